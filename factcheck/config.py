@@ -1,0 +1,146 @@
+"""Settings and lexicons: read once at the edge, frozen, handed on as arguments.
+
+`config/default.toml` holds every default with its unit and its reason; a user's file overrides single keys.
+In a checkout the folder `config/` stands beside the package, in an installed wheel inside it.
+"""
+
+from __future__ import annotations
+
+import difflib
+import hashlib
+import json
+import tomllib
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from factcheck.errors import ConfigError
+
+
+S = TypeVar("S", bound=BaseModel)
+
+
+class Settings(BaseModel):
+    """Base of every settings class: frozen, unknown keys refused."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class EncoderSettings(Settings):
+    name: str
+    model: str
+
+
+class JudgeSettings(Settings):
+    name: str
+
+
+class StorySettings(Settings):
+    """When two articles are on one event, and when they are one origin."""
+
+    same_event: float
+    same_origin: float
+    shingle_words: int
+
+
+class AlignmentSettings(Settings):
+    """When two claims fill one slot; see clusters.py."""
+
+    same_slot: float
+    weights: dict[str, float]
+
+
+class Config(Settings):
+    """Everything that can be set. `kinds` holds a table per kind, validated by the kind's own class."""
+
+    encoder: EncoderSettings
+    judge: JudgeSettings
+    story: StorySettings
+    alignment: AlignmentSettings
+    kinds: dict[str, dict[str, Any]]
+
+    @property
+    def sha256(self) -> str:
+        """The settings' identity, independent of key order."""
+        text = json.dumps(self.model_dump(mode="json"), sort_keys=True)
+        return hashlib.sha256(text.encode()).hexdigest()
+
+
+class Lexicons(Settings):
+    """The word lists, one file each in `config/lexicons/`: section -> words, all lower case.
+
+    `opposites` has one level more: event type -> side -> words.
+    """
+
+    agencies: dict[str, tuple[str, ...]]
+    furniture: dict[str, tuple[str, ...]]
+    hedges: dict[str, tuple[str, ...]]
+    opposites: dict[str, dict[str, tuple[str, ...]]]
+    people: dict[str, tuple[str, ...]]
+    roles: dict[str, tuple[str, ...]]
+    speech: dict[str, tuple[str, ...]]
+    statuses: dict[str, tuple[str, ...]]
+    titles: dict[str, tuple[str, ...]]
+
+
+def folder() -> Path:
+    """Return the folder of the shipped defaults: inside an installed wheel, else beside the package."""
+    here = Path(__file__).parent
+    installed = here / "_config"
+    return installed if installed.is_dir() else here.parent / "config"
+
+
+@lru_cache(maxsize=1)
+def load_lexicons() -> Lexicons:
+    """Read `config/lexicons/*.toml`. Raises ConfigError when one is missing or malformed."""
+    return _validated(Lexicons, {f.stem: _read(f) for f in sorted((folder() / "lexicons").glob("*.toml"))}, folder())
+
+
+def load_config(path: Path | None = None) -> Config:
+    """Read the defaults and, over them, the user's file. Raises ConfigError naming file, key and nearest key."""
+    default = folder() / "default.toml"
+    values = _read(default)
+    if path is not None:
+        values = _merged(values, _read(path), path)
+    return _validated(Config, values, path or default)
+
+
+def kind_settings(model: type[S], config: Config, name: str) -> S:
+    """Validate `[kinds.<name>]` against the kind's own settings class. Raises ConfigError."""
+    return _validated(model, config.kinds.get(name, {}), Path(f"[kinds.{name}]"))
+
+
+def nearest(word: str, known: list[str]) -> str:
+    """Say which known word `word` may have been meant for: '; did you mean ...?' or what there is."""
+    close = difflib.get_close_matches(word, known, n=1, cutoff=0.5)
+    return f"did you mean {close[0]!r}?" if close else f"there are: {', '.join(sorted(known))}"
+
+
+def _read(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError as error:
+        raise ConfigError(f"{path}: there is no such settings file; check the path") from error
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise ConfigError(f"{path}: cannot be read as TOML: {error}; mend it or leave it out") from error
+
+
+def _merged(base: dict[str, Any], over: dict[str, Any], path: Path, at: str = "") -> dict[str, Any]:
+    result = dict(base)
+    for key, value in over.items():
+        if key not in base:
+            raise ConfigError(f"{path}: unknown key {at + key!r}; {nearest(key, list(base))}")
+        nested = isinstance(base[key], dict) and isinstance(value, dict)
+        result[key] = _merged(base[key], value, path, f"{at}{key}.") if nested else value
+    return result
+
+
+def _validated(model: type[S], values: dict[str, Any], where: Path) -> S:
+    try:
+        return model.model_validate(values)
+    except ValidationError as error:
+        first = error.errors()[0]
+        key = ".".join(str(part) for part in first["loc"])
+        raise ConfigError(f"{where}: {key} = {first['input']!r}: {first['msg']}; see config/default.toml") from error

@@ -1,0 +1,55 @@
+"""Everything that can go wrong, in one tree. It imports nothing of ours.
+
+    FactcheckError                 exit 4
+    ├── UsageError                 exit 2   the command line: a path that does not exist, an unknown name
+    │   └── ConfigError            exit 2   a settings file: unknown key, wrong type, unreadable
+    ├── NothingComparable          exit 3   fewer than two articles, or nothing readable
+    ├── ModelError                 exit 4   weights missing, altered or not loadable
+    └── OutputError                exit 4   the report cannot be written
+    UnreadableArticle              never leaves a run: it becomes a reported skip
+
+Each message says what happened, where, and what to do next.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+
+class FactcheckError(Exception):
+    """Base of every error that the user is shown without a traceback."""
+
+    exit_code: ClassVar[int] = 4
+
+
+class UsageError(FactcheckError):
+    """The command line asks for something that is not there."""
+
+    exit_code = 2
+
+
+class ConfigError(UsageError):
+    """A settings file has an unknown key, a wrong value, or cannot be read."""
+
+
+class NothingComparable(FactcheckError):
+    """There are not two articles to hold against each other: not a pass."""
+
+    exit_code = 3
+
+
+class ModelError(FactcheckError):
+    """A model's weights are missing, altered or cannot be loaded."""
+
+
+class OutputError(FactcheckError):
+    """The report could not be written; nothing half-written is left behind."""
+
+
+class UnreadableArticle(Exception):
+    """One input could not be read; `reason` says why and what to do. The rest of the run goes on."""
+
+    def __init__(self, path: str, reason: str) -> None:
+        super().__init__(f"{path}: {reason}")
+        self.path = path
+        self.reason = reason

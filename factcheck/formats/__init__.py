@@ -1,0 +1,1 @@
+"""A shelf of report formats: one file a member, found by being here."""

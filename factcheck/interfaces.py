@@ -1,0 +1,104 @@
+"""The seams: what a reader, an encoder, a judge, a kind and a format must be, and how a shelf is read.
+
+A shelf is a folder of this package with one file a member. A member is found by being there: its name is
+the file's name, its class is called after the shelf (`readers/html.py` holds `class Reader`). Nothing is
+registered, and listing a shelf imports none of its members.
+"""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, ClassVar, Literal, Protocol
+
+from factcheck.domain import Article, Compatible, Discrepancy, Findings, Skipped, Story
+from factcheck.errors import UsageError
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+    from pydantic import BaseModel
+
+    from factcheck.config import Lexicons
+
+Shelf = Literal["readers", "encoders", "judges", "kinds", "formats"]
+
+
+class Reader(Protocol):
+    """Turns one file into articles."""
+
+    suffixes: ClassVar[tuple[str, ...]]
+
+    def read(self, path: Path, data: bytes, *, today: date) -> Iterator[Article | Skipped]:
+        """Yield the articles of `data`, the bytes of `path`, and what of it had to be skipped.
+
+        Raises UnreadableArticle when nothing of the file can be read.
+        """
+
+
+class Encoder(Protocol):
+    """Turns texts into vectors of one length."""
+
+    @property
+    def name(self) -> str:
+        """The model and its weights' identity: the same name promises the same vectors."""
+
+    def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """Return one unit-length row per text, shape (len(texts), dimensions).
+
+        Raises ModelError when the weights are missing or altered.
+        """
+
+
+class Verdict(Protocol):
+    """What a judge says of a pair; the three probabilities sum to 1."""
+
+    @property
+    def contradiction(self) -> float: ...
+    @property
+    def entailment(self) -> float: ...
+
+
+class Judge(Protocol):
+    """Says whether two statements of one thing exclude each other."""
+
+    @property
+    def name(self) -> str: ...
+
+    def judge(self, pairs: Sequence[tuple[str, str]]) -> Sequence[Verdict]:
+        """Return one verdict per pair, in order."""
+
+
+class Kind(Protocol):
+    """One sort of discrepancy. The class docstring is its manual page (`factcheck explain KIND`)."""
+
+    Settings: ClassVar[type[BaseModel]]
+
+    def __init__(self, settings: Any, *, lexicons: Lexicons, judge: Judge) -> None: ...
+
+    def compare(self, story: Story) -> Iterable[Discrepancy | Compatible]:
+        """Yield what differs in one story, and what was weighed and found to agree."""
+
+
+class Format(Protocol):
+    """Writes findings out. `suffix` is the file ending that stands for it."""
+
+    suffix: ClassVar[str]
+
+    def render(self, findings: Findings) -> str: ...
+
+
+def members(shelf: Shelf) -> tuple[str, ...]:
+    """Return the names on a shelf, sorted, without importing them."""
+    package = importlib.import_module(f"factcheck.{shelf}")
+    return tuple(sorted(m.name for m in pkgutil.iter_modules(package.__path__) if not m.name.startswith("_")))
+
+
+def member(shelf: Shelf, name: str) -> Any:
+    """Return the class of one member. Raises UsageError with the names there are."""
+    if name not in members(shelf):
+        raise UsageError(f"there is no {shelf[:-1]} called {name!r}; there are: {', '.join(members(shelf))}")
+    return getattr(importlib.import_module(f"factcheck.{shelf}.{name}"), shelf[:-1].capitalize())

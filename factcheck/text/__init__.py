@@ -1,0 +1,1 @@
+"""Text as it stands: spans, sentences, tokens, page furniture. Pure: no files, no models of meaning."""

@@ -1,0 +1,82 @@
+"""Words and marks with offsets, lemmas and tags (BNC C5 tagset), by the Hanover Tagger.
+
+The tagger is a hidden Markov model over morphemes (Wartena 2019, "A Probabilistic Morphology Model for
+German Lemmatization"); its English model travels inside the package HanTa, so nothing is downloaded.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Any
+
+from factcheck.domain import Token
+
+MONTH = r"\b(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
+
+# Text that passed through other programs has stray spaces inside numbers and compounds: "2, 000", "1: 30 a. m.",
+# "36 - year - old". They are read as one word; a comma after a month's day is none of these ("Jan. 12, 300 people").
+_NUMBER = (
+    r"(?:(?<![\d.,])\d{1,3}(?:,\d{3})+(?!\d)|(?<![\d.,:])\d{1,3}(?:,[ ]\d{3})+(?![\d-])|\d+)"
+    r"(?:[.:]\d+|:[ ]\d{2}(?=[ ]?[ap]\.?[ ]?m))*"
+)
+_HYPHEN = r"(?:[-‐‑]|[ ][-‐‑][ ](?=\w))"
+_UNIT = "st|nd|rd|th|s|m|bn|k|km|kg|ft|in|mph|kph|pm|am|cm|mm|lb|lbs|mi|tn"
+_TITLE = "Mr|Mrs|Ms|Dr|Gen|Col|Lt|Sgt|Capt|Cmdr|Maj|Sen|Rep|Gov|Prof|Rev|St|No|vs|Jr|Sr|Co|Inc|Ltd|Corp"
+_TOKEN = re.compile(
+    rf"""
+      (?:[A-Z]\.){{2,}}(?:[-‐‑]\w+)*(?=\W|$)           # U.N., U.S.-led
+    | (?:a|p)\.[ ]?m\.?(?=\W|$)                        # a.m., p. m.
+    | {MONTH[2:]}(?=\s*\d)                             # Jan. 13
+    | (?:{_TITLE})\.(?=\W|$)
+    | [$€£¥₹]
+    | [A-Z]{{1,4}}{_HYPHEN}\d+\w*                       # AK-47, F-16s
+    | {_NUMBER}{_HYPHEN}[a-z]+(?:{_HYPHEN}old)?(?!\w)  # 36-year-old, 7.0-magnitude
+    | {_NUMBER}(?:{_UNIT})?(?!\w)
+    | \d[\w-]*\w                                      # whatever else starts with a digit
+    | n['’]t(?!\w)
+    | \w+(?=n['’]t(?!\w))                             # was|n't
+    | ['’](?:s|re|ve|ll|d|m)(?!\w)
+    | \w+(?:[-‐‑]\w+)+                                # five-year
+    | \w+(?:['’](?!(?:s|re|ve|ll|d|m)(?!\w))\w+)*     # O'Brien
+    | --+ | \.\.\.+
+    | \S
+    """,
+    re.VERBOSE,
+)
+_MONTH_BEFORE = re.compile(rf"\b{MONTH}\s*$")
+_STRAY_SPACE = re.compile(r"\s+")
+_SPACED_COMMA = re.compile(r"\d, \d")
+
+
+@lru_cache(maxsize=1)
+def _tagger() -> Any:
+    from HanTa import HanoverTagger  # 0.25 s: late, once
+
+    return HanoverTagger.HanoverTagger("morphmodel_en.pgz")
+
+
+def words(text: str) -> list[tuple[int, int]]:
+    """Return the (start, end) of every word and mark of `text`, in order; white space belongs to none."""
+    found: list[tuple[int, int]] = []
+    at = 0
+    while match := _TOKEN.search(text, at):
+        start, end = match.span()
+        if _SPACED_COMMA.search(match.group()) and _MONTH_BEFORE.search(text[:start]):
+            end = start + match.group().index(",")
+        found.append((start, end))
+        at = end
+    return found
+
+
+def tokens(text: str, offset: int = 0) -> tuple[Token, ...]:
+    """Tag one sentence. `offset` is where `text` begins in its article; token offsets are the article's."""
+    spans = words(text)
+    if not spans:
+        return ()
+    surface = [text[a:b] for a, b in spans]
+    tagged = _tagger().tag_sent([_STRAY_SPACE.sub("", word) for word in surface], taglevel=1)
+    return tuple(
+        Token(offset + a, offset + b, word, str(lemma).lower(), str(tag))
+        for (a, b), word, (_, lemma, tag) in zip(spans, surface, tagged, strict=True)
+    )

@@ -1,0 +1,1 @@
+"""From words to values that can be compared: figures, moments, names, status, claimants. Pure."""
