@@ -12,7 +12,7 @@ import pkgutil
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar, Literal, Protocol
+from typing import TYPE_CHECKING, Any, ClassVar, Literal, Protocol, TypeVar
 
 from factcheck.domain import Article, Compatible, Discrepancy, Findings, Skipped, Story
 from factcheck.errors import UsageError
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from pydantic import BaseModel
 
     from factcheck.config import Lexicons
+
+T = TypeVar("T")
 
 Shelf = Literal["readers", "encoders", "judges", "kinds", "formats"]
 
@@ -88,7 +90,23 @@ class Format(Protocol):
 
     suffix: ClassVar[str]
 
-    def render(self, findings: Findings) -> str: ...
+    def render(self, findings: Findings, *, show_set_aside: bool = False) -> str:
+        """Return the whole report, ending with a newline; the same findings give the same bytes.
+
+        `show_set_aside` asks for the page furniture that was left out, where the format omits it by default.
+        """
+
+
+class Progress(Protocol):
+    """Shows how far a stage has come while its items are gone through."""
+
+    def __call__(self, stage: str, items: Sequence[T]) -> Iterable[T]:
+        """Yield `items` in order. `stage` says what is done to them, in a few words."""
+
+
+def silent(stage: str, items: Sequence[T]) -> Iterable[T]:  # noqa: ARG001
+    """Show nothing: the default Progress."""
+    return items
 
 
 def members(shelf: Shelf) -> tuple[str, ...]:
