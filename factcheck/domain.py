@@ -195,11 +195,12 @@ class Timing:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """How an event of a known type turned out: `side` is one of the lexicon's opposites."""
+    """How an event of a known type turned out: `side` is one of the lexicon's opposites for `event`."""
 
     event: str
     side: str
     words: str
+    denied: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,9 +238,11 @@ class Claimant:
 class Claim:
     """One statement of one value, with all that it takes to say whether another is of the same thing.
 
-    `span` is the value's words; `clause` the stretch that speaks of it; `masked` that clause with the
-    value replaced by a placeholder (what is embedded); `about` its content lemmas; `names` the keys of
-    the names in it; `owner` the key of the name nearest to the value; `scope` the time it is bound to.
+    `span` is the value's words and `clause` the stretch that speaks of it. Two texts are embedded: `slot`,
+    what the value is a value of ("assault rifles seized"), and `masked`, the clause with a placeholder for
+    the value. `context` holds the content lemmas of the sentence, `particulars` its other values, `names`
+    the keys of its names and `owner` the key of the one that the value belongs to ("" if none is near).
+    `when` and `since` bind the statement to a time.
     """
 
     id: str
@@ -247,19 +250,21 @@ class Claim:
     span: Span
     clause: Span
     value: Value
+    slot: str
     masked: str
     predicate: str = ""
-    about: frozenset[str] = frozenset()
+    context: frozenset[str] = frozenset()
+    particulars: frozenset[str] = frozenset()
     names: frozenset[str] = frozenset()
     owner: str = ""
-    scope: Moment | None = None
+    when: Moment | None = None
     since: Moment | None = None
     claimant: Claimant | None = None
     quoted: bool = False
     status: Status = Status.ASSERTED
     negated: bool = False
     as_of: date | None = None
-    update_cue: bool = False
+    cumulative: bool = False
 
     @property
     def article(self) -> str:
@@ -396,12 +401,13 @@ class Ladder(Reported):
 
 
 class MadeBy(Reported):
-    """What made the report, so that it can be made again."""
+    """What made the report, so that it can be made again; `only` is what it was narrowed to, if it was."""
 
     version: str
     encoder: str
     judge: str
     config_sha256: str
+    only: tuple[str, ...] = ()
 
 
 class ReportedArticle(Reported):

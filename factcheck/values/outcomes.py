@@ -1,0 +1,62 @@
+"""How an event turned out: held or broken, signed or left unsigned, passed or voted down.
+
+The opposites stand in `config/lexicons/opposites.toml` by type of event. A side counts only where the event
+itself is named in the same sentence ("the truce ... has held"), and a negation in reach turns it over.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from factcheck.domain import Outcome, Span, Token
+
+Opposites = Mapping[str, Mapping[str, tuple[str, ...]]]
+
+EVENT = "event"  # the section of a type that lists the words for the event itself
+_NEGATIONS = {"not", "never", "no", "without", "neither", "nor", "fail", "refuse", "decline", "unable", "nobody", "none"}
+_REACH = 4  # words between a negation and what it negates; "no one has yet signed" is the longest common form
+_STOPS = {",", ";", ":", ".", "but", "and", "or"}
+
+
+def find_outcomes(tokens: Sequence[Token], opposites: Opposites) -> Iterator[tuple[Span, Outcome]]:
+    """Yield each statement of a sentence on how an event of a known type turned out, with its words' span."""
+    lemmas = {token.lemma for token in tokens}
+    for event, sections in sorted(opposites.items()):
+        if not lemmas & set(sections[EVENT]):
+            continue
+        sides = {word: side for side, words in sections.items() if side != EVENT for word in words}
+        for i, token in enumerate(tokens):
+            if (side := sides.get(token.lemma)) and _says(token, event=sections[EVENT]):
+                start, turned = _negation(tokens, i)
+                final = _other(sections, side) if turned else side
+                yield Span(tokens[start].start, token.end), Outcome(event, final, token.text)
+
+
+def opposed(left: Outcome, right: Outcome) -> bool:
+    """Whether two outcomes are of one type of event and exclude each other."""
+    return left.event == right.event and left.side != right.side
+
+
+def _says(token: Token, *, event: Sequence[str]) -> bool:
+    """A word that names the event is not also its outcome ("the agreement" is not "they agree")."""
+    return token.lemma not in event and token.tag[0] in "VNA"
+
+
+def _negation(tokens: Sequence[Token], i: int) -> tuple[int, bool]:
+    """Return where the phrase begins and whether a negation reaches the word at `i`; two undo each other."""
+    start, count = i, 0
+    for j in range(i - 1, max(-1, i - 1 - _REACH), -1):
+        if tokens[j].text in _STOPS:
+            break
+        if tokens[j].lemma in _NEGATIONS and not _only(tokens, j):
+            start, count = j, count + 1
+    return start, count % 2 == 1
+
+
+def _only(tokens: Sequence[Token], j: int) -> bool:
+    """'Not only' and 'no doubt' negate nothing."""
+    return j + 1 < len(tokens) and tokens[j + 1].lemma in {"only", "doubt", "just"}
+
+
+def _other(sections: Mapping[str, tuple[str, ...]], side: str) -> str:
+    return next(other for other in sections if other not in (EVENT, side))
