@@ -200,7 +200,6 @@ class Outcome:
     event: str
     side: str
     words: str
-    denied: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,103 @@
+"""What a report says at a glance: counts, order and names, the same in every format. Pure functions of Findings."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterable
+
+from factcheck.domain import Discrepancy, Findings, Relation, Severity
+
+# What is counted as a difference of matter, and so can be among the worst.
+WEIGHTY = (Relation.CONFLICT, Relation.CONTESTED)
+
+_NOUNS = {
+    Relation.CONFLICT: ("conflict", "conflicts"),
+    Relation.CONTESTED: ("contested claim", "contested claims"),
+    Relation.UPDATE: ("update", "updates"),
+    Relation.UNDETERMINED: ("undetermined difference", "undetermined differences"),
+    Relation.VARIANT: ("spelling variant", "spelling variants"),
+}
+
+
+def counted(number: int, singular: str, plural: str | None = None) -> str:
+    """Return '1 article', '2 articles'."""
+    return f"{number} {singular if number == 1 else plural or singular + 's'}"
+
+
+def ranked(discrepancies: Iterable[Discrepancy]) -> list[Discrepancy]:
+    """Return the worst first: by severity, then confidence; the id settles ties."""
+    return sorted(discrepancies, key=lambda d: (-d.severity.rank, -d.confidence, d.id))
+
+
+def of_relation(discrepancies: Iterable[Discrepancy], relation: Relation) -> list[Discrepancy]:
+    return ranked(d for d in discrepancies if d.relation is relation)
+
+
+def worst(findings: Findings, *, count: int = 3) -> list[Discrepancy]:
+    """Return the `count` gravest of the conflicts and contested claims."""
+    return ranked(d for d in findings.discrepancies if d.relation in WEIGHTY)[:count]
+
+
+def scale(findings: Findings) -> str:
+    """Say how much was compared: '5 articles of 4 independent origins, 40 claims, 12 comparisons'."""
+    totals = findings.totals
+    return (
+        f"{counted(totals.articles, 'article')} of {counted(totals.origins, 'independent origin')}, "
+        f"{counted(totals.claims, 'claim')}, {counted(totals.compared, 'comparison')}"
+    )
+
+
+def outcome(findings: Findings) -> str:
+    """Say what was found: '2 conflicts (1 high, 1 low), 1 update', or 'no conflicts'."""
+    parts = [_conflicts(of_relation(findings.discrepancies, Relation.CONFLICT))]
+    for relation, nouns in list(_NOUNS.items())[1:]:
+        if number := len(of_relation(findings.discrepancies, relation)):
+            parts.append(counted(number, *nouns))
+    return ", ".join(parts)
+
+
+def labels(findings: Findings) -> dict[str, str]:
+    """Return how each article is called: its source, with the id where the source alone does not tell."""
+    times = Counter(a.source for a in findings.articles)
+    return {a.id: a.source if times[a.source] == 1 else f"{a.source} ({a.id})" for a in findings.articles}
+
+
+def narrowed(findings: Findings, *, kinds: Collection[str] | None, least: Severity | None) -> Findings:
+    """Keep only the discrepancies of `kinds` and of at least that severity; None keeps all.
+
+    What was asked for is written into `made_by.only`, so that a narrowed report never passes for a whole one.
+    """
+    if kinds is None and least is None:
+        return findings
+    kept = tuple(
+        d
+        for d in findings.discrepancies
+        if (kinds is None or d.kind in kinds) and (least is None or d.severity.rank >= least.rank)
+    )
+    only = ([f"kinds {', '.join(sorted(kinds))}"] if kinds is not None else []) + (
+        [f"severity {least} and above"] if least is not None else []
+    )
+    conflicts = of_relation(kept, Relation.CONFLICT)
+    totals = findings.totals.model_copy(
+        update={
+            "conflicts": len(conflicts),
+            "by_relation": _tally(findings.totals.by_relation, (d.relation for d in kept)),
+            "by_severity": _tally(findings.totals.by_severity, (d.severity for d in conflicts)),
+        }
+    )
+    made_by = findings.made_by.model_copy(update={"only": tuple(only)})
+    return findings.model_copy(update={"discrepancies": kept, "totals": totals, "made_by": made_by})
+
+
+def _conflicts(conflicts: list[Discrepancy]) -> str:
+    if not conflicts:
+        return "no conflicts"
+    times = Counter(d.severity for d in conflicts)
+    by_severity = ", ".join(f"{times[s]} {s}" for s in reversed(Severity) if times[s])
+    return f"{counted(len(conflicts), *_NOUNS[Relation.CONFLICT])} ({by_severity})"
+
+
+def _tally(before: dict[str, int], words: Iterable[str]) -> dict[str, int]:
+    """Count `words` anew, keeping at zero the keys that the whole report has."""
+    times = Counter(str(word) for word in words)
+    return {key: times[key] for key in sorted(before | times)}

@@ -1,0 +1,58 @@
+"""Quotes made fit to be shown: on one line, no longer than asked, without characters that act on a screen."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+ELLIPSIS = "…"
+
+# Control characters, directional overrides and lone surrogates: in a terminal or a page they act instead of show.
+_ACTING = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+_BLANKS = re.compile(r"\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Excerpt:
+    """A stretch of a quote: what stands before the marked words, the marked words, what stands after."""
+
+    before: str
+    marked: str
+    after: str
+
+
+def one_line(text: str) -> str:
+    """Return `text` on one line, blanks collapsed, acting characters shown as U+FFFD."""
+    return _flat(text).strip()
+
+
+def excerpt(quote: str, span: tuple[int, int], *, limit: int) -> Excerpt:
+    """Cut `quote` to about `limit` characters around its `span`, at word borders, with an ellipsis where cut.
+
+    The marked words are kept whole unless they alone are longer than `limit`. A span that is empty or lies
+    outside the quote marks nothing.
+    """
+    start, end = span if 0 <= span[0] < span[1] <= len(quote) else (0, 0)
+    before, marked, after = _flat(quote[:start]).lstrip(), _flat(quote[start:end]), _flat(quote[end:]).rstrip()
+    room = max(0, limit - len(marked))
+    left = min(len(before), max(room // 2, room - len(after)))
+    return Excerpt(_tail(before, left), _head(marked, limit), _head(after, room - left))
+
+
+def _flat(text: str) -> str:
+    return _ACTING.sub("\N{REPLACEMENT CHARACTER}", _BLANKS.sub(" ", text))
+
+
+def _head(text: str, length: int) -> str:
+    if len(text) <= length:
+        return text
+    cut = text[: length + 1]
+    return cut[: cut.rfind(" ") + 1 or length] + ELLIPSIS
+
+
+def _tail(text: str, length: int) -> str:
+    if len(text) <= length:
+        return text
+    cut = text[len(text) - length - 1 :]
+    at = cut.find(" ")
+    return ELLIPSIS + (cut[at:] if at >= 0 else cut[1:])
