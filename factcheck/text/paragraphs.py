@@ -1,0 +1,74 @@
+"""Paragraphs of plain text: lines that belong together, whatever the width they were wrapped to."""
+
+from __future__ import annotations
+
+import re
+
+from factcheck.domain import Span
+
+# Mail and plain-text wires are wrapped at 60 to 80 characters; a longer line was not wrapped by hand or program.
+WIDEST_WRAP = 100
+# Two lines that break in mid-sentence are a habit of the text, one is an accident.
+WRAPS_THAT_SHOW_A_HABIT = 2
+
+BULLET = re.compile(r"[ \t]*(?:[•▪●◦‣·*►»–—-]|\(?\d{1,2}[.)])[ \t]+")
+ENDED = re.compile(r"[.!?…:;][\"'”’»)\]]*\s*$")
+
+_LINE = re.compile(r"[^\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+")
+_BLANK = re.compile(r"(?:\r\n|\r(?!\n)|\n)[^\S\r\n]*(?:\r\n|\r|\n)")
+
+
+def trimmed(text: str, start: int, end: int) -> Span:
+    """Return the span without white space at either end; empty when there is nothing else."""
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return Span(start, end)
+
+
+def lines(text: str) -> tuple[Span, ...]:
+    """Return every line that holds more than white space, trimmed, in order."""
+    found = (trimmed(text, *match.span()) for match in _LINE.finditer(text))
+    return tuple(span for span in found if span.start < span.end)
+
+
+def paragraphs(text: str) -> tuple[Span, ...]:
+    """Return the paragraphs of `text`, trimmed, in order: lines, joined where one only wraps into the next."""
+    rows = lines(text)
+    width = _wrap_width(text, rows)
+    joined: list[Span] = []
+    for row in rows:
+        if joined and _continues(text, joined[-1], row, width):
+            joined[-1] = Span(joined[-1].start, row.end)
+        else:
+            joined.append(row)
+    return tuple(joined)
+
+
+def adjoining(text: str, first: Span, second: Span) -> bool:
+    """Say whether no blank line stands between two spans."""
+    return not _BLANK.search(text[first.end : second.start])
+
+
+def _wrap_width(text: str, rows: tuple[Span, ...]) -> int:
+    """Return the width that the text is wrapped to, 0 when it is not."""
+    width = max((row.end - row.start for row in rows), default=0)
+    breaks = sum(
+        adjoining(text, a, b) and not ENDED.search(a.of(text)) and text[b.start].islower()
+        for a, b in zip(rows, rows[1:], strict=False)
+    )
+    return width if width <= WIDEST_WRAP and breaks >= WRAPS_THAT_SHOW_A_HABIT else 0
+
+
+def _continues(text: str, before: Span, row: Span, width: int) -> bool:
+    if not adjoining(text, before, row) or BULLET.match(text[row.start : row.end]):
+        return False
+    last_line = lines(before.of(text))[-1]
+    if text[row.start].islower() and not ENDED.search(last_line.of(before.of(text))):
+        return True
+    if not width:
+        return False
+    first_word = row.of(text).split()[0]
+    # A filled line is one that the next word would not have fitted on.
+    return last_line.end - last_line.start + 1 + len(first_word) > width

@@ -1,0 +1,74 @@
+"""Stretches of text that stand in quotation marks, across sentences and paragraphs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from factcheck.domain import Span
+
+# The marks of double quotation; whichever closes, closes: “so'' and ``so" occur in wire copy.
+DOUBLE = r"``|''|[\"“”„‟«»]"
+_DOUBLE = re.compile(DOUBLE)
+_OPENS = frozenset({"``", "“", "„", "‟", "«"})
+_CLOSES = frozenset({"''", "”", "»"})
+
+# A single mark is an apostrophe unless it stands before a word and another stands after one. "'90s", "'em" are
+# apostrophes too. The closing mark may stand off after a comma or stop in text that was tokenised.
+_SINGLE = re.compile(
+    r"(?<![\w'’])['‘](?!\s|\d0s|em\b|til\b|n\b|cause\b|tis\b|twas\b|['‘’])"
+    r"((?:[^'‘’\n]|(?<=\w)['’](?=\w))*?(?<!\s))"
+    r"(?:(?<=[.,?!]) ['’](?=\s)|['’](?!\w))"
+)
+
+
+def quotations(text: str, stretches: Sequence[Span]) -> tuple[Span, ...]:
+    """Return the quoted stretches, marks excluded, in order. `stretches` are the paragraphs to look at.
+
+    A quotation that is still open at a paragraph's end ends there: where it goes on, the next paragraph opens
+    with a mark of its own, as is the custom in print.
+    """
+    found: list[Span] = []
+    for stretch in stretches:
+        double = _double(text, stretch)
+        found += double
+        found += (span for span in _single(text, stretch) if not any(span.overlaps(outer) for outer in double))
+    return tuple(sorted(span for span in found if span.start < span.end))
+
+
+def _double(text: str, stretch: Span) -> list[Span]:
+    spans: list[Span] = []
+    opened: int | None = None
+    for match in _DOUBLE.finditer(text, stretch.start, stretch.end):
+        if opened is None and not _surely_closes(text, match, stretch):
+            opened = match.end()
+        elif opened is not None and not _surely_opens(text, match, stretch):
+            spans.append(Span(opened, match.start()))
+            opened = None
+    if opened is not None:
+        spans.append(Span(opened, stretch.end))
+    return spans
+
+
+def _surely_opens(text: str, mark: re.Match[str], stretch: Span) -> bool:
+    if mark.group() in _OPENS:
+        return True
+    return mark.group() == '"' and _gap_before(text, mark, stretch) and not _gap_after(text, mark, stretch)
+
+
+def _surely_closes(text: str, mark: re.Match[str], stretch: Span) -> bool:
+    if mark.group() in _CLOSES:
+        return True
+    return mark.group() == '"' and not _gap_before(text, mark, stretch) and _gap_after(text, mark, stretch)
+
+
+def _gap_before(text: str, mark: re.Match[str], stretch: Span) -> bool:
+    return mark.start() == stretch.start or text[mark.start() - 1].isspace() or text[mark.start() - 1] in "([—–-"
+
+
+def _gap_after(text: str, mark: re.Match[str], stretch: Span) -> bool:
+    return mark.end() == stretch.end or text[mark.end()].isspace() or text[mark.end()] in ".,;:!?)]—–-"
+
+
+def _single(text: str, stretch: Span) -> list[Span]:
+    return [Span(*match.span(1)) for match in _SINGLE.finditer(text, stretch.start, stretch.end)]

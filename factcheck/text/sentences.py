@@ -1,0 +1,139 @@
+"""Sentences with offsets: `sentencex` decides, paragraph by paragraph; what it does not know of news is mended here.
+
+Quotation marks are hidden from it, because it keeps everything between two marks as one sentence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+from itertools import pairwise
+from typing import Any
+
+from factcheck.domain import Sentence, SetAside, Span
+from factcheck.text.paragraphs import paragraphs, trimmed
+from factcheck.text.quotations import DOUBLE, quotations
+from factcheck.text.tokens import tokens
+
+_HIDDEN = re.compile(rf"{DOUBLE}|(?<!\w)['‘](?=\w)|(?<=[.!?,])\s?['’](?!\w)")
+_CLOSING_MARKS = re.compile(r"[\s\"”»'’)\]]*")
+_CLOSERS = "\"”»'’)]"
+
+# Ends that are no ends, judged by the last words of one piece and the first of the next.
+_ABBREVIATED = re.compile(
+    r"(?:^|[\s(])(?:Dr|Mr|Mrs|Ms|Prof|Rev|Gen|Maj|Col|Lt|Capt|Cmdr|Sgt|Adm|Brig|Sen|Rep|Gov|Pres|Amb|Insp|Det|Supt"
+    r"|Hon|St|Mt|Ft|No|Nos|vs|approx|est|Fig|Vol)\.$"
+)
+_CLOCK_END = re.compile(r"\b[ap]\.[ ]?m\.$", re.IGNORECASE)
+_CLOCK_GOES_ON = re.compile(
+    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s\d"
+    r"|(?:[ECMPB]S?T|GMT|UTC|CET|IST|AEST|local|Eastern|Central|Pacific)\b"
+)
+_MONTH_END = re.compile(r"\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.$")
+_DIGITS_END = re.compile(r"(?:^|[\s$€£(])\d+\.$")
+_SAID = r"(?:said|says|asked|asks|added|adds|replied|shouted|wrote|told|cried|wondered)\b"
+_ATTRIBUTION = re.compile(rf"(?:[A-Z][\w'’.-]*\s+){{1,4}}{_SAID}")
+
+# Where a space was lost between two sentences: "…in the capital.The army…"; hosts and file names are not this.
+_GLUED = re.compile(r"(?<=[a-z]{2}[.!?])(?=[A-Z][a-z]*\s)|(?<=[a-z]{2}[.!?][\"”’])(?=[A-Z][a-z]*\s)")
+
+
+@lru_cache(maxsize=1)
+def _boundaries() -> Any:
+    from sentencex import get_sentence_boundaries  # late: only a run that reads needs it
+
+    return get_sentence_boundaries
+
+
+def sentences(article_id: str, text: str, set_aside: Sequence[SetAside] = ()) -> tuple[Sentence, ...]:
+    """Return the sentences of `text`, in order, without what is set aside.
+
+    Spans do not overlap, point into `text`, and hold every character outside `set_aside` but white space.
+    """
+    stretches = _stretches(text, set_aside)
+    quoted = quotations(text, stretches)
+    spans = [span for stretch in stretches for span in _split(text, stretch)]
+    return tuple(
+        Sentence(
+            article=article_id,
+            index=index,
+            span=span,
+            text=span.of(text),
+            tokens=tokens(span.of(text), span.start),
+            quoted=_within(span, quoted),
+        )
+        for index, span in enumerate(spans)
+    )
+
+
+def _stretches(text: str, set_aside: Sequence[SetAside]) -> list[Span]:
+    """Return what is left of each paragraph when the furniture is taken out."""
+    left: list[Span] = []
+    aside = sorted(item.span for item in set_aside)
+    for paragraph in paragraphs(text):
+        at = paragraph.start
+        for span in aside:
+            if span.end > at and span.start < paragraph.end:
+                left.append(trimmed(text, at, max(at, span.start)))
+                at = max(at, span.end)
+        left.append(trimmed(text, at, max(at, paragraph.end)))
+    return [span for span in left if span.start < span.end]
+
+
+def _split(text: str, stretch: Span) -> list[Span]:
+    words = stretch.of(text)
+    hidden = _HIDDEN.sub(lambda match: " " * len(match.group()), re.sub(r"\s", " ", words))
+    cuts = {int(b["start_index"]) for b in _boundaries()("en", hidden)} | {m.start() for m in _GLUED.finditer(words)}
+    cuts = {_after_closing_marks(words, cut) for cut in cuts} - {0, len(words)}
+    kept: list[int] = [0]
+    ordered = [*sorted(cuts), len(words)]
+    for cut, following in pairwise(ordered):
+        if not _goes_on(words[kept[-1] : cut], words[cut:following]):
+            kept.append(cut)
+    edges = [*kept, len(words)]
+    spans = (trimmed(text, stretch.start + a, stretch.start + b) for a, b in pairwise(edges))
+    return [span for span in spans if span.start < span.end]
+
+
+def _after_closing_marks(words: str, cut: int) -> int:
+    """Move a cut to where the next sentence's own marks begin: closing marks belong to the sentence before."""
+    stop = len(words[:cut].rstrip(" \t\n\r\"“”«»'‘’`([)]"))
+    marks = _CLOSING_MARKS.match(words, stop)
+    at = stop
+    for position in range(stop, marks.end() if marks else stop):
+        if words[position] in _CLOSERS and _closes(words, position):
+            at = position + 1
+    return at
+
+
+def _closes(words: str, position: int) -> bool:
+    """Say whether the mark at `position` closes: a straight one does when nothing but marks precede it directly."""
+    mark = words[position]
+    if mark in "”»)]":
+        return True
+    before, after = words[position - 1], words[position + 1 : position + 2]
+    if not before.isspace():
+        return True
+    if after and not after.isspace():
+        return False
+    return words[:position].count(mark) % 2 == 1
+
+
+def _goes_on(before: str, after: str) -> bool:
+    """Say whether `after` belongs to the sentence that `before` begins."""
+    end, start = before.rstrip(" \t\n\r\"”»'’"), after.lstrip(" \t\n\r\"“«'‘")
+    if not end or not start:
+        return True
+    if start[0].islower() or start[0] in ",;" or _ABBREVIATED.search(end):
+        return True
+    if _CLOCK_END.search(end) and _CLOCK_GOES_ON.match(start):
+        return True
+    if start[0].isdigit() and (_MONTH_END.search(end) or _DIGITS_END.search(end)):
+        return True
+    closed = len(end) < len(before.rstrip()) and end[-1] in "?!"
+    return closed and _ATTRIBUTION.match(after.lstrip()) is not None
+
+
+def _within(span: Span, quoted: Sequence[Span]) -> tuple[Span, ...]:
+    return tuple(Span(max(span.start, q.start), min(span.end, q.end)) for q in quoted if q.overlaps(span))
