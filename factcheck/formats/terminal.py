@@ -1,0 +1,103 @@
+"""The report for a terminal: plain text, 80 columns, nothing that needs colour."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterable
+from typing import ClassVar
+
+from factcheck import digest
+from factcheck.domain import Discrepancy, Evidence, Findings, Relation, ReportedStory
+from factcheck.text.excerpt import excerpt, one_line
+
+# Layout, not tuning.
+_COLUMNS = 80
+_QUOTE = 200
+_SHOWN = (Relation.CONFLICT, Relation.CONTESTED, Relation.UPDATE, Relation.UNDETERMINED)
+
+
+class Format:
+    """Each difference in a few lines, worst first within its story; differing words stand in **asterisks**."""
+
+    suffix: ClassVar[str] = ".txt"
+
+    def render(self, findings: Findings, *, show_set_aside: bool = False) -> str:
+        labels = digest.labels(findings)
+        lines = [*_opening(findings)]
+        for story in findings.stories:
+            lines += _story(story, findings, labels)
+        lines += _counts("Looked like a conflict and was not", ((r.reason, r.count) for r in findings.compatible))
+        lines += _listed("Not read", (f"{skip.path}: {skip.reason}" for skip in findings.skipped))
+        if show_set_aside:
+            furniture = (
+                f"{labels[article.id]}: {aside.quote} ({aside.reason})"
+                for article in findings.articles
+                for aside in article.set_aside
+            )
+            lines += _listed("Left out as page furniture", furniture)
+        return "\n".join(lines) + "\n"
+
+
+def _opening(findings: Findings) -> Iterable[str]:
+    yield from _wrapped(f"Compared: {digest.scale(findings)}.")
+    yield from _wrapped(f"Found: {digest.outcome(findings)}.")
+    if findings.made_by.only:
+        yield from _wrapped(f"Narrowed to {'; '.join(findings.made_by.only)}: other differences are not shown.")
+
+
+def _story(story: ReportedStory, findings: Findings, labels: dict[str, str]) -> Iterable[str]:
+    found = [d for d in findings.discrepancies if d.story == story.id]
+    title = textwrap.shorten(one_line(story.title) or "Story", _COLUMNS, placeholder="…")
+    yield from ("", title, "=" * len(title))
+    if not found:
+        yield "No differences were found in this story."
+    for relation in _SHOWN:
+        for discrepancy in digest.of_relation(found, relation):
+            yield from _finding(discrepancy, labels)
+    variants = digest.of_relation(found, Relation.VARIANT)
+    yield from _listed("Spellings", (" / ".join(side.value for side in d.sides) for d in variants))
+    ladders = (
+        f"{ladder.quantity}: lowest {ladder.rungs[0].value}, highest {ladder.rungs[-1].value}"
+        for ladder in findings.ladders
+        if ladder.story == story.id
+    )
+    yield from _listed("Figures", sorted(ladders))
+
+
+def _finding(discrepancy: Discrepancy, labels: dict[str, str]) -> Iterable[str]:
+    yield ""
+    head = f"[{discrepancy.severity} {discrepancy.confidence:.2f}] {discrepancy.relation}, {discrepancy.kind}: "
+    yield from _wrapped(head + discrepancy.summary)
+    for side in discrepancy.sides:
+        for evidence in side.evidence:
+            yield from _wrapped(f"- {_said(evidence, labels)}", indent=2)
+    yield from _wrapped(f"Why: {discrepancy.why}", indent=2)
+    yield from _wrapped(f"Check: {discrepancy.check}", indent=2)
+    yield from _wrapped(f"Id: {discrepancy.id}", indent=2)
+
+
+def _said(evidence: Evidence, labels: dict[str, str]) -> str:
+    cut = excerpt(evidence.quote, evidence.span, limit=_QUOTE)
+    marked = f"**{cut.marked}**" if cut.marked else ""
+    claimant = f", citing {evidence.claimant}" if evidence.claimant else ""
+    as_of = f", {evidence.as_of}" if evidence.as_of else ""
+    return f"{labels.get(evidence.article, evidence.article)}{claimant}{as_of}: “{cut.before}{marked}{cut.after}”"
+
+
+def _counts(heading: str, counts: Iterable[tuple[str, int]]) -> Iterable[str]:
+    ordered = sorted(counts, key=lambda pair: (-pair[1], pair[0]))
+    yield from _listed(heading, (f"{number} × {reason}" for reason, number in ordered))
+
+
+def _listed(heading: str, items: Iterable[str]) -> Iterable[str]:
+    entries = list(items)
+    if entries:
+        yield from ("", f"{heading}:")
+        for entry in entries:
+            yield from _wrapped(f"- {entry}", indent=2)
+
+
+def _wrapped(text: str, *, indent: int = 0) -> Iterable[str]:
+    lead = " " * indent
+    follow = lead + ("  " if text.startswith("- ") else "")
+    return textwrap.wrap(one_line(text), _COLUMNS, initial_indent=lead, subsequent_indent=follow)
