@@ -56,6 +56,7 @@ class Event:
 
     name: str
     path: Path
+    size: int
     texts: Mapping[str, str]
     gold: tuple[Label, ...]
     rulings: tuple[Label, ...]
@@ -112,9 +113,11 @@ class Score:
         return [
             *self.shown,
             *(f"  {kind:18} {dict(counts)}" for kind, counts in sorted(self.kinds.items())),
-            f"precision {self.precision:.3f} ({n['right']} right, {n['wrong']} wrong, {n['arguable']} arguable)  "
-            f"recall {self.recall:.3f} ({n['found']}/{n['gold']})  F1 {self.f1:.3f}  "
-            f"wrong per 10 articles {self.wrong_per_10_articles}",
+            (
+                f"precision {self.precision:.3f} ({n['right']} right, {n['wrong']} wrong, {n['arguable']} arguable)  "
+                f"recall {self.recall:.3f} ({n['found']}/{n['gold']})  F1 {self.f1:.3f}  "
+                f"wrong per 10 articles {self.wrong_per_10_articles}"
+            ),
         ]
 
 
@@ -122,13 +125,10 @@ def load_pack(folder: Path) -> list[Event]:
     """Read a pack. Raises UsageError when it is none."""
     paths = sorted((folder / "articles").glob("*.jsonl"))
     if not paths:
-        raise UsageError(f"{folder}: is no pack: there is no articles/*.jsonl in it; see docs/scoring.md")
+        raise UsageError(f"{folder}: is no pack: there is no articles/*.jsonl in it; see factcheck score --help")
     gold = _by_event(folder / "gold.jsonl", _gold)
     rulings = _by_event(folder / "judged.jsonl", _ruling)
-    return [
-        Event(path.stem, path, {a["id"]: a["text"] for a in _rows(path)}, gold[path.stem], rulings[path.stem])
-        for path in paths
-    ]
+    return [_event(path, gold[path.stem], rulings[path.stem]) for path in paths]
 
 
 def load_reports(folder: Path, events: Iterable[Event]) -> dict[str, dict[str, Any]]:
@@ -140,12 +140,17 @@ def score(events: Iterable[Event], reports: Mapping[str, Mapping[str, Any]], *, 
     """Score one report per event, as read from JSON; a missing one counts as empty."""
     result = Score()
     for event in events:
-        result.articles += len(event.texts)
+        result.articles += event.size
         if event.name not in reports:
             result.missing_reports.append(event.name)
         found = _score_findings(event, reports.get(event.name, {}), result, show)
         _score_gold(event, found, result, show)
     return result
+
+
+def _event(path: Path, gold: tuple[Label, ...], rulings: tuple[Label, ...]) -> Event:
+    articles = list(_rows(path))
+    return Event(path.stem, path, len(articles), {a["id"]: a["text"] for a in articles}, gold, rulings)
 
 
 def _score_findings(event: Event, report: Mapping[str, Any], result: Score, show: Show | None) -> set[Label]:

@@ -1,0 +1,306 @@
+"""The command line: parse, call one function, print, exit. Alone prints and exits; heavy imports wait in commands."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import traceback
+from collections.abc import Iterable, Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn, TypeVar
+
+import typer
+
+import factcheck
+from factcheck.domain import Severity
+from factcheck.errors import FactcheckError, UsageError
+from factcheck.interfaces import member, members, silent
+from factcheck.scoring import Show
+
+if TYPE_CHECKING:
+    from factcheck.config import Config
+    from factcheck.domain import Findings
+    from factcheck.running import Run
+    from factcheck.scoring import Event
+
+T = TypeVar("T")
+
+_BUG = 4
+_BROKEN_PIPE = 141  # 128 + SIGPIPE: what a shell reports of a program whose reader went away
+
+_CODES = """\b
+Exit codes:
+  0    done, whatever was found
+  2    the command line or a settings file is wrong
+  3    there are not two articles to compare
+  4    it failed: a model, the output file, or a bug
+  130  interrupted
+"""
+_REPORT_HELP = f"""\b
+Examples:
+  factcheck report seeds/                       the report on the screen
+  factcheck report draft.txt wires/ -o desk.md  the report in a file
+  factcheck report story.jsonl --format json    for other programs
+  factcheck report seeds/ --kinds figure,date --min-severity high
+
+{_CODES}"""
+_SCORE_HELP = f"""\b
+Examples:
+  factcheck score pack/                   run, then score
+  factcheck score pack/ --save reports/   keep the reports, too
+  factcheck score pack/ --reports reports/ --show wrong
+
+{_CODES}"""
+
+app = typer.Typer(
+    name="factcheck",
+    help="Read several articles on one story and show what they disagree about.\n\n"
+    "It never says who is right: it shows who says what, how far apart, and how sure it is that this is a conflict.",
+    epilog=_CODES,
+    rich_markup_mode=None,
+    add_completion=False,
+    no_args_is_help=True,
+    context_settings={"help_option_names": ["-h", "--help"], "terminal_width": 80},
+)
+
+ConfigFile = Annotated[Path | None, typer.Option("--config", metavar="FILE", help="Settings that override defaults.")]
+Today = Annotated[
+    str | None, typer.Option(metavar="DATE", help="Run as if today were YYYY-MM-DD.  [default: the real date]")
+]
+EncoderName = Annotated[
+    str | None,
+    typer.Option("--encoder", metavar="NAME", help=f"What compares meanings: {', '.join(members('encoders'))}."),
+]
+ModelName = Annotated[str | None, typer.Option("--model", metavar="NAME", help="The encoder's model, or its folder.")]
+
+
+def _show_version(asked: bool) -> None:
+    if asked:
+        _print(f"factcheck {factcheck.__version__}\n")
+        raise typer.Exit
+
+
+@app.callback()
+def common(
+    context: typer.Context,
+    *,
+    version: Annotated[  # noqa: ARG001 - its callback answers
+        bool, typer.Option("--version", help="Show the version and exit.", is_eager=True, callback=_show_version)
+    ] = False,
+    debug: Annotated[
+        bool, typer.Option("--debug", envvar="FACTCHECK_DEBUG", help="Show the traceback of an unexpected error.")
+    ] = False,
+) -> None:
+    context.obj["debug"] = debug
+
+
+@app.command(epilog=_REPORT_HELP)
+def report(
+    paths: Annotated[
+        list[Path],
+        typer.Argument(metavar="PATH", help="Articles: files, folders of files, or - for standard input."),
+    ],
+    format_name: Annotated[
+        str | None,
+        typer.Option(
+            "--format",
+            metavar="NAME",
+            help=f"One of {', '.join(members('formats'))}.  [default: by the ending of FILE; terminal on a "
+            "screen, else markdown]",
+        ),
+    ] = None,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write the report there, whole or not at all.")
+    ] = None,
+    config: ConfigFile = None,
+    today: Today = None,
+    kinds: Annotated[
+        str | None, typer.Option(metavar="KIND,...", help="Show only these kinds (see: factcheck explain).")
+    ] = None,
+    min_severity: Annotated[Severity | None, typer.Option(help="Show only differences at least this grave.")] = None,
+    show_set_aside: Annotated[
+        bool, typer.Option("--show-set-aside", help="List the page furniture that was left out.")
+    ] = False,
+    encoder: EncoderName = None,
+    model: ModelName = None,
+) -> None:
+    """Compare articles and report what they disagree about."""
+    from factcheck import digest
+    from factcheck import output as files
+    from factcheck.running import compare_paths
+
+    chosen = member("formats", format_name or _format_for(output))()
+    wanted = _kinds(kinds)
+    if output is not None:
+        files.check(output)
+    findings = compare_paths(paths, _run(config, today, encoder, model), stdin=sys.stdin.buffer)
+    findings = digest.narrowed(findings, kinds=wanted, least=min_severity)
+    text = chosen.render(findings, show_set_aside=show_set_aside)
+    if output is None:
+        _print(text)
+    else:
+        files.write(output, text)
+        _say(_summary(findings))
+        _print(f"{output}\n")
+
+
+@app.command()
+def explain(
+    kind: Annotated[str | None, typer.Argument(metavar="KIND", help="One kind; without it, all are listed.")] = None,
+) -> None:
+    """Say what a kind finds, why, and when it stays silent."""
+    from factcheck import manual
+
+    _print(manual.overview() if kind is None else manual.page(kind))
+
+
+@app.command(epilog=_SCORE_HELP)
+def score(
+    pack: Annotated[Path, typer.Argument(metavar="PACK", help="A labelled pack: articles/*.jsonl and gold.jsonl.")],
+    reports: Annotated[
+        Path | None, typer.Option(metavar="DIR", help="Score the reports DIR/<event>.json instead of running.")
+    ] = None,
+    save: Annotated[
+        Path | None, typer.Option(metavar="DIR", help="Write the reports of this run to DIR/<event>.json.")
+    ] = None,
+    show: Annotated[Show | None, typer.Option(help="List these findings, too.")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the figures as JSON.")] = False,
+    jobs: Annotated[int, typer.Option(min=1, help="Processes to run the events in.")] = 1,
+    config: ConfigFile = None,
+    today: Today = None,
+    encoder: EncoderName = None,
+    model: ModelName = None,
+) -> None:
+    """Measure precision and recall on a labelled pack."""
+    from factcheck import scoring
+
+    events = scoring.load_pack(pack)
+    if reports is not None:
+        loaded = scoring.load_reports(reports, events)
+    else:
+        loaded = _fresh_reports(events, _run(config, today, encoder, model), jobs=jobs, save=save)
+    result = scoring.score(events, loaded, show=show)
+    figures = json.dumps(result.figures(), indent=1) if as_json else "\n".join(result.lines())
+    _print(f"{figures}\n")
+    if result.missing_reports:
+        _say(f"no report for: {', '.join(result.missing_reports)}")
+
+
+@app.command()
+def schema() -> None:
+    """Print the JSON Schema of the report."""
+    from factcheck.schema import report_schema
+
+    _print(report_schema())
+
+
+def main(arguments: Sequence[str] | None = None) -> NoReturn:
+    """Run the program and exit: the one place where errors become messages and exit codes."""
+    options: dict[str, bool] = {"debug": False}
+    try:
+        typer.main.get_command(app).main(arguments, prog_name="factcheck", obj=options)
+    except FactcheckError as error:
+        _say(f"factcheck: {error}")
+        sys.exit(error.exit_code)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # else Python complains while it shuts down
+        sys.exit(_BROKEN_PIPE)
+    except Exception as error:  # noqa: BLE001 - whatever a bug raises, the user gets a message and a way on
+        if options["debug"]:
+            _say(traceback.format_exc())
+        _say(
+            f"factcheck: unexpected {type(error).__name__}: {error}\n"
+            "This is a bug. Run it again as 'factcheck --debug ...' and report what it prints, with the version "
+            f"({factcheck.__version__}) and, if you may share them, the articles."
+        )
+        sys.exit(_BUG)
+    sys.exit(0)
+
+
+def _run(config: Path | None, today: str | None, encoder: str | None, model: str | None) -> Run:
+    from factcheck.config import load_config
+    from factcheck.running import Run
+
+    settings = _with_encoder(load_config(config), encoder, model)
+    progress = _bars if sys.stderr.isatty() else silent
+    return Run(settings, _day(today), progress)
+
+
+def _with_encoder(config: Config, encoder: str | None, model: str | None) -> Config:
+    given = {key: value for key, value in (("name", encoder), ("model", model)) if value is not None}
+    if encoder is not None:
+        member("encoders", encoder)
+    return config.model_copy(update={"encoder": config.encoder.model_copy(update=given)})
+
+
+def _day(today: str | None) -> date:
+    try:
+        return date.fromisoformat(today) if today else date.today()  # noqa: DTZ011 - the user's day is the local one
+    except ValueError as error:
+        raise UsageError(f"--today {today}: is no date; write it as YYYY-MM-DD") from error
+
+
+def _kinds(names: str | None) -> frozenset[str] | None:
+    if names is None:
+        return None
+    wanted = frozenset(name.strip() for name in names.split(",") if name.strip())
+    if unknown := sorted(wanted - set(members("kinds"))) or ([] if wanted else [names]):
+        raise UsageError(f"there is no kind called {unknown[0]!r}; there are: {', '.join(members('kinds'))}")
+    return wanted
+
+
+def _format_for(output: Path | None) -> str:
+    """Choose a format where none was asked for: by the file's ending, else for the reader of stdout."""
+    if output is None:
+        return "terminal" if sys.stdout.isatty() else "markdown"
+    endings = {member("formats", name).suffix: name for name in members("formats")}
+    if output.suffix not in endings:
+        raise UsageError(
+            f"{output}: no format ends in {output.suffix!r}; give --format, or one of {', '.join(endings)}"
+        )
+    return endings[output.suffix]
+
+
+def _fresh_reports(events: Sequence[Event], run: Run, *, jobs: int, save: Path | None) -> dict[str, Any]:
+    from factcheck import output as files
+    from factcheck.running import compare_events
+
+    if save is not None:
+        files.check(save / "report.json")
+    render = member("formats", "json")().render
+    texts = {name: render(findings) for name, findings in compare_events(events, run, jobs=jobs).items()}
+    if save is not None:
+        for name, text in texts.items():
+            files.write(save / f"{name}.json", text)
+    return {name: json.loads(text) for name, text in texts.items()}
+
+
+def _summary(findings: Findings) -> str:
+    from factcheck import digest
+
+    skipped = len(findings.skipped)
+    unread = f"Not read: {digest.counted(skipped, 'input')}; the report says why.\n" if skipped else ""
+    return f"{unread}Found {digest.outcome(findings)}\nin {digest.scale(findings)}."
+
+
+def _bars(stage: str, items: Sequence[T]) -> Iterable[T]:
+    """Show the progress on stderr; the bar goes away when it is done."""
+    from rich.console import Console
+    from rich.progress import track
+
+    return track(items, description=stage, console=Console(stderr=True), transient=True)
+
+
+def _print(text: str) -> None:
+    """Write results: UTF-8 wherever it goes, and at once, so that a reader gone away is noticed here."""
+    from factcheck.output import encoded
+
+    sys.stdout.flush()
+    sys.stdout.buffer.write(encoded(text))
+    sys.stdout.buffer.flush()
+
+
+def _say(text: str) -> None:
+    typer.echo(text, err=True)
