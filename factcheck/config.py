@@ -37,10 +37,18 @@ class JudgeSettings(Settings):
     name: str
 
 
+class CacheSettings(Settings):
+    """Where vectors are kept; an empty folder means the user's cache folder."""
+
+    folder: str
+
+
 class StorySettings(Settings):
     """When two articles are on one event, and when they are one origin."""
 
     same_event: float
+    lead_weight: float
+    marks_gain: float
     same_origin: float
     shingle_words: int
 
@@ -49,6 +57,8 @@ class AlignmentSettings(Settings):
     """When two claims fill one slot; see clusters.py."""
 
     same_slot: float
+    agreement_bonus: float
+    bias: float
     weights: dict[str, float]
 
 
@@ -57,6 +67,7 @@ class Config(Settings):
 
     encoder: EncoderSettings
     judge: JudgeSettings
+    cache: CacheSettings
     story: StorySettings
     alignment: AlignmentSettings
     kinds: dict[str, dict[str, Any]]

@@ -23,10 +23,10 @@ _LOOKUP = 500  # keys per query, under SQLite's limit on variables
 
 
 def default_cache() -> Path:
-    """Return the file that holds the vectors of this user."""
+    """Return the folder for the vectors of this user."""
     import platformdirs
 
-    return Path(platformdirs.user_cache_dir("factcheck")) / "vectors.sqlite"
+    return Path(platformdirs.user_cache_dir("factcheck"))
 
 
 class CachedEncoder:

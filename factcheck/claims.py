@@ -1,0 +1,248 @@
+"""From an article to its account: sentences, names, and every claim that can be held against another's.
+
+A claim is one statement of one value: a figure, a time, an outcome, or who does what to whom. This file only
+puts together what `text/` and `values/` find; it knows no kind of discrepancy.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from factcheck.config import Lexicons
+from factcheck.domain import (
+    Account,
+    Article,
+    Boundary,
+    Claim,
+    Claimant,
+    Figure,
+    Moment,
+    Name,
+    Outcome,
+    Proposition,
+    Sentence,
+    SetAside,
+    Span,
+    Status,
+    Timing,
+    Token,
+    Value,
+)
+from factcheck.text.boilerplate import repeated_lines, set_aside
+from factcheck.text.clauses import clause_at, clauses
+from factcheck.text.sentences import sentences
+from factcheck.values.claimants import claimant_of
+from factcheck.values.figures import find_figures
+from factcheck.values.moments import find_moments
+from factcheck.values.names import NameBook, find_names
+from factcheck.values.outcomes import find_outcomes
+from factcheck.values.status import status_of
+
+_CONTENT = ("NN", "VV", "AJ", "NP", "ORD")  # tags of words that carry matter
+_HELPERS = {"be", "have", "do", "say", "tell", "get"}
+_START = {"begin", "start", "launch", "erupt", "break", "open", "commence", "found", "establish", "since", "from"}
+_END = {"end", "finish", "conclude", "until", "till", "close", "expire", "cease"}
+_CUMULATIVE = {"so", "now", "rise", "climb", "increase", "grow", "jump", "latest", "far", "toll"}
+
+
+def understand(
+    articles: Sequence[Article], lexicons: Lexicons, *, progress: Callable[[Sequence[Article]], Iterable[Article]] = iter
+) -> tuple[Account, ...]:
+    """Read every article into an account; names are joined across all of them."""
+    repeated = repeated_lines([article.text for article in articles])
+    read = [_read(article, lexicons, repeated) for article in progress(articles)]
+    book = NameBook.of({draft.article.id: draft.names for draft in read})
+    return tuple(draft.account(book) for draft in read)
+
+
+def _read(article: Article, lexicons: Lexicons, repeated: frozenset[str]) -> _Draft:
+    aside = set_aside(article.text, lexicons.furniture, repeated=repeated)
+    found = sentences(article.id, article.text, aside)
+    return _Draft(article, aside, found, find_names(found, lexicons), lexicons)
+
+
+@dataclass(frozen=True)
+class _Draft:
+    """An article whose names are found but not yet joined with the others'."""
+
+    article: Article
+    set_aside: tuple[SetAside, ...]
+    sentences: tuple[Sentence, ...]
+    names: tuple[Name, ...]
+    lexicons: Lexicons
+
+    def account(self, book: NameBook) -> Account:
+        claims: list[Claim] = []
+        speaker: Claimant | None = None
+        for sentence in self.sentences:
+            view = _View(self, sentence, book, speaker)
+            claims += view.claims()
+            speaker = view.speaker or speaker
+        return Account(self.article, self.sentences, self.set_aside, self.names, tuple(claims))
+
+
+@dataclass(frozen=True)
+class _View:
+    """One sentence with all that is found in it, and the claims that come of it."""
+
+    draft: _Draft
+    sentence: Sentence
+    book: NameBook
+    previous: Claimant | None
+
+    @cached_property
+    def clauses(self) -> tuple[Span, ...]:
+        return clauses(self.sentence)
+
+    @cached_property
+    def names(self) -> tuple[tuple[Span, str], ...]:
+        here = self.sentence.span
+        return tuple((n.span, self.book.key(n.text)) for n in self.draft.names if here.overlaps(n.span))
+
+    @cached_property
+    def moments(self) -> tuple[tuple[Span, Moment], ...]:
+        return find_moments(self.sentence, self.draft.article.published)
+
+    @cached_property
+    def figures(self) -> tuple[tuple[Span, Figure], ...]:
+        taken = [span for span, _ in self.moments]
+        found = find_figures(self.sentence, self.draft.lexicons)
+        return tuple((s, f) for s, f in found if not any(s.overlaps(other) for other in taken))
+
+    @cached_property
+    def speaker(self) -> Claimant | None:
+        return claimant_of(self.sentence, self.sentence.span, self.draft.lexicons, previous=self.previous)
+
+    def claims(self) -> list[Claim]:
+        made = [self._claim(span, value, slot) for span, value, slot in self._values()]
+        return [replace(claim, id=f"{self.sentence.article}:{claim.span.start}:{i}") for i, claim in enumerate(made)]
+
+    def _values(self) -> Iterator[tuple[Span, Value, str]]:
+        for span, figure in self.figures:
+            yield span, figure, _slot_of_figure(figure)
+        for span, moment in self.moments:
+            timing = self._timing(span, moment)
+            yield span, timing, f"{timing.event} {timing.boundary}"
+        for span, outcome in find_outcomes(self.sentence.tokens, self.draft.lexicons.opposites):
+            yield span, outcome, outcome.event
+        for span, proposition in self._propositions():
+            yield span, proposition, f"{proposition.doer} {proposition.verb} {proposition.object}"
+
+    def _claim(self, span: Span, value: Value, slot: str) -> Claim:
+        clause = clause_at(self.clauses, span.start)
+        status, negated = status_of(self.sentence, clause, self.draft.lexicons)
+        lexicons, published = self.draft.lexicons, self.draft.article.published
+        others = [(s, v) for s, v in (*self.figures, *self.moments) if s != span]
+        return Claim(
+            id="",
+            sentence=self.sentence,
+            span=span,
+            clause=clause,
+            value=value,
+            slot=slot,
+            masked=self._masked(span, clause, value),
+            predicate=self._predicate(span, clause),
+            context=frozenset(t.lemma for t in self._words(self.sentence.span) if not _inside(t, span)),
+            particulars=frozenset(_particular(v) for _, v in others),
+            names=frozenset(key for _, key in self.names),
+            owner=self._owner(span, clause),
+            when=self._bound(span, clause, since=False),
+            since=self._bound(span, clause, since=True),
+            claimant=claimant_of(self.sentence, span, lexicons, previous=self.previous),
+            quoted=any(quote.overlaps(span) for quote in self.sentence.quoted),
+            status=status,
+            negated=negated,
+            as_of=published.date() if published else None,
+            cumulative=any(t.lemma in _CUMULATIVE for t in self._words(clause)),
+        )
+
+    def _masked(self, span: Span, clause: Span, value: Value) -> str:
+        """The clause with a word for the kind of value in the value's place."""
+        text, start = self.sentence.text, self.sentence.span.start
+        low, high = min(clause.start, span.start) - start, max(clause.end, span.end) - start
+        if isinstance(value, Figure):
+            put = f"some {value.noun or value.unit}"
+        elif isinstance(value, Timing):
+            put = "at some time"
+        else:
+            return _squeezed(text[low:high])
+        return _squeezed(f"{text[low : span.start - start]}{put}{text[span.end - start : high]}")
+
+    def _words(self, span: Span) -> list[Token]:
+        return [t for t in self.sentence.tokens if _inside(t, span) and t.tag.startswith(_CONTENT)]
+
+    def _predicate(self, span: Span, clause: Span) -> str:
+        """The lemma of the verb that governs `span`: the nearest one before it in the clause, else after it."""
+        verbs = [t for t in self.sentence.tokens if _inside(t, clause) and t.tag.startswith("VV") and t.lemma not in _HELPERS]
+        before = [t for t in verbs if t.end <= span.start]
+        after = [t for t in verbs if t.start >= span.end]
+        return before[-1].lemma if before else after[0].lemma if after else ""
+
+    def _owner(self, span: Span, clause: Span) -> str:
+        """The name that the value belongs to: the nearest in its clause, before it rather than after."""
+        near = [(s, key) for s, key in self.names if clause.overlaps(s) and not s.overlaps(span)]
+        if not near:
+            return ""
+        return min(near, key=lambda n: (_gap(n[0], span) + (0 if n[0].end <= span.start else 10), n[0].start))[1]
+
+    def _bound(self, span: Span, clause: Span, *, since: bool) -> Moment | None:
+        """The time that binds the clause: since when it counts, or when it happened."""
+        for s, moment in self.moments:
+            if clause.overlaps(s) and s != span and (self._word_before(s) in {"since", "from"}) == since:
+                return moment
+        return None
+
+    def _word_before(self, span: Span) -> str:
+        before = [t for t in self.sentence.tokens if t.end <= span.start and t.tag != "AT0"]
+        return before[-1].lemma if before else ""
+
+    def _timing(self, span: Span, moment: Moment) -> Timing:
+        clause = clause_at(self.clauses, span.start)
+        event = self._predicate(span, clause)
+        signs = {event, self._word_before(span), *(t.lemma for t in self.sentence.tokens if 0 <= span.start - t.end < _NEAR)}
+        boundary = Boundary.START if signs & _START else Boundary.END if signs & _END else Boundary.AT
+        return Timing(moment, event, boundary)
+
+    def _propositions(self) -> Iterator[tuple[Span, Proposition]]:
+        """Who does what to whom, for each clause with a verb between two names; passives are turned round."""
+        for clause in self.clauses:
+            inside = [(s, key) for s, key in self.names if clause.overlaps(s)]
+            tokens = [t for t in self.sentence.tokens if _inside(t, clause)]
+            for i, verb in enumerate(tokens):
+                if not verb.tag.startswith("VV") or verb.lemma in _HELPERS:
+                    continue
+                before = [key for s, key in inside if s.end <= verb.start]
+                after = [key for s, key in inside if s.start >= verb.end]
+                if before and after:
+                    passive = verb.tag in {"VVN", "VVD"} and any(t.lemma == "by" for t in tokens[i + 1 : i + 3])
+                    doer, target = (after[0], before[-1]) if passive else (before[-1], after[0])
+                    yield Span(verb.start, verb.end), Proposition(verb.lemma, doer, target)
+
+
+_NEAR = 24  # characters before a moment in which "began", "since" and the like belong to it
+
+
+def _inside(token: Token, span: Span) -> bool:
+    return span.start <= token.start and token.end <= span.end
+
+
+def _gap(a: Span, b: Span) -> int:
+    return max(b.start - a.end, a.start - b.end, 0)
+
+
+def _squeezed(text: str) -> str:
+    return re.sub(r"\s+", " ", text).strip()
+
+
+def _slot_of_figure(figure: Figure) -> str:
+    return " ".join(word for word in (*sorted(figure.modifiers), figure.noun or figure.unit, figure.role or "") if word)
+
+
+def _particular(value: Figure | Moment) -> str:
+    """A value as a mark of recognition: two sentences that share a rare one speak of the same thing."""
+    if isinstance(value, Figure):
+        return f"{value.lower:g}-{value.upper:g} {value.unit}"
+    return f"{value.first}/{value.last}/{value.weekday}/{value.month}/{value.day}/{value.clock}"

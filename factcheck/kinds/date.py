@@ -1,0 +1,100 @@
+"""Dates: two sources put one event at different times."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from factcheck.config import Lexicons, Settings as SettingsBase
+from factcheck.domain import Agreement, Claim, Cluster, Compatible, Discrepancy, Relation, Severity, Status, Story, Timing
+from factcheck.interfaces import Judge
+from factcheck.sides import Side_, discrepancy, sides_of
+from factcheck.values.moments import compare_moments, describe_moment
+
+_UNSURE = {Status.HOPED, Status.CONDITIONAL, Status.QUESTION}
+
+
+class Settings(SettingsBase):
+    """Thresholds of the kind `date`; see [kinds.date] in config/default.toml."""
+
+    min_confidence: float
+
+
+class Kind:
+    """A time at which one event happened, began or ended, that the sources put differently.
+
+    Relative times ("Sunday", "last April") are resolved against the publication date with the verb's tense;
+    where that date is unknown only what the words themselves fix is compared. Editors care because a wrong
+    day puts a cause after its effect.
+
+    Example: "negotiations on Jan. 12" against "talks that began on Monday, January 13".
+
+    No discrepancy: coarser against finer ("January", "late January"); hedged clock times that overlap; time
+    zones that agree; relative times without a publication date; the beginning against the end.
+    """
+
+    Settings = Settings
+
+    def __init__(self, settings: Settings, *, lexicons: Lexicons, judge: Judge) -> None:  # noqa: ARG002
+        self.settings = settings
+
+    def compare(self, story: Story) -> Iterator[Discrepancy | Compatible]:
+        """See interfaces.Kind."""
+        for cluster in story.clusters:
+            if isinstance(cluster.claims[0].value, Timing):
+                yield from self._weigh(cluster, story)
+
+    def _weigh(self, cluster: Cluster, story: Story) -> Iterator[Discrepancy | Compatible]:
+        claims = [claim for claim in cluster.claims if claim.status not in _UNSURE]
+        sides = sides_of(claims, _compare)
+        if len(sides) < 2:
+            yield from _compatible(claims)
+            return
+        if cluster.cohesion < self.settings.min_confidence:
+            return
+        values = _labelled(sides)
+        event = _event(cluster)
+        yield discrepancy(
+            story,
+            "date",
+            f"{_timing(cluster.claims[0]).boundary}",
+            values=values,
+            relation=Relation.CONFLICT,
+            severity=Severity.LOW if _clock_only(claims) else Severity.MEDIUM,
+            confidence=min(0.99, cluster.cohesion),
+            summary=f"When ({event}): {' against '.join(values)}",
+            why="The two times, as far as their words fix them, have no day or hour in common.",
+            check=f"Look up when this happened ({event}): an official notice, an agenda, or the first agency report.",
+        )
+
+
+def _compare(a: Claim, b: Claim) -> Agreement:
+    return compare_moments(_timing(a).moment, _timing(b).moment)
+
+
+def _timing(claim: Claim) -> Timing:
+    assert isinstance(claim.value, Timing)
+    return claim.value
+
+
+def _compatible(claims: Sequence[Claim]) -> Iterator[Compatible]:
+    for n, a in enumerate(claims):
+        for b in claims[:n]:
+            if a.article != b.article and _timing(a).moment.words != _timing(b).moment.words:
+                yield Compatible(f"date: {_compare(a, b)}", b, a)
+
+
+def _labelled(sides: Sequence[Side_]) -> dict[str, Side_]:
+    labels: dict[str, Side_] = {}
+    for side in sides:
+        label = Counter(describe_moment(_timing(claim).moment) for claim in side).most_common(1)[0][0]
+        labels[label if label not in labels else f"{label} ({_timing(side[0]).moment.words})"] = side
+    return labels
+
+
+def _event(cluster: Cluster) -> str:
+    return Counter(_timing(claim).event or "event" for claim in cluster.claims).most_common(1)[0][0]
+
+
+def _clock_only(claims: Sequence[Claim]) -> bool:
+    return all(_timing(claim).moment.clock is not None and _timing(claim).moment.first is None for claim in claims)

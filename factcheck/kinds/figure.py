@@ -1,0 +1,164 @@
+"""Figures: two sources count or measure one thing differently."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+
+from factcheck.config import Lexicons, Settings as SettingsBase
+from factcheck.domain import (
+    Agreement,
+    Claim,
+    Cluster,
+    Compatible,
+    Discrepancy,
+    Figure,
+    Hedge,
+    Relation,
+    Severity,
+    Status,
+    Story,
+)
+from factcheck.interfaces import Judge
+from factcheck.sides import Side_, clashing_pairs, discrepancy, sides_of
+from factcheck.values.figures import compare_figures, describe_figure
+
+_PEOPLE = {"killed", "injured", "displaced", "missing", "held", "arrested", "rescued"}
+_UNSURE = {Status.PLANNED, Status.HOPED, Status.CONDITIONAL, Status.QUESTION}
+
+
+class Settings(SettingsBase):
+    """Thresholds of the kind `figure`; see [kinds.figure] in config/default.toml."""
+
+    min_confidence: float
+
+
+class Kind:
+    """A count or a measure of one thing that the sources put differently.
+
+    Each figure is read as an interval over what is counted ("at least 40", "tens of thousands", "about 2,000
+    ft"), and two figures differ when their intervals cannot both hold. Editors care because a figure is what
+    readers remember and what corrections are written about.
+
+    Example: "killed more than 1,000 people" against "280 civilians and about 2,000 fighters have been killed".
+    A lower bound that another source's count exceeds at least twofold is shown too, with lower severity: both
+    can hold, but one of them is hardly current.
+
+    No discrepancy: rounding and conversion (2,000 ft and 609 m); a bound that holds the other figure ("at
+    least 40" and 47); other roles (killed, injured); other populations, unless one includes the other and is
+    smaller; other scopes ("on Sunday", "since April"); parts that add up; ages of different people; plans.
+    """
+
+    Settings = Settings
+
+    def __init__(self, settings: Settings, *, lexicons: Lexicons, judge: Judge) -> None:  # noqa: ARG002
+        self.settings = settings
+        self.lexicons = lexicons
+
+    def compare(self, story: Story) -> Iterator[Discrepancy | Compatible]:
+        """See interfaces.Kind."""
+        for cluster in story.clusters:
+            if isinstance(cluster.claims[0].value, Figure):
+                yield from self._weigh(cluster, story)
+
+    def _weigh(self, cluster: Cluster, story: Story) -> Iterator[Discrepancy | Compatible]:
+        claims = [claim for claim in cluster.claims if claim.status not in _UNSURE]
+        sides = sides_of(claims, compare_claims)
+        if len(sides) < 2:
+            yield from compatible(claims, compare_claims)
+            return
+        confidence = self._confidence(cluster, sides)
+        if confidence < self.settings.min_confidence:
+            return
+        pairs = list(clashing_pairs(sides, compare_claims))
+        far_below = all(agreement is Agreement.FAR_BELOW for _, _, agreement in pairs)
+        values = labelled(sides)
+        yield discrepancy(
+            story,
+            "figure",
+            _slot(cluster),
+            values=values,
+            relation=_relation(sides),
+            severity=_severity(sides, far_below=far_below),
+            confidence=confidence,
+            summary=f"{_quantity(cluster).capitalize()}: {' against '.join(values)}",
+            why=_why(far_below=far_below),
+            check=f"Look up {_quantity(cluster)}: the original source, the day it counts to, and who is included.",
+        )
+
+    def _confidence(self, cluster: Cluster, sides: Sequence[Side_]) -> float:
+        hedged = sum(_figure(c).hedge is Hedge.VAGUE for side in sides for c in side)
+        return max(0.0, min(0.99, cluster.cohesion - 0.1 * bool(hedged)))
+
+
+def compare_claims(a: Claim, b: Claim) -> Agreement:
+    """Compare two figures of one slot; a part may be smaller than the whole that includes it."""
+    return compare_figures(_figure(a), _figure(b))
+
+
+def compatible(claims: Sequence[Claim], compare: object) -> Iterator[Compatible]:  # noqa: ARG001
+    """Yield the pairs across articles that were weighed and agree though their words differ."""
+    for n, a in enumerate(claims):
+        for b in claims[:n]:
+            if a.article != b.article and _figure(a).words != _figure(b).words:
+                yield Compatible(f"figure: {compare_claims(a, b)}", b, a)
+
+
+def labelled(sides: Sequence[Side_]) -> dict[str, Side_]:
+    """Give each side a label that tells it from the others, lowest first."""
+    ordered = sorted(sides, key=lambda side: (_figure(side[0]).lower, _figure(side[0]).upper))
+    labels: dict[str, Side_] = {}
+    for side in ordered:
+        label = Counter(describe_figure(_figure(claim)) for claim in side).most_common(1)[0][0]
+        labels[label if label not in labels else f"{label} ({_figure(side[0]).words})"] = side
+    return labels
+
+
+def _figure(claim: Claim) -> Figure:
+    assert isinstance(claim.value, Figure)
+    return claim.value
+
+
+def _quantity(cluster: Cluster) -> str:
+    figures = [_figure(claim) for claim in cluster.claims]
+    noun = Counter(f.noun or f.unit for f in figures).most_common(1)[0][0]
+    role = figures[0].role
+    return f"{noun} {role}" if role else noun
+
+
+def _slot(cluster: Cluster) -> str:
+    first = _figure(cluster.claims[0])
+    return f"{first.unit} {first.role or ''}"
+
+
+def _relation(sides: Sequence[Side_]) -> Relation:
+    claims = [claim for side in sides for claim in side]
+    if _figure(claims[0]).role in _PEOPLE and _moved_on(sides):
+        return Relation.UPDATE
+    claimants = [{c.claimant.name.lower() for c in side if c.claimant} for side in sides]
+    if all(claimants) and not set.intersection(*claimants):
+        return Relation.CONTESTED
+    return Relation.CONFLICT
+
+
+def _moved_on(sides: Sequence[Side_]) -> bool:
+    """Whether each larger toll was given on a later day than every smaller one."""
+    ordered = sorted(sides, key=lambda side: _figure(side[0]).lower)
+    for low, high in zip(ordered, ordered[1:], strict=False):
+        earlier, later = [c.as_of for c in low], [c.as_of for c in high]
+        if None in earlier or None in later or max(d for d in earlier if d) >= min(d for d in later if d):
+            return False
+    return True
+
+
+def _severity(sides: Iterable[Side_], *, far_below: bool) -> Severity:
+    figures = [_figure(claim) for side in sides for claim in side]
+    if far_below:
+        return Severity.LOW
+    return Severity.HIGH if figures[0].role in _PEOPLE else Severity.MEDIUM
+
+
+def _why(*, far_below: bool) -> str:
+    if far_below:
+        return "The lower bound holds, but another source counts at least twice as many: one of them is hardly current."
+    return "The two intervals, with what their hedges allow, do not overlap: both figures cannot be right."

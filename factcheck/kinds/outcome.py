@@ -1,0 +1,97 @@
+"""Outcomes: two sources tell the opposite of one event."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from factcheck.config import Lexicons, Settings as SettingsBase
+from factcheck.domain import Claim, Cluster, Compatible, Discrepancy, Outcome, Relation, Severity, Status, Story
+from factcheck.interfaces import Judge
+from factcheck.sides import Side_, discrepancy
+
+_OPEN = {Status.PLANNED, Status.HOPED, Status.CONDITIONAL}
+
+
+class Settings(SettingsBase):
+    """Thresholds of the kind `outcome`; see [kinds.outcome] in config/default.toml."""
+
+    min_confidence: float
+    contradiction: float
+
+
+class Kind:
+    """Opposite accounts of how one event turned out.
+
+    The truce held or was broken, the deal was signed or left unsigned, the bill passed or was voted down. The
+    opposites come from a lexicon by type of event, negation turned over, and a judge has to agree that the
+    two statements exclude each other. Editors care because a headline hangs on it.
+
+    Example: "the ceasefire has largely held" against "repeatedly violated the cease-fire".
+
+    No discrepancy: a question; two events of one type. Where one account only plans or hopes ("hoped to
+    sign") and the other reports what came ("left without signing"), the story has moved on: an update.
+    """
+
+    Settings = Settings
+
+    def __init__(self, settings: Settings, *, lexicons: Lexicons, judge: Judge) -> None:  # noqa: ARG002
+        self.settings = settings
+        self.judge = judge
+
+    def compare(self, story: Story) -> Iterator[Discrepancy | Compatible]:
+        """See interfaces.Kind."""
+        for cluster in story.clusters:
+            if isinstance(cluster.claims[0].value, Outcome):
+                yield from self._weigh(cluster, story)
+
+    def _weigh(self, cluster: Cluster, story: Story) -> Iterator[Discrepancy | Compatible]:
+        sides: dict[str, list[Claim]] = defaultdict(list)
+        for claim in cluster.claims:
+            if claim.status is not Status.QUESTION:
+                sides[_outcome(claim).side].append(claim)
+        if len(sides) < 2 or len({c.article for side in sides.values() for c in side}) < 2:
+            return
+        values: dict[str, Side_] = {side: tuple(claims) for side, claims in sorted(sides.items())}
+        left, right = values.values()
+        verdicts = self.judge.judge([(_words(a), _words(b)) for a in left for b in right if a.article != b.article])
+        if not verdicts or max(v.contradiction for v in verdicts) < self.settings.contradiction:
+            return
+        if cluster.cohesion < self.settings.min_confidence:
+            return
+        event = _outcome(cluster.claims[0]).event
+        relation = _relation(left, right)
+        yield discrepancy(
+            story,
+            "outcome",
+            event,
+            values=values,
+            relation=relation,
+            severity=Severity.MEDIUM if relation is Relation.UPDATE else Severity.HIGH,
+            confidence=min(0.99, cluster.cohesion),
+            summary=f"The {event}: {' against '.join(values)}",
+            why=_why(relation),
+            check=f"Look up how the {event} stood at the time of each report, and who says so.",
+        )
+
+
+def _outcome(claim: Claim) -> Outcome:
+    assert isinstance(claim.value, Outcome)
+    return claim.value
+
+
+def _words(claim: Claim) -> str:
+    return claim.sentence.text
+
+
+def _relation(left: Side_, right: Side_) -> Relation:
+    if all(c.status in _OPEN for c in left) != all(c.status in _OPEN for c in right):
+        return Relation.UPDATE
+    claimants = [{c.claimant.name.lower() for c in side if c.claimant} for side in (left, right)]
+    return Relation.CONTESTED if all(claimants) and not claimants[0] & claimants[1] else Relation.CONFLICT
+
+
+def _why(relation: Relation) -> str:
+    if relation is Relation.UPDATE:
+        return "One account tells what was planned or hoped for, the other what came of it: the story has moved on."
+    return "The two accounts give opposite outcomes of one event: both cannot hold at one time."

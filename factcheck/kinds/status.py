@@ -1,0 +1,72 @@
+"""Status: asserted as a fact here, only alleged or denied there."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from factcheck.config import Lexicons, Settings as SettingsBase
+from factcheck.domain import Claim, Cluster, Compatible, Discrepancy, Proposition, Relation, Severity, Status, Story
+from factcheck.interfaces import Judge
+from factcheck.sides import Side_, discrepancy
+
+_WEAKER = {Status.ALLEGED, Status.DENIED}
+
+
+class Settings(SettingsBase):
+    """Thresholds of the kind `status`; see [kinds.status] in config/default.toml."""
+
+    min_confidence: float
+
+
+class Kind:
+    """One statement that a source gives as a fact and another as an allegation or a denial.
+
+    Only statements with the same doer, verb and object are compared. Editors care because an allegation
+    printed as a fact is what libel suits are about.
+
+    Example: "Russia backs Haftar" against "Russia has been accused of backing pro-Haftar forces".
+
+    No discrepancy: attributed speech ("X said that ..."), which is the usual way to report; plans and hopes;
+    two different acts of one doer.
+    """
+
+    Settings = Settings
+
+    def __init__(self, settings: Settings, *, lexicons: Lexicons, judge: Judge) -> None:  # noqa: ARG002
+        self.settings = settings
+
+    def compare(self, story: Story) -> Iterator[Discrepancy | Compatible]:
+        """See interfaces.Kind."""
+        for cluster in story.clusters:
+            if isinstance(cluster.claims[0].value, Proposition):
+                yield from self._weigh(cluster, story)
+
+    def _weigh(self, cluster: Cluster, story: Story) -> Iterator[Discrepancy]:
+        sides: dict[str, list[Claim]] = defaultdict(list)
+        for claim in cluster.claims:
+            if claim.status in _WEAKER or (claim.status is Status.ASSERTED and not claim.negated):
+                sides[claim.status.value].append(claim)
+        facts = sides.pop(Status.ASSERTED.value, [])
+        if not facts or not sides or cluster.cohesion < self.settings.min_confidence:
+            return
+        others = {claim.article for claims in sides.values() for claim in claims}
+        facts = [claim for claim in facts if claim.article not in others]
+        if not facts:
+            return
+        values: dict[str, Side_] = {"asserted": tuple(facts)} | {k: tuple(v) for k, v in sorted(sides.items())}
+        proposition = cluster.claims[0].value
+        assert isinstance(proposition, Proposition)
+        about = f"{proposition.doer} {proposition.verb} {proposition.object}"
+        yield discrepancy(
+            story,
+            "status",
+            about,
+            values=values,
+            relation=Relation.CONTESTED,
+            severity=Severity.MEDIUM,
+            confidence=min(0.99, cluster.cohesion),
+            summary=f"{about}: {' here, '.join(values)} there",
+            why="One source states as a fact what another only reports as alleged or denied.",
+            check="Look up what the fact rests on: who saw it, who says so, and whether it was ever confirmed.",
+        )

@@ -1,0 +1,122 @@
+"""The whole flow on one page: articles in, findings out.
+
+    read elsewhere ─▶ understand ─▶ group by event ─▶ embed ─▶ align into slots ─▶ compare, kind by kind ─▶ report
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from factcheck.claims import understand
+from factcheck.clusters import same_event_groups, same_slot_clusters
+from factcheck.config import Config, Lexicons, kind_settings, load_lexicons, nearest
+from factcheck.domain import Account, Article, Compatible, Discrepancy, Findings, Skipped, Story
+from factcheck.errors import ConfigError, NothingComparable
+from factcheck.interfaces import Encoder, Judge, Kind, Progress, member, members, silent
+from factcheck.ledger import CachedEncoder, default_cache
+from factcheck.origins import origins
+from factcheck.report import assemble
+
+
+def compare(
+    articles: Sequence[Article],
+    config: Config,
+    *,
+    lexicons: Lexicons | None = None,
+    skipped: Sequence[Skipped] = (),
+    progress: Progress = silent,
+    encoder: Encoder | None = None,
+) -> Findings:
+    """Say what the articles disagree about. The same articles in any order give the same findings.
+
+    Raises NothingComparable for fewer than two articles, ConfigError for settings of an unknown kind, and
+    ModelError when the encoder's weights are missing or altered.
+    """
+    if len(articles) < 2:
+        raise NothingComparable(_too_few(articles, skipped))
+    lexicons = lexicons or load_lexicons()
+    encoder = encoder or make_encoder(config)
+    judge: Judge = member("judges", config.judge.name)(lexicons)
+    kinds = make_kinds(config, lexicons, judge)
+
+    accounts = understand(
+        sorted(articles, key=lambda article: article.id), lexicons, progress=lambda items: progress("reading", items)
+    )
+    stories = make_stories(accounts, config, lexicons, encoder)
+    weighed = [
+        (story, finding)
+        for story in progress("comparing", stories)
+        for kind in kinds
+        for finding in kind.compare(story)
+    ]
+    return assemble(
+        stories,
+        discrepancies=[finding for _, finding in weighed if isinstance(finding, Discrepancy)],
+        compatible=[finding for _, finding in weighed if isinstance(finding, Compatible)],
+        skipped=skipped,
+        encoder=encoder.name,
+        judge=judge.name,
+        config=config,
+    )
+
+
+def make_stories(
+    accounts: Sequence[Account], config: Config, lexicons: Lexicons, encoder: Encoder
+) -> tuple[Story, ...]:
+    """Group the accounts by event and align the claims inside each group."""
+    leads = encoder.encode([_lead(account) for account in accounts])
+    groups = [[accounts[i] for i in group] for group in same_event_groups(accounts, leads, config.story)]
+    return tuple(_story(f"story-{n}", group, config, lexicons, encoder) for n, group in enumerate(groups, start=1))
+
+
+def make_encoder(config: Config) -> Encoder:
+    """Return the encoder of the settings, behind the vector cache."""
+    inner = member("encoders", config.encoder.name)(config.encoder.model)
+    folder = Path(config.cache.folder) if config.cache.folder else default_cache()
+    return CachedEncoder(inner, folder / "vectors.sqlite")
+
+
+def make_kinds(config: Config, lexicons: Lexicons, judge: Judge) -> list[Kind]:
+    """Return every kind on the shelf that the settings leave on. Raises ConfigError for an unknown one."""
+    for name in config.kinds:
+        if name not in members("kinds"):
+            raise ConfigError(f"[kinds.{name}]: there is no such kind; {nearest(name, list(members('kinds')))}")
+    made = []
+    for name in members("kinds"):
+        kind = member("kinds", name)
+        made.append(kind(kind_settings(kind.Settings, config, name), lexicons=lexicons, judge=judge))
+    return made
+
+
+def _story(id: str, accounts: Sequence[Account], config: Config, lexicons: Lexicons, encoder: Encoder) -> Story:
+    claims = [claim for account in accounts for claim in account.claims] if len(accounts) > 1 else []
+    clusters = same_slot_clusters(
+        claims,
+        encoder.encode([claim.slot for claim in claims]),
+        encoder.encode([claim.masked for claim in claims]),
+        settings=config.alignment,
+        lexicons=lexicons,
+    )
+    same = origins(
+        [account.article for account in accounts],
+        same_origin=config.story.same_origin,
+        shingle_words=config.story.shingle_words,
+        agencies=lexicons.agencies["agencies"],
+    )
+    return Story(id, _title(accounts), tuple(accounts), clusters, same)
+
+
+def _lead(account: Account) -> str:
+    """The opening of an article: what it is about."""
+    return " ".join(sentence.text for sentence in account.sentences[:5])[:1000]
+
+
+def _title(accounts: Sequence[Account]) -> str:
+    return next((account.article.title for account in accounts if account.article.title), accounts[0].article.id)
+
+
+def _too_few(articles: Sequence[Article], skipped: Sequence[Skipped]) -> str:
+    what = "only one article was" if articles else "no article was"
+    why = "".join(f"\n  {one.path}: {one.reason}" for one in skipped)
+    return f"{what} read, and it takes two to compare; give more files, a folder or a glob{why}"

@@ -1,0 +1,111 @@
+"""From the claims of one slot to the sides of a discrepancy: who says what, and how to name the difference.
+
+Shared by the kinds; it knows no kind.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+
+from factcheck.domain import Agreement, Claim, Discrepancy, Evidence, Relation, Severity, Side, Story
+
+Compare = Callable[[Claim, Claim], Agreement]
+Side_ = tuple[Claim, ...]
+
+CLASH = frozenset({Agreement.DISJOINT, Agreement.BOUND_VIOLATED, Agreement.FAR_BELOW})
+AGREE = frozenset({Agreement.SAME, Agreement.CONTAINED})
+
+
+def fingerprint(kind: str, slot: str, values: Iterable[str]) -> str:
+    """Return the stable id of a discrepancy: 12 hex digits over what it is about and the values, in any order."""
+    text = "\0".join([kind, slot, *sorted(set(values))])
+    return hashlib.sha256(text.encode()).hexdigest()[:12]
+
+
+def sides_of(claims: Sequence[Claim], compare: Compare) -> tuple[Side_, ...]:
+    """Split the claims of one slot into sides that clash with each other across articles.
+
+    Precise values open sides first; a claim joins the side all of whose members it agrees with. A claim that
+    agrees with several sides (a vague one) belongs to none. Sides that clash with no other are left out.
+    """
+    sides: list[list[Claim]] = []
+    for claim in sorted(claims, key=lambda c: (_width(c), c.id)):
+        fits = [side for side in sides if all(compare(claim, other) in AGREE for other in side)]
+        if not fits:
+            sides.append([claim])
+        elif len(fits) == 1 or compare(claim, fits[0][0]) is Agreement.SAME:
+            fits[0].append(claim)
+    clashing = [side for side in sides if any(_clash(side, other, compare) for other in sides if other is not side)]
+    return tuple(tuple(sorted(side, key=lambda c: c.id)) for side in clashing)
+
+
+def clashing_pairs(sides: Sequence[Side_], compare: Compare) -> Iterator[tuple[Claim, Claim, Agreement]]:
+    """Yield each pair of claims of different articles and sides that exclude each other."""
+    for n, left in enumerate(sides):
+        for right in sides[:n]:
+            for a in left:
+                for b in right:
+                    if a.article != b.article and (agreement := compare(a, b)) in CLASH:
+                        yield a, b, agreement
+
+
+def side(claims: Side_, value: str, story: Story) -> Side:
+    """Make the reported side: one piece of evidence per article, origins counted once."""
+    first: dict[str, Claim] = {}
+    for claim in sorted(claims, key=lambda c: (c.article, c.quoted, c.sentence.span.start)):
+        first.setdefault(claim.article, claim)
+    evidence = tuple(evidence_of(claim) for claim in first.values())
+    return Side(value=value, origins=len({story.origins.get(a, a) for a in first}), evidence=evidence)
+
+
+def evidence_of(claim: Claim) -> Evidence:
+    """The sentence of a claim, with the differing words marked."""
+    start, end = claim.sentence.span
+    return Evidence(
+        article=claim.article,
+        start=start,
+        end=end,
+        quote=claim.sentence.text,
+        span=(claim.span.start - start, claim.span.end - start),
+        claimant=claim.claimant.name if claim.claimant else None,
+        as_of=claim.as_of.isoformat() if claim.as_of else None,
+    )
+
+
+def discrepancy(
+    story: Story,
+    kind: str,
+    slot: str,
+    *,
+    values: Mapping[str, Side_],
+    relation: Relation,
+    severity: Severity,
+    confidence: float,
+    summary: str,
+    why: str,
+    check: str,
+) -> Discrepancy:
+    """Put a discrepancy together; `values` maps each side's label to its claims."""
+    return Discrepancy(
+        id=fingerprint(kind, slot, values),
+        story=story.id,
+        kind=kind,
+        relation=relation,
+        severity=severity,
+        confidence=round(confidence, 2),
+        summary=summary,
+        why=why,
+        check=check,
+        sides=tuple(side(claims, label, story) for label, claims in values.items()),
+    )
+
+
+def _clash(left: Sequence[Claim], right: Sequence[Claim], compare: Compare) -> bool:
+    return any(True for _ in clashing_pairs((tuple(left), tuple(right)), compare))
+
+
+def _width(claim: Claim) -> float:
+    """How far the value's interval reaches: the precise ones decide the sides."""
+    lower, upper = getattr(claim.value, "lower", 0.0), getattr(claim.value, "upper", 0.0)
+    return float(upper - lower)
