@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from factcheck.domain import Span
 
@@ -12,7 +13,7 @@ WIDEST_WRAP = 100
 WRAPS_THAT_SHOW_A_HABIT = 2
 
 BULLET = re.compile(r"[ \t]*(?:[•▪●◦‣·*►»–—-]|\(?\d{1,2}[.)])[ \t]+")
-ENDED = re.compile(r"[.!?…:;][\"'”’»)\]]*\s*$")
+ENDED = re.compile(r"[.!?…:;](?:\s?[\"'”’»)\]])*\s*$")
 
 _LINE = re.compile(r"[^\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+")
 _BLANK = re.compile(r"(?:\r\n|\r(?!\n)|\n)[^\S\r\n]*(?:\r\n|\r|\n)")
@@ -55,8 +56,7 @@ def _wrap_width(text: str, rows: tuple[Span, ...]) -> int:
     """Return the width that the text is wrapped to, 0 when it is not."""
     width = max((row.end - row.start for row in rows), default=0)
     breaks = sum(
-        adjoining(text, a, b) and not ENDED.search(a.of(text)) and text[b.start].islower()
-        for a, b in zip(rows, rows[1:], strict=False)
+        adjoining(text, a, b) and not ENDED.search(a.of(text)) and text[b.start].islower() for a, b in pairwise(rows)
     )
     return width if width <= WIDEST_WRAP and breaks >= WRAPS_THAT_SHOW_A_HABIT else 0
 

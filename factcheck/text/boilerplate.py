@@ -1,0 +1,225 @@
+"""Page furniture in text that is already plain: captions, share lines, link lists, headings, stamps.
+
+Nothing is deleted: what is set aside is named with its reason and left out of the comparison. A line is set
+aside for a sign of its shape (no final mark, a run of short lines, a bullet, a tag in brackets) or for words
+that only page furniture has (`config/lexicons/furniture.toml`); a sentence of news has neither.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from factcheck.domain import SetAside, Span
+from factcheck.text.paragraphs import BULLET, ENDED, paragraphs, trimmed
+from factcheck.text.stamps import dateline, stamp_line, stamps
+
+Furniture = Mapping[str, tuple[str, ...]]
+
+# Lengths in words, by what a page has room for: a heading fits on one line, a related link on two, a caption in a
+# small box. They mark where a line stops looking like one of these; none was fitted to a corpus.
+HEADING_WORDS = 12
+LINK_WORDS = 16
+TITLE_WORDS = 40
+CAPTION_WORDS = 60
+PHRASE_WORDS = 25
+BYLINE_WORDS = 14
+# A standfirst is a sentence under the title; what is shorter there is a place, a section or a byline.
+STANDFIRST_WORDS = 6
+# Three short lines without a final mark are a list of links; of bulleted ones, two.
+RUN = 3
+BULLETED_RUN = 2
+# Where most of the text has no final marks, their absence says nothing.
+UNENDED_SHARE = 0.5
+
+_LINK_ENDED = re.compile(r"[.!…:;](?:\s?[\"'”’»)\]])*\s*$")
+_WORD = re.compile(r"\w+(?:['’-]\w+)*")
+_EDGES = " \t\u00a0•▪●◦‣·*►»–—-#|:.!?…"
+_CREDIT = re.compile(
+    r"\(\s?(?:(?:AP|EPA|AFP|PA|UPI|EFE|TASS|Reuters|REUTERS|Getty(?: Images)?)\b[^()]{0,60}?(?:Photo|/|via|Images)[^()]{0,60}"
+    r"|[^()]{0,60}\b(?:Photo|File photo|Getty Images|Courtesy|Pool)\b(?:[^()]{0,40}/[^()]{0,40}|\s?))\s?\)\s*$"
+)
+_BYLINE = re.compile(
+    r"(?:By|BY|Written by|Posted by)\s(?:[A-Z][\w.'’-]*|de|la|von|van|al|el|bin|and|&|in|for|of|[,|•/@-]|[Ss]taff|"
+    r"[Rr]eporters?|[Ww]riters?|[Cc]orrespondents?|[Ee]ditors?|[Nn]ews|\s)+$"
+)
+_TAG = re.compile(r"\(\s?([A-Z]{3,}(?: [A-Z]+)?)\s?\)$")
+_REPORTS = re.compile(r"\b(?:said|says|told|reported|reports|announced|added|confirmed|according to)\b")
+_READER = re.compile(r"\b(?:you|your|us|our|we)\b", re.IGNORECASE)
+_QUOTE = re.compile(r"[\"“”«»]|``|''")
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A paragraph, or what is left of it after a stamp."""
+
+    span: Span
+    words: str
+    key: str
+    count: int
+    ended: bool
+    bulleted: bool
+
+
+def set_aside(text: str, furniture: Furniture, *, repeated: Collection[str] = ()) -> tuple[SetAside, ...]:
+    """Return the page furniture of `text`, in order, without overlaps. `repeated` is what `repeated_lines` gave."""
+    found = _stamps(text)
+    rows = [_line(text, span) for span in _without(text, [item.span for item in found])]
+    alone = [_alone(row, furniture, repeated if number else ()) for number, row in enumerate(rows)]
+    for reasons in (_captions(rows, alone, furniture), _shapes(rows, alone)):
+        alone = [known or new for known, new in zip(alone, reasons, strict=True)]
+    found += [SetAside(row.span, reason) for row, reason in zip(rows, alone, strict=True) if reason]
+    return tuple(sorted(found, key=lambda item: item.span))
+
+
+def repeated_lines(texts: Sequence[str]) -> frozenset[str]:
+    """Return the keys of lines that stand in two or more different texts and are no sentences of news.
+
+    A sentence that two outlets share is wire copy, not furniture: only lines without a final mark, and lines
+    that speak to the reader, count.
+    """
+    seen: Counter[str] = Counter()
+    for text in set(texts):
+        rows = (_line(text, span) for span in paragraphs(text))
+        seen.update({row.key for row in rows if row.key and _may_repeat(row)})
+    return frozenset(key for key, count in seen.items() if count > 1)
+
+
+def _may_repeat(row: _Line) -> bool:
+    if row.count > PHRASE_WORDS or _QUOTE.search(row.words):
+        return False
+    return not row.ended or _READER.search(row.words) is not None
+
+
+def _line(text: str, span: Span) -> _Line:
+    words = span.of(text)
+    return _Line(
+        span=span,
+        words=words,
+        key=" ".join(words.split()).strip(_EDGES).casefold(),
+        count=len(_WORD.findall(words)),
+        ended=ENDED.search(words) is not None,
+        bulleted=BULLET.match(words) is not None,
+    )
+
+
+def _stamps(text: str) -> list[SetAside]:
+    found = [SetAside(stamp.span, "date stamp") for stamp in stamps(text)]
+    taken = [item.span for item in found]
+    for paragraph in paragraphs(text):
+        opening = dateline(text, paragraph)
+        if opening and not any(opening.overlaps(span) for span in taken):
+            found.append(SetAside(trimmed(text, *opening), "dateline"))
+        elif stamp_line(text, paragraph) and not any(paragraph.overlaps(span) for span in taken):
+            found.append(SetAside(paragraph, "date stamp"))
+    return found
+
+
+def _without(text: str, taken: Sequence[Span]) -> Iterator[Span]:
+    """Yield what is left of each paragraph beside the spans already set aside."""
+    for paragraph in paragraphs(text):
+        at = paragraph.start
+        for span in sorted(s for s in taken if s.overlaps(paragraph)):
+            yield from _nonempty(text, at, span.start)
+            at = span.end
+        yield from _nonempty(text, at, paragraph.end)
+
+
+def _nonempty(text: str, start: int, end: int) -> Iterator[Span]:
+    span = trimmed(text, start, end)
+    if span.start < span.end:
+        yield span
+
+
+def _alone(row: _Line, furniture: Furniture, repeated: Collection[str]) -> str | None:
+    """Say what a line is by its own words."""
+    if _CREDIT.search(row.words) and row.count <= CAPTION_WORDS:
+        return "photo credit"
+    if row.count == 0:
+        return "mark"
+    if row.key in repeated:
+        return "repeated across articles"
+    if row.count <= BYLINE_WORDS and not row.ended and _BYLINE.match(row.words):
+        return "byline"
+    return _phrase(row, furniture)
+
+
+def _phrase(row: _Line, furniture: Furniture) -> str | None:
+    if row.key in furniture.get("whole", ()) or row.key in furniture.get("captions", ()):
+        return "page furniture"
+    lowered = row.words.lstrip(_EDGES).casefold()
+    if row.count <= CAPTION_WORDS and any(_glued(row.words, phrase) for phrase in furniture.get("captions", ())):
+        return "caption"
+    if row.count > CAPTION_WORDS or _QUOTE.search(row.words):
+        return None
+    if row.count <= PHRASE_WORDS and any(_opens(lowered, phrase) for phrase in furniture.get("starts", ())):
+        return "page furniture"
+    if any(phrase in lowered for phrase in furniture.get("contains", ())):
+        return "page furniture"
+    tag = _TAG.search(row.words)
+    if tag and row.count <= PHRASE_WORDS and tag.group(1).casefold() in furniture.get("tags", ()):
+        return "link"
+    return None
+
+
+def _opens(lowered: str, phrase: str) -> bool:
+    return lowered.startswith(phrase) and not lowered[len(phrase) : len(phrase) + 1].isalpha()
+
+
+def _glued(words: str, phrase: str) -> bool:
+    """Say whether a caption's label opens the line, with or without a space: "Image captionThe bridge"."""
+    rest = words[len(phrase) :].lstrip()
+    return words.casefold().startswith(phrase) and (rest[:1].isupper() or rest[:1] in ":(")
+
+
+def _captions(rows: Sequence[_Line], known: Sequence[str | None], furniture: Furniture) -> list[str | None]:
+    """The line under a bare caption label is the caption."""
+    labels = furniture.get("captions", ())
+    return [
+        "caption" if number and rows[number - 1].key in labels and not row.ended and not known[number] else None
+        for number, row in enumerate(rows)
+    ]
+
+
+def _shapes(rows: Sequence[_Line], known: Sequence[str | None]) -> list[str | None]:
+    """Say what lines are by their shape and place: the title, headings, runs of links."""
+    reasons: list[str | None] = [None] * len(rows)
+    left = [number for number, reason in enumerate(known) if not reason]
+    if len(left) > 1 and not rows[left[0]].ended and rows[left[0]].count <= TITLE_WORDS:
+        reasons[left[0]] = "title"
+        left = left[1:]
+    if not left or _unmarked([rows[number] for number in left]):
+        return reasons
+    under_title = left[0] if any(reasons) else -1
+    for linky, group in groupby(left, key=lambda number: _is_link(rows[number])):
+        run = list(group)
+        bulleted = all(rows[number].bulleted for number in run)
+        if linky and len(run) >= (BULLETED_RUN if bulleted else RUN) and (bulleted or under_title not in run):
+            for number in run:
+                reasons[number] = "link"
+    for number in left:
+        standfirst = number == under_title and rows[number].count >= STANDFIRST_WORDS
+        if not reasons[number] and not standfirst and number != len(rows) - 1 and _is_heading(rows[number]):
+            reasons[number] = "heading"
+    return reasons
+
+
+def _unmarked(rows: Sequence[_Line]) -> bool:
+    """Say whether the text is one that does without final marks, such as a transcript or a table."""
+    total = sum(row.count for row in rows)
+    return sum(row.count for row in rows if not row.ended) > UNENDED_SHARE * total
+
+
+def _is_link(row: _Line) -> bool:
+    return row.count <= LINK_WORDS and not _LINK_ENDED.search(row.words) and not _QUOTE.search(row.words)
+
+
+def _is_heading(row: _Line) -> bool:
+    if row.count > HEADING_WORDS or row.words[0].islower() or row.words.endswith(","):
+        return False
+    if row.words.rstrip().endswith("?") and not _QUOTE.search(row.words):
+        return True
+    return not row.ended and not row.bulleted and not _REPORTS.search(row.words)

@@ -1,0 +1,53 @@
+"""What a text shows of its title and dates; anything doubtful stays unknown."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from factcheck.text.metadata import shown
+
+BODY = "\n\nThe old bridge was closed on Tuesday after a lorry struck one of its piers, the council said."
+
+
+@pytest.mark.parametrize(
+    ("top", "published", "updated"),
+    [
+        ("Bridge shut\n\nPublished 12 January 2020", date(2020, 1, 12), None),
+        ("Bridge shut\n\nLast updated 13:26 14/09/2013", None, date(2013, 9, 14)),
+        ("Monday 16 September 2013\n\nBridge shut", date(2013, 9, 16), None),
+        ("Bridge shut\n\nPosted: Apr 02, 2009 11:06 PM CEST Updated: Apr 03, 2009", date(2009, 4, 2), date(2009, 4, 3)),
+        ("2020-01-13 Bridge shut", date(2020, 1, 13), None),
+        ("Bridge shut\n\n8: 05am UK, Monday 16 September 2013 A lorry hit it.", date(2013, 9, 16), None),
+        ("Bridge shut\n\nPublished 05/05/2020", date(2020, 5, 5), None),
+    ],
+)
+def test_stamps_are_read(top: str, published: date | None, updated: date | None) -> None:
+    found = shown(top + BODY)
+    assert (found.published, found.updated, found.title) == (published, updated, "Bridge shut")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Bridge shut" + BODY,
+        "Bridge shut\n\nPublished 04/05/2020" + BODY,
+        "Bridge shut\n\nPublished 31 February 2020" + BODY,
+        "Bridge shut\n\nPublished 3 May 2020\n\nPublished 9 May 2020" + BODY,
+        "Bridge shut\n\nOn 12 January 2020 a lorry struck it." + BODY,
+        "Bridge shut\n\nJanuary 12, 2020, was the worst day." + BODY,
+        "LEEDS, Jan. 13 (Reuters) - A bridge was shut." + BODY,
+        "Bridge shut" + BODY * 3 + "\n\n- Published12 January 2020",
+    ],
+)
+def test_no_date_is_guessed(text: str) -> None:
+    found = shown(text)
+    assert (found.published, found.updated) == (None, None)
+
+
+@pytest.mark.parametrize(
+    "text", ["The bridge is shut.\n\nIt fell.", "One line alone", "", "3 May 2020", "word " * 40 + "\n\nEnd."]
+)
+def test_no_title_is_made_up(text: str) -> None:
+    assert shown(text).title is None
