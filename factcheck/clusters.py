@@ -88,7 +88,7 @@ def same_slot_clusters(
     context = _tfidf([sorted(claim.context | claim.names) for claim in claims])
     found: list[Cluster] = []
     for block in _blocks(claims):
-        pairs = [(i, j) for n, i in enumerate(block) for j in block[:n] if _may_share_slot(claims[i], claims[j], lexicons)]
+        pairs = [(i, j) for n, i in enumerate(block) for j in block[:n] if _linkable(claims[i], claims[j], lexicons)]
         if not pairs:
             continue
         rows = features(claims, pairs, slots=slots, masked=masked, context=context)
@@ -176,19 +176,25 @@ def _block(value: Value) -> str:
             return f"proposition {value.verb}"
 
 
-def _may_share_slot(a: Claim, b: Claim, lexicons: Lexicons) -> bool:
+def may_share_slot(a: Claim, b: Claim, lexicons: Lexicons) -> bool:
+    """Whether two claims give values of one sort, so that they could fill one slot at all."""
     left, right = a.value, b.value
     if isinstance(left, Figure) and isinstance(right, Figure):
-        if a.article == b.article and compare_figures(left, right) in _CLASH:
-            return False
         return left.unit == right.unit and left.role == right.role and _counted_alike(left, right, lexicons)
     if isinstance(left, Timing) and isinstance(right, Timing):
-        if a.article == b.article and compare_moments(left.moment, right.moment) is Agreement.DISJOINT:
-            return False
         return {left.boundary, right.boundary} != {Boundary.START, Boundary.END}
     if isinstance(left, Proposition) and isinstance(right, Proposition):
-        return left.verb == right.verb and left.doer == right.doer and left.object == right.object
+        return left == right
     return True
+
+
+def self_contradiction(a: Claim, b: Claim) -> bool:
+    """Whether one article gives both values and they clash: then they are values of two slots."""
+    return a.article == b.article and not isinstance(a.value, Outcome) and agreement(a, b) in _CLASH
+
+
+def _linkable(a: Claim, b: Claim, lexicons: Lexicons) -> bool:
+    return may_share_slot(a, b, lexicons) and not self_contradiction(a, b)
 
 
 def _counted_alike(left: Figure, right: Figure, lexicons: Lexicons) -> bool:

@@ -57,8 +57,10 @@ class CachedEncoder:
             fresh = {key: row.tobytes() for key, row in zip(order, made, strict=True)}
             self._save(fresh)
             known |= fresh
+        if not keys:
+            return np.zeros((0, 0), dtype=np.float32)
         rows = [np.frombuffer(known[key], dtype=np.float16) for key in keys]
-        return np.array(rows, dtype=np.float32).reshape(len(texts), -1)
+        return np.array(rows, dtype=np.float32)
 
     def _load(self, keys: Sequence[bytes]) -> dict[bytes, bytes]:
         if self.path is None or not self.path.exists():

@@ -43,7 +43,9 @@ def _begins(tokens: Sequence[Token], i: int) -> bool:
         return here.tag != "CJS" or before.lemma != "more"
     if before.text != ",":
         return False
-    return (here.tag in _PARTICIPLE and i > 1) or (here.tag in {"PNP", "AT0", "DPS"} and _verb_soon(tokens, i))
+    if here.tag in FINITE | _PARTICIPLE:
+        return i > 1
+    return here.tag in {"PNP", "AT0", "DPS"} and _verb_soon(tokens, i)
 
 
 def _verb_soon(tokens: Sequence[Token], i: int) -> bool:

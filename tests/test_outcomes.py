@@ -1,0 +1,69 @@
+"""An outcome counts only where its event is named, and negation turns it over."""
+
+import pytest
+
+from factcheck.config import load_lexicons
+from factcheck.judges.lexicon import Judge
+from factcheck.text.tokens import tokens
+from factcheck.values.outcomes import find_outcomes
+
+
+def outcomes(text):
+    return {(o.event, o.side) for _, o in find_outcomes(tokens(text), load_lexicons().opposites)}
+
+
+@pytest.mark.parametrize(
+    "text, expected",
+    [
+        ("The truce largely held through the night.", ("truce", "held")),
+        ("Militias repeatedly violated the ceasefire near the port.", ("truce", "broken")),
+        ("The ceasefire did not hold for long.", ("truce", "broken")),
+        ("Both leaders signed the agreement in Geneva.", ("deal", "signed")),
+        ("The general flew home without signing the accord.", ("deal", "unsigned")),
+        ("The premier refused to sign the pact.", ("deal", "unsigned")),
+        ("Parliament passed the bill by nine votes.", ("vote", "passed")),
+        ("The senate rejected the amendment.", ("vote", "failed")),
+    ],
+)
+def test_fires(text, expected):
+    assert expected in outcomes(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The shelf held two hundred books.",
+        "He signed autographs for an hour.",
+        "She broke her arm on Monday.",
+        "The truce was announced on Sunday.",
+        "The agreement runs to forty pages.",
+        "The calm sea helped the rescuers.",
+        "They passed the hospital on the way.",
+        "Voters queued for hours.",
+    ],
+)
+def test_stays_silent(text):
+    assert not outcomes(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["He not only signed the deal but praised it.", "There is no doubt they signed the treaty."],
+)
+def test_some_negations_negate_nothing(text):
+    assert ("deal", "signed") in outcomes(text)
+
+
+@pytest.mark.parametrize(
+    "left, right, contradicts",
+    [
+        ("The truce held.", "The truce was broken within hours.", True),
+        ("The truce held.", "The ceasefire was respected on all fronts.", False),
+        ("The truce held.", "Parliament rejected the bill.", False),
+        ("It rained.", "It snowed.", False),
+    ],
+)
+def test_the_judge_knows_opposites(left, right, contradicts):
+    [verdict] = Judge(load_lexicons()).judge([(left, right)])
+    assert (verdict.contradiction > 0.5) is contradicts
+    assert verdict.contradiction + verdict.entailment + verdict.neutral == pytest.approx(1)
