@@ -204,9 +204,6 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     except FactcheckError as error:
         _say(f"factcheck: {error}")
         sys.exit(error.exit_code)
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # else Python complains while it shuts down
-        sys.exit(_BROKEN_PIPE)
     except Exception as error:  # noqa: BLE001 - whatever a bug raises, the user gets a message and a way on
         if options["debug"]:
             _say(traceback.format_exc())
@@ -297,9 +294,12 @@ def _print(text: str) -> None:
     """Write results: UTF-8 wherever it goes, and at once, so that a reader gone away is noticed here."""
     from factcheck.output import encoded
 
-    sys.stdout.flush()
-    sys.stdout.buffer.write(encoded(text))
-    sys.stdout.buffer.flush()
+    try:
+        sys.stdout.buffer.write(encoded(text))
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # else Python complains while it shuts down
+        raise typer.Exit(_BROKEN_PIPE) from None
 
 
 def _say(text: str) -> None:

@@ -11,7 +11,7 @@ from factcheck.text.excerpt import one_line
 _INLINE = re.compile(r"([\\`*_\[\]|~$#])")
 # Marks that mean something where a block begins: lists, rules, definitions.
 _OPENING = re.compile(r"^([+\-=:])")
-_NUMBERED = re.compile(r"^(\d+)([.)])")
+_NUMBERED = re.compile(r"^(\d+)([.)])(?= |$)")
 # What would turn into a link by itself.
 _ADDRESS = re.compile(r"(?i)(:)(?=//)|(?<=www)(\.)")
 

@@ -1,0 +1,57 @@
+# make report: the report on seeds/.   make test: the tests.   make check: everything that CI runs.
+.PHONY: report test check static format lint types contracts docs coverage clean
+.DELETE_ON_ERROR:
+
+PYTHON ?= python3
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
+REPORT := reports/libya-talks.md
+
+report: .venv/.installed
+	@mkdir -p $(dir $(REPORT))
+	@$(BIN)/factcheck report seeds/ -o $(REPORT)
+
+test: .venv/.installed-dev
+	$(BIN)/python -m pytest
+
+check: static coverage
+
+# What needs no test run.
+static: format lint types contracts docs
+
+format: .venv/.installed-dev
+	$(BIN)/ruff format --check .
+
+lint: .venv/.installed-dev
+	$(BIN)/ruff check .
+
+types: .venv/.installed-dev
+	$(BIN)/mypy
+
+contracts: .venv/.installed-dev
+	$(BIN)/lint-imports
+
+# The committed schema and the README say what the program says.
+docs: .venv/.installed-dev
+	$(BIN)/factcheck schema | diff -u docs/report.schema.json -
+	$(BIN)/python -m pytest tests/test_readme.py
+
+coverage: .venv/.installed-dev
+	$(BIN)/python -m pytest --cov --cov-branch --cov-report=term-missing:skip-covered --cov-fail-under=90
+
+# A second run sets nothing up: the stamps are as old as pyproject.toml asks.
+.venv/.installed: pyproject.toml | $(BIN)/python
+	@echo "Setting up .venv (once; some minutes) ..." >&2
+	@$(PIP) -e .
+	@touch $@
+
+.venv/.installed-dev: pyproject.toml | $(BIN)/python
+	@echo "Setting up .venv with the tools for tests (once; some minutes) ..." >&2
+	@$(PIP) -e '.[dev]'
+	@touch .venv/.installed $@
+
+$(BIN)/python:
+	@$(PYTHON) -m venv .venv
+
+clean:
+	rm -rf .venv build dist .coverage .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

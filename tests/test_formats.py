@@ -1,0 +1,227 @@
+"""Every format shows the findings whole, escapes what others wrote, and gives the same bytes for the same findings."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import jsonschema
+import pytest
+from findings_samples import DISCREPANCIES, EMPTY, FULL, NASTY, discrepancy, evidence, findings, side
+from hypothesis import given
+from hypothesis import strategies as st
+
+from factcheck import digest
+from factcheck.domain import Findings, Relation, Severity
+from factcheck.interfaces import member, members
+from factcheck.schema import report_schema
+from factcheck.text.excerpt import excerpt, one_line
+from factcheck.text.markup import markdown
+
+ROOT = Path(__file__).parent.parent
+
+
+def rendered(name: str, report: Findings = FULL, **options: bool) -> str:
+    return member("formats", name)().render(report, **options)
+
+
+@pytest.mark.parametrize("name", members("formats"))
+@pytest.mark.parametrize("report", [FULL, EMPTY], ids=["full", "empty"])
+def test_a_format_ends_with_a_newline_and_repeats_itself(name: str, report: Findings):
+    assert rendered(name, report) == rendered(name, report)
+    assert rendered(name, report).endswith("\n")
+
+
+@pytest.mark.parametrize("name", ["markdown", "terminal"])
+def test_the_order_of_findings_is_by_gravity_not_by_arrival(name: str):
+    assert rendered(name, findings(*reversed(DISCREPANCIES))) == rendered(name, findings(*DISCREPANCIES))
+
+
+@pytest.mark.parametrize("name", members("formats"))
+def test_formats_have_endings_of_their_own(name: str):
+    endings = [member("formats", other).suffix for other in members("formats")]
+    assert endings.count(member("formats", name).suffix) == 1
+
+
+# --- JSON
+
+
+def test_json_is_what_the_committed_schema_asks_for():
+    schema = json.loads((ROOT / "docs" / "report.schema.json").read_text(encoding="utf-8"))
+    jsonschema.Draft202012Validator.check_schema(schema)
+    for report in (FULL, EMPTY):
+        jsonschema.validate(json.loads(rendered("json", report)), schema)
+
+
+def test_the_schema_refuses_what_is_no_report():
+    broken = json.loads(rendered("json")) | {"surprise": 1}
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.validate(broken, json.loads(report_schema()))
+
+
+def test_the_committed_schema_is_the_programs():
+    """Refresh it with: factcheck schema > docs/report.schema.json"""
+    assert (ROOT / "docs" / "report.schema.json").read_text(encoding="utf-8") == report_schema()
+
+
+def test_json_comes_back_as_the_same_findings_but_for_rounding():
+    text = rendered("json")
+    back = Findings.model_validate_json(text)
+    assert back.discrepancies == FULL.discrepancies
+    assert back.ladders[0].rungs[1].lower == 700.123457
+    assert text.startswith('{\n "schema": "factcheck.report/1",\n "made_by"')
+
+
+# --- Markdown
+
+
+def test_markdown_opens_with_what_was_compared_and_the_worst():
+    opening = rendered("markdown").split("\n## ")[0]
+    assert "3 articles of 2 independent origins, 15 claims, 9 comparisons" in opening
+    assert "4 conflicts (1 high, 2 medium, 1 low), 1 contested claim, 1 update" in opening
+    worst = re.findall(r"^\d\. \[.*\]\(#(finding-\w+)\)", opening, flags=re.MULTILINE)
+    assert worst == ["finding-f1", "finding-f2", "finding-c1"]
+
+
+def test_every_link_to_a_finding_has_its_anchor():
+    text = rendered("markdown")
+    links = re.findall(r"\]\(#([\w-]+)\)", text)
+    assert links
+    assert set(links) <= set(re.findall(r'<a id="([\w-]+)"></a>', text))
+
+
+def test_markdown_shows_what_others_wrote_and_obeys_none_of_it():
+    text = rendered("markdown")
+    assert "<script>" not in text
+    assert "[x](http" not in text
+    assert "http://" not in text
+    for line in text.splitlines():
+        if line.startswith("| "):
+            bars = len(re.findall(r"(?<!\\)\|", line))
+            assert bars in {3, 5, 6, 8}, line  # the tables have 2, 4, 5 and 7 columns
+
+
+def test_markdown_marks_the_differing_words_and_cuts_long_quotes_around_them():
+    text = rendered("markdown")
+    assert "Some <b>250</b> people were moved" in text
+    assert re.search(r"… ?[\w ]+<b>700 people</b> were moved\.", text)
+    assert max(len(line) for line in text.splitlines()) < 1200
+
+
+def test_markdown_keeps_apart_conflicts_the_undecided_and_spellings():
+    text = rendered("markdown")
+    assert text.index("### Conflicts") < text.index("### Contested") < text.index("### Updates")
+    folded = text[text.index("<details>") : text.index("</details>")]
+    assert 'id="finding-n1"' in folded
+    assert "- **Sarraj** (Herald (one)) / **al-Serraj** (Courier)" in text
+
+
+def test_markdown_says_lowest_and_highest_what_agreed_after_all_what_was_not_read_and_who_repeats_whom():
+    text = rendered("markdown")
+    assert "people moved: lowest 250, highest more than 700" in text
+    assert text.index("| different roles | 5 |") < text.index("| rounding | 2 |")
+    assert "in/x\\|y.pdf: it holds no text" in text
+    assert "same as Herald (one)" in text
+    assert "1 article with another's text" in text
+    assert "1.2.3" in text
+
+
+def test_markdown_without_findings_says_what_was_compared_and_that_nothing_was_found():
+    text = rendered("markdown", EMPTY)
+    assert "Nothing was found" in text
+    assert "3 articles of 2 independent origins" in text
+    assert "finding-" not in text
+
+
+@pytest.mark.parametrize("name", ["markdown", "terminal"])
+def test_page_furniture_is_shown_only_when_asked_for(name: str):
+    assert "Read more" not in rendered(name)
+    assert "Read more" in rendered(name, show_set_aside=True)
+
+
+def test_many_quotes_for_one_value_are_counted_not_all_shown():
+    quotes = [evidence("two", f"There were {n} boats, 7 in all.", "7") for n in range(9)]
+    text = rendered("markdown", findings(discrepancy("m1", side("7", *quotes), side("8", *quotes[:1]))))
+    assert "and 5 more quotes" in text
+    assert "There were 8 boats" not in text
+
+
+# --- terminal
+
+
+def test_terminal_keeps_to_80_columns_and_sends_no_control_characters():
+    escape = evidence("one", "a \x1b[31mred\x1b[0m \u202eword 5", "5")
+    text = rendered("terminal", findings(*DISCREPANCIES, discrepancy("x", side("\x07 5", escape), side("6", escape))))
+    assert all(len(line) <= 80 for line in text.splitlines())
+    assert not re.search("[\x00-\x09\x0b-\x1f\x7f\u202e]", text)
+
+
+def test_terminal_shows_both_accounts_with_source_and_claimant():
+    text = rendered("terminal")
+    assert "Herald (one), citing the coastguard, 2021-05-04: “Some **250** people" in text
+    assert "Looked like a conflict and was not:" in text
+
+
+# --- words and quotes
+
+
+@given(st.text(max_size=80))
+def test_escaped_text_stays_on_its_line_and_opens_no_tag_or_cell(text: str):
+    escaped = markdown(text)
+    assert "\n" not in escaped
+    assert "<" not in escaped
+    assert not re.search(r"(?<!\\)(\\\\)*\|", escaped)
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("1. not a list", "1\\. not a list"),
+        ("- not a list", "\\- not a list"),
+        ("# no heading", "\\# no heading"),
+        ("see www.example.org", "see www\\.example.org"),
+        ("3.5 per cent", "3.5 per cent"),
+        ("plain words, 3.5 per cent (about)", "plain words, 3.5 per cent (about)"),
+        ("R&D", "R&amp;D"),
+        ("two\nlines", "two lines"),
+    ],
+)
+def test_escaping_changes_only_what_markdown_would_obey(text: str, shown: str):
+    assert markdown(text) == shown
+
+
+@given(st.text(max_size=200), st.integers(0, 200), st.integers(0, 200), st.integers(10, 60))
+def test_an_excerpt_is_short_and_marks_words_of_the_quote(quote: str, start: int, end: int, limit: int):
+    cut = excerpt(quote, (start, end), limit=limit)
+    assert len(cut.before + cut.marked + cut.after) <= limit + 4
+    if cut.marked and len(cut.marked) < limit:
+        assert one_line(cut.marked) == one_line(quote[start:end])
+
+
+@pytest.mark.parametrize("span", [(0, 0), (5, 5), (9, 3), (0, 99), (-3, 2)])
+def test_a_span_that_marks_nothing_leaves_the_quote_whole(span: tuple[int, int]):
+    cut = excerpt("ten words", span, limit=50)
+    assert (cut.before, cut.marked, cut.after) == ("", "", "ten words")
+
+
+# --- narrowing
+
+
+def test_a_narrowed_report_counts_anew_and_says_that_it_is_narrowed():
+    only = digest.narrowed(FULL, kinds={"figure"}, least=Severity.HIGH)
+    assert [d.id for d in only.discrepancies] == ["f1"]
+    assert only.totals.conflicts == 1
+    assert only.totals.by_severity == {"high": 1, "low": 0, "medium": 0}
+    assert only.totals.by_relation[Relation.UPDATE.value] == 0
+    for name in ("markdown", "terminal"):
+        assert "Narrowed to kinds figure; severity high and above" in re.sub(r"\s+", " ", rendered(name, only))
+
+
+def test_not_narrowing_changes_nothing():
+    assert digest.narrowed(FULL, kinds=None, least=None) is FULL
+
+
+def test_sources_that_occur_once_need_no_id():
+    assert digest.labels(FULL) == {"one": "Herald (one)", "two": "Courier", "three": "Herald (three)"}
+    assert NASTY in FULL.stories[0].title
