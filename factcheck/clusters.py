@@ -1,19 +1,18 @@
-"""Which articles are on one event, and which claims of them fill one slot.
+"""Which claims of several articles fill one slot: are values of the same thing.
 
-Both are agglomerative clusterings with average linkage (scikit-learn) over similarities from 0 to 1, so neither
-depends on the order of input. Two claims that cannot fill one slot (other unit, other role, or two different
-values given by one article) stand infinitely far apart; one such pair keeps two groups apart for good.
+Agglomerative clustering with average linkage over the probability that two claims fill one slot, so the order
+of input never matters. Two claims that cannot (other unit, other role, or two different values given by one
+article) stand infinitely far apart: one such pair keeps two groups apart for good.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
-from factcheck.config import AlignmentSettings, Lexicons, StorySettings
+from factcheck.config import AlignmentSettings, Lexicons
 from factcheck.domain import (
-    Account,
     Agreement,
     Boundary,
     Claim,
@@ -25,48 +24,16 @@ from factcheck.domain import (
     Value,
 )
 from factcheck.values.figures import compare_figures, same_counted
+from factcheck.similarity import Matrix, agglomerate, cosines
 from factcheck.values.moments import compare_moments
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    Matrix = NDArray[np.float64]
-
 _NEVER = 1e6  # the distance of two claims that cannot fill one slot: no average with it stays under a threshold
 _CLASH = {Agreement.DISJOINT, Agreement.BOUND_VIOLATED}
 _AGREE = {Agreement.SAME, Agreement.CONTAINED}
-
-
-# --- articles into events -------------------------------------------------------------------------
-
-
-def same_event_groups(
-    accounts: Sequence[Account], leads: NDArray[np.float32], settings: StorySettings
-) -> tuple[tuple[int, ...], ...]:
-    """Group accounts (by index) that are on one event.
-
-    `leads` has one vector per account, for its opening. Two articles are alike as far as their openings are and
-    their rare names and figures are the same; common names ("India" in each article) weigh little.
-    """
-    import numpy as np
-
-    if len(accounts) < 2:
-        return tuple((i,) for i in range(len(accounts)))
-    marks = _tfidf([_marks(account) for account in accounts])
-    shared = np.clip(settings.marks_gain * marks, 0, 1)
-    alike = settings.lead_weight * (leads @ leads.T).astype(float) + (1 - settings.lead_weight) * shared
-    labels = _agglomerate(1 - alike, settings.same_event)
-    return _groups(labels)
-
-
-def _marks(account: Account) -> list[str]:
-    """What marks an event: names and numbers, as often as they stand in the article."""
-    words = [t.text for s in account.sentences for t in s.tokens]
-    return [w for w in words if w[0].isupper() or w[0].isdigit()]
-
-
-# --- claims into slots ----------------------------------------------------------------------------
 
 
 def same_slot_clusters(
@@ -85,7 +52,7 @@ def same_slot_clusters(
 
     if not claims:
         return ()
-    context = _tfidf([sorted(claim.context | claim.names) for claim in claims])
+    context = cosines([sorted(claim.context | claim.names) for claim in claims])
     found: list[Cluster] = []
     for block in _blocks(claims):
         pairs = [(i, j) for n, i in enumerate(block) for j in block[:n] if _linkable(claims[i], claims[j], lexicons)]
@@ -231,7 +198,7 @@ def _clusters(
     for (i, j), p in zip(pairs, likely, strict=True):
         bonus = settings.agreement_bonus if agreement(claims[i], claims[j]) is Agreement.SAME else 0
         distance[place[i], place[j]] = distance[place[j], place[i]] = 1 - min(1.0, p + bonus)
-    for group in _groups(_agglomerate(distance, settings.same_slot)):
+    for group in agglomerate(distance, settings.same_slot):
         members = tuple(sorted((claims[block[n]] for n in group), key=lambda claim: claim.id))
         if len({claim.article for claim in members}) > 1:
             yield Cluster(members, _cohesion(distance, group))
@@ -240,38 +207,3 @@ def _clusters(
 def _cohesion(distance: Matrix, group: Sequence[int]) -> float:
     inside = [1 - distance[i, j] for n, i in enumerate(group) for j in group[:n]]
     return round(float(sum(inside) / len(inside)), 4)
-
-
-# --- shared ---------------------------------------------------------------------------------------
-
-
-def _tfidf(bags: Sequence[Sequence[str]]) -> Matrix:
-    """Return the cosine of every pair of bags of words, rare words weighing more; shape (n, n)."""
-    from sklearn.feature_extraction.text import TfidfVectorizer
-
-    if not any(bags):
-        import numpy as np
-
-        return np.zeros((len(bags), len(bags)))
-    rows: Any = TfidfVectorizer(analyzer=list, sublinear_tf=True).fit_transform(bags)
-    matrix: Matrix = (rows @ rows.T).toarray()
-    return matrix
-
-
-def _agglomerate(distance: Matrix, similarity: float) -> list[int]:
-    """Label each row; two groups merge while their mean similarity is at least `similarity`."""
-    from sklearn.cluster import AgglomerativeClustering
-
-    if len(distance) < 2:
-        return [0] * len(distance)
-    model = AgglomerativeClustering(
-        n_clusters=None, metric="precomputed", linkage="average", distance_threshold=1 - similarity
-    )
-    return [int(label) for label in model.fit_predict(distance)]
-
-
-def _groups(labels: Sequence[int]) -> tuple[tuple[int, ...], ...]:
-    groups: Mapping[int, list[int]] = defaultdict(list)
-    for i, label in enumerate(labels):
-        groups[label].append(i)
-    return tuple(sorted(tuple(group) for group in groups.values()))

@@ -43,12 +43,17 @@ class CacheSettings(Settings):
     folder: str
 
 
-class StorySettings(Settings):
-    """When two articles are on one event, and when they are one origin."""
+class EventSettings(Settings):
+    """When two articles are on one event; see events.py."""
 
     same_event: float
-    lead_weight: float
-    marks_gain: float
+    bias: float
+    weights: dict[str, float]
+
+
+class OriginSettings(Settings):
+    """When two articles are one origin; see origins.py."""
+
     same_origin: float
     shingle_words: int
 
@@ -68,7 +73,8 @@ class Config(Settings):
     encoder: EncoderSettings
     judge: JudgeSettings
     cache: CacheSettings
-    story: StorySettings
+    event: EventSettings
+    origin: OriginSettings
     alignment: AlignmentSettings
     kinds: dict[str, dict[str, Any]]
 

@@ -9,10 +9,11 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from factcheck.claims import understand
-from factcheck.clusters import same_event_groups, same_slot_clusters
+from factcheck.clusters import same_slot_clusters
 from factcheck.config import Config, Lexicons, kind_settings, load_lexicons, nearest
 from factcheck.domain import Account, Article, Compatible, Discrepancy, Findings, Skipped, Story
 from factcheck.errors import ConfigError, NothingComparable
+from factcheck.events import same_event_groups
 from factcheck.interfaces import Encoder, Judge, Kind, Progress, member, members, silent
 from factcheck.ledger import CachedEncoder, default_cache
 from factcheck.origins import origins
@@ -65,8 +66,7 @@ def make_stories(
     accounts: Sequence[Account], config: Config, lexicons: Lexicons, encoder: Encoder
 ) -> tuple[Story, ...]:
     """Group the accounts by event and align the claims inside each group."""
-    leads = encoder.encode([_lead(account) for account in accounts])
-    groups = [[accounts[i] for i in group] for group in same_event_groups(accounts, leads, config.story)]
+    groups = [[accounts[i] for i in group] for group in same_event_groups(accounts, config.event)]
     return tuple(_story(f"story-{n}", group, config, lexicons, encoder) for n, group in enumerate(groups, start=1))
 
 
@@ -100,16 +100,11 @@ def _story(id: str, accounts: Sequence[Account], config: Config, lexicons: Lexic
     )
     same = origins(
         [account.article for account in accounts],
-        same_origin=config.story.same_origin,
-        shingle_words=config.story.shingle_words,
+        same_origin=config.origin.same_origin,
+        shingle_words=config.origin.shingle_words,
         agencies=lexicons.agencies["agencies"],
     )
     return Story(id, _title(accounts), tuple(accounts), clusters, same)
-
-
-def _lead(account: Account) -> str:
-    """The opening of an article: what it is about."""
-    return " ".join(sentence.text for sentence in account.sentences[:5])[:1000]
 
 
 def _title(accounts: Sequence[Account]) -> str:

@@ -22,10 +22,11 @@ from sklearn.metrics import roc_auc_score
 from sklearn.model_selection import GroupKFold, cross_val_predict
 
 from factcheck.claims import understand
-from factcheck.clusters import FEATURES, _tfidf, agreement, features, may_share_slot, self_contradiction
+from factcheck.clusters import FEATURES, agreement, features, may_share_slot, self_contradiction
 from factcheck.config import load_config, load_lexicons
 from factcheck.domain import Agreement, Article, Figure, Timing
 from factcheck.pipeline import make_encoder
+from factcheck.similarity import cosines
 
 
 def main(path: str) -> None:
@@ -49,7 +50,7 @@ def main(path: str) -> None:
             pairs,
             slots=encoder.encode([c.slot for c in claims]),
             masked=encoder.encode([c.masked for c in claims]),
-            context=_tfidf([sorted(c.context | c.names) for c in claims]),
+            context=cosines([sorted(c.context | c.names) for c in claims]),
         )
         for pair, row in zip(pairs, x, strict=True):
             xs, ys, groups = table[type(claims[pair[0]].value)]

@@ -1,0 +1,41 @@
+"""Which articles are on one event: two earthquakes years apart in one folder must never be compared.
+
+Articles on one event share rare names, in the opening above all, and figures; what every article of the run has
+("India" in two stories on the Indian navy) weighs little. How likely two articles are on one event is a
+logistic function of three cosines; see training/fit_event_gate.py for how its weights were found.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from factcheck.config import EventSettings
+from factcheck.domain import Account
+from factcheck.similarity import agglomerate, cosines
+
+_OPENING = 5  # sentences in which news names its event
+
+
+def same_event_groups(accounts: Sequence[Account], settings: EventSettings) -> tuple[tuple[int, ...], ...]:
+    """Group accounts (by index) that are on one event; every account is in exactly one group."""
+    import numpy as np
+
+    odds = (
+        settings.weights["names"] * cosines([_names(account) for account in accounts])
+        + settings.weights["figures"] * cosines([_figures(account) for account in accounts])
+        + settings.weights["opening"] * cosines([_names(account, _OPENING) for account in accounts])
+        + settings.bias
+    )
+    likely = np.round(1 / (1 + np.exp(-odds)), 4)
+    np.fill_diagonal(likely, 1)
+    return agglomerate(1 - likely, settings.same_event)
+
+
+def _names(account: Account, sentences: int | None = None) -> list[str]:
+    """Capitalised words; the first of a sentence is one by rule, and says nothing beyond the opening."""
+    first = 0 if sentences else 1
+    return [t.text for s in account.sentences[:sentences] for t in s.tokens[first:] if t.text[0].isupper()]
+
+
+def _figures(account: Account) -> list[str]:
+    return [t.text for s in account.sentences for t in s.tokens if t.text[0].isdigit()]
