@@ -7,12 +7,10 @@ from collections.abc import Collection, Iterable
 
 from factcheck.domain import Discrepancy, Findings, Relation, Severity
 
-# What is counted as a difference of matter, and so can be among the worst.
+# What totals.conflicts counts: contested is a conflict whose parties are named.
 WEIGHTY = (Relation.CONFLICT, Relation.CONTESTED)
 
 _NOUNS = {
-    Relation.CONFLICT: ("conflict", "conflicts"),
-    Relation.CONTESTED: ("contested claim", "contested claims"),
     Relation.UPDATE: ("update", "updates"),
     Relation.UNDETERMINED: ("undetermined difference", "undetermined differences"),
     Relation.VARIANT: ("spelling variant", "spelling variants"),
@@ -35,22 +33,27 @@ def of_relation(discrepancies: Iterable[Discrepancy], relation: Relation) -> lis
 
 def worst(findings: Findings, *, count: int = 3) -> list[Discrepancy]:
     """Return the `count` gravest of the conflicts and contested claims."""
-    return ranked(d for d in findings.discrepancies if d.relation in WEIGHTY)[:count]
+    return ranked(_conflicts(findings.discrepancies))[:count]
 
 
 def scale(findings: Findings) -> str:
-    """Say how much was compared: '5 articles of 4 independent origins, 40 claims, 12 comparisons'."""
+    """Say how much was compared: '5 articles of 4 independent origins; of 40 claims, 12 could be compared'."""
     totals = findings.totals
     return (
-        f"{counted(totals.articles, 'article')} of {counted(totals.origins, 'independent origin')}, "
-        f"{counted(totals.claims, 'claim')}, {counted(totals.compared, 'comparison')}"
+        f"{counted(totals.articles, 'article')} of {counted(totals.origins, 'independent origin')}; "
+        f"of {counted(totals.claims, 'claim')}, {totals.compared} could be compared"
     )
 
 
 def outcome(findings: Findings) -> str:
-    """Say what was found: '2 conflicts (1 high, 1 low), 1 update', or 'no conflicts'."""
-    parts = [_conflicts(of_relation(findings.discrepancies, Relation.CONFLICT))]
-    for relation, nouns in list(_NOUNS.items())[1:]:
+    """Say what was found: '2 conflicts (1 high, 1 low), 1 of them contested, 1 update', or 'no conflicts'."""
+    conflicts = _conflicts(findings.discrepancies)
+    times = Counter(d.severity for d in conflicts)
+    grave = ", ".join(f"{times[severity]} {severity}" for severity in reversed(Severity) if times[severity])
+    parts = [f"{counted(len(conflicts), 'conflict')} ({grave})" if conflicts else "no conflicts"]
+    if contested := len(of_relation(conflicts, Relation.CONTESTED)):
+        parts.append(f"{contested} of them contested")
+    for relation, nouns in _NOUNS.items():
         if number := len(of_relation(findings.discrepancies, relation)):
             parts.append(counted(number, *nouns))
     return ", ".join(parts)
@@ -77,27 +80,21 @@ def narrowed(findings: Findings, *, kinds: Collection[str] | None, least: Severi
     only = ([f"kinds {', '.join(sorted(kinds))}"] if kinds is not None else []) + (
         [f"severity {least} and above"] if least is not None else []
     )
-    conflicts = of_relation(kept, Relation.CONFLICT)
+    conflicts = _conflicts(kept)
     totals = findings.totals.model_copy(
         update={
             "conflicts": len(conflicts),
-            "by_relation": _tally(findings.totals.by_relation, (d.relation for d in kept)),
-            "by_severity": _tally(findings.totals.by_severity, (d.severity for d in conflicts)),
+            "by_relation": _tally(d.relation for d in kept),
+            "by_severity": _tally(d.severity for d in conflicts),
         }
     )
     made_by = findings.made_by.model_copy(update={"only": tuple(only)})
     return findings.model_copy(update={"discrepancies": kept, "totals": totals, "made_by": made_by})
 
 
-def _conflicts(conflicts: list[Discrepancy]) -> str:
-    if not conflicts:
-        return "no conflicts"
-    times = Counter(d.severity for d in conflicts)
-    by_severity = ", ".join(f"{times[s]} {s}" for s in reversed(Severity) if times[s])
-    return f"{counted(len(conflicts), *_NOUNS[Relation.CONFLICT])} ({by_severity})"
+def _conflicts(discrepancies: Iterable[Discrepancy]) -> list[Discrepancy]:
+    return [d for d in discrepancies if d.relation in WEIGHTY]
 
 
-def _tally(before: dict[str, int], words: Iterable[str]) -> dict[str, int]:
-    """Count `words` anew, keeping at zero the keys that the whole report has."""
-    times = Counter(str(word) for word in words)
-    return {key: times[key] for key in sorted(before | times)}
+def _tally(words: Iterable[str]) -> dict[str, int]:
+    return dict(sorted(Counter(str(word) for word in words).items()))

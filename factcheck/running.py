@@ -2,60 +2,62 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
-from dataclasses import dataclass
+from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, replace
 from datetime import date
-from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
-from typing import IO
+from typing import BinaryIO
 
 from factcheck.config import Config
 from factcheck.domain import Findings
 from factcheck.errors import NothingComparable
-from factcheck.interfaces import Progress, silent
+from factcheck.interfaces import Encoder, Progress, silent
 from factcheck.scoring import Event
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """How to run: the settings, the day that undated words such as 'today' may lean on, who shows the progress."""
+    """How to run: the settings, the day that words such as 'today' may lean on, who shows the progress."""
 
     config: Config
     today: date
     progress: Progress = silent
 
 
-def compare_paths(paths: Sequence[Path], run: Run, *, stdin: IO[bytes] | None = None) -> Findings:
+def compare_paths(
+    paths: Sequence[Path], run: Run, *, stdin: BinaryIO | None = None, encoder: Encoder | None = None
+) -> Findings:
     """Read every article of `paths` and compare them. Raises NothingComparable for fewer than two."""
     from factcheck.pipeline import compare
     from factcheck.reading import read
 
     reading = read(paths, today=run.today, stdin=stdin, progress=run.progress)
-    return compare(reading.articles, run.config, skipped=reading.skipped, progress=run.progress)
+    return compare(reading.articles, run.config, skipped=reading.skipped, progress=run.progress, encoder=encoder)
 
 
-def compare_events(events: Iterable[Event], run: Run, *, jobs: int = 1) -> dict[str, Findings]:
+def compare_events(events: Sequence[Event], run: Run, *, jobs: int = 1) -> dict[str, Findings]:
     """Compare each event's articles by themselves, in `jobs` processes; an event of one article has no findings."""
-    quiet = Run(run.config, run.today)
-    work = [(event.name, partial(_event, event.path, quiet)) for event in events]
     if jobs == 1:
-        results = ((name, task()) for name, task in run.progress("Comparing events", work))
-        return {name: findings for name, findings in results if findings}
-    # Spawned, not forked: a model's threads do not survive a fork.
+        return _batch(events, run)
+    quiet = replace(run, progress=silent)
+    findings: dict[str, Findings] = {}
+    # Spawned, not forked: a model's threads do not survive a fork. One batch a process: the model loads once.
     with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
-        waiting = [(name, _submit(pool, task)) for name, task in work]
-        finished = ((name, future.result()) for name, future in run.progress("Comparing events", waiting))
-        return {name: findings for name, findings in finished if findings}
+        batches = [pool.submit(_batch, events[first::jobs], quiet) for first in range(jobs)]
+        for batch in run.progress("comparing events", batches):
+            findings |= batch.result()
+    return findings
 
 
-def _submit(pool: ProcessPoolExecutor, task: Callable[[], Findings | None]) -> Future[Findings | None]:
-    return pool.submit(task)
+def _batch(events: Sequence[Event], run: Run) -> dict[str, Findings]:
+    from factcheck.pipeline import make_encoder
 
-
-def _event(path: Path, run: Run) -> Findings | None:
-    try:
-        return compare_paths([path], run)
-    except NothingComparable:
-        return None
+    quiet, encoder, findings = replace(run, progress=silent), make_encoder(run.config), {}
+    for event in run.progress("comparing events", events):
+        try:
+            findings[event.name] = compare_paths([event.path], quiet, encoder=encoder)
+        except NothingComparable:
+            continue
+    return findings
