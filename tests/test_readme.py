@@ -1,0 +1,49 @@
+"""What README.md says of the program is what the program does.
+
+Help text is quoted between markers, and this test compares it with the program's:
+
+    <!-- help: factcheck report --help -->
+    ```
+    ...
+    ```
+    <!-- end help -->
+"""
+
+from __future__ import annotations
+
+import re
+import shlex
+from pathlib import Path
+
+import pytest
+import typer
+
+from factcheck import cli
+
+README = (Path(__file__).parent.parent / "README.md").read_text(encoding="utf-8")
+QUOTED = re.findall(r"<!-- help: (factcheck .*?) -->\n```\w*\n(.*?)```\n<!-- end help -->", README, flags=re.DOTALL)
+CODE = "\n".join(re.findall(r"```.*?```|`[^`\n]+`", README, flags=re.DOTALL))
+COMMANDS = set(re.findall(r"(?<![\w/.-])factcheck(?: --debug)? ([a-z][\w-]*)", CODE))
+
+
+def test_every_marker_is_well_formed():
+    """A marker without its end, or without a code block, would go unchecked."""
+    assert len(QUOTED) == README.count("<!-- help:") == README.count("<!-- end help -->")
+
+
+@pytest.mark.parametrize(("command", "text"), QUOTED)
+def test_the_quoted_help_is_the_programs(command: str, text: str, capsys: pytest.CaptureFixture[str]):
+    with pytest.raises(SystemExit):
+        cli.main(shlex.split(command)[1:])
+    assert capsys.readouterr().out == text
+
+
+def test_every_command_mentioned_exists():
+    assert set(typer.main.get_command(cli.app).commands) >= COMMANDS  # type: ignore[attr-defined]
+
+
+def test_every_make_target_mentioned_exists():
+    targets = re.findall(
+        r"^([\w-]+):", (Path(__file__).parent.parent / "Makefile").read_text(encoding="utf-8"), flags=re.MULTILINE
+    )
+    assert set(re.findall(r"\bmake ([a-z-]+)", CODE)) <= set(targets)
