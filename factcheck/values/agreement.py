@@ -1,0 +1,205 @@
+"""How two figures of one slot stand to each other: interval algebra with the rounding that news allows."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+
+from factcheck.config import Lexicons
+from factcheck.domain import Agreement, Figure, Hedge
+from factcheck.values.bounds import ABOUT
+from factcheck.values.numbers import step
+
+# Rounding to fewer digits is compatible only this far: 1,950 may be given as 2,000, but 1,600 is not.
+_ROUNDING = 0.1
+# A lower bound that holds but is at most half of the other value says that the one knew far less.
+_FAR = 2.0
+_NEVER_ROUNDED = frozenset({"ordinal", "year of age", "times"})
+_TO_WHOLE = frozenset({"percent", "percentage point", "magnitude"})  # 69.5 may be given as 70, never 69 as 70
+_SMALL_COUNT = 20
+_CONVERSION = 0.01  # a converted measure is rounded again: 2,000 feet is 609.6 m and printed as 609
+_ONE_OF_A_KIND = frozenset({"other", "more", "another", "remaining", "additional", "further"})
+_DIMENSIONS = frozenset({"tall", "high", "deep", "wide", "long", "thick"})
+_EXCLUSIVE = (("male", "female"), ("civilian", "fighter"), ("child", "fighter"))
+
+
+def compare_figures(a: Figure, b: Figure) -> Agreement:
+    """Say how two figures of one slot agree. Symmetric; a figure is SAME as itself."""
+    if a.unit != b.unit:
+        return Agreement.NOT_COMPARABLE
+    if (a.lower, a.upper) == (b.lower, b.upper):
+        return Agreement.SAME if a.hedge is b.hedge else Agreement.CONTAINED
+    if _overlap(a, b) and not (_touching(a, b) or _touching(b, a)):
+        return Agreement.FAR_BELOW if _far_below(a, b) or _far_below(b, a) else Agreement.CONTAINED
+    bound = {Hedge.AT_LEAST, Hedge.AT_MOST} & {a.hedge, b.hedge}
+    if bound or _short_of(a) and _short_of(b):
+        return Agreement.BOUND_VIOLATED
+    return Agreement.CONTAINED if _rounded(a, b) else Agreement.DISJOINT
+
+
+def total(figures: Sequence[Figure], *, lexicons: Lexicons | None = None) -> Figure | None:
+    """Return the sum of counts or amounts of one unit and one role, or None where they do not add up to one thing.
+
+    Different nouns add up only to persons: when the role befalls persons, or when the lexicons know them as such.
+    """
+    if not figures or len({(f.unit, f.role) for f in figures}) > 1 or figures[0].unit in _NEVER_ROUNDED | _TO_WHOLE:
+        return None
+    noun = _common_noun(figures, lexicons)
+    if noun is None:
+        return None
+    lower, upper = math.fsum(f.lower for f in figures), math.fsum(f.upper for f in figures)
+    words = " + ".join(f.words for f in figures)
+    return Figure(lower, upper, figures[0].unit, _summed(figures), words, noun, frozenset(), figures[0].role)
+
+
+def describe_figure(figure: Figure) -> str:
+    """Return a stable label: the figure's own words, with noun and role where they do not say so themselves."""
+    said = figure.words.lower()
+    parts = [figure.words]
+    if figure.unit == "year of age" and not any(w in said for w in ("year", "month", "week", "age")):
+        parts.append("years old")
+    if figure.unit == "count" and not any(c.isalpha() for c in said.replace("million", "").replace("thousand", "")):
+        parts.append(figure.noun and _plural(figure.noun, figure.upper))
+    if figure.role and figure.role not in said and not _says_role(said, figure.role):
+        parts.append(figure.role)
+    return " ".join(part for part in parts if part)
+
+
+def same_counted(a: Figure, b: Figure, lexicons: Lexicons) -> bool:
+    """Say whether the counted nouns can be the same thing.
+
+    Without a noun only an equal role says so; modifiers and nouns that exclude each other say no.
+    """
+    if _excluded(a, b, lexicons.people):
+        return False
+    if a.noun == b.noun and a.noun:
+        return True
+    if not a.noun or not b.noun:
+        return a.role is not None and a.role == b.role
+    return _persons_alike(a.noun, b.noun, lexicons.people)
+
+
+def _overlap(a: Figure, b: Figure) -> bool:
+    (a_low, a_high), (b_low, b_high) = _loose(a), _loose(b)
+    return a_low <= b_high and b_low <= a_high
+
+
+def _loose(figure: Figure) -> tuple[float, float]:
+    """Vague words reach a little beyond their bounds; so does a converted measure."""
+    share = (
+        ABOUT if figure.hedge is Hedge.VAGUE else _CONVERSION if figure.unit[0].islower() and _is_measure(figure) else 0
+    )
+    return figure.lower - abs(figure.lower) * share, figure.upper + abs(figure.upper) * share
+
+
+def _is_measure(figure: Figure) -> bool:
+    return figure.unit not in _NEVER_ROUNDED | _TO_WHOLE | {"count"}
+
+
+def _touching(least: Figure, other: Figure) -> bool:
+    """ "nearly 300" and "more than 300" share only the point that both leave out."""
+    return least.hedge is Hedge.AT_LEAST and _short_of(other) and other.upper <= least.lower
+
+
+def _short_of(figure: Figure) -> bool:
+    below = math.isclose(figure.lower, figure.upper * (1 - ABOUT), rel_tol=1e-6)
+    return figure.hedge is Hedge.ABOUT and below
+
+
+def _far_below(least: Figure, other: Figure) -> bool:
+    return least.hedge is Hedge.AT_LEAST and least.lower > 0 and _best(other) >= _FAR * least.lower
+
+
+def _best(figure: Figure) -> float:
+    """Return the value that the words stand for: the bound itself, or the middle of what they allow."""
+    if figure.hedge in (Hedge.AT_LEAST, Hedge.VAGUE, Hedge.RANGE):
+        return figure.lower
+    if figure.hedge is Hedge.AT_MOST or _short_of(figure):
+        return figure.upper
+    return (figure.lower + figure.upper) / 2
+
+
+def _rounded(a: Figure, b: Figure) -> bool:
+    """Say whether the coarser of two values is the finer one rounded."""
+    if a.unit in _NEVER_ROUNDED:
+        return False
+    one, two = _best(a), _best(b)
+    if a.unit in _TO_WHOLE:
+        whole = (one % 1 == 0) != (two % 1 == 0)
+        return whole and abs(one - two) <= 0.5
+    if a.unit == "count" and min(one, two) < _SMALL_COUNT:
+        return False
+    coarser = max(_step(a), _step(b))
+    return abs(one - two) <= coarser / 2 and abs(one - two) <= _ROUNDING * max(abs(one), abs(two))
+
+
+def _step(figure: Figure) -> float:
+    """Return the last significant digit's worth in the base unit."""
+    said = step(figure.words)
+    value = _best(figure)
+    if said is None:
+        said = step(f"{value:.0f}") or (1.0, value)
+    return said[0] * abs(value / said[1]) if said[1] else said[0]
+
+
+def _summed(figures: Sequence[Figure]) -> Hedge:
+    hedges = {f.hedge for f in figures}
+    if any(math.isinf(f.upper) for f in figures):
+        return Hedge.AT_LEAST
+    if len(hedges) == 1:
+        return hedges.pop()
+    return Hedge.ABOUT if hedges <= {Hedge.EXACT, Hedge.ABOUT} else Hedge.RANGE
+
+
+def _common_noun(figures: Sequence[Figure], lexicons: Lexicons | None) -> str | None:
+    nouns = {f.noun for f in figures}
+    if len(nouns) == 1:
+        return nouns.pop()
+    if figures[0].role not in (None, "seized"):
+        return "person"
+    people = lexicons.people if lexicons else {}
+    return "person" if people and all(_groups(noun, people) for noun in nouns) else None
+
+
+def _plural(noun: str, value: float) -> str:
+    if value == 1:
+        return noun
+    return {"person": "people", "man": "men", "woman": "women", "child": "children"}.get(noun, f"{noun}s")
+
+
+def _says_role(said: str, role: str) -> bool:
+    signs = {
+        "killed": ("dead", "death", "fatal", "lives"),
+        "injured": ("wounded", "hurt", "injur"),
+        "held": ("hostage",),
+    }
+    return any(sign in said for sign in signs.get(role, ()))
+
+
+def _groups(noun: str, people: Mapping[str, Sequence[str]]) -> frozenset[str]:
+    return frozenset(name for name, words in people.items() if noun in words)
+
+
+def _excluded(a: Figure, b: Figure, people: Mapping[str, Sequence[str]]) -> bool:
+    """Say whether the words around the nouns keep the two apart."""
+    one, two = a.modifiers, b.modifiers
+    if (one & _ONE_OF_A_KIND) != (two & _ONE_OF_A_KIND) or _rates(one) != _rates(two):
+        return True
+    if (one & _DIMENSIONS) and (two & _DIMENSIONS) and not one & two & _DIMENSIONS:
+        return True
+    peoples = people.get("demonym", ())
+    mine, theirs = ({m for m in (*f.modifiers, f.noun) if m in peoples} for f in (a, b))
+    if mine and theirs and not mine & theirs:
+        return True
+    groups = [set().union(*(_groups(m, people) for m in (*f.modifiers, f.noun))) for f in (a, b)]
+    return any((x in g and y in h) or (y in g and x in h) for x, y in _EXCLUSIVE for g, h in [groups])
+
+
+def _rates(modifiers: frozenset[str]) -> frozenset[str]:
+    return frozenset(m for m in modifiers if m.startswith("per "))
+
+
+def _persons_alike(one: str, two: str, people: Mapping[str, Sequence[str]]) -> bool:
+    mine, theirs = _groups(one, people), _groups(two, people)
+    general = {"general", "male", "female"}
+    return bool(mine and theirs and (mine & general or theirs & general))

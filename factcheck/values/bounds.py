@@ -1,0 +1,100 @@
+"""The words that bound a number: "more than", "nearly", "or so" -> an interval.
+
+How far an approximation reaches is a convention, not a measurement. A tenth is what newsrooms' own rounding
+allows (1,950 is "about 2,000", 1,700 is not), and is what tables of hedges for event databases use.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from factcheck.config import Lexicons
+from factcheck.domain import Hedge, Token
+from factcheck.values.numbers import Number, word
+
+ABOUT = 0.1  # "about N" is N give or take this share of it; "nearly N" reaches down, "just over N" up by it
+SMALL = 10  # below this a tenth is less than one: "about three" is then N give or take one
+_HEDGES = {
+    "at_least": Hedge.AT_LEAST,
+    "at_most": Hedge.AT_MOST,
+    "about": Hedge.ABOUT,
+    "nearly": Hedge.ABOUT,
+    "just_over": Hedge.ABOUT,
+    "exactly": Hedge.EXACT,
+}  # in order of strength: "at least some 200" is at least 200
+_STACKED = 2  # "at least some", "up to about": no more than two hedges stand before a number
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """Bounds of a number as written, in the tokens `first` to `last`, hedges included."""
+
+    first: int
+    last: int
+    lower: float
+    upper: float
+    hedge: Hedge
+
+
+def bounded(tokens: Sequence[Token], number: Number, first: int, last: int, lexicons: Lexicons) -> Interval:
+    """Widen a number by the hedges before token `first` and after its own end or after token `last`."""
+    found: list[str] = ["after_at_least"] if number.glued == "plus" else []
+    for _ in range(_STACKED):
+        before = _before(tokens, first, lexicons)
+        if before:
+            found.append(before[0])
+            first = before[1]
+    for end in (number.last, last):
+        after = _after(tokens, end, lexicons)
+        if after:
+            found.append(after[0])
+            last = max(last, after[1])
+            break
+    names = [name.removeprefix("after_") for name in found]
+    strongest = next((name for name in _HEDGES if name in names), "")
+    lower, upper, hedge = _widened(number, strongest)
+    return Interval(first, last, lower, upper, hedge)
+
+
+def _widened(number: Number, section: str) -> tuple[float, float, Hedge]:
+    low, high = number.lower, number.upper
+    spread = 1.0 if high < SMALL and high % 1 == 0 else high * ABOUT
+    hedge = _HEDGES.get(section, number.hedge)
+    match section:
+        case "at_least":
+            return low, math.inf, hedge
+        case "at_most":
+            return 0.0, high, hedge
+        case "about":
+            return max(low - spread, 0.0), high + spread, hedge
+        case "nearly":
+            return low * (1 - ABOUT), high, hedge
+        case "just_over":
+            return low, high * (1 + ABOUT), hedge
+    if number.hedge is Hedge.ABOUT:
+        return low * (1 - ABOUT), high * (1 + ABOUT), hedge
+    return low, high, number.hedge
+
+
+def _phrases(lexicons: Lexicons, *, after: bool) -> list[tuple[list[str], str]]:
+    """Return the hedges as (words, section), longest first, so that "no more than" is not "more than"."""
+    wanted = [f"after_{name}" for name in ("about", "at_least", "at_most")] if after else list(_HEDGES)
+    pairs = [(phrase.split(), name) for name in wanted for phrase in lexicons.hedges.get(name, ())]
+    return sorted(pairs, key=lambda pair: -len(pair[0]))
+
+
+def _before(tokens: Sequence[Token], end: int, lexicons: Lexicons) -> tuple[str, int] | None:
+    for phrase, name in _phrases(lexicons, after=False):
+        start = end - len(phrase)
+        if start >= 0 and [word(tokens, start + k) for k in range(len(phrase))] == phrase:
+            return name, start
+    return None
+
+
+def _after(tokens: Sequence[Token], start: int, lexicons: Lexicons) -> tuple[str, int] | None:
+    for phrase, name in _phrases(lexicons, after=True):
+        if [word(tokens, start + k) for k in range(len(phrase))] == phrase:
+            return name, start + len(phrase)
+    return None

@@ -1,0 +1,130 @@
+"""What a number counts: the noun phrase that begins after it, its head and what narrows it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from factcheck.config import Lexicons
+from factcheck.domain import Token
+from factcheck.values.numbers import word
+
+NOUNS = frozenset({"NN0", "NN1", "NN2", "NP0"})
+_NARROWING = frozenset({"AJ0", "AJC", "AJS", "VVN", "VVG", "VVD", "ORD"})
+_ANOTHER = frozenset({"other", "more", "additional", "further", "another"})
+_OF = frozenset({"the", "these", "those", "its", "his", "her", "their", "our", "such"})
+_PRONOUNS = frozenset({"them", "whom", "which", "us", "these", "those"})
+_WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday"
+_MONTHS = "january february march april may june july august september october november december"
+CALENDAR = frozenset([*_WEEKDAYS.split(), *_MONTHS.split(), "yesterday", "today", "tonight", "tomorrow", "overnight"])
+_PERIODS = frozenset({"second", "minute", "hour", "day", "night", "week", "month", "year", "season"})
+_EVERY = frozenset({"a", "an", "per", "each", "every"})
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A noun phrase up to, not including, token `last`; `head` is its noun's token, None for "of them"."""
+
+    last: int
+    noun: str
+    modifiers: frozenset[str]
+    plural: bool
+    head: int | None
+
+
+def counted(tokens: Sequence[Token], at: int, lexicons: Lexicons) -> Counted | None:
+    """Read the noun phrase that begins at a token: "(of the) seven AK-47 assault rifles". None if there is none."""
+    start = at
+    if word(tokens, at) == "of":
+        if word(tokens, at + 1) in _PRONOUNS and word(tokens, at + 2) not in ("who",):
+            return Counted(at + 2, "", frozenset(), plural=True, head=None)
+        start = at + 1 + (word(tokens, at + 1) in _OF)
+    head = _head(tokens, start)
+    if head is None:
+        return _only_others(tokens, start)
+    narrowing = frozenset(tokens[k].lemma for k in range(start, head) if tokens[k].tag not in ("PUN", "CJC"))
+    noun, last = lemma(tokens[head]), head + 1
+    if word(tokens, last) in ("and", "or") and _is_sex_or_age(noun, lexicons) and last + 1 < len(tokens):
+        if _is_sex_or_age(lemma(tokens[last + 1]), lexicons):
+            noun, last = "person", last + 2  # "12 men and women" are 12 persons
+    return Counted(last, noun, narrowing, plural=_is_plural(tokens[head]), head=head)
+
+
+def rate(tokens: Sequence[Token], at: int) -> tuple[str, int]:
+    """Return ("per year", end) for "a year", "per day", "each month" at a token, else ("", at)."""
+    if word(tokens, at) in _EVERY and word(tokens, at + 1) in _PERIODS:
+        return f"per {word(tokens, at + 1)}", at + 2
+    if word(tokens, at) in ("annually", "yearly"):
+        return "per year", at + 1
+    return "", at
+
+
+def lemma(token: Token) -> str:
+    """Return the noun's lemma; "people" is the plural of "person", a model's plural "s" is taken off."""
+    if token.lemma in ("people", "persons", "peoples"):
+        return "person"
+    if token.lemma.endswith("s") and token.text[0].isupper() and token.tag != "NN1" and len(token.lemma) > 3:
+        return token.lemma.removesuffix("'s").removesuffix("s") if not token.lemma.endswith("ss") else token.lemma
+    return token.lemma
+
+
+def is_person(noun: str, lexicons: Lexicons) -> bool:
+    """Say whether a noun's lemma is one for persons: in the lexicon, or a compound of man or woman."""
+    return any(noun in words for words in lexicons.people.values()) or noun.endswith(("woman", "sman"))
+
+
+def is_people(token: Token, lexicons: Lexicons) -> bool:
+    """Like is_person, and a capitalised plural without digits too: "Londoners", "Houthis"."""
+    capital = token.text[0].isupper() and token.text.isalpha() and token.text.endswith("s") and not token.text.isupper()
+    return is_person(lemma(token), lexicons) or capital
+
+
+def _head(tokens: Sequence[Token], start: int) -> int | None:
+    """Return the last noun of the phrase: it ends with its plural unless more nouns follow."""
+    head, at = None, start
+    while at < len(tokens):
+        token = tokens[at]
+        if word(tokens, at) in CALENDAR or word(tokens, at).rstrip(".") in CALENDAR:
+            break
+        if _is_noun(token):
+            if head is not None and _is_plural(tokens[head]) and token.tag not in ("NN2", "NN0"):
+                break
+            head = at
+        elif head is not None and _is_plural(tokens[head]):
+            break
+        elif not _narrows(tokens, at, start):
+            break
+        at += 1
+    return None if head is None or word(tokens, head + 1) in ("'s", "’s", "'", "’") else head
+
+
+def _is_noun(token: Token) -> bool:
+    return token.tag in NOUNS and any(c.isalpha() for c in token.text) and token.lemma not in _ANOTHER
+
+
+def _narrows(tokens: Sequence[Token], at: int, start: int) -> bool:
+    token = tokens[at]
+    model = token.tag == "CRD" and any(c.isalpha() for c in token.text) and any(c.isdigit() for c in token.text)
+    joined = token.tag == "CJC" and start < at and tokens[at - 1].tag in ("AJ0", "NP0")
+    joined = joined and at + 1 < len(tokens) and tokens[at + 1].tag in ("AJ0", "NP0")
+    return token.tag in _NARROWING or token.lemma in _ANOTHER or model or joined
+
+
+def _is_plural(token: Token) -> bool:
+    if token.tag == "NN2" or token.lemma in ("people", "police", "aircraft", "troops"):
+        return True
+    text = token.text.lower()
+    return token.tag in ("NN0", "NP0", "NN1") and text.endswith("s") and not text.endswith(("ss", "us", "is", "'s"))
+
+
+def _is_sex_or_age(noun: str, lexicons: Lexicons) -> bool:
+    return any(noun in lexicons.people[section] for section in ("male", "female", "child"))
+
+
+def _only_others(tokens: Sequence[Token], at: int) -> Counted | None:
+    """ "20 others", "12 more": no noun, but not the same ones."""
+    if word(tokens, at) in ("others", "more"):
+        return Counted(
+            at + 1, "", frozenset({"other" if word(tokens, at) == "others" else "more"}), plural=True, head=None
+        )
+    return None

@@ -1,0 +1,148 @@
+"""Numbers with a unit: money, lengths, times, ages, percentages -> an interval in the base unit."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from factcheck.config import Lexicons
+from factcheck.domain import Hedge, Token
+from factcheck.values.bounds import Interval, bounded
+from factcheck.values.counted import NOUNS, Counted, counted, is_person, rate
+from factcheck.values.numbers import Number, read_number, word
+from factcheck.values.units import CURRENCIES, DIMENSIONS, SMALLER, Measure, following, measure, money
+
+# Beside these a length of time says when something was, not how long it took.
+_WHEN_AFTER = frozenset("ago later earlier before after since hence from prior beforehand away previously".split())
+_WHEN_BEFORE = frozenset("last past next previous recent coming first final in within after every latest since".split())
+_FIREARMS = frozenset(
+    "gun rifle pistol handgun cannon round bullet ammunition shell mortar cartridge calibre caliber".split()
+)
+_ADJECTIVAL = ("old", "long", "high", "tall", "deep", "wide")
+_ANY_AGE = 120  # years; whatever follows a name between commas and is more is no age
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A figure in the making: its tokens `first` to `last`, the noun phrase beginning at `inside`."""
+
+    first: int
+    inside: int
+    last: int
+    lower: float
+    upper: float
+    unit: str
+    hedge: Hedge
+    noun: str = ""
+    modifiers: frozenset[str] = frozenset()
+
+
+def measured(tokens: Sequence[Token], number: Number, lexicons: Lexicons) -> Mention | None:
+    """Read a number with its unit; None when it has none or when what it says is not sure enough."""
+    age = _age(tokens, number)
+    if age:
+        return age
+    unit = money(tokens, number) or measure(tokens, number)
+    if unit is None or unit.unit == "count":
+        return None
+    number, unit = _completed(tokens, number, unit)
+    if unit.unit not in CURRENCIES and _unsure(tokens, number, unit):
+        return None
+    bounds = bounded(tokens, replace(number, glued=unit.glued), unit.first, unit.last, lexicons)
+    idiom = number.spelled and number.upper == 1 and bounds.hedge is Hedge.EXACT  # "one day", "one time"
+    if (unit.unit == "second" and _when(tokens, bounds, unit)) or (unit.unit in ("second", "times") and idiom):
+        return None
+    return _with_noun(tokens, bounds, unit, lexicons)
+
+
+def _completed(tokens: Sequence[Token], number: Number, unit: Measure) -> tuple[Number, Measure]:
+    """Add the rest of "a mile and a half", "5ft 8in", "two hours and ten minutes"."""
+    at = unit.last
+    if [word(tokens, at + k) for k in range(3)] == ["and", "a", "half"]:
+        return replace(number, lower=number.lower + 0.5, upper=number.upper + 0.5), replace(unit, last=at + 3)
+    smaller = SMALLER.get(unit.name)
+    rest = read_number(tokens, at + (word(tokens, at) == "and")) if smaller and number.hedge is Hedge.EXACT else None
+    part = measure(tokens, rest) if rest and not rest.ordinal else None
+    if part is None or part.unit != unit.unit or rest is None or not smaller or not part.name.startswith(smaller):
+        return number, unit
+    value = number.lower + rest.lower * part.factor / unit.factor
+    return replace(number, lower=value, upper=value), replace(unit, last=part.last)
+
+
+def _unsure(tokens: Sequence[Token], number: Number, unit: Measure) -> bool:
+    """Calibres and the like: "a 9 mm pistol"; and units that stand in names ("Mile 12", "50 Cent")."""
+    nearby = {tokens[k].lemma for k in range(unit.last, min(unit.last + 2, len(tokens)))}
+    calibre = unit.name in ("mm", "millimeter", "millimetre") and (nearby & _FIREARMS or number.upper % 1 != 0)
+    named = unit.last > number.last and tokens[unit.last - 1].text[0].isupper() and unit.unit != "degree Celsius"
+    return bool(calibre) or named
+
+
+def _when(tokens: Sequence[Token], bounds: Interval, unit: Measure) -> bool:
+    before, after = word(tokens, bounds.first - 1), word(tokens, bounds.last)
+    during = word(tokens, bounds.first) == "over" and before not in ("for", "just", "well", "took", "lasted", "of")
+    return after in _WHEN_AFTER or before in _WHEN_BEFORE or during or unit.glued.startswith("time")
+
+
+def _with_noun(tokens: Sequence[Token], bounds: Interval, unit: Measure, lexicons: Lexicons) -> Mention:
+    """Find what is measured: "a five-year deal", "69 % of the voters", "a fall of 200 feet", "12 metres tall"."""
+    lower, upper = bounds.lower * unit.factor + unit.offset, bounds.upper * unit.factor + unit.offset
+    mention = Mention(bounds.first, bounds.last, bounds.last, lower, upper, unit.unit, bounds.hedge)
+    hung = unit.glued if unit.glued in _ADJECTIVAL else ""
+    after = word(tokens, bounds.last)
+    if after in DIMENSIONS or hung:
+        last = bounds.last + (after in DIMENSIONS)
+        return replace(mention, last=last, modifiers=frozenset({hung or after}))
+    per, end = rate(tokens, bounds.last)
+    if per:
+        return replace(mention, last=end, modifiers=frozenset({per}))
+    joined = after == "of" or (after == "in" and unit.unit in CURRENCIES)
+    found = counted(tokens, bounds.last + joined, lexicons)
+    if found and found.noun and _belongs(tokens, bounds.last + joined, found, unit, joined=joined):
+        return replace(mention, last=found.last, noun=found.noun, modifiers=found.modifiers)
+    return replace(mention, noun=_before(tokens, bounds.first))
+
+
+def _belongs(tokens: Sequence[Token], at: int, found: Counted, unit: Measure, *, joined: bool) -> bool:
+    """A noun right after a plural unit is another phrase ("two years Mr Smith"); after "of" or "a five-year" it is not."""
+    if joined:
+        return True
+    compound = "-" in tokens[unit.last - 1].text or unit.unit in CURRENCIES
+    return compound and found.head is not None and tokens[at].tag not in ("VVN", "VVG", "VVD", "NP0")
+
+
+def _before(tokens: Sequence[Token], first: int) -> str:
+    """ "a fall of 200 feet", "a deal worth $80 million": the noun that the measure is of."""
+    link = word(tokens, first - 1)
+    if link in ("of", "worth", "totaling", "totalling", "valued at") and first >= 2:
+        noun = tokens[first - 2]
+        return noun.lemma if noun.tag in ("NN1", "NN2") else ""
+    return ""
+
+
+def _age(tokens: Sequence[Token], number: Number) -> Mention | None:
+    """ "aged 36", "Robert Buckley, 32,", "Robert Buckley (32)"; "36-year-old" is read as a unit."""
+    if number.ordinal or number.upper > _ANY_AGE or number.upper % 1 or (number.glued and number.glued != "years"):
+        return None
+    before, after = word(tokens, number.first - 1), word(tokens, number.last)
+    if before in ("aged", "age") and number.hedge is Hedge.EXACT:
+        first = number.first - 1
+        return _of_age(number, first)
+    named = number.first >= 2 and tokens[number.first - 2].tag == "NP0" and tokens[number.first - 2].text[0].isupper()
+    full_name = number.first >= 3 and tokens[number.first - 3].tag == "NP0"
+    if number.spelled or not named or number.hedge is not Hedge.EXACT or len(word(tokens, number.first)) > 3:
+        return None
+    if (before, after) == (",", ",") or (before == "," and after in (".", "")) or (before, after) == ("(", ")"):
+        return _of_age(number, number.first) if full_name and number.upper >= 1 else None
+    return None
+
+
+def _of_age(number: Number, first: int) -> Mention:
+    return Mention(first, number.last, number.last, number.lower, number.upper, "year of age", Hedge.EXACT)
+
+
+def same_amount(one: Mention, two: Mention, *, share: float) -> bool:
+    """Say whether one measure is the other in another unit: "60 metres (200 feet)", "$80m (£62m)"."""
+    if one.unit in CURRENCIES and two.unit in CURRENCIES:
+        return True
+    return one.unit == two.unit and math.isclose(one.lower, two.lower, rel_tol=share)

@@ -1,0 +1,182 @@
+"""What befell the counted: only the verb, noun or adjective that governs the figure says it.
+
+"killed 280 civilians", "three wounded men", "12 people were reported missing", "the death toll rose to 43".
+Whoever kills is not killed: "three gunmen killed two guards" gives the gunmen no role.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from factcheck.config import Lexicons
+from factcheck.domain import Token
+from factcheck.values.counted import CALENDAR, NOUNS
+from factcheck.values.numbers import word
+
+_OBJECT_BEGINS = frozenset({"AT0", "DPS", "DT0", "PNP", "CRD", "PNI"}) | NOUNS
+_AUXILIARY = frozenset("VBB VBD VBG VBI VBN VBZ VHB VHD VHI VHN VHZ VDB VDD VM0 AV0 TO0".split())
+_BE = frozenset("VBB VBD VBG VBI VBN VBZ".split())
+_WITHIN_SUBJECT = frozenset("PRP PRF AT0 AJ0 DPS DT0 CRD ORD POS CJC PNQ AV0 VVG VVN CJT PUN".split()) | NOUNS
+_LONGEST_SUBJECT = 12  # tokens between the counted noun and its verb; farther, the parse is a guess
+_ASIDE = frozenset({"including", "mostly", "most", "many", "among", "some", "all", "half", "mainly"})
+_TOLL_WINDOW = 8  # tokens back from the number to "toll"
+_PARTICIPLES = frozenset({"VVN", "VVD", "AJ0"})
+_UNCERTAIN_ADJECTIVES = frozenset({"free", "round", "gun", "hold", "save", "survive", "release", "hurt"})
+_STATES = frozenset({"dead", "missing", "homeless", "hostage", "captive", "unaccounted"})
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A figure in its sentence: its tokens `first` to `last` (hedge to noun), where its noun phrase begins."""
+
+    tokens: Sequence[Token]
+    first: int
+    inside: int
+    last: int
+    noun: str
+    others: frozenset[int]
+
+
+def role_index(lexicons: Lexicons) -> dict[str, str]:
+    """Return lemma -> role."""
+    return {lemma: role for role, lemmas in lexicons.roles.items() for lemma in lemmas}
+
+
+def governing_role(view: View, roles: Mapping[str, str], lexicons: Lexicons) -> str | None:
+    """Return the role that the syntax around a figure gives to what it counts, or None."""
+    return (
+        _fate(view, roles, lexicons)
+        or _narrowed(view, roles)
+        or _after(view, roles, lexicons)
+        or _object(view, roles, lexicons)
+        or _toll(view, roles, lexicons)
+        or _subject(view, roles, lexicons)
+        or roles.get(view.noun)
+    )
+
+
+def role_of(token: Token, roles: Mapping[str, str]) -> str | None:
+    """Return the role that a token stands for; words that are often something else only as verbs."""
+    role = roles.get(token.lemma) or roles.get(token.text.lower())
+    if role and token.lemma in _UNCERTAIN_ADJECTIVES and not token.tag.startswith("VV"):
+        return None
+    return role
+
+
+def _fate(view: View, roles: Mapping[str, str], lexicons: Lexicons) -> str | None:
+    """ "28 deaths", "claimed 12 lives"."""
+    if view.noun == "life" and view.first and view.tokens[view.first - 1].lemma in ("claim", "take", "cost"):
+        return "killed"
+    return roles.get(view.noun) if view.noun in lexicons.hedges["fates"] else None
+
+
+def _narrowed(view: View, roles: Mapping[str, str]) -> str | None:
+    """ "three wounded men"."""
+    inside = view.tokens[view.inside : max(view.last - 1, view.inside)]
+    return next((r for t in inside if t.tag in (*_PARTICIPLES, "VVG") and (r := role_of(t, roles))), None)
+
+
+def _after(view: View, roles: Mapping[str, str], lexicons: Lexicons) -> str | None:
+    """ "12 dead", "280 civilians killed", "12 people died", "23 into custody"."""
+    at = view.last + (word(view.tokens, view.last) in ("who", "that"))
+    while at < len(view.tokens) and view.tokens[at].tag == "AV0":
+        at += 1
+    if at >= len(view.tokens):
+        return None
+    if word(view.tokens, at) in ("into", "in") and word(view.tokens, at + 1) == "custody":
+        return roles.get("custody")
+    token, role = view.tokens[at], role_of(view.tokens[at], roles)
+    if role is None or token.lemma in lexicons.hedges["subject_verbs"]:
+        return role
+    if token.tag in ("VVN", "VVD") or token.text.lower().endswith("ed"):
+        return None if _has_object(view, at + 1) or at > view.last and view.tokens[at - 1].tag == "PNQ" else role
+    return role if token.tag == "AJ0" or token.text.lower() in _STATES else None
+
+
+def _has_object(view: View, at: int) -> bool:
+    """ "gunmen killed two guards": what follows the verb is its object, unless it is a time."""
+    if at >= len(view.tokens):
+        return False
+    if at in view.others:
+        return True
+    token = view.tokens[at]
+    return token.tag in _OBJECT_BEGINS and token.lemma not in CALENDAR and token.lemma not in ("this", "last", "that")
+
+
+def _object(view: View, roles: Mapping[str, str], lexicons: Lexicons) -> str | None:
+    """ "killed 280 civilians", "has displaced 146,000", "shot dead two men"; not "were killed 12 miles away"."""
+    at = view.first - 1
+    while at >= 0 and (
+        view.tokens[at].tag in ("AV0", "AT0", "AVP") or word(view.tokens, at) in ("up", "another", "all")
+    ):
+        at -= 1
+    if at < 0:
+        return None
+    verb = view.tokens[at]
+    if word(view.tokens, at) == "dead" and at and view.tokens[at - 1].lemma in ("shoot", "gun"):
+        return role_of(verb, roles)
+    mistagged = verb.tag == "AJ0" and verb.text.endswith("ed") and at > 0 and view.tokens[at - 1].tag == "CJC"
+    if not (verb.tag.startswith("VV") or mistagged) or verb.lemma in lexicons.hedges["subject_verbs"]:
+        return None
+    passive = verb.tag in ("VVN", "VVD") and any(t.tag in _BE for t in view.tokens[max(at - 2, 0) : at])
+    return None if passive else role_of(verb, roles)
+
+
+def _toll(view: View, roles: Mapping[str, str], lexicons: Lexicons) -> str | None:
+    """ "the death toll rose to 43", "the number of wounded stands at 12"."""
+    tokens, before = view.tokens, view.first - 1
+    if before < 1 or tokens[before].lemma not in lexicons.hedges["toll_words"]:
+        return None
+    for at in range(before, max(before - _TOLL_WINDOW, 0), -1):
+        if tokens[at].tag in ("PUN", "CRD"):
+            return None
+        if tokens[at].lemma == "toll":
+            return role_of(tokens[at - 1], roles) or ("killed" if tokens[at - 1].tag in ("AT0", "AJ0", "DPS") else None)
+        if tokens[at].lemma == "number" and word(tokens, at + 1) == "of":
+            return next((r for t in tokens[at + 2 : before] if (r := role_of(t, roles))), None)
+    return None
+
+
+def _subject(view: View, roles: Mapping[str, str], lexicons: Lexicons) -> str | None:
+    """ "12 of the passengers have been killed", "280 civilians and 2,000 fighters were reported missing"."""
+    if view.first and not _may_be_subject(view.tokens[view.first - 1], lexicons):
+        return None
+    at, end = view.last, min(view.last + _LONGEST_SUBJECT, len(view.tokens))
+    while at < end and view.tokens[at].tag not in _AUXILIARY - {"AV0"}:
+        token = view.tokens[at]
+        if word(view.tokens, at) == "," and word(view.tokens, at + 1) in _ASIDE:
+            at = next((k + 1 for k in range(at + 1, end) if word(view.tokens, k) == ","), end)
+            continue
+        if token.lemma in lexicons.hedges["subject_verbs"] and token.tag.startswith("VV"):
+            return role_of(token, roles)
+        if token.lemma == "lose" and word(view.tokens, at + 1) == "their" and word(view.tokens, at + 2) == "lives":
+            return "killed"
+        if token.tag not in _WITHIN_SUBJECT or token.text in ",;:":
+            return None
+        at += 1
+    return _verb_group(view, at, roles, lexicons)
+
+
+def _may_be_subject(before: Token, lexicons: Lexicons) -> bool:
+    """Whatever depends on a preposition or is another verb's object is not the subject of what follows."""
+    if before.tag.startswith("V"):
+        return before.lemma in lexicons.speech.get("verbs", ()) or before.lemma in lexicons.hedges["reporting_verbs"]
+    return before.tag not in ("PRP", "PRF", "POS", "DPS") and before.lemma not in ("of", "than")
+
+
+def _verb_group(view: View, at: int, roles: Mapping[str, str], lexicons: Lexicons) -> str | None:
+    passive = False
+    while at < len(view.tokens):
+        token = view.tokens[at]
+        role = role_of(token, roles)
+        if role:
+            own = token.lemma in lexicons.hedges["subject_verbs"] or token.text.lower() in _STATES
+            return role if own or (passive and token.tag in _PARTICIPLES) else None
+        if token.lemma == "take" and passive:
+            return next((r for t in view.tokens[at + 1 : at + 3] if (r := role_of(t, roles))), None)
+        if token.tag not in _AUXILIARY and token.lemma not in (*lexicons.hedges["reporting_verbs"], "get", "as"):
+            return None
+        passive = passive or token.tag in _BE or token.lemma == "get"
+        at += 1
+    return None
