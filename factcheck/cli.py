@@ -99,8 +99,8 @@ def common(
 @app.command(epilog=_REPORT_HELP)
 def report(
     paths: Annotated[
-        list[Path],
-        typer.Argument(metavar="PATH", help="Articles: files, folders of files, or - for standard input."),
+        list[str],
+        typer.Argument(metavar="PATH", help="Articles: files, folders, globs, or - for JSON Lines on stdin."),
     ],
     format_name: Annotated[
         str | None,

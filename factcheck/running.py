@@ -7,7 +7,6 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import date
 from multiprocessing import get_context
-from pathlib import Path
 from typing import BinaryIO
 
 from factcheck.config import Config
@@ -27,13 +26,13 @@ class Run:
 
 
 def compare_paths(
-    paths: Sequence[Path], run: Run, *, stdin: BinaryIO | None = None, encoder: Encoder | None = None
+    paths: Sequence[str], run: Run, *, stdin: BinaryIO | None = None, encoder: Encoder | None = None
 ) -> Findings:
     """Read every article of `paths` and compare them. Raises NothingComparable for fewer than two."""
     from factcheck.pipeline import compare
     from factcheck.reading import read
 
-    reading = read(paths, today=run.today, stdin=stdin, progress=run.progress)
+    reading = read(paths, today=run.today, stdin=stdin, progress=lambda files: run.progress("opening", list(files)))
     return compare(reading.articles, run.config, skipped=reading.skipped, progress=run.progress, encoder=encoder)
 
 
@@ -57,7 +56,7 @@ def _batch(events: Sequence[Event], run: Run) -> dict[str, Findings]:
     quiet, encoder, findings = replace(run, progress=silent), make_encoder(run.config), {}
     for event in run.progress("comparing events", events):
         try:
-            findings[event.name] = compare_paths([event.path], quiet, encoder=encoder)
+            findings[event.name] = compare_paths([str(event.path)], quiet, encoder=encoder)
         except NothingComparable:
             continue
     return findings
