@@ -39,7 +39,8 @@ _LINK_ENDED = re.compile(r"[.!…:;](?:\s?[\"'”’»)\]])*\s*$")
 _WORD = re.compile(r"\w+(?:['’-]\w+)*")
 _EDGES = " \t\u00a0•▪●◦‣·*►»–—-#|:.!?…"
 _CREDIT = re.compile(
-    r"\(\s?(?:(?:AP|EPA|AFP|PA|UPI|EFE|TASS|Reuters|REUTERS|Getty(?: Images)?)\b[^()]{0,60}?(?:Photo|/|via|Images)[^()]{0,60}"
+    r"\(\s?(?:(?:AP|EPA|AFP|PA|UPI|EFE|TASS|Reuters|REUTERS|Getty(?: Images)?)\b"
+    r"[^()]{0,60}?(?:Photo|/|via|Images)[^()]{0,60}"
     r"|[^()]{0,60}\b(?:Photo|File photo|Getty Images|Courtesy|Pool)\b(?:[^()]{0,40}/[^()]{0,40}|\s?))\s?\)\s*$"
 )
 _BYLINE = re.compile(

@@ -1,0 +1,23 @@
+"""The `key: value` lines between two rows of dashes at the top of a text or Markdown file."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from factcheck.records import ALIASES
+
+_BLOCK = re.compile(r"\A---[ \t]*\n(?P<fields>(?:[^\n]*\n){0,60}?)---[ \t]*(?:\n|\Z)")
+_FIELD = re.compile(r"(?P<key>[A-Za-z_][\w-]*)[ \t]*:[ \t]*(?P<value>.*)")
+_KNOWN = frozenset(alias for name, aliases in ALIASES.items() if name != "text" for alias in aliases)
+
+
+def front_matter(text: str) -> tuple[Mapping[str, str], str]:
+    """Return the known fields and the text that follows; no fields when the dashes enclose anything else."""
+    match = _BLOCK.match(text)
+    rows = [row for row in match["fields"].splitlines() if row.strip()] if match else []
+    pairs = [_FIELD.fullmatch(row.strip()) for row in rows]
+    fields = {pair["key"]: pair["value"].strip().strip("\"'") for pair in pairs if pair}
+    if not match or not _KNOWN & fields.keys():
+        return {}, text
+    return {key: value for key, value in fields.items() if key in _KNOWN}, text[match.end() :].lstrip("\n")

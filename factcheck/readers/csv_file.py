@@ -1,0 +1,50 @@
+"""CSV with a header: a column of texts, and columns of what is known about them."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import ClassVar
+
+from factcheck.decoding import decode
+from factcheck.domain import Article, Skipped
+from factcheck.errors import UnreadableArticle
+from factcheck.records import ALIASES, article
+
+# A cell holds a whole article; the csv module's own limit of 131,072 is too small for a long report.
+LONGEST_CELL = 50_000_000
+
+
+class Reader:
+    """One article a row; the separator (comma, semicolon, tab or bar) is read off the header."""
+
+    suffixes: ClassVar[tuple[str, ...]] = (".csv", ".tsv")
+
+    def read(self, path: Path, data: bytes, *, today: date) -> Iterator[Article | Skipped]:
+        decoded = decode(data, str(path))
+        csv.field_size_limit(LONGEST_CELL)
+        header = decoded.text.lstrip().split("\n", 1)[0]
+        separator = max(",;\t|", key=header.count)
+        # newline="" keeps the line ends inside a cell as they are.
+        rows = csv.DictReader(io.StringIO(decoded.text.lstrip(), newline=""), delimiter=separator)
+        columns = [(name or "").strip() for name in rows.fieldnames or ()]
+        if not set(columns) & set(ALIASES["text"]):
+            wanted = ", ".join(ALIASES["text"][:3])
+            raise UnreadableArticle(str(path), f"the header has no column of texts; name one of them {wanted}")
+        rows.fieldnames = columns
+        try:
+            for number, row in enumerate(rows, start=1):
+                yield self._row(row, number, path, today, decoded.notes)
+        except csv.Error as error:
+            yield Skipped(str(path), f"line {rows.line_num} is no CSV ({error}); mend it; what follows was not read")
+
+    def _row(
+        self, row: dict[str, str], number: int, path: Path, today: date, notes: tuple[str, ...]
+    ) -> Article | Skipped:
+        try:
+            return article(row, path=str(path), stem=path.stem, today=today, notes=notes)
+        except UnreadableArticle as error:
+            return Skipped(str(path), f"row {number}: {error.reason}")

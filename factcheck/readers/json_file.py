@@ -1,0 +1,51 @@
+"""JSON: one article, a list of them, or an object that holds the list under "articles"."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any, ClassVar
+
+from factcheck.decoding import decode
+from factcheck.domain import Article, Skipped
+from factcheck.errors import UnreadableArticle
+from factcheck.records import article
+
+
+class Reader:
+    """The text field is the article's text, untouched."""
+
+    suffixes: ClassVar[tuple[str, ...]] = (".json",)
+
+    def read(self, path: Path, data: bytes, *, today: date) -> Iterator[Article | Skipped]:
+        decoded = decode(data, str(path))
+        try:
+            content = json.loads(decoded.text)
+        except (ValueError, RecursionError) as error:
+            reason = f"this is no JSON ({error}); mend it, or name it .jsonl if it has one object a line"
+            raise UnreadableArticle(str(path), reason) from error
+        rows = _rows(content)
+        if rows is None:
+            raise UnreadableArticle(str(path), "this is neither an article nor a list of articles; see docs/reading.md")
+        if not rows:
+            raise UnreadableArticle(str(path), "the list of articles is empty; put an article into it or leave it out")
+        for number, fields in enumerate(rows, start=1):
+            try:
+                if not isinstance(fields, dict):
+                    raise UnreadableArticle(
+                        str(path), "it is no object; each article must be one {…} with a text field"
+                    )
+                yield article(fields, path=str(path), stem=path.stem, today=today, notes=decoded.notes)
+            except UnreadableArticle as error:
+                yield Skipped(str(path), f"article {number}: {error.reason}")
+
+
+def _rows(content: Any) -> list[Any] | None:
+    if isinstance(content, list):
+        return content
+    if not isinstance(content, dict):
+        return None
+    inner = content.get("articles")
+    return inner if isinstance(inner, list) else [content]

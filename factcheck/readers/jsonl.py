@@ -1,0 +1,39 @@
+"""JSON Lines: one article a line."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import ClassVar
+
+from factcheck.decoding import decode
+from factcheck.domain import Article, Skipped
+from factcheck.errors import UnreadableArticle
+from factcheck.records import article
+
+
+class Reader:
+    """The `text` field is the article's text, untouched, so that offsets made elsewhere hold here."""
+
+    suffixes: ClassVar[tuple[str, ...]] = (".jsonl", ".ndjson")
+
+    def read(self, path: Path, data: bytes, *, today: date) -> Iterator[Article | Skipped]:
+        decoded = decode(data, str(path))
+        # Not splitlines(): a string may hold U+2028 and its like as they are.
+        for number, line in enumerate(decoded.text.split("\n"), start=1):
+            if line.strip():
+                yield self._row(line, number, path, today, decoded.notes)
+
+    def _row(self, line: str, number: int, path: Path, today: date, notes: tuple[str, ...]) -> Article | Skipped:
+        try:
+            fields = json.loads(line)
+        except (ValueError, RecursionError) as error:
+            return Skipped(str(path), f"line {number} is no JSON ({error}); mend the line or delete it")
+        if not isinstance(fields, dict):
+            return Skipped(str(path), f"line {number} is no object; each line must be one {{…}} with a text field")
+        try:
+            return article(fields, path=str(path), stem=path.stem, today=today, notes=notes)
+        except UnreadableArticle as error:
+            return Skipped(str(path), f"line {number}: {error.reason}")

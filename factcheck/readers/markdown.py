@@ -1,0 +1,39 @@
+"""Markdown: the words without the marks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import ClassVar
+
+from factcheck.decoding import decode, repaired
+from factcheck.domain import Article, Skipped
+from factcheck.frontmatter import front_matter
+from factcheck.records import article
+
+# In order: comments, pictures, links, headings, block quotes, rules, emphasis.
+_MARKS = (
+    (re.compile(r"<!--.*?-->", re.DOTALL), ""),
+    (re.compile(r"!\[[^\]\n]*\]\([^)\n]*\)"), ""),
+    (re.compile(r"\[([^\]\n]+)\]\([^)\n]*\)"), r"\1"),
+    (re.compile(r"^#{1,6}[ \t]+(.*?)[ \t]*#*$", re.MULTILINE), r"\1"),
+    (re.compile(r"^>[ \t]?", re.MULTILINE), ""),
+    (re.compile(r"^(?:[-*_][ \t]*){3,}$", re.MULTILINE), ""),
+    (re.compile(r"(\*\*|__|\*|(?<!\w)_)(?=\S)([^*_\n]+?)(?<=\S)\1(?!\w)"), r"\2"),
+    (re.compile(r"^([ \t]*)[*+][ \t]+", re.MULTILINE), r"\1- "),
+)
+
+
+class Reader:
+    """One article a file; offsets point into the text without marks."""
+
+    suffixes: ClassVar[tuple[str, ...]] = (".md", ".markdown")
+
+    def read(self, path: Path, data: bytes, *, today: date) -> Iterator[Article | Skipped]:
+        decoded = repaired(decode(data, str(path)))
+        fields, text = front_matter(decoded.text.replace("\r\n", "\n").replace("\r", "\n"))
+        for mark, words in _MARKS:
+            text = mark.sub(words, text)
+        yield article({**fields, "text": text}, path=str(path), stem=path.stem, today=today, notes=decoded.notes)

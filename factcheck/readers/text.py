@@ -1,0 +1,24 @@
+"""Plain text, with front matter if there is any."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import ClassVar
+
+from factcheck.decoding import decode, repaired
+from factcheck.domain import Article, Skipped
+from factcheck.frontmatter import front_matter
+from factcheck.records import article
+
+
+class Reader:
+    """One article a file; its text is what follows the front matter, with line ends as newlines."""
+
+    suffixes: ClassVar[tuple[str, ...]] = (".txt",)
+
+    def read(self, path: Path, data: bytes, *, today: date) -> Iterator[Article | Skipped]:
+        decoded = repaired(decode(data, str(path)))
+        fields, text = front_matter(decoded.text.replace("\r\n", "\n").replace("\r", "\n"))
+        yield article({**fields, "text": text}, path=str(path), stem=path.stem, today=today, notes=decoded.notes)
