@@ -1,0 +1,219 @@
+"""Which mentions are one thing across the articles of a run: acronyms, surnames, spelling variants.
+
+Every mention belongs to a *form* (its words without case, marks and transliterated articles). Forms are joined by
+rules that each need a single candidate; looking up is by block (equal rest of the name, equal sound or beginning of
+the differing word), so a run of thousands of names is never compared pair by pair.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import combinations
+
+from factcheck.domain import Name
+from factcheck.values.spelling import alike, alike_alone, core, sounds, stems_alike, words_of
+
+Form = tuple[str, ...]
+_NOT_PERSONS = frozenset({"organisation", "place", "demonym"})
+
+
+@dataclass(slots=True)
+class _Seen:
+    """What the run tells of one form: surfaces, sorts, and the articles that use it."""
+
+    surfaces: set[str] = field(default_factory=set)
+    sorts: set[str] = field(default_factory=set)
+    articles: set[str] = field(default_factory=set)
+
+    @property
+    def person(self) -> bool:
+        return "person" in self.sorts or not self.sorts & _NOT_PERSONS
+
+
+@dataclass(frozen=True, slots=True)
+class Spellings:
+    """Words that are spellings of one another in the names of one key: ("sarraj", "serraj")."""
+
+    key: str
+    words: tuple[str, ...]
+
+
+class NameBook:
+    """Equal keys for mentions of one thing. Made by `NameBook.of`; the order of its input never matters."""
+
+    def __init__(self, forms: Mapping[Form, _Seen], titles: frozenset[str], joins: _Joins) -> None:
+        self._titles = titles
+        self._keys = {form: " ".join(joins.root(form)) for form in forms}
+        self._keys.update({form: " ".join(joins.root(form)) for form in joins.parents if form not in self._keys})
+        self._forms = forms
+        self._pairs = joins.variants
+
+    @classmethod
+    def of(cls, names_by_article: Mapping[str, Sequence[Name]], *, given: Collection[str] = ()) -> NameBook:
+        """Read the names of a run, by article id. `given`: common given names, two of which are two people."""
+        forms: dict[Form, _Seen] = {}
+        acronyms: dict[Form, set[Form]] = defaultdict(set)
+        titles: set[str] = set()
+        for article, names in names_by_article.items():
+            for name in names:
+                seen = forms.setdefault(_form(name.text), _Seen())
+                seen.surfaces.add(name.text)
+                seen.articles.add(article)
+                seen.sorts |= {name.sort} - {"other"}
+                titles |= {word.strip(".").lower() for word in name.title.split()}
+                if name.acronym:
+                    acronyms[_form(name.acronym)].add(_form(name.text))
+        joins = _Joins()
+        _join_variants(forms, joins, given)
+        _join_middle_names(forms, joins)
+        _join_single_words(forms, joins)
+        _join_acronyms(acronyms, joins)
+        return cls(forms, frozenset(titles), joins)
+
+    def key(self, text: str) -> str:
+        """Return the key of a mention as written, with or without its title; an unknown name is its own form."""
+        form = _form(text)
+        known = self._keys.get(form)
+        if known is None:
+            while len(form) > 1 and form[0] in self._titles:
+                form = form[1:]
+            known = self._keys.get(form, " ".join(form))
+        return known
+
+    def variants(self) -> tuple[tuple[str, ...], ...]:
+        """Return the groups of surface spellings, without titles, that were joined as spelling variants."""
+        groups: dict[str, set[str]] = defaultdict(set)
+        for left, right, _ in self._pairs:
+            for form in (left, right):
+                groups[self._keys[form]] |= self._forms[form].surfaces
+        return tuple(sorted(tuple(sorted(group)) for group in groups.values()))
+
+    def spellings(self) -> tuple[Spellings, ...]:
+        """Return, for each key, the words of its names that are spelt in more than one way."""
+        by_key: dict[str, _Joins] = defaultdict(_Joins)
+        for left, right, (one, other) in self._pairs:
+            by_key[self._keys[left]].join((one,), (other,))
+        return tuple(
+            Spellings(key, tuple(sorted(word for (word,) in group)))
+            for key in sorted(by_key)
+            for group in by_key[key].groups()
+        )
+
+
+class _Joins:
+    """Disjoint sets of forms; the root is the longest name, the first in the alphabet among equals."""
+
+    def __init__(self) -> None:
+        self.parents: dict[Form, Form] = {}
+        self.variants: list[tuple[Form, Form, tuple[str, str]]] = []
+
+    def root(self, form: Form) -> Form:
+        while (parent := self.parents.get(form, form)) != form:
+            form = parent
+        return form
+
+    def join(self, left: Form, right: Form) -> None:
+        first, second = sorted((self.root(left), self.root(right)), key=lambda f: (-len(f), f))
+        self.parents.setdefault(first, first)
+        self.parents[second] = first
+
+    def join_variants(self, left: Form, right: Form, at: int) -> None:
+        """Join two names that are spellings of one another, word `at` being the one that differs."""
+        self.join(left, right)
+        self.variants.append((left, right, (left[at], right[at])))
+
+    def groups(self) -> list[list[Form]]:
+        groups: dict[Form, list[Form]] = defaultdict(list)
+        for form in sorted(self.parents):
+            groups[self.root(form)].append(form)
+        return [groups[root] for root in sorted(groups)]
+
+
+def _form(text: str) -> Form:
+    return core(words_of(text))
+
+
+def _join_variants(forms: Mapping[Form, _Seen], joins: _Joins, given: Collection[str]) -> None:
+    """Join names of several words that differ in the spelling of one, all other words being equal."""
+    for left, right in _neighbours(form for form in forms if len(form) > 1):
+        at = next(i for i, (a, b) in enumerate(zip(left, right, strict=True)) if a != b)
+        if _one_name(left, right, at, forms, given):
+            joins.join_variants(left, right, at)
+
+
+def _join_single_words(forms: Mapping[Form, _Seen], joins: _Joins) -> None:
+    """Join a single name to the one full name that ends in it, and single names that are spellings of one another.
+
+    Spellings that would bring two full names together are left alone: those are two people of similar surnames.
+    """
+    full: dict[str, set[Form]] = defaultdict(set)
+    for form, seen in forms.items():
+        if len(form) > 1 and seen.person:
+            full[form[-1]].add(joins.root(form))
+    single = [form for form in forms if len(form) == 1]
+    near = _Joins()
+    pairs = [(left, right) for left, right in _neighbours(single) if _one_word(left[0], right[0], forms)]
+    for left, right in pairs:
+        near.join(left, right)
+    owners: dict[Form, set[Form]] = defaultdict(set)
+    for form in single:
+        owners[near.root(form)] |= full.get(form[0], set())
+    for left, right in pairs:
+        if len(owners[near.root(left)]) < 2:
+            joins.join_variants(left, right, 0)
+    for form in sorted(single):
+        if forms[form].person and len(full.get(form[0], ())) == 1:
+            joins.join(form, *full[form[0]])
+
+
+def _neighbours(forms: Iterable[Form]) -> Iterator[tuple[Form, Form]]:
+    """Yield each pair of forms that are equal but for one word, where the two words share a block."""
+    blocks: dict[tuple[int, Form, str], list[Form]] = defaultdict(list)
+    for form in forms:
+        for at, word in enumerate(form):
+            rest = (*form[:at], "", *form[at + 1 :])
+            for sound in sounds(word) | ({f"f{word[0]}"} if len(form) > 1 else set()):
+                blocks[(at, rest, sound)].append(form)
+    found = {tuple(sorted(pair)) for block in blocks.values() for pair in combinations(sorted(set(block)), 2)}
+    yield from sorted((left, right) for left, right in found)
+
+
+def _one_name(left: Form, right: Form, at: int, forms: Mapping[Form, _Seen], given: Collection[str]) -> bool:
+    a, b = forms[left], forms[right]
+    if _opposed(a.sorts, b.sorts) or a.articles & b.articles:  # an article that has both knows that they are two
+        return False
+    if "organisation" in a.sorts & b.sorts and len(left) > 2 and stems_alike(left[at], right[at]):
+        return True
+    return alike(left[at], right[at], given=given)
+
+
+def _one_word(left: str, right: str, forms: Mapping[Form, _Seen]) -> bool:
+    a, b = forms[(left,)].sorts, forms[(right,)].sorts
+    return not _opposed(a, b) and "demonym" not in a | b and alike_alone(left, right)
+
+
+def _opposed(left: set[str], right: set[str]) -> bool:
+    return bool(left and right and not left & right)
+
+
+def _join_middle_names(forms: Mapping[Form, _Seen], joins: _Joins) -> None:
+    """Join a person's shorter name to the one longer name that holds it: "Nirad Sinha", "Nirad K. Sinha"."""
+    longer: dict[tuple[str, str], list[Form]] = defaultdict(list)
+    for form, seen in forms.items():
+        if len(form) > 2 and seen.person:
+            longer[form[0], form[-1]].append(form)
+    for form, seen in sorted(forms.items()):
+        if len(form) == 2 and seen.person:
+            roots = {joins.root(f) for f in longer.get((form[0], form[1]), ())}
+            if len(roots) == 1:
+                joins.join(form, roots.pop())
+
+
+def _join_acronyms(acronyms: Mapping[Form, set[Form]], joins: _Joins) -> None:
+    """Join an acronym to its long form, when the run gives it only one meaning."""
+    for acronym in sorted(acronyms):
+        roots = {joins.root(long) for long in acronyms[acronym]}
+        if len(roots) == 1:
+            joins.join(acronym, roots.pop())

@@ -1,0 +1,67 @@
+"""Whether the words at one place of a sentence look back or ahead: it chooses between last Sunday and next Sunday.
+
+Read off the verb group before the place, or, at the head of a sentence, off the first one after it. Where grammar
+leaves both open (a headline's present tense, "would", an infinitive under a past verb) the answer is UNKNOWN.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from factcheck.domain import Token
+from factcheck.values.days import Tense
+
+_FINITE_PAST = {"VVD", "VBD", "VHD", "VDD"}
+_FINITE_PRESENT = {"VVZ", "VVB", "VBZ", "VBB", "VDZ", "VDB"}
+_PERFECT = {"VHZ", "VHB"}
+_INFINITIVES = {"VVI", "VBI", "VHI", "VDI"}
+_FINITE = _FINITE_PAST | _FINITE_PRESENT | _PERFECT | {"VM0"}
+# Verbs and adjectives that put what follows them into the future of their own time.
+_AHEAD = {
+    "set", "due", "plan", "expect", "schedule", "slate", "agree", "vow", "hope", "intend", "prepare", "want", "pledge",
+    "promise", "likely", "propose", "book", "ready", "poise", "aim", "be",
+}  # fmt: skip
+_GROUP = 6  # a verb group and its adverbs: "will now almost certainly not be held"
+
+
+def tense_at(tokens: Sequence[Token], offset: int) -> Tense:
+    """Return the tense that governs the words at `offset` (in the article)."""
+    before = [token for token in tokens if token.end <= offset]
+    verb = next((i for i in reversed(range(len(before))) if before[i].tag in _FINITE | {"VVN"}), None)
+    if verb is not None:
+        return _tense_of(before, verb)
+    after = [token for token in tokens if token.start >= offset]
+    first = next((i for i, token in enumerate(after) if token.tag in _FINITE), None)
+    if first is None:
+        return Tense.UNKNOWN
+    end = next((i for i in range(first, min(first + _GROUP, len(after))) if after[i].tag in _INFINITIVES), first)
+    return _tense_of(after[: end + 1], first)
+
+
+def _tense_of(tokens: Sequence[Token], verb: int) -> Tense:
+    """Read the verb group of `tokens[verb]`; what follows it in `tokens` lies before the time expression."""
+    token = tokens[verb]
+    to_come = any(t.tag in _INFINITIVES for t in tokens[verb + 1 :]) and any(t.tag == "TO0" for t in tokens[verb:])
+    if token.tag == "VM0":
+        return Tense.FUTURE if token.text.lower() in {"will", "'ll", "’ll", "wo", "shall"} else Tense.UNKNOWN
+    if token.tag == "VVN":
+        return _participle(tokens, verb, to_come=to_come)
+    if token.tag in _FINITE_PAST:
+        return Tense.UNKNOWN if to_come or token.lemma in _AHEAD - {"be"} else Tense.PAST
+    if token.tag in _PERFECT:
+        return Tense.PAST if not to_come else Tense.UNKNOWN
+    looks_ahead = any(t.lemma in _AHEAD for t in tokens[verb : verb + _GROUP])
+    return Tense.FUTURE if to_come and looks_ahead else Tense.UNKNOWN
+
+
+def _participle(tokens: Sequence[Token], verb: int, *, to_come: bool) -> Tense:
+    group = tokens[max(0, verb - _GROUP) : verb]
+    auxiliary = next((t for t in reversed(group) if t.tag in _FINITE), None)
+    ahead = tokens[verb].lemma in _AHEAD
+    if auxiliary is None:
+        return Tense.UNKNOWN if ahead or to_come else Tense.PAST
+    if auxiliary.tag == "VM0":
+        return _tense_of([auxiliary], 0)
+    if auxiliary.tag in _FINITE_PRESENT:
+        return Tense.FUTURE if ahead else Tense.UNKNOWN
+    return Tense.UNKNOWN if ahead or to_come else Tense.PAST

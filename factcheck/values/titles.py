@@ -1,0 +1,72 @@
+"""Titles and ranks before names: what they are, how long, and which of them exclude each other."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+from factcheck.config import Lexicons
+from factcheck.domain import Token
+
+SERVICES = ("army", "navy", "air_force", "police")
+_SHIPS = frozenset({"MS", "MV", "SS"})  # "MS Columbus" sails
+_LONGEST = 4  # words of "detective chief inspector" and one to spare
+
+
+def title_at(tokens: Sequence[Token], at: int, end: int, lexicons: Lexicons) -> int:
+    """Return how many of the capitalised tokens from `at`, up to `end`, are one title; 0 when none is."""
+    known = _titles(tuple(lexicons.titles[s] for s in (*SERVICES, "civil")), lexicons.titles["abbreviations"])
+    for length in range(min(_LONGEST, end - at), 0, -1):
+        part = tokens[at : at + length]
+        if part[0].text[:1].isupper() and part[0].text not in _SHIPS and " ".join(_plain(t.text) for t in part) in known:
+            return length
+    return 0
+
+
+def leading_title(tokens: Sequence[Token], start: int, lexicons: Lexicons) -> str:
+    """Return the small-letter title or role right before a name ("spokesman", "general"), as written; "" if none."""
+    known = frozenset(lexicons.titles["roles"])
+    for length in (2, 1):
+        part = tokens[max(0, start - length) : start]
+        if len(part) == length and " ".join(t.text for t in part) in known:
+            return " ".join(t.text for t in part)
+    return ""
+
+
+def is_abbreviation(word: str, lexicons: Lexicons) -> bool:
+    """Whether a word is short for a title, so that a full stop behind it ends no sentence: "Adm", "Supt"."""
+    return _plain(word) in _meanings(lexicons.titles["abbreviations"])
+
+
+def full_title(title: str, lexicons: Lexicons) -> str:
+    """Return a title in full words and small letters: "Lt. Gen" is "lieutenant general"."""
+    meanings = _meanings(lexicons.titles["abbreviations"])
+    words = [_plain(word) for word in title.split()]
+    whole = " ".join(words)
+    return meanings.get(whole) or " ".join(meanings.get(word, word) for word in words)
+
+
+def ranks_exclude(left: str, right: str, lexicons: Lexicons) -> bool:
+    """Whether two titles as written are two ranks of one service, neither of them short for the other."""
+    a, b = full_title(left, lexicons), full_title(right, lexicons)
+    if a == b or set(a.split()) <= set(b.split()) or set(b.split()) <= set(a.split()):
+        return False
+    if not (left[:1].isupper() and right[:1].isupper()):  # "commander" in small letters is what he does
+        return False
+    return any(a in lexicons.titles[service] and b in lexicons.titles[service] for service in SERVICES)
+
+
+def _plain(word: str) -> str:
+    return word.rstrip(".").lower()
+
+
+@lru_cache(maxsize=8)
+def _titles(sections: tuple[tuple[str, ...], ...], abbreviations: tuple[str, ...]) -> frozenset[str]:
+    words = {title for section in sections for title in section}
+    return frozenset(" ".join(_plain(w) for w in t.split()) for t in words | set(_meanings(abbreviations)))
+
+
+@lru_cache(maxsize=8)
+def _meanings(abbreviations: tuple[str, ...]) -> dict[str, str]:
+    pairs = (line.split(" = ") for line in abbreviations)
+    return {" ".join(_plain(word) for word in short.split()): full for short, full in pairs}
