@@ -62,11 +62,12 @@ _HOURS = (
 )  # fmt: skip
 
 _WORD_HOUR = "|".join(_HOURS)
-_HALF = r"(?P<{0}>[ap])\.?\s?m(?:\.|(?!\w))"
+_HALF = r"(?P<{0}>[ap])(?:\.\s?m\.?|\s?m)(?!\w)"
 _TIME = r"(?P<h{0}>\d{{1,2}}|" + _WORD_HOUR + r")(?:(?:\s?:\s?|\.\s?)(?P<m{0}>[0-5]\d))?"
-_ZONE = rf"(?:,?\s*\(?(?:(?P<zone>{'|'.join(_ZONES)})(?!\w)|local(?:\s+time)?(?!\w))\)?)?"
-_STATED_ZONE = rf",?\s*\(?(?P<zone>{'|'.join(_ZONES)})(?!\w)\)?"
-_24_HOURS = r"(?P<h24>[01]\d|2[0-4])\s?[:.]?\s?(?P<m24>[0-5]\d)"
+_ZONE_NAME = rf"(?P<zone>{'|'.join(_ZONES)})(?!\w)"
+_ZONE = rf"(?:,?\s*(?P<open>\()?(?:{_ZONE_NAME}|local(?:\s+time)?(?!\w))(?(open)\)))?"
+_STATED_ZONE = rf",?\s*(?P<open>\()?{_ZONE_NAME}(?(open)\))"
+_24_HOURS = r"(?P<h24>[01]\d|2[0-4]|\d(?=\s?:))\s?[:.]?\s?(?P<m24>[0-5]\d)"
 _LOCAL_WORDS = {"eastern": "ET", "pacific": "PT"}
 _NAMED_ZONE = r"(?:\s+(?P<named>[Ee]astern|[Pp]acific)(?:\s+(?:[Ss]tandard |[Dd]aylight )?[Tt]ime)?(?!\w))?"
 _BEFORE = r"(?<![\d.,:/$£€-])(?<!:\s)\b"
@@ -80,13 +81,17 @@ _PATTERNS = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
         # "between 9 and 10 p.m.", "9-10 p.m.", "from 9 a.m. to 5 p.m."
-        rf"(?:between\s+|from\s+)?{_BEFORE}{_TIME.format('')}\s*(?:{_HALF.format('half0')})?\s*"
-        rf"(?:and|to|until|-|–)\s*{_TIME.format('2')}\s*{_HALF.format('half')}{_ZONE}{_NAMED_ZONE}",
+        (
+            rf"(?:between\s+|from\s+)?{_BEFORE}{_TIME.format('')}\s*(?:{_HALF.format('half0')})?\s*"
+            rf"(?:and|to|until|-|–)\s*{_TIME.format('2')}\s*{_HALF.format('half')}{_ZONE}{_NAMED_ZONE}"
+        ),
         # "about 1: 30 a. m.", "11am EST", "two a.m."
         rf"{_HEDGE}{_BEFORE}{_TIME.format('')}\s*{_HALF.format('half')}{_ZONE}{_NAMED_ZONE}",
         # "ten o'clock in the morning", "10 in the morning", "9 at night"
-        rf"(?:at\s+{_HEDGE}{_BEFORE}{_TIME.format('')}|{_BEFORE}{_TIME.format('3')}\s+o['’]\s?clock)\s+"
-        r"(?:in\s+the\s+(?P<daypart>morning|afternoon|evening)|at\s+night)",
+        (
+            rf"(?:at\s+{_HEDGE}{_BEFORE}{_TIME.format('')}|{_BEFORE}{_TIME.format('3')}\s+o['’]\s?clock)\s+"
+            r"(?:in\s+the\s+(?P<daypart>morning|afternoon|evening)|at\s+night)"
+        ),
         # "noon", "shortly before midnight"
         rf"{_HEDGE}(?:12\s+)?\b(?P<named_hour>noon|midday|midnight)\b{_ZONE}",
         # "2200 GMT", "22:00 UTC", "1100 hrs IST": four digits are a time where the zone says so,
@@ -98,7 +103,7 @@ _PATTERNS = tuple(
 )
 _HOURS_FROM = re.compile(r"\bhours?\s+$", re.IGNORECASE)  # "two hours | before 2 a.m." is not that time
 _DAY_PART = re.compile(
-    r"\b(?P<prefix>early|mid|late)?[\s-]*(?P<part>morning|afternoon|evening|night|overnight)(?:['’]s)?\b"
+    r"\b(?:(?P<prefix>early|mid|late)[\s-]+)?(?P<part>morning|afternoon|evening|night|overnight)(?:['’]s)?\b"
     r"|\b(?P<loose>early|late)\b",
     re.IGNORECASE,
 )
@@ -133,12 +138,12 @@ def _candidates(text: str) -> Iterator[ClockFound]:
             if not _HOURS_FROM.search(text[: match.start()]) and (clock := _read(match)):
                 yield clock
     for match in _ALONE.finditer(text):
-        key = " ".join(match.group().lower().split())
-        yield ClockFound(*match.span(), _PARTS_ALONE[key], Hedge.RANGE, granularity="part")
+        alone = _PARTS_ALONE[" ".join(match.group().lower().split())]
+        yield ClockFound(*match.span(), alone, Hedge.RANGE, granularity="part")
     for match in _DAY_PART.finditer(text):
         words = [match[name].lower() for name in ("prefix", "part", "loose") if match[name]]
-        clock = _PARTS.get(" ".join(words)) or _PARTS[words[-1]]
-        yield ClockFound(*match.span(), clock, Hedge.RANGE, granularity="part", alone=False)
+        part = _PARTS.get(" ".join(words)) or _PARTS[words[-1]]
+        yield ClockFound(*match.span(), part, Hedge.RANGE, granularity="part", alone=False)
 
 
 def _read(match: re.Match[str]) -> ClockFound | None:

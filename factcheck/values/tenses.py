@@ -7,6 +7,7 @@ leaves both open (a headline's present tense, "would", an infinitive under a pas
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import takewhile
 
 from factcheck.domain import Token
 from factcheck.values.days import Tense
@@ -21,6 +22,7 @@ _AHEAD = {
     "set", "due", "plan", "expect", "schedule", "slate", "agree", "vow", "hope", "intend", "prepare", "want", "pledge",
     "promise", "likely", "propose", "book", "ready", "poise", "aim", "be",
 }  # fmt: skip
+_WITHIN_GROUP = {"AV0", "AVP", "XX0", "ORD", "VBI", "VHI", "VBN", "VHN"}
 _GROUP = 6  # a verb group and its adverbs: "will now almost certainly not be held"
 
 
@@ -55,8 +57,9 @@ def _tense_of(tokens: Sequence[Token], verb: int) -> Tense:
 
 
 def _participle(tokens: Sequence[Token], verb: int, *, to_come: bool) -> Tense:
-    group = tokens[max(0, verb - _GROUP) : verb]
-    auxiliary = next((t for t in reversed(group) if t.tag in _FINITE), None)
+    # A noun or a full verb in between parts the participle from it: "will sign a truce agreed (on) Sunday".
+    before = takewhile(lambda t: t.tag in _FINITE | _WITHIN_GROUP, reversed(tokens[:verb]))
+    auxiliary = next((t for t in before if t.tag in _FINITE), None)
     ahead = tokens[verb].lemma in _AHEAD
     if auxiliary is None:
         return Tense.UNKNOWN if ahead or to_come else Tense.PAST
