@@ -68,7 +68,8 @@ def repaired(decoded: Decoded) -> Decoded:
     """Undo text that was decoded wrongly before it came here ("â€™" for an apostrophe), and note it."""
     if not _SUSPECT.search(decoded.text):
         return decoded
-    from ftfy import fix_encoding, is_bad  # 0.1 s: only where there may be something to mend
+    from ftfy import fix_encoding  # 0.1 s: only where there may be something to mend
+    from ftfy.badness import is_bad
 
     if not is_bad(decoded.text):
         return decoded

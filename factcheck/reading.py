@@ -96,7 +96,8 @@ def _named(paths: Sequence[str]) -> Iterator[tuple[Path, bool]]:
         if name == STDIN:
             continue
         path = Path(name)
-        matches = [path] if os.path.lexists(path) else [Path(m) for m in glob.glob(name, recursive=True)]
+        # glob, not Path.glob: the pattern may be absolute.
+        matches = [path] if os.path.lexists(path) else [Path(m) for m in glob.glob(name, recursive=True)]  # noqa: PTH207
         if not matches:
             raise UsageError(f"{name}: there is no such file, folder or match; check the spelling")
         for match in matches:

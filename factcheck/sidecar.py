@@ -61,15 +61,12 @@ def completed(articles: list[Article], path: Path, tables: Tables, *, today: dat
 
 def _applied(article: Article, table: Mapping[str, Any], today: date) -> Article:
     moments = {name: when(table.get(name), name, today=today) for name in _DATES if name in table}
-    words = {name: table[name] for name in _WORDS if name in table}
-    if "id" in words and article.source == article.id:
-        words.setdefault("source", words["id"])
-    return replace(
-        article,
-        **words,
-        **{name: moment.moment for name, moment in moments.items()},
-        notes=(*article.notes, *(moment.note for moment in moments.values() if moment.note)),
-    )
+    fields: dict[str, Any] = {name: table[name] for name in _WORDS if name in table}
+    fields |= {name: moment.moment for name, moment in moments.items()}
+    if "id" in fields and article.source == article.id:
+        fields.setdefault("source", fields["id"])
+    notes = (*article.notes, *(moment.note for moment in moments.values() if moment.note))
+    return replace(article, **fields, notes=notes)
 
 
 def _check(path: Path, name: str, key: str, value: Any) -> None:

@@ -27,25 +27,26 @@ class Reader:
             reason = f"this is no JSON ({error}); mend it, or name it .jsonl if it has one object a line"
             raise UnreadableArticle(str(path), reason) from error
         rows = _rows(content)
-        if rows is None:
-            raise UnreadableArticle(str(path), "this is neither an article nor a list of articles; see docs/reading.md")
         if not rows:
-            raise UnreadableArticle(str(path), "the list of articles is empty; put an article into it or leave it out")
+            raise UnreadableArticle(
+                str(path), "this is neither an article nor a list of articles; mend it or leave it out"
+            )
         for number, fields in enumerate(rows, start=1):
-            try:
-                if not isinstance(fields, dict):
-                    raise UnreadableArticle(
-                        str(path), "it is no object; each article must be one {…} with a text field"
-                    )
-                yield article(fields, path=str(path), stem=path.stem, today=today, notes=decoded.notes)
-            except UnreadableArticle as error:
-                yield Skipped(str(path), f"article {number}: {error.reason}")
+            yield self._row(fields, number, path, today, decoded.notes)
+
+    def _row(self, fields: Any, number: int, path: Path, today: date, notes: tuple[str, ...]) -> Article | Skipped:
+        if not isinstance(fields, dict):
+            return Skipped(str(path), f"article {number} is no object; each must be one {{…}} with a text field")
+        try:
+            return article(fields, path=str(path), stem=path.stem, today=today, notes=notes)
+        except UnreadableArticle as error:
+            return Skipped(str(path), f"article {number}: {error.reason}")
 
 
-def _rows(content: Any) -> list[Any] | None:
+def _rows(content: Any) -> list[Any]:
     if isinstance(content, list):
         return content
     if not isinstance(content, dict):
-        return None
+        return []
     inner = content.get("articles")
     return inner if isinstance(inner, list) else [content]
