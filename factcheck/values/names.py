@@ -76,7 +76,7 @@ def is_calendar(word: str) -> bool:
 def _in_sentence(sentence: Sentence, habits: _Habits, lexicons: Lexicons) -> list[Name]:
     tokens = sentence.tokens
     loud = _loud(sentence)
-    usable = [_usable(tokens, i, habits, loud=loud) for i in range(len(tokens))]
+    usable = [_usable(tokens, i, habits, lexicons, loud=loud) for i in range(len(tokens))]
     names: list[Name] = []
     i = 0
     while i < len(tokens):
@@ -89,7 +89,7 @@ def _in_sentence(sentence: Sentence, habits: _Habits, lexicons: Lexicons) -> lis
     return names
 
 
-def _usable(tokens: Sequence[Token], i: int, habits: _Habits, *, loud: bool) -> bool:
+def _usable(tokens: Sequence[Token], i: int, habits: _Habits, lexicons: Lexicons, *, loud: bool) -> bool:
     """Whether token `i` is capitalised because it is (part of) a name."""
     text = tokens[i].text
     lower = text.lower()
@@ -105,10 +105,10 @@ def _usable(tokens: Sequence[Token], i: int, habits: _Habits, *, loud: bool) -> 
         return True
     if lower in habits.capital and lower not in habits.small:
         return True
-    return _initial_name(tokens, i, habits)
+    return _initial_name(tokens, i, habits, lexicons)
 
 
-def _initial_name(tokens: Sequence[Token], i: int, habits: _Habits) -> bool:
+def _initial_name(tokens: Sequence[Token], i: int, habits: _Habits, lexicons: Lexicons) -> bool:
     """Whether a word that has its capital from its place is a name all the same."""
     lower = tokens[i].text.lower()
     if lower in countries() or lower in peoples():
@@ -118,8 +118,20 @@ def _initial_name(tokens: Sequence[Token], i: int, habits: _Habits) -> bool:
         return _initials(tokens, i)
     if tokens[i].tag in _NAME_TAGS:
         return lower not in habits.small
-    joined = following in ("of", "&") and i + 2 < len(tokens) and _CAPITAL.fullmatch(tokens[i + 2].text)
-    return bool(tokens[i].tag in ("NN1", "NN2") and lower not in habits.small and (joined or _CAPITAL.fullmatch(following)))
+    return lower not in habits.small and _goes_on_as_name(tokens, i, lexicons)
+
+
+def _goes_on_as_name(tokens: Sequence[Token], i: int, lexicons: Lexicons) -> bool:
+    """Whether an ordinary first word begins a name, since the next has a capital without need: "Supreme Court"."""
+    following = tokens[i + 1 : i + 3]
+    if len(following) < 2:
+        return False
+    if following[0].text in ("of", "&"):
+        return tokens[i].tag in ("NN1", "NN2") and _CAPITAL.fullmatch(following[1].text) is not None
+    capital = _CAPITAL.fullmatch(following[0].text) is not None and not is_calendar(following[0].text)
+    if not capital or title_at(tokens, i + 1, len(tokens), lexicons):
+        return False
+    return tokens[i].tag in ("NN1", "NN2") or (tokens[i].tag in ("AJ0", "VVN") and following[0].tag in ("NN1", "NN2"))
 
 
 def _is_acronym(lower: str, habits: _Habits) -> bool:
@@ -128,7 +140,11 @@ def _is_acronym(lower: str, habits: _Habits) -> bool:
 
 def _initial(tokens: Sequence[Token], i: int) -> bool:
     """Whether a word stands where every word has a capital: at the beginning, after an opening mark or a colon."""
-    return i == 0 or tokens[i - 1].text in _OPENERS or (tokens[i - 1].text in (".", "!", "?") and not _single(tokens, i - 2))
+    return (
+        i == 0
+        or tokens[i - 1].text in _OPENERS
+        or (tokens[i - 1].text in (".", "!", "?") and not _single(tokens, i - 2))
+    )
 
 
 def _single(tokens: Sequence[Token], i: int) -> bool:
@@ -148,7 +164,7 @@ def _all_shouted(tokens: Sequence[Token]) -> bool:
 def _loud(sentence: Sentence) -> bool:
     """Whether a sentence is written like a headline, where most words have capitals."""
     words = [t.text for t in sentence.tokens if len(t.text) > 3 and t.text.isalpha()]
-    if sentence.text.rstrip().endswith((".", ".\"", ".”")) and len(words) > 2 * _HEADLINE_WORDS:
+    if sentence.text.rstrip(" \"”'’").endswith((".", "!", "?")):
         return False
     return len(words) >= _HEADLINE_WORDS and sum(w[0].isupper() for w in words) >= _HEADLINE_SHARE * len(words)
 
@@ -182,10 +198,16 @@ def _step(tokens: Sequence[Token], usable: Sequence[bool], start: int, at: int, 
         return 2
     if here in ("of", "for"):
         plain = ahead[0] == 1 or (ahead[0] == 2 and tokens[at + 1].text == "the")
-        return ahead[0] + 1 if plain and (_common(before, lexicons, here) or title_at(tokens, at - 1, at + 2, lexicons) == 3) else 0
+        return (
+            ahead[0] + 1
+            if plain and (_common(before, lexicons, here) or title_at(tokens, at - 1, at + 2, lexicons) == 3)
+            else 0
+        )
     if here == "and" and ahead[0] == 1:
         inside = any(t.text in ("of", "for") for t in tokens[start:at])
-        return 2 if inside and before.tag[:2] in ("NN", "AJ", "VV") and tokens[at + 1].tag[:2] in ("NN", "AJ", "VV") else 0
+        return (
+            2 if inside and before.tag[:2] in ("NN", "AJ", "VV") and tokens[at + 1].tag[:2] in ("NN", "AJ", "VV") else 0
+        )
     return 0
 
 
@@ -201,7 +223,9 @@ def _common(token: Token, lexicons: Lexicons, joiner: str) -> bool:
 def _with_particle(tokens: Sequence[Token], i: int) -> int:
     """Return where a run really begins: at the small "al" or "bin" before its first capital."""
     at = i
-    while at > 0 and (tokens[at - 1].text in ("al", "el", "bin", "ibn", "abu", "van", "von") or tokens[at - 1].text in "-‐‑"):
+    while at > 0 and (
+        tokens[at - 1].text in ("al", "el", "bin", "ibn", "abu", "van", "von") or tokens[at - 1].text in "-‐‑"
+    ):
         at -= 1
     while at < i and tokens[at].text not in _PARTICLES:
         at += 1
@@ -212,7 +236,11 @@ def _names_of_run(tokens: Sequence[Token], start: int, end: int, lexicons: Lexic
     """Cut one run into names: "Turkish President Recep Tayyip Erdogan" is a people and a titled person."""
     for at in range(start, end):
         length = title_at(tokens, at, end, lexicons)
-        if length and not _organisation(tokens[at:end], lexicons) and not _surname(tokens, start, at, at + length, end, lexicons):
+        if (
+            length
+            and not _organisation(tokens[at:end], lexicons)
+            and not _surname(tokens, start, at, at + length, end, lexicons)
+        ):
             before = _names_of_run(tokens, start, at, lexicons) if at > start else []
             rest = at + length
             while rest < end and (more := 1 if tokens[rest].text == "." else title_at(tokens, rest, end, lexicons)):
@@ -294,8 +322,10 @@ def _organisation(part: Sequence[Token], lexicons: Lexicons) -> bool:
     if len(words) == 1:
         text = part[0].text.replace(".", "")
         return words[0] in known or (_SHOUTED.fullmatch(text) is not None and text not in _ROMAN)
-    return words[-1] in known or " ".join(words[-2:]) in known or any(
-        word in known and k + 1 < len(words) and words[k + 1] in ("of", "for") for k, word in enumerate(words)
+    return (
+        words[-1] in known
+        or " ".join(words[-2:]) in known
+        or any(word in known and k + 1 < len(words) and words[k + 1] in ("of", "for") for k, word in enumerate(words))
     )
 
 

@@ -104,7 +104,9 @@ def stems_alike(left: str, right: str) -> bool:
 
 def sounds(word: str) -> frozenset[str]:
     """Return the blocks in which to look for words like `word`: words in no common block are never alike."""
-    return frozenset(f"{sign}{value}" for w in (word, _unglued(word)) for sign, value in (("m", metaphone(w)), ("p", w[:3])))
+    return frozenset(
+        f"{sign}{value}" for w in (word, _unglued(word)) for sign, value in (("m", metaphone(w)), ("p", w[:3]))
+    )
 
 
 @lru_cache(maxsize=1)
@@ -142,7 +144,9 @@ def _inflected(left: str, right: str, given: Collection[str] = ()) -> bool:
     short, long = sorted((left, right), key=len)
     if not long.startswith(short):
         stem = short[:-1]
-        return len(short) >= _FEWEST and long.startswith(stem) and long[len(stem) :] in ("ies", "ian", "an", "ish", "ans")
+        return (
+            len(short) >= _FEWEST and long.startswith(stem) and long[len(stem) :] in ("ies", "ian", "an", "ish", "ans")
+        )
     ending = long[len(short) :]
     return ending in _INFLECTIONS and not (ending == "s" and short in given)
 

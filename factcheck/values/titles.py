@@ -18,7 +18,11 @@ def title_at(tokens: Sequence[Token], at: int, end: int, lexicons: Lexicons) -> 
     known = _titles(tuple(lexicons.titles[s] for s in (*SERVICES, "civil")), lexicons.titles["abbreviations"])
     for length in range(min(_LONGEST, end - at), 0, -1):
         part = tokens[at : at + length]
-        if part[0].text[:1].isupper() and part[0].text not in _SHIPS and " ".join(_plain(t.text) for t in part) in known:
+        if (
+            part[0].text[:1].isupper()
+            and part[0].text not in _SHIPS
+            and " ".join(_plain(t.text) for t in part) in known
+        ):
             return length
     return 0
 
@@ -38,22 +42,35 @@ def is_abbreviation(word: str, lexicons: Lexicons) -> bool:
     return _plain(word) in _meanings(lexicons.titles["abbreviations"])
 
 
-def full_title(title: str, lexicons: Lexicons) -> str:
-    """Return a title in full words and small letters: "Lt. Gen" is "lieutenant general"."""
-    meanings = _meanings(lexicons.titles["abbreviations"])
-    words = [_plain(word) for word in title.split()]
-    whole = " ".join(words)
-    return meanings.get(whole) or " ".join(meanings.get(word, word) for word in words)
+def rank_of(title: str, lexicons: Lexicons) -> str:
+    """Return the rank that ends a title as written, in full words and small letters; "" when there is none.
+
+    "Navy spokesman Lt. Cmdr." is "lieutenant commander". A rank in small letters is none: "rebel commander" is a role.
+    """
+    words = title.replace("-", " ").split()
+    for length in range(min(_LONGEST, len(words)), 0, -1):
+        part = words[-length:]
+        full = _in_full(" ".join(_plain(word) for word in part), lexicons)
+        if part[0][:1].isupper() and any(full in lexicons.titles[service] for service in SERVICES):
+            return full
+    return ""
 
 
 def ranks_exclude(left: str, right: str, lexicons: Lexicons) -> bool:
-    """Whether two titles as written are two ranks of one service, neither of them short for the other."""
-    a, b = full_title(left, lexicons), full_title(right, lexicons)
-    if a == b or set(a.split()) <= set(b.split()) or set(b.split()) <= set(a.split()):
+    """Whether two ranks (of `rank_of`) are different ranks of one service, neither of them short for the other.
+
+    "General" stands for every sort of general in the press, "sergeant" for every sort of sergeant.
+    """
+    if set(left.split()) <= set(right.split()) or set(right.split()) <= set(left.split()):
         return False
-    if not (left[:1].isupper() and right[:1].isupper()):  # "commander" in small letters is what he does
+    if left.split()[-1] == right.split()[-1]:
         return False
-    return any(a in lexicons.titles[service] and b in lexicons.titles[service] for service in SERVICES)
+    return any(left in lexicons.titles[service] and right in lexicons.titles[service] for service in SERVICES)
+
+
+def _in_full(title: str, lexicons: Lexicons) -> str:
+    meanings = _meanings(lexicons.titles["abbreviations"])
+    return meanings.get(title) or " ".join(meanings.get(word, word) for word in title.split())
 
 
 def _plain(word: str) -> str:

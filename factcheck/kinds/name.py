@@ -1,0 +1,208 @@
+"""Name: spellings and ranks of one name that differ inside one story."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import combinations
+
+from factcheck.config import Lexicons, Settings as SettingsBase
+from factcheck.domain import Account, Discrepancy, Evidence, Name, Relation, Sentence, Severity, Side, Span, Story
+from factcheck.interfaces import Judge
+from factcheck.sides import fingerprint
+from factcheck.values.namebook import NameBook, Spellings
+from factcheck.values.spelling import words_of
+from factcheck.values.titles import rank_of, ranks_exclude
+
+_CONTENT = ("NN", "VV", "AJ", "NP")
+
+
+class Settings(SettingsBase):
+    """Thresholds of the kind `name`; see [kinds.name] in config/default.toml."""
+
+    min_confidence: float
+    full_name_confidence: float
+    single_word_confidence: float
+    rank_confidence: float
+    shared_context: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Mention:
+    """One name in its sentence."""
+
+    name: Name
+    sentence: Sentence
+
+    @property
+    def article(self) -> str:
+        return self.sentence.article
+
+
+class Kind:
+    """One name that the articles of a story spell in several ways, or one officer to whom they give several ranks.
+
+    Editors care because a house prints one spelling, and because a misspelt name is the complaint that comes first.
+    It is a note on style, never a conflict.
+
+    Example: "Fayez al-Serraj" in one article, "Fayez al-Sarraj" in another; "Commander Asha Rao" and
+    "Commodore Asha Rao".
+
+    No discrepancy: the short form beside the long one (Haftar, Khalifa Haftar; UN, United Nations); abbreviations
+    (Corp, Mt); capitals, accents, hyphens and the article "al-" alone; inflections (Somali, Somalis); two people
+    of like surnames, known by different first names or by an article that has both; two countries.
+    """
+
+    Settings = Settings
+
+    def __init__(self, settings: Settings, *, lexicons: Lexicons, judge: Judge) -> None:  # noqa: ARG002
+        self.settings = settings
+        self.lexicons = lexicons
+
+    def compare(self, story: Story) -> Iterator[Discrepancy]:
+        """See interfaces.Kind."""
+        names = {account.article.id: account.names for account in story.accounts}
+        book = NameBook.of(names, given=self.lexicons.titles["given"])
+        mentions = defaultdict(list)
+        for mention in _mentions(story.accounts):
+            mentions[book.key(mention.name.text)].append(mention)
+        for spellings in book.spellings():
+            yield from self._spelt(spellings, mentions[spellings.key], story)
+        for key in sorted(mentions):
+            yield from self._ranked(key, mentions[key], story)
+
+    def _spelt(self, spellings: Spellings, mentions: list[_Mention], story: Story) -> Iterator[Discrepancy]:
+        by_word: dict[str, list[_Mention]] = defaultdict(list)
+        for mention in mentions:
+            for word in set(words_of(mention.name.text)) & set(spellings.words):
+                by_word[word].append(mention)
+        single = all(len(words_of(m.name.text)) == 1 for m in mentions)
+        if not _apart(by_word) or (single and not self._in_one_context(by_word)):
+            return
+        confidence = self.settings.single_word_confidence if single else self.settings.full_name_confidence
+        values = {_shown(found, word): found for word, found in by_word.items()}
+        if confidence >= self.settings.min_confidence and len(values) > 1:
+            yield _discrepancy(story, f"spelling {spellings.key}", values, confidence, _SPELLING)
+
+    def _in_one_context(self, by_word: Mapping[str, list[_Mention]]) -> bool:
+        """Whether sentences of each spelling share words with those of another: one word alone proves little."""
+        contexts = [set().union(*(_context(m) for m in found)) for _, found in sorted(by_word.items())]
+        return all(
+            any(len(mine & other) >= self.settings.shared_context for other in contexts if other is not mine)
+            for mine in contexts
+        )
+
+    def _ranked(self, key: str, mentions: list[_Mention], story: Story) -> Iterator[Discrepancy]:
+        by_rank: dict[str, list[_Mention]] = defaultdict(list)
+        for mention in mentions:
+            rank = rank_of(mention.name.title, self.lexicons)
+            if rank and len(words_of(mention.name.text)) > 1:
+                by_rank[rank].append(mention)
+        exclusive = {
+            rank
+            for left, right in combinations(sorted(by_rank), 2)
+            if ranks_exclude(left, right, self.lexicons)
+            for rank in (left, right)
+        }
+        ranked = {rank: found for rank, found in by_rank.items() if rank in exclusive}
+        values = {f"{found[0].name.title} {found[0].name.text}": found for _, found in sorted(ranked.items())}
+        if len(values) > 1 and _apart(ranked) and self.settings.rank_confidence >= self.settings.min_confidence:
+            yield _discrepancy(story, f"rank {key}", values, self.settings.rank_confidence, _RANK)
+
+
+@dataclass(frozen=True, slots=True)
+class _Wording:
+    """The sentences of a finding: what differs, the rule, what to look up."""
+
+    summary: str
+    why: str
+    check: str
+
+
+_SPELLING = _Wording(
+    "One name, spelt in {n} ways: {values}.",
+    "The names are equal but for letters that spellings of one word differ in, and no article has both for two.",
+    "Which spelling is the house's, or the bearer's own?",
+)
+_RANK = _Wording(
+    "One officer, {n} ranks: {values}.",
+    "The full names are equal; the ranks are of one service and neither is short for the other.",
+    "Which rank did the officer hold on the day?",
+)
+
+
+def _mentions(accounts: Iterable[Account]) -> Iterator[_Mention]:
+    """Yield the names of all accounts with their sentences, in the order of article ids and text."""
+    for account in sorted(accounts, key=lambda a: a.article.id):
+        sentences = iter(account.sentences)
+        sentence = next(sentences, None)
+        for name in sorted(account.names, key=lambda n: n.span):
+            while sentence is not None and sentence.span.end <= name.span.start:
+                sentence = next(sentences, None)
+            if sentence is not None and sentence.span.start <= name.span.start and name.span.end <= sentence.span.end:
+                yield _Mention(name, sentence)
+
+
+def _apart(by_value: Mapping[str, list[_Mention]]) -> bool:
+    """Whether two values stand in two articles that each have only one of them."""
+    uses: dict[str, set[str]] = defaultdict(set)
+    for value, found in by_value.items():
+        for mention in found:
+            uses[mention.article].add(value)
+    return len({value for values in uses.values() if len(values) == 1 for value in values}) > 1
+
+
+def _context(mention: _Mention) -> frozenset[str]:
+    return frozenset(
+        t.lemma
+        for t in mention.sentence.tokens
+        if t.tag.startswith(_CONTENT) and len(t.lemma) > 2 and not mention.name.span.overlaps(Span(t.start, t.end))
+    )
+
+
+def _shown(found: Iterable[_Mention], word: str) -> str:
+    """Return the way to write a side: its commonest full spelling, the first in the alphabet among equals."""
+    counts = Counter(m.name.text for m in found if word in words_of(m.name.text))
+    longest = max(len(words_of(text)) for text in counts)
+    return min((text for text in counts if len(words_of(text)) == longest), key=lambda text: (-counts[text], text))
+
+
+def _discrepancy(
+    story: Story, slot: str, values: Mapping[str, list[_Mention]], confidence: float, wording: _Wording
+) -> Discrepancy:
+    labels = sorted(values, key=lambda label: (-len({m.article for m in values[label]}), label))
+    listed = ", ".join(f"“{label}”" for label in labels)
+    return Discrepancy(
+        id=fingerprint("name", slot, values),
+        story=story.id,
+        kind="name",
+        relation=Relation.VARIANT,
+        severity=Severity.LOW,
+        confidence=confidence,
+        summary=wording.summary.format(n=len(labels), values=listed),
+        why=wording.why,
+        check=wording.check,
+        sides=tuple(_side(label, values[label], story) for label in labels),
+    )
+
+
+def _side(label: str, mentions: Iterable[_Mention], story: Story) -> Side:
+    """Make a side: the first mention of each article."""
+    first: dict[str, _Mention] = {}
+    for mention in mentions:
+        first.setdefault(mention.article, mention)
+    origins = {story.origins.get(article, article) for article in first}
+    return Side(value=label, origins=len(origins), evidence=tuple(_evidence(m) for m in first.values()))
+
+
+def _evidence(mention: _Mention) -> Evidence:
+    start, end = mention.sentence.span
+    span = mention.name.span
+    return Evidence(
+        article=mention.article,
+        start=start,
+        end=end,
+        quote=mention.sentence.text,
+        span=(span.start - start, span.end - start),
+    )

@@ -1,0 +1,327 @@
+"""To whom a sentence attributes a statement: "according to X", "X said that ...", "..., X told Y".
+
+An attribution has a reach: what stands behind "said" up to the next coordinated main clause, or, where it comes after
+its statement, what stands before it. A statement outside every reach is the outlet's own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from factcheck.config import Lexicons
+from factcheck.domain import Claimant, Sentence, Span, Token
+from factcheck.text.clauses import FINITE
+from factcheck.values.names import is_calendar
+
+_NOUN_TAGS = frozenset(
+    {"NP0", "NN0", "NN1", "NN2", "UNC", "POS", "CRD", "ORD", "AJ0", "AJC", "AJS", "AT0", "DPS", "DT0", "ZZ0"}
+)
+_HEADS = frozenset({"NP0", "NN0", "NN1", "NN2", "UNC", "ZZ0"})
+_OPENING = frozenset({"AT0", "DPS"})
+_INNER = frozenset({"of", "for", "in", "at", "from", "with", "and", "&"})
+_PRONOUNS = frozenset({"he", "she", "they", "it", "i", "we"})
+_SPEECH_VERBS = frozenset({"VVD", "VVZ", "VVB", "VVN"})
+_MARKS = frozenset({'"', "“", "”", "''", "``", "«", "»"})
+_INVERTED = frozenset({"said", "says", "added", "explained", "insisted", "announced", "confirmed", "warned", "wrote"})
+_SUBORDINATE = frozenset({"while", "although", "though", "whereas"})
+_TIMES = frozenset({"after", "before", "as", "when", "since", "until", "because"})
+_ENDS = frozenset({".", "!", "?", ";"})
+_JOINING = frozenset({"CJS", "DTQ", "PNQ"})
+_APPOSITION = 14  # words between a speaker and its verb: "X, the spokeswoman for the ministry, told ..."
+_QUOTATION = 4  # words from which quoted words are somebody's statement rather than a word in quotes
+
+
+@dataclass(frozen=True, slots=True)
+class _Attribution:
+    """Who speaks (token indexes; `first` is -1 for the speaker of before) and what part of the sentence that covers."""
+
+    first: int
+    end: int
+    reach: Span
+
+
+def claimant_of(
+    sentence: Sentence, span: Span, lexicons: Lexicons, *, previous: Claimant | None = None
+) -> Claimant | None:
+    """Return who says the statement at `span`, None if the outlet itself does.
+
+    A pronoun that speaks is resolved to `previous`, the last claimant before this sentence; without one it stands as
+    written. Quoted words without a speaker of their own belong to `previous`.
+    """
+    found = [
+        a for a in _attributions(sentence.tokens, lexicons)
+        if a.reach.start <= span.start and span.end <= a.reach.end and not _within(sentence.tokens, a, span)
+    ]  # fmt: skip
+    if found:
+        best = min(found, key=lambda a: (a.reach.end - a.reach.start, a.first))
+        return _claimant(sentence.tokens, best, previous)
+    return previous if _in_quotation(sentence, span) else None
+
+
+def _claimant(tokens: Sequence[Token], found: _Attribution, previous: Claimant | None) -> Claimant:
+    part = tokens[found.first : found.end]
+    span = Span(part[0].start, part[-1].end)
+    if len(part) == 1 and part[0].text.lower() in _PRONOUNS and previous is not None:
+        return previous
+    text = part[0].text
+    for before, token in zip(part, part[1:], strict=False):
+        text += (" " if token.start > before.end and token.tag != "POS" else "") + token.text
+    return Claimant(text, span)
+
+
+def _attributions(tokens: Sequence[Token], lexicons: Lexicons) -> Iterator[_Attribution]:
+    yield from _by_preposition(tokens)
+    for i, token in enumerate(tokens):
+        if token.tag in _SPEECH_VERBS and _speaks(token, lexicons):
+            yield from _by_verb(tokens, i, lexicons)
+
+
+def _speaks(token: Token, lexicons: Lexicons) -> bool:
+    return token.lemma in lexicons.speech["verbs"] or token.lemma in lexicons.speech["announcing"]
+
+
+def _by_preposition(tokens: Sequence[Token]) -> Iterator[_Attribution]:
+    """ "according to X": covers its coordinated clause."""
+    for i in range(len(tokens) - 2):
+        if tokens[i].text.lower() == "according" and tokens[i + 1].text.lower() == "to":
+            end = _phrase_end(tokens, i + 2)
+        elif tokens[i].text.lower() in ("citing", "quoting"):
+            yield from _cited(tokens, i)
+            continue
+        else:
+            continue
+        if end > i + 2:
+            yield _Attribution(i + 2, end, _clause_around(tokens, i, front=i == 0))
+
+
+def _cited(tokens: Sequence[Token], i: int) -> Iterator[_Attribution]:
+    end = _phrase_end(tokens, i + 1)
+    if end > i + 1 and i > 0:
+        yield _Attribution(i + 1, end, _clause_around(tokens, i, front=False))
+
+
+def _by_verb(tokens: Sequence[Token], i: int, lexicons: Lexicons) -> Iterator[_Attribution]:
+    if _quoted_as(tokens, i) or _passive(tokens, i) or tokens[i - 1 : i] and tokens[i - 1].text.lower() == "to":
+        return
+    inverted = _inverted(tokens, i)
+    first, end = inverted or _subject(tokens, i, lexicons)
+    if first == end:
+        return
+    after = end if inverted else i + 1
+    start = i if inverted else first
+    backward = _speaks_back(tokens, i, start, after)
+    always = tokens[i].lemma in lexicons.speech["verbs"]
+    if backward:
+        yield _Attribution(first, end, Span(tokens[_back(tokens, start)].start, tokens[start].start))
+    if not inverted or backward:
+        forward = _forward(tokens, first, after)
+        if forward is not None and (not backward or _resumes(tokens, after)) and (always or _statement(tokens, after)):
+            yield _Attribution(first, end, forward)
+
+
+def _inverted(tokens: Sequence[Token], i: int) -> tuple[int, int] | None:
+    """Return the speaker behind the verb: ", said Maria Zakharova"."""
+    before = tokens[i - 1].text if i else ""
+    if i == 0 or (before != "," and before not in _MARKS) or tokens[i].text.lower() not in _INVERTED:
+        return None
+    end = _phrase_end(tokens, i + 1)
+    if end == i + 1 or is_calendar(tokens[i + 1].text) or _clause_follows(tokens, end):
+        return None
+    return i + 1, end
+
+
+def _subject(tokens: Sequence[Token], verb: int, lexicons: Lexicons) -> tuple[int, int]:
+    """Return the noun phrase that speaks, before the verb: over adverbs, auxiliaries and an apposition."""
+    end = verb
+    while end > 0 and (tokens[end - 1].text.lower() in lexicons.speech["between"] or tokens[end - 1].tag == "AV0"):
+        end -= 1
+    while end > 0 and (is_calendar(tokens[end - 1].text) or tokens[end - 1].text.lower() == "on"):
+        end -= 1  # "the ministry on Friday said"
+    if end and tokens[end - 1].text.lower() == "who":
+        end -= 1 + (end > 1 and tokens[end - 2].text == ",")
+        return _phrase_start(tokens, end, lexicons), end
+    if end and tokens[end - 1].text.lower() in _PRONOUNS:
+        return (end - 1, end) if tokens[end - 1].text.lower() != "it" or tokens[verb].lemma != "be" else (end, end)
+    if end and tokens[end - 1].text == ",":
+        return _before_apposition(tokens, end - 1, lexicons)
+    return _phrase_start(tokens, end, lexicons), end
+
+
+def _before_apposition(tokens: Sequence[Token], comma: int, lexicons: Lexicons) -> tuple[int, int]:
+    """Return the speaker before ", the head of the agency," or ", 38,"."""
+    for k in range(comma - 1, max(0, comma - _APPOSITION) - 1, -1):
+        if tokens[k].text == ",":
+            opens = tokens[k + 1].tag in ("AT0", "CRD", "DPS", "NN1", "NP0", "PNQ", "AJ0", "DTQ")
+            start = _phrase_start(tokens, k, lexicons)
+            return (start, k) if opens and start < k else (comma, comma)
+    return comma, comma
+
+
+def _phrase_start(tokens: Sequence[Token], end: int, lexicons: Lexicons) -> int:
+    """Return where the noun phrase that ends before `end` begins."""
+    at = end
+    while at > 0:
+        token = tokens[at - 1]
+        if (
+            token.text == "."
+            and at > 1
+            and token.start == tokens[at - 2].end
+            and at < end
+            and len(tokens[at - 2].text) <= 4
+        ):
+            at -= 1
+        elif is_calendar(token.text) and token.text[:1].isupper():
+            break
+        elif token.text.lower() in _INNER:
+            if at == end or at < 2 or tokens[at - 2].tag not in _HEADS or not _inner(tokens, at - 1):
+                break
+            at -= 1
+        elif token.tag in _NOUN_TAGS and not (at < end and _breaks(token, tokens[at], lexicons)):
+            at -= 1
+            if token.tag in _OPENING and not (
+                at > 0 and tokens[at - 1].text.lower() in _INNER and _inner(tokens, at - 1)
+            ):
+                break
+        else:
+            break
+    return at if any(t.tag in _HEADS or t.tag == "CRD" for t in tokens[at:end]) else end
+
+
+def _inner(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a preposition belongs to the phrase, not to the sentence: "In Moscow the minister said"."""
+    return i > 1 and tokens[i - 1].tag in _HEADS and not is_calendar(tokens[i - 1].text)
+
+
+def _breaks(token: Token, following: Token, lexicons: Lexicons) -> bool:
+    """Whether two phrases meet here: "after the meeting Lavrov said"."""
+    if following.tag in _OPENING and token.tag != "DT0":
+        return True
+    plain = token.tag in ("NN1", "NN2") and token.text.islower()
+    name = following.text[:1].isupper() and following.tag == "NP0"
+    return plain and name and token.lemma not in lexicons.titles["roles"]
+
+
+def _phrase_end(tokens: Sequence[Token], start: int) -> int:
+    """Return where the noun phrase that begins at `start` ends."""
+    at = start
+    while at < len(tokens):
+        token = tokens[at]
+        if token.text == "." and at > start and token.start == tokens[at - 1].end and len(tokens[at - 1].text) == 1:
+            at += 1
+        elif token.tag == "PNP" and at == start:
+            return at + 1
+        elif is_calendar(token.text) and at > start:
+            break
+        elif token.text.lower() in ("of", "for", "&", "and", "at", "from") and at > start:
+            ahead = tokens[at + 1].tag if at + 1 < len(tokens) else ""
+            if ahead not in _NOUN_TAGS or token.text == "and" and any(t.tag in FINITE for t in tokens[at + 1 : at + 6]):
+                break
+            at += 1
+        elif token.tag in _NOUN_TAGS:
+            at += 1
+        else:
+            break
+    while at > start and tokens[at - 1].tag not in _HEADS and tokens[at - 1].tag not in ("CRD",):
+        at -= 1
+    return at
+
+
+def _quoted_as(tokens: Sequence[Token], i: int) -> bool:
+    """Whether "said" is part of a noun phrase or of "is said to"."""
+    return i + 1 < len(tokens) and tokens[i + 1].text.lower() == "to" and _passive(tokens, i)
+
+
+def _passive(tokens: Sequence[Token], i: int) -> bool:
+    before = [t for t in tokens[max(0, i - 3) : i] if t.tag not in ("AV0", "XX0")]
+    return bool(before) and (before[-1].tag.startswith("VB") or before[-1].tag == "VM0" or before[-1].lemma == "get")
+
+
+def _speaks_back(tokens: Sequence[Token], verb: int, start: int, after: int) -> bool:
+    """Whether the statement stands before its speaker: "..., X said." or "... ," X told Reuters on Monday."""
+    if start == 0:
+        return False
+    before = tokens[start - 1].text
+    if before in _MARKS:
+        return True
+    if before != ",":
+        return False
+    return not _clause_follows(tokens, max(after, verb + 1)) and _full(tokens, start)
+
+
+def _clause_follows(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a clause with a verb of its own follows before the next mark."""
+    rest = tokens[at:]
+    stop = next((k for k, t in enumerate(rest) if t.text in _ENDS or t.text == "," or t.text in _MARKS), len(rest))
+    return any(t.tag in FINITE or t.tag == "CJT" or t.text == ":" for t in rest[:stop])
+
+
+def _full(tokens: Sequence[Token], start: int) -> bool:
+    """Whether what stands before a speaker is a statement, not just "In Moscow,"."""
+    return any(t.tag in FINITE for t in tokens[_back(tokens, start) : start])
+
+
+def _back(tokens: Sequence[Token], start: int) -> int:
+    """Return where the statement before a speaker begins: after the last semicolon, or at the beginning."""
+    return next((k + 1 for k in range(start - 1, -1, -1) if tokens[k].text == ";"), 0)
+
+
+def _resumes(tokens: Sequence[Token], after: int) -> bool:
+    """Whether the speech goes on behind its speaker: '"...", X said, "..."', "..., X said, adding"."""
+    rest = [t.text for t in tokens[after:]]
+    return any(mark in rest for mark in _MARKS) or any(w in rest for w in ("adding", "that"))
+
+
+def _forward(tokens: Sequence[Token], first: int, after: int) -> Span | None:
+    """Return what stands behind the verb, up to the next coordinated main clause without a "that" of its own."""
+    if after >= len(tokens):
+        return None
+    under = any(
+        t.text.lower() in _SUBORDINATE for t in tokens[max(0, first - 1) : first]
+    )  # "While the army said ..., "
+    ends = (k for k in range(after + 1, len(tokens)) if _coordinated(tokens, k) or (under and tokens[k].text == ","))
+    return Span(tokens[after].start, tokens[next(ends, len(tokens)) - 1].end)
+
+
+def _coordinated(tokens: Sequence[Token], k: int) -> bool:
+    """Whether a new main clause of the outlet begins at `k`: "; ...", ", but X ...", ", while ..."."""
+    if tokens[k].text == ";":
+        return True
+    if tokens[k - 1].text != "," or tokens[k].text.lower() not in _SUBORDINATE | {"but"}:
+        return False
+    if k + 1 < len(tokens) and tokens[k + 1].text.lower() == "that":
+        return False
+    return any(t.tag in FINITE for t in tokens[k + 1 : k + 8])
+
+
+def _clause_around(tokens: Sequence[Token], i: int, *, front: bool) -> Span:
+    cuts = [0, *(k for k in range(1, len(tokens)) if _coordinated(tokens, k)), len(tokens)]
+    start = 0 if front else max(k for k in cuts if k <= i)
+    end = min(k for k in cuts if k > i)
+    return Span(tokens[start].start, tokens[end - 1].end)
+
+
+def _statement(tokens: Sequence[Token], after: int) -> bool:
+    """Whether a whole statement follows: "that", a colon, a quotation, or a clause with a subject and a verb."""
+    ahead = tokens[after : after + 2]
+    if any(t.tag == "CJT" or t.text.lower() == "that" or t.text == ":" or t.text in _MARKS for t in ahead):
+        return True
+    first = tokens[after : after + 1]
+    rest = tokens[after:]
+    stop = next(
+        (k for k, t in enumerate(rest) if t.text in (",", ";") or t.tag in _JOINING or t.lemma in _TIMES), len(rest)
+    )
+    subject = bool(first) and (first[0].tag in _NOUN_TAGS or first[0].tag in ("PNP", "EX0"))
+    return subject and any(t.tag in FINITE for t in rest[:stop])
+
+
+def _within(tokens: Sequence[Token], found: _Attribution, span: Span) -> bool:
+    return tokens[found.first].start <= span.start and span.end <= tokens[found.end - 1].end
+
+
+def _in_quotation(sentence: Sentence, span: Span) -> bool:
+    for quoted in sentence.quoted:
+        inside = sum(quoted.start <= t.start < quoted.end for t in sentence.tokens)
+        if quoted.start <= span.start and span.end <= quoted.end and inside > _QUOTATION:
+            return True
+    return False

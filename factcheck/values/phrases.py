@@ -1,0 +1,52 @@
+"""Phrases of the lexicons, found in tagged text by word, lemma and the two signs VERB and DOING."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from factcheck.domain import Token
+
+_INFINITIVES = frozenset({"VVI", "VBI", "VHI", "VDI", "VVB", "VBB", "VHB", "VDB"})
+_GERUNDS = frozenset({"VVG", "VBG", "VHG", "VDG"})
+_SKIPPED = frozenset({"AV0", "XX0"})  # adverbs and "not" may stand inside: "is not expected to", "will soon meet"
+
+
+def occurrences(tokens: Sequence[Token], phrases: tuple[str, ...]) -> Iterator[tuple[int, int]]:
+    """Yield (first, end) token indexes of each phrase found; one adverb may stand between two words of it."""
+    by_head = _by_head(phrases)
+    for i, token in enumerate(tokens):
+        for phrase in by_head.get(token.text.lower(), ()) + (
+            by_head.get(token.lemma, ()) if token.lemma != token.text.lower() else ()
+        ):
+            end = _matched(tokens, i + 1, phrase[1:])
+            if end:
+                yield i, end
+
+
+def _matched(tokens: Sequence[Token], at: int, rest: Sequence[str]) -> int:
+    """Return the index after the match of `rest` from `at`, 0 when it does not match."""
+    for word in rest:
+        while at < len(tokens) and tokens[at].tag in _SKIPPED and not _fits(tokens[at], word):
+            at += 1
+        if at >= len(tokens) or not _fits(tokens[at], word):
+            return 0
+        at += 1
+    return at
+
+
+def _fits(token: Token, word: str) -> bool:
+    if word == "VERB":
+        return token.tag in _INFINITIVES
+    if word == "DOING":
+        return token.tag in _GERUNDS
+    return word in (token.text.lower(), token.lemma)
+
+
+@lru_cache(maxsize=64)
+def _by_head(phrases: tuple[str, ...]) -> dict[str, tuple[tuple[str, ...], ...]]:
+    heads: dict[str, tuple[tuple[str, ...], ...]] = {}
+    for phrase in phrases:
+        words = tuple(phrase.split())
+        heads[words[0]] = (*heads.get(words[0], ()), words)
+    return heads

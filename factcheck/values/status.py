@@ -1,0 +1,147 @@
+"""What a clause does with its statement: asserts, plans, hopes, alleges, denies, makes conditional; and whether it negates."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from factcheck.config import Lexicons
+from factcheck.domain import Sentence, Span, Status, Token
+from factcheck.values.phrases import occurrences
+
+_CUES = (Status.DENIED, Status.ALLEGED, Status.HOPED, Status.CONDITIONAL, Status.PLANNED)
+_SECTION = {status: status.name.lower() for status in _CUES}
+_AUXILIARIES = frozenset("VM0 VBB VBD VBG VBI VBN VBZ VDB VDD VDG VDI VDN VDZ VHB VHD VHG VHI VHN VHZ".split())
+_RELATIVES = frozenset({"which", "who", "whom", "whose", "where"})
+_CLOSING = " \"”'’»)"
+_NEAR = 3  # words between an auxiliary and its "not", or a verb and its object's head
+
+
+def status_of(sentence: Sentence, clause: Span, lexicons: Lexicons) -> tuple[Status, bool]:
+    """Return the status of the clause's main statement and whether it is negated. Words outside do not count."""
+    tokens = [t for t in sentence.tokens if clause.start <= t.start and t.end <= clause.end]
+    return _status(sentence, tokens, lexicons), _negations(tokens, lexicons) % 2 == 1
+
+
+def _status(sentence: Sentence, tokens: Sequence[Token], lexicons: Lexicons) -> Status:
+    """A question and an "if" rule over all; among the rest the first cue does, since it governs what follows."""
+    lists = lexicons.statuses
+    if sentence.text.rstrip(_CLOSING).endswith("?") or _first(tokens, lists["question"]) is not None:
+        return Status.QUESTION
+    if any(_governs(tokens, i) for i, _ in occurrences(tokens, ("if", "unless", "provided that"))):
+        return Status.CONDITIONAL
+    found = [
+        (i, rank, status)
+        for rank, status in enumerate(_CUES)
+        for i, end in occurrences(tokens, lists[_SECTION[status]])
+        if _meant(tokens, i, end, status, lexicons)
+    ]
+    return min(found)[2] if found else Status.ASSERTED
+
+
+def _meant(tokens: Sequence[Token], i: int, end: int, status: Status, lexicons: Lexicons) -> bool:
+    """Whether the words found at `i` are the cue that they look like."""
+    token = tokens[i]
+    lists = lexicons.statuses
+    ahead = [t.lemma for t in tokens[end : end + _NEAR]]
+    if status is Status.DENIED and token.lemma == "deny":
+        return not _passive(tokens, i) and not _negated_verb(tokens, i) and not set(ahead[:2]) & set(lists["refusals"])
+    if token.lemma == "claim" and end == i + 1:
+        return token.tag.startswith("VV") and not set(ahead) & set(lists["takings"])
+    if status is Status.CONDITIONAL:
+        return _conditional(tokens, i)
+    return True
+
+
+def _conditional(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a modal makes its clause conditional: "could not" tells what was, "May" a month, "as if" a likeness."""
+    word = tokens[i].text.lower()
+    if word in ("if", "unless"):
+        return _governs(tokens, i)
+    if word == "may" and (tokens[i].tag != "VM0" or tokens[i].text == "May" and i > 0):
+        return False
+    following = tokens[i + 1].text.lower() if i + 1 < len(tokens) else ""
+    if word in ("could", "would") and following in ("not", "n't"):
+        return False
+    return not (word == "would" and [t.text.lower() for t in tokens[i + 1 : i + 3]] == ["like", "to"])
+
+
+def _governs(tokens: Sequence[Token], i: int) -> bool:
+    """Whether an "if" makes a condition, and is not part of "as if", "even if", "if not", "if any"."""
+    before = tokens[i - 1].text.lower() if i else ""
+    after = tokens[i + 1].text.lower() if i + 1 < len(tokens) else ""
+    return before not in ("as", "even", "what", "or") and after not in ("not", "any", "anything", "only")
+
+
+def _negations(tokens: Sequence[Token], lexicons: Lexicons) -> int:
+    """Count what negates the main statement: two cancel each other."""
+    lists = lexicons.statuses
+    silent = {i for first, end in occurrences(tokens, lists["harmless"]) for i in range(first, end)}
+    silent |= _in_relative_clauses(tokens)
+    phrases = [(first, end) for first, end in occurrences(tokens, lists["negating"]) if first not in silent]
+    firsts = {first for first, _ in phrases if not _until_follows(tokens, first)}
+    singles = {
+        i
+        for i, token in enumerate(tokens)
+        if token.text.lower() in lists["negators"]
+        and i not in silent
+        and not any(first <= i < end for first, end in phrases)
+        and _denies(tokens, i)
+    }
+    return len(firsts) + len(singles)
+
+
+def _denies(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a negative word at `i` negates the verb or its subject or object, not a mere part ("but not on Monday")."""
+    word = tokens[i].text.lower()
+    if _until_follows(tokens, i) or word in ("without", "nor"):
+        return word == "nor" and i == 0
+    if word == "no":
+        following = tokens[i + 1 : i + 2]
+        return bool(following) and following[0].tag[:2] in ("NN", "AJ", "NP", "PN") or _one(tokens, i)
+    if word in ("not", "n't", "cannot", "never"):
+        return _by_verb(tokens, i)
+    return True
+
+
+def _by_verb(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a "not" belongs to a verb: after an auxiliary, or before an infinitive or participle."""
+    if any(t.lemma == "deny" for t in tokens[i + 1 : i + _NEAR]):
+        return False  # what is not denied is not negated either
+    if tokens[i].text.lower() in ("n't", "cannot"):
+        return True
+    if any(t.tag in _AUXILIARIES for t in tokens[max(0, i - _NEAR) : i] if t.text != ","):
+        return True
+    following = tokens[i + 1] if i + 1 < len(tokens) else None
+    return following is not None and (following.text.lower() == "to" or following.tag.startswith("V"))
+
+
+def _one(tokens: Sequence[Token], i: int) -> bool:
+    return i + 1 < len(tokens) and tokens[i + 1].text.lower() in ("one", "longer", "such")
+
+
+def _until_follows(tokens: Sequence[Token], i: int) -> bool:
+    """Whether "until" follows: "did not sign until Monday" says that it was signed."""
+    return any(t.text.lower() in ("until", "till") for t in tokens[i + 1 :])
+
+
+def _in_relative_clauses(tokens: Sequence[Token]) -> set[int]:
+    """Return the tokens of inserted relative clauses: ", which did not include food," negates nothing outside."""
+    inside: set[int] = set()
+    for i, token in enumerate(tokens):
+        if i and token.text.lower() in _RELATIVES and tokens[i - 1].text == ",":
+            end = next((k for k in range(i, len(tokens)) if tokens[k].text == ","), len(tokens))
+            inside |= set(range(i, end))
+    return inside
+
+
+def _passive(tokens: Sequence[Token], i: int) -> bool:
+    before = [t for t in tokens[max(0, i - _NEAR) : i] if t.tag not in ("AV0", "XX0")]
+    return bool(before) and before[-1].tag.startswith("VB")
+
+
+def _negated_verb(tokens: Sequence[Token], i: int) -> bool:
+    return any(t.tag == "XX0" or t.text.lower() == "never" for t in tokens[max(0, i - 2) : i])
+
+
+def _first(tokens: Sequence[Token], phrases: tuple[str, ...]) -> int | None:
+    return next((i for i, _ in occurrences(tokens, phrases) if tokens[i].text != "or"), None)
