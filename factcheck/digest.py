@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable
 
-from factcheck.domain import Discrepancy, Findings, Relation, Severity
+from factcheck.domain import Discrepancy, Findings, Relation, ReportedStory, Severity
 
 # What totals.conflicts counts: contested is a conflict whose parties are named.
 WEIGHTY = (Relation.CONFLICT, Relation.CONTESTED)
@@ -57,6 +57,13 @@ def outcome(findings: Findings) -> str:
         if number := len(of_relation(findings.discrepancies, relation)):
             parts.append(counted(number, *nouns))
     return ", ".join(parts)
+
+
+def nothing_found(story: ReportedStory) -> str:
+    """Say why a story has no findings: its articles agree, or there is only one."""
+    if len(story.articles) < 2:
+        return "It stands alone: no other article is on this event."
+    return "No differences were found in this story."
 
 
 def labels(findings: Findings) -> dict[str, str]:

@@ -218,6 +218,19 @@ def test_a_narrowed_report_counts_anew_and_says_that_it_is_narrowed():
         assert "Narrowed to kinds figure; severity high and above" in re.sub(r"\s+", " ", rendered(name, only))
 
 
+def test_a_report_narrowed_to_nothing_does_not_claim_that_there_is_nothing():
+    text = rendered("markdown", digest.narrowed(FULL, kinds={"place"}, least=None))
+    assert "Nothing was found" not in text
+    assert "Narrowed to kinds place" in text
+
+
+def test_a_story_of_one_article_says_so():
+    alone = FULL.stories[0].model_copy(update={"articles": ("one",)})
+    for name in ("markdown", "terminal"):
+        text = rendered(name, EMPTY.model_copy(update={"stories": (alone,)}))
+        assert "no other article is on this event" in text
+
+
 def test_not_narrowing_changes_nothing():
     assert digest.narrowed(FULL, kinds=None, least=None) is FULL
 

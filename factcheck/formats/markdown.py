@@ -54,7 +54,7 @@ def _opening(findings: Findings) -> Iterable[str]:
     yield f"Found: **{digest.outcome(findings)}**."
     if findings.made_by.only:
         yield f"Narrowed to {markdown('; '.join(findings.made_by.only))}: other differences are not shown."
-    if not findings.discrepancies:
+    if not findings.discrepancies and not findings.made_by.only:
         yield "Nothing was found on which these articles disagree. That is no proof that they are right."
     if worst := digest.worst(findings):
         yield "The worst first:"
@@ -69,7 +69,7 @@ def _story(story: ReportedStory, findings: Findings, labels: dict[str, str]) -> 
     yield f"## {markdown(story.title) or 'Story'}"
     yield f"{digest.counted(len(story.articles), 'article')}: {', '.join(_label(a, labels) for a in story.articles)}."
     if not found:
-        yield "No differences were found in this story."
+        yield digest.nothing_found(story)
     for relation, heading in _SECTIONS.items():
         if of_it := digest.of_relation(found, relation):
             yield f"### {heading}"
@@ -96,7 +96,7 @@ def _finding(discrepancy: Discrepancy, labels: dict[str, str]) -> Iterable[str]:
 
 
 def _side_rows(side: Side, labels: dict[str, str]) -> Iterable[Sequence[str]]:
-    value = f"**{markdown(side.value)}**"
+    value = f"**{markdown(side.value) or '–'}**"
     for evidence in side.evidence[:_ROWS_PER_SIDE]:
         claimant = markdown(evidence.claimant or "") or "–"
         yield value, claimant, _label(evidence.article, labels), markdown(evidence.as_of or "–"), _quote(evidence)

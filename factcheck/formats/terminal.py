@@ -50,7 +50,7 @@ def _story(story: ReportedStory, findings: Findings, labels: dict[str, str]) -> 
     title = textwrap.shorten(one_line(story.title) or "Story", _COLUMNS, placeholder="…")
     yield from ("", title, "=" * len(title))
     if not found:
-        yield "No differences were found in this story."
+        yield digest.nothing_found(story)
     for relation in _SHOWN:
         for discrepancy in digest.of_relation(found, relation):
             yield from _finding(discrepancy, labels)
