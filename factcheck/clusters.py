@@ -23,16 +23,19 @@ from factcheck.domain import (
     Timing,
     Value,
 )
-from factcheck.values.figures import compare_figures, same_counted
-from factcheck.similarity import Matrix, agglomerate, cosines
+from factcheck.values.agreement import compare_figures, same_counted
+from factcheck.similarity import agglomerate, cosines
 from factcheck.values.moments import compare_moments
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    from factcheck.similarity import Matrix
+
 _NEVER = 1e6  # the distance of two claims that cannot fill one slot: no average with it stays under a threshold
 _CLASH = {Agreement.DISJOINT, Agreement.BOUND_VIOLATED}
+_VICTIMS = {"killed", "injured", "displaced", "missing"}
 _AGREE = {Agreement.SAME, Agreement.CONTAINED}
 
 
@@ -134,7 +137,7 @@ def _blocks(claims: Sequence[Claim]) -> list[list[int]]:
 def _block(value: Value) -> str:
     match value:
         case Figure():
-            return f"figure {value.unit} {value.role or ''}"
+            return f"figure {value.unit} {value.role if value.role in _VICTIMS else ''}"
         case Timing():
             return "timing"
         case Outcome():
@@ -147,7 +150,7 @@ def may_share_slot(a: Claim, b: Claim, lexicons: Lexicons) -> bool:
     """Whether two claims give values of one sort, so that they could fill one slot at all."""
     left, right = a.value, b.value
     if isinstance(left, Figure) and isinstance(right, Figure):
-        return left.unit == right.unit and left.role == right.role and _counted_alike(left, right, lexicons)
+        return left.unit == right.unit and _one_role(left, right) and _counted_alike(left, right, lexicons)
     if isinstance(left, Timing) and isinstance(right, Timing):
         return {left.boundary, right.boundary} != {Boundary.START, Boundary.END}
     if isinstance(left, Proposition) and isinstance(right, Proposition):
@@ -162,6 +165,11 @@ def self_contradiction(a: Claim, b: Claim) -> bool:
 
 def _linkable(a: Claim, b: Claim, lexicons: Lexicons) -> bool:
     return may_share_slot(a, b, lexicons) and not self_contradiction(a, b)
+
+
+def _one_role(left: Figure, right: Figure) -> bool:
+    """The dead are never compared with those of whom nothing is said; who was arrested may just be counted."""
+    return left.role == right.role or (None in (left.role, right.role) and not {left.role, right.role} & _VICTIMS)
 
 
 def _counted_alike(left: Figure, right: Figure, lexicons: Lexicons) -> bool:

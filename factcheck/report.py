@@ -29,7 +29,7 @@ from factcheck.domain import (
     Totals,
 )
 from factcheck.sides import evidence_of
-from factcheck.values.figures import describe_figure
+from factcheck.values.agreement import describe_figure
 
 
 def assemble(

@@ -21,7 +21,7 @@ from factcheck.domain import (
 )
 from factcheck.interfaces import Judge
 from factcheck.sides import Side_, clashing_pairs, discrepancy, sides_of
-from factcheck.values.figures import compare_figures, describe_figure
+from factcheck.values.agreement import compare_figures, describe_figure
 
 _PEOPLE = {"killed", "injured", "displaced", "missing", "held", "arrested", "rescued"}
 _UNSURE = {Status.PLANNED, Status.HOPED, Status.CONDITIONAL, Status.QUESTION}
