@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import combinations
 
-from factcheck.config import Lexicons, Settings as SettingsBase
+from factcheck.config import Lexicons, Settings
 from factcheck.domain import Account, Discrepancy, Evidence, Name, Relation, Sentence, Severity, Side, Span, Story
 from factcheck.interfaces import Judge
 from factcheck.sides import fingerprint
@@ -18,7 +18,7 @@ from factcheck.values.titles import rank_of, ranks_exclude
 _CONTENT = ("NN", "VV", "AJ", "NP")
 
 
-class Settings(SettingsBase):
+class NameSettings(Settings):
     """Thresholds of the kind `name`; see [kinds.name] in config/default.toml."""
 
     min_confidence: float
@@ -54,9 +54,9 @@ class Kind:
     of like surnames, known by different first names or by an article that has both; two countries.
     """
 
-    Settings = Settings
+    Settings = NameSettings
 
-    def __init__(self, settings: Settings, *, lexicons: Lexicons, judge: Judge) -> None:  # noqa: ARG002
+    def __init__(self, settings: NameSettings, *, lexicons: Lexicons, judge: Judge) -> None:  # noqa: ARG002
         self.settings = settings
         self.lexicons = lexicons
 
@@ -83,7 +83,8 @@ class Kind:
         confidence = self.settings.single_word_confidence if single else self.settings.full_name_confidence
         values = {_shown(found, word): found for word, found in by_word.items()}
         if confidence >= self.settings.min_confidence and len(values) > 1:
-            yield _discrepancy(story, f"spelling {spellings.key}", values, confidence, _SPELLING)
+            mark = fingerprint("name", "spelling", by_word)
+            yield _discrepancy(story, mark, values, confidence, _SPELLING)
 
     def _in_one_context(self, by_word: Mapping[str, list[_Mention]]) -> bool:
         """Whether sentences of each spelling share words with those of another: one word alone proves little."""
@@ -108,7 +109,8 @@ class Kind:
         ranked = {rank: found for rank, found in by_rank.items() if rank in exclusive}
         values = {f"{found[0].name.title} {found[0].name.text}": found for _, found in sorted(ranked.items())}
         if len(values) > 1 and _apart(ranked) and self.settings.rank_confidence >= self.settings.min_confidence:
-            yield _discrepancy(story, f"rank {key}", values, self.settings.rank_confidence, _RANK)
+            mark = fingerprint("name", f"rank of {key}", ranked)
+            yield _discrepancy(story, mark, values, self.settings.rank_confidence, _RANK)
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,19 +164,18 @@ def _context(mention: _Mention) -> frozenset[str]:
 
 
 def _shown(found: Iterable[_Mention], word: str) -> str:
-    """Return the way to write a side: its commonest full spelling, the first in the alphabet among equals."""
+    """Return the way to write a side: its commonest spelling of several words, if there is one; else the commonest."""
     counts = Counter(m.name.text for m in found if word in words_of(m.name.text))
-    longest = max(len(words_of(text)) for text in counts)
-    return min((text for text in counts if len(words_of(text)) == longest), key=lambda text: (-counts[text], text))
+    return min(counts, key=lambda text: (len(words_of(text)) == 1, -counts[text], len(text), text))
 
 
 def _discrepancy(
-    story: Story, slot: str, values: Mapping[str, list[_Mention]], confidence: float, wording: _Wording
+    story: Story, mark: str, values: Mapping[str, list[_Mention]], confidence: float, wording: _Wording
 ) -> Discrepancy:
     labels = sorted(values, key=lambda label: (-len({m.article for m in values[label]}), label))
     listed = ", ".join(f"“{label}”" for label in labels)
     return Discrepancy(
-        id=fingerprint("name", slot, values),
+        id=mark,
         story=story.id,
         kind="name",
         relation=Relation.VARIANT,

@@ -8,18 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from factcheck.config import Lexicons
 from factcheck.domain import Claimant, Sentence, Span, Token
 from factcheck.text.clauses import FINITE
-from factcheck.values.names import is_calendar
+from factcheck.values.capitals import is_calendar
+from factcheck.values.noun_phrases import NOUN_TAGS, phrase_end, phrase_start
 
-_NOUN_TAGS = frozenset(
-    {"NP0", "NN0", "NN1", "NN2", "UNC", "POS", "CRD", "ORD", "AJ0", "AJC", "AJS", "AT0", "DPS", "DT0", "ZZ0"}
-)
-_HEADS = frozenset({"NP0", "NN0", "NN1", "NN2", "UNC", "ZZ0"})
-_OPENING = frozenset({"AT0", "DPS"})
-_INNER = frozenset({"of", "for", "in", "at", "from", "with", "and", "&"})
 _PRONOUNS = frozenset({"he", "she", "they", "it", "i", "we"})
 _SPEECH_VERBS = frozenset({"VVD", "VVZ", "VVB", "VVN"})
 _MARKS = frozenset({'"', "“", "”", "''", "``", "«", "»"})
@@ -65,7 +61,7 @@ def _claimant(tokens: Sequence[Token], found: _Attribution, previous: Claimant |
     if len(part) == 1 and part[0].text.lower() in _PRONOUNS and previous is not None:
         return previous
     text = part[0].text
-    for before, token in zip(part, part[1:], strict=False):
+    for before, token in pairwise(part):
         text += (" " if token.start > before.end and token.tag != "POS" else "") + token.text
     return Claimant(text, span)
 
@@ -82,10 +78,10 @@ def _speaks(token: Token, lexicons: Lexicons) -> bool:
 
 
 def _by_preposition(tokens: Sequence[Token]) -> Iterator[_Attribution]:
-    """ "according to X": covers its coordinated clause."""
+    """Yield the speakers of "according to X", "citing X": each covers its coordinated clause."""
     for i in range(len(tokens) - 2):
         if tokens[i].text.lower() == "according" and tokens[i + 1].text.lower() == "to":
-            end = _phrase_end(tokens, i + 2)
+            end = phrase_end(tokens, i + 2)
         elif tokens[i].text.lower() in ("citing", "quoting"):
             yield from _cited(tokens, i)
             continue
@@ -96,13 +92,13 @@ def _by_preposition(tokens: Sequence[Token]) -> Iterator[_Attribution]:
 
 
 def _cited(tokens: Sequence[Token], i: int) -> Iterator[_Attribution]:
-    end = _phrase_end(tokens, i + 1)
+    end = phrase_end(tokens, i + 1)
     if end > i + 1 and i > 0:
         yield _Attribution(i + 1, end, _clause_around(tokens, i, front=False))
 
 
 def _by_verb(tokens: Sequence[Token], i: int, lexicons: Lexicons) -> Iterator[_Attribution]:
-    if _quoted_as(tokens, i) or _passive(tokens, i) or tokens[i - 1 : i] and tokens[i - 1].text.lower() == "to":
+    if _quoted_as(tokens, i) or _passive(tokens, i) or (i and tokens[i - 1].text.lower() == "to"):
         return
     inverted = _inverted(tokens, i)
     first, end = inverted or _subject(tokens, i, lexicons)
@@ -125,7 +121,7 @@ def _inverted(tokens: Sequence[Token], i: int) -> tuple[int, int] | None:
     before = tokens[i - 1].text if i else ""
     if i == 0 or (before != "," and before not in _MARKS) or tokens[i].text.lower() not in _INVERTED:
         return None
-    end = _phrase_end(tokens, i + 1)
+    end = phrase_end(tokens, i + 1)
     if end == i + 1 or is_calendar(tokens[i + 1].text) or _clause_follows(tokens, end):
         return None
     return i + 1, end
@@ -140,12 +136,12 @@ def _subject(tokens: Sequence[Token], verb: int, lexicons: Lexicons) -> tuple[in
         end -= 1  # "the ministry on Friday said"
     if end and tokens[end - 1].text.lower() == "who":
         end -= 1 + (end > 1 and tokens[end - 2].text == ",")
-        return _phrase_start(tokens, end, lexicons), end
+        return phrase_start(tokens, end, lexicons), end
     if end and tokens[end - 1].text.lower() in _PRONOUNS:
         return (end - 1, end) if tokens[end - 1].text.lower() != "it" or tokens[verb].lemma != "be" else (end, end)
     if end and tokens[end - 1].text == ",":
         return _before_apposition(tokens, end - 1, lexicons)
-    return _phrase_start(tokens, end, lexicons), end
+    return phrase_start(tokens, end, lexicons), end
 
 
 def _before_apposition(tokens: Sequence[Token], comma: int, lexicons: Lexicons) -> tuple[int, int]:
@@ -153,78 +149,9 @@ def _before_apposition(tokens: Sequence[Token], comma: int, lexicons: Lexicons) 
     for k in range(comma - 1, max(0, comma - _APPOSITION) - 1, -1):
         if tokens[k].text == ",":
             opens = tokens[k + 1].tag in ("AT0", "CRD", "DPS", "NN1", "NP0", "PNQ", "AJ0", "DTQ")
-            start = _phrase_start(tokens, k, lexicons)
+            start = phrase_start(tokens, k, lexicons)
             return (start, k) if opens and start < k else (comma, comma)
     return comma, comma
-
-
-def _phrase_start(tokens: Sequence[Token], end: int, lexicons: Lexicons) -> int:
-    """Return where the noun phrase that ends before `end` begins."""
-    at = end
-    while at > 0:
-        token = tokens[at - 1]
-        if (
-            token.text == "."
-            and at > 1
-            and token.start == tokens[at - 2].end
-            and at < end
-            and len(tokens[at - 2].text) <= 4
-        ):
-            at -= 1
-        elif is_calendar(token.text) and token.text[:1].isupper():
-            break
-        elif token.text.lower() in _INNER:
-            if at == end or at < 2 or tokens[at - 2].tag not in _HEADS or not _inner(tokens, at - 1):
-                break
-            at -= 1
-        elif token.tag in _NOUN_TAGS and not (at < end and _breaks(token, tokens[at], lexicons)):
-            at -= 1
-            if token.tag in _OPENING and not (
-                at > 0 and tokens[at - 1].text.lower() in _INNER and _inner(tokens, at - 1)
-            ):
-                break
-        else:
-            break
-    return at if any(t.tag in _HEADS or t.tag == "CRD" for t in tokens[at:end]) else end
-
-
-def _inner(tokens: Sequence[Token], i: int) -> bool:
-    """Whether a preposition belongs to the phrase, not to the sentence: "In Moscow the minister said"."""
-    return i > 1 and tokens[i - 1].tag in _HEADS and not is_calendar(tokens[i - 1].text)
-
-
-def _breaks(token: Token, following: Token, lexicons: Lexicons) -> bool:
-    """Whether two phrases meet here: "after the meeting Lavrov said"."""
-    if following.tag in _OPENING and token.tag != "DT0":
-        return True
-    plain = token.tag in ("NN1", "NN2") and token.text.islower()
-    name = following.text[:1].isupper() and following.tag == "NP0"
-    return plain and name and token.lemma not in lexicons.titles["roles"]
-
-
-def _phrase_end(tokens: Sequence[Token], start: int) -> int:
-    """Return where the noun phrase that begins at `start` ends."""
-    at = start
-    while at < len(tokens):
-        token = tokens[at]
-        if token.text == "." and at > start and token.start == tokens[at - 1].end and len(tokens[at - 1].text) == 1:
-            at += 1
-        elif token.tag == "PNP" and at == start:
-            return at + 1
-        elif is_calendar(token.text) and at > start:
-            break
-        elif token.text.lower() in ("of", "for", "&", "and", "at", "from") and at > start:
-            ahead = tokens[at + 1].tag if at + 1 < len(tokens) else ""
-            if ahead not in _NOUN_TAGS or token.text == "and" and any(t.tag in FINITE for t in tokens[at + 1 : at + 6]):
-                break
-            at += 1
-        elif token.tag in _NOUN_TAGS:
-            at += 1
-        else:
-            break
-    while at > start and tokens[at - 1].tag not in _HEADS and tokens[at - 1].tag not in ("CRD",):
-        at -= 1
-    return at
 
 
 def _quoted_as(tokens: Sequence[Token], i: int) -> bool:
@@ -311,7 +238,7 @@ def _statement(tokens: Sequence[Token], after: int) -> bool:
     stop = next(
         (k for k, t in enumerate(rest) if t.text in (",", ";") or t.tag in _JOINING or t.lemma in _TIMES), len(rest)
     )
-    subject = bool(first) and (first[0].tag in _NOUN_TAGS or first[0].tag in ("PNP", "EX0"))
+    subject = bool(first) and (first[0].tag in NOUN_TAGS or first[0].tag in ("PNP", "EX0"))
     return subject and any(t.tag in FINITE for t in rest[:stop])
 
 

@@ -93,7 +93,7 @@ class NameBook:
     def spellings(self) -> tuple[Spellings, ...]:
         """Return, for each key, the words of its names that are spelt in more than one way."""
         by_key: dict[str, _Joins] = defaultdict(_Joins)
-        for left, right, (one, other) in self._pairs:
+        for left, _, (one, other) in self._pairs:
             by_key[self._keys[left]].join((one,), (other,))
         return tuple(
             Spellings(key, tuple(sorted(word for (word,) in group)))

@@ -1,4 +1,4 @@
-"""What a clause does with its statement: asserts, plans, hopes, alleges, denies, makes conditional; and whether it negates."""
+"""What a clause does with its statement: asserts, plans, hopes, alleges, denies it, or negates it."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from factcheck.values.phrases import occurrences
 
 _CUES = (Status.DENIED, Status.ALLEGED, Status.HOPED, Status.CONDITIONAL, Status.PLANNED)
 _SECTION = {status: status.name.lower() for status in _CUES}
-_AUXILIARIES = frozenset("VM0 VBB VBD VBG VBI VBN VBZ VDB VDD VDG VDI VDN VDZ VHB VHD VHG VHI VHN VHZ".split())
+_AUXILIARIES = frozenset("VM0 VBB VBD VBG VBI VBN VBZ VDB VDD VDG VDI VDN VDZ VHB VHD VHG VHI VHN VHZ".split())  # noqa: SIM905
 _RELATIVES = frozenset({"which", "who", "whom", "whose", "where"})
 _CLOSING = " \"”'’»)"
 _NEAR = 3  # words between an auxiliary and its "not", or a verb and its object's head
@@ -57,7 +57,7 @@ def _conditional(tokens: Sequence[Token], i: int) -> bool:
     word = tokens[i].text.lower()
     if word in ("if", "unless"):
         return _governs(tokens, i)
-    if word == "may" and (tokens[i].tag != "VM0" or tokens[i].text == "May" and i > 0):
+    if word == "may" and (tokens[i].tag != "VM0" or (tokens[i].text == "May" and i > 0)):
         return False
     following = tokens[i + 1].text.lower() if i + 1 < len(tokens) else ""
     if word in ("could", "would") and following in ("not", "n't"):
@@ -91,13 +91,13 @@ def _negations(tokens: Sequence[Token], lexicons: Lexicons) -> int:
 
 
 def _denies(tokens: Sequence[Token], i: int) -> bool:
-    """Whether a negative word at `i` negates the verb or its subject or object, not a mere part ("but not on Monday")."""
+    """Whether a negative word at `i` negates the verb, its subject or object, not a part ("but not on Monday")."""
     word = tokens[i].text.lower()
     if _until_follows(tokens, i) or word in ("without", "nor"):
         return word == "nor" and i == 0
     if word == "no":
         following = tokens[i + 1 : i + 2]
-        return bool(following) and following[0].tag[:2] in ("NN", "AJ", "NP", "PN") or _one(tokens, i)
+        return any(t.tag[:2] in ("NN", "AJ", "NP", "PN") for t in following) or _one(tokens, i)
     if word in ("not", "n't", "cannot", "never"):
         return _by_verb(tokens, i)
     return True

@@ -61,9 +61,7 @@ def ranks_exclude(left: str, right: str, lexicons: Lexicons) -> bool:
 
     "General" stands for every sort of general in the press, "sergeant" for every sort of sergeant.
     """
-    if set(left.split()) <= set(right.split()) or set(right.split()) <= set(left.split()):
-        return False
-    if left.split()[-1] == right.split()[-1]:
+    if left in right.split() or right in left.split() or left.rsplit(maxsplit=1)[-1] == right.rsplit(maxsplit=1)[-1]:
         return False
     return any(left in lexicons.titles[service] and right in lexicons.titles[service] for service in SERVICES)
 

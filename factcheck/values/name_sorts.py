@@ -1,0 +1,85 @@
+"""What a name is the name of: a person, an organisation, a place, a people, or something else."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+from factcheck.config import Lexicons
+from factcheck.domain import Name, Token
+from factcheck.values.capitals import ROMAN, SHOUTED
+from factcheck.values.spelling import countries, peoples
+
+_SPEAKING = frozenset({"say", "tell", "add", "explain", "insist"})
+_NEAR = frozenset({"in", "near", "at", "from", "off", "outside", "around", "across"})
+
+
+def sort_of(tokens: Sequence[Token], start: int, end: int, title: str, lexicons: Lexicons) -> str:
+    part = tokens[start:end]
+    words = [t.text.lower() for t in part]
+    whole = " ".join(words).replace(".", "")
+    if whole in ("un", "eu", "united nations", "european union"):
+        return "organisation"
+    if whole in countries() or whole in ("us", "uk", "uae", "usa"):
+        return "place"
+    if len(words) == 1 and is_people(part[0].text, lexicons):
+        return "demonym"
+    if is_organisation(part, lexicons):
+        return "organisation"
+    if title or (len(words) > 1 and words[0] in lexicons.titles["given"]):
+        return "person"
+    if words[0] in lexicons.titles["places"] or words[-1] in lexicons.titles["places"]:
+        return "place"
+    if _speaks(tokens, start, end):
+        return "person"
+    if start and tokens[start - 1].text.lower() in _NEAR:
+        return "place"
+    return "other"
+
+
+def _speaks(tokens: Sequence[Token], start: int, end: int) -> bool:
+    """Whether a verb of saying stands right after the name, or right before it."""
+    after = tokens[end] if end < len(tokens) else None
+    before = tokens[start - 1] if start else None
+    return any(t is not None and t.tag.startswith("VV") and t.lemma in _SPEAKING for t in (after, before))
+
+
+def is_organisation(part: Sequence[Token], lexicons: Lexicons) -> bool:
+    known = lexicons.titles["organisations"]
+    words = [t.text.lower().strip(".") for t in part]
+    if len(words) == 1:
+        text = part[0].text.replace(".", "")
+        return words[0] in known or (SHOUTED.fullmatch(text) is not None and text not in ROMAN)
+    return (
+        words[-1] in known
+        or " ".join(words[-2:]) in known
+        or any(word in known and k + 1 < len(words) and words[k + 1] in ("of", "for") for k, word in enumerate(words))
+    )
+
+
+def is_people(text: str, lexicons: Lexicons) -> bool:
+    """Whether a word is a people or the adjective of a country: "Libyan", "Somalis"."""
+    lower = text.lower()
+    known = lexicons.titles["demonyms"]
+    return lower not in countries() and (lower in peoples() or lower in known or lower.removesuffix("s") in known)
+
+
+def settled(found: Sequence[Name]) -> tuple[Name, ...]:
+    """Let the article decide the sort of what one mention left open: "Haftar" is a person when "Gen Haftar" is."""
+    surnames = {n.text.split()[-1].lower() for n in found if n.sort == "person"}
+    votes: dict[str, Counter[str]] = {}
+    for name in found:
+        votes.setdefault(name.text.lower(), Counter())[name.sort] += 1
+    return tuple(replace(name, sort=_voted(name, surnames, votes[name.text.lower()])) for name in found)
+
+
+def _voted(name: Name, surnames: set[str], votes: Counter[str]) -> str:
+    if name.sort in ("organisation", "demonym", "person"):
+        return name.sort
+    if name.text.lower() in countries():
+        return "place"
+    if " " not in name.text and name.text.lower() in surnames:
+        return "person"
+    best = sorted(votes, key=lambda sort: (sort == "other", -votes[sort], sort))
+    return best[0]
