@@ -32,7 +32,7 @@ def compare_figures(a: Figure, b: Figure) -> Agreement:
     if _overlap(a, b) and not (_touching(a, b) or _touching(b, a)):
         return Agreement.FAR_BELOW if _far_below(a, b) or _far_below(b, a) else Agreement.CONTAINED
     bound = {Hedge.AT_LEAST, Hedge.AT_MOST} & {a.hedge, b.hedge}
-    if bound or _short_of(a) and _short_of(b):
+    if bound or (_short_of(a) and _short_of(b)):
         return Agreement.BOUND_VIOLATED
     return Agreement.CONTAINED if _rounded(a, b) else Agreement.DISJOINT
 
@@ -97,7 +97,7 @@ def _is_measure(figure: Figure) -> bool:
 
 
 def _touching(least: Figure, other: Figure) -> bool:
-    """ "nearly 300" and "more than 300" share only the point that both leave out."""
+    """As in "nearly 300" and "more than 300" share only the point that both leave out."""
     return least.hedge is Hedge.AT_LEAST and _short_of(other) and other.upper <= least.lower
 
 
@@ -183,7 +183,9 @@ def _groups(noun: str, people: Mapping[str, Sequence[str]]) -> frozenset[str]:
 def _excluded(a: Figure, b: Figure, people: Mapping[str, Sequence[str]]) -> bool:
     """Say whether the words around the nouns keep the two apart."""
     one, two = a.modifiers, b.modifiers
-    if (one & _ONE_OF_A_KIND) != (two & _ONE_OF_A_KIND) or _rates(one) != _rates(two):
+    if (one & _ONE_OF_A_KIND) != (two & _ONE_OF_A_KIND) or _starting("per ", one) != _starting("per ", two):
+        return True
+    if _starting("of ", one) and _starting("of ", two) and _starting("of ", one) != _starting("of ", two):
         return True
     if (one & _DIMENSIONS) and (two & _DIMENSIONS) and not one & two & _DIMENSIONS:
         return True
@@ -195,8 +197,8 @@ def _excluded(a: Figure, b: Figure, people: Mapping[str, Sequence[str]]) -> bool
     return any((x in g and y in h) or (y in g and x in h) for x, y in _EXCLUSIVE for g, h in [groups])
 
 
-def _rates(modifiers: frozenset[str]) -> frozenset[str]:
-    return frozenset(m for m in modifiers if m.startswith("per "))
+def _starting(words: str, modifiers: frozenset[str]) -> frozenset[str]:
+    return frozenset(m for m in modifiers if m.startswith(words))
 
 
 def _persons_alike(one: str, two: str, people: Mapping[str, Sequence[str]]) -> bool:

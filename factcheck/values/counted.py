@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from factcheck.config import Lexicons
 from factcheck.domain import Token
@@ -12,11 +13,14 @@ from factcheck.values.numbers import word
 NOUNS = frozenset({"NN0", "NN1", "NN2", "NP0"})
 _NARROWING = frozenset({"AJ0", "AJC", "AJS", "VVN", "VVG", "VVD", "ORD"})
 _ANOTHER = frozenset({"other", "more", "additional", "further", "another"})
+_ADJECTIVES = frozenset({"former", "fellow", "own", "male", "female", "non"})  # tagged as other things
 _OF = frozenset({"the", "these", "those", "its", "his", "her", "their", "our", "such"})
 _PRONOUNS = frozenset({"them", "whom", "which", "us", "these", "those"})
 _WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday"
 _MONTHS = "january february march april may june july august september october november december"
 CALENDAR = frozenset([*_WEEKDAYS.split(), *_MONTHS.split(), "yesterday", "today", "tonight", "tomorrow", "overnight"])
+_MODELS = re.compile(r"[A-Z]{1,4}\s?-?\s?\d+s\Z")  # "AK-47s"
+_IRREGULAR = {"people": "person", "persons": "person", "children": "child", "men": "man", "sses": "ss"}
 _PERIODS = frozenset({"second", "minute", "hour", "day", "night", "week", "month", "year", "season"})
 _EVERY = frozenset({"a", "an", "per", "each", "every"})
 
@@ -36,17 +40,20 @@ def counted(tokens: Sequence[Token], at: int, lexicons: Lexicons) -> Counted | N
     """Read the noun phrase that begins at a token: "(of the) seven AK-47 assault rifles". None if there is none."""
     start = at
     if word(tokens, at) == "of":
-        if word(tokens, at + 1) in _PRONOUNS and word(tokens, at + 2) not in ("who",):
+        if word(tokens, at + 1) in _PRONOUNS and word(tokens, at + 2) != "who":
             return Counted(at + 2, "", frozenset(), plural=True, head=None)
         start = at + 1 + (word(tokens, at + 1) in _OF)
+    if start > at and start < len(tokens) and tokens[start].tag == "CRD":
+        whole = counted(tokens, start + 1, lexicons)  # "two of the three victims"
+        return replace(whole, last=at) if whole else None
     head = _head(tokens, start)
     if head is None:
         return _only_others(tokens, start)
     narrowing = frozenset(tokens[k].lemma for k in range(start, head) if tokens[k].tag not in ("PUN", "CJC"))
     noun, last = lemma(tokens[head]), head + 1
-    if word(tokens, last) in ("and", "or") and _is_sex_or_age(noun, lexicons) and last + 1 < len(tokens):
-        if _is_sex_or_age(lemma(tokens[last + 1]), lexicons):
-            noun, last = "person", last + 2  # "12 men and women" are 12 persons
+    pair = last + 1 < len(tokens) and word(tokens, last) in ("and", "or") and _is_sex_or_age(noun, lexicons)
+    if pair and _is_sex_or_age(lemma(tokens[last + 1]), lexicons):
+        noun, last = "person", last + 2  # "12 men and women" are 12 persons
     return Counted(last, noun, narrowing, plural=_is_plural(tokens[head]), head=head)
 
 
@@ -59,10 +66,22 @@ def rate(tokens: Sequence[Token], at: int) -> tuple[str, int]:
     return "", at
 
 
+def complement(tokens: Sequence[Token], at: int, lexicons: Lexicons) -> str:
+    """Return "of murder" for "(two counts) of murder": what keeps counts of two things apart."""
+    if word(tokens, at) != "of":
+        return ""
+    found = counted(tokens, at + 1, lexicons)
+    return f"of {found.noun}" if found and found.noun else ""
+
+
 def lemma(token: Token) -> str:
     """Return the noun's lemma; "people" is the plural of "person", a model's plural "s" is taken off."""
-    if token.lemma in ("people", "persons", "peoples"):
-        return "person"
+    if _MODELS.match(token.text):
+        return token.text.lower().removesuffix("s")
+    text = token.text.lower()
+    for plural, singular in _IRREGULAR.items():
+        if text.endswith(plural) and (token.tag == "NN2" or text in (plural, "children")):
+            return text.removesuffix(plural) + singular
     if token.lemma.endswith("s") and token.text[0].isupper() and token.tag != "NN1" and len(token.lemma) > 3:
         return token.lemma.removesuffix("'s").removesuffix("s") if not token.lemma.endswith("ss") else token.lemma
     return token.lemma
@@ -71,6 +90,16 @@ def lemma(token: Token) -> str:
 def is_person(noun: str, lexicons: Lexicons) -> bool:
     """Say whether a noun's lemma is one for persons: in the lexicon, or a compound of man or woman."""
     return any(noun in words for words in lexicons.people.values()) or noun.endswith(("woman", "sman"))
+
+
+def sounds_like_person(noun: str) -> bool:
+    """Say whether a noun has an ending of nouns for persons; things have it too ("container")."""
+    return noun.endswith(("er", "or", "ist", "ian", "ant", "ee", "man"))
+
+
+def is_model(token: Token) -> bool:
+    """Say whether a token is the plural of a model's name: "AK-47s"."""
+    return bool(_MODELS.match(token.text))
 
 
 def is_people(token: Token, lexicons: Lexicons) -> bool:
@@ -87,31 +116,50 @@ def _head(tokens: Sequence[Token], start: int) -> int | None:
         if word(tokens, at) in CALENDAR or word(tokens, at).rstrip(".") in CALENDAR:
             break
         if _is_noun(token):
-            if head is not None and _is_plural(tokens[head]) and token.tag not in ("NN2", "NN0"):
+            if head is not None and _ends_before(tokens[head], token):
                 break
             head = at
-        elif head is not None and _is_plural(tokens[head]):
-            break
-        elif not _narrows(tokens, at, start):
+        elif (
+            (head is not None and _is_plural(tokens[head]))
+            or not _narrows(tokens, at, start)
+            or (head is not None and _opens_a_name(tokens, at))
+        ):
             break
         at += 1
     return None if head is None or word(tokens, head + 1) in ("'s", "’s", "'", "’") else head
 
 
+def _ends_before(head: Token, token: Token) -> bool:
+    """A plural noun ends the phrase unless another follows; so does a common noun before a proper name."""
+    if _is_plural(head):
+        return token.tag not in ("NN2", "NN0")
+    return head.text.islower() and token.text[0].isupper() and token.tag != "NN2"
+
+
+def _opens_a_name(tokens: Sequence[Token], at: int) -> bool:
+    """As in "a craft called Salah": the participle belongs to the name that follows."""
+    return tokens[at].tag in ("VVN", "VVD") and at + 1 < len(tokens) and tokens[at + 1].text[0].isupper()
+
+
 def _is_noun(token: Token) -> bool:
-    return token.tag in NOUNS and any(c.isalpha() for c in token.text) and token.lemma not in _ANOTHER
+    models = bool(_MODELS.match(token.text))
+    if token.lemma in ("dead", "wounded", "injured", "missing"):
+        return False
+    return models or (token.tag in NOUNS and any(c.isalpha() for c in token.text) and token.lemma not in _ANOTHER)
 
 
 def _narrows(tokens: Sequence[Token], at: int, start: int) -> bool:
     token = tokens[at]
-    model = token.tag == "CRD" and any(c.isalpha() for c in token.text) and any(c.isdigit() for c in token.text)
+    model = token.tag == "CRD" and any(c.isdigit() for c in token.text)
+    model = model and (any(c.isalpha() for c in token.text) or (at > start and tokens[at - 1].text.isupper()))
+    degree = token.tag == "AV0" and at + 1 < len(tokens) and tokens[at + 1].tag in ("AJ0", "VVN", "VVD")
     joined = token.tag == "CJC" and start < at and tokens[at - 1].tag in ("AJ0", "NP0")
     joined = joined and at + 1 < len(tokens) and tokens[at + 1].tag in ("AJ0", "NP0")
-    return token.tag in _NARROWING or token.lemma in _ANOTHER or model or joined
+    return token.tag in _NARROWING or token.lemma in _ANOTHER or token.lemma in _ADJECTIVES or model or joined or degree
 
 
 def _is_plural(token: Token) -> bool:
-    if token.tag == "NN2" or token.lemma in ("people", "police", "aircraft", "troops"):
+    if token.tag == "NN2" or _MODELS.match(token.text) or token.lemma in ("people", "police", "aircraft", "troops"):
         return True
     text = token.text.lower()
     return token.tag in ("NN0", "NP0", "NN1") and text.endswith("s") and not text.endswith(("ss", "us", "is", "'s"))
@@ -122,7 +170,7 @@ def _is_sex_or_age(noun: str, lexicons: Lexicons) -> bool:
 
 
 def _only_others(tokens: Sequence[Token], at: int) -> Counted | None:
-    """ "20 others", "12 more": no noun, but not the same ones."""
+    """As in "20 others", "12 more": no noun, but not the same ones."""
     if word(tokens, at) in ("others", "more"):
         return Counted(
             at + 1, "", frozenset({"other" if word(tokens, at) == "others" else "more"}), plural=True, head=None

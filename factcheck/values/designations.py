@@ -13,7 +13,30 @@ from factcheck.values.numbers import Number, word
 
 _MONTH = re.compile(rf"(?:{MONTH})\Z", re.IGNORECASE)
 _MARKS = frozenset({"/", "-", "–", "—", ":", "#", "+", "=", "@", "_", "*", "("})
-_CLOCK = frozenset("am pm a.m. p.m. a.m p.m gmt utc est edt pst pdt cet bst ist et o'clock o’clock noon hrs".split())
+_CLOCK = frozenset(
+    [
+        "am",
+        "pm",
+        "a.m.",
+        "p.m.",
+        "a.m",
+        "p.m",
+        "gmt",
+        "utc",
+        "est",
+        "edt",
+        "pst",
+        "pdt",
+        "cet",
+        "bst",
+        "ist",
+        "et",
+        "o'clock",
+        "o’clock",
+        "noon",
+        "hrs",
+    ]
+)
 _YEARS = range(1000, 2100)  # a bare number of four digits in here is a year unless it plainly counts
 _ROLE_LIKE = ("VV", "VB", "VH", "VD")
 
@@ -36,7 +59,17 @@ def looks_like_year(tokens: Sequence[Token], number: Number, lexicons: Lexicons)
         return False
     after = tokens[number.last] if number.last < len(tokens) else None
     counts = after is not None and after.tag in ("NN2", "NN0") and is_person(lemma(after), lexicons)
-    return not counts or word(tokens, number.first - 1) in ("in", "since", "by", "until", "from", "of", "the", "during")
+    return not counts or word(tokens, number.first - 1) in (
+        "in",
+        "since",
+        "by",
+        "until",
+        "from",
+        "of",
+        "the",
+        "during",
+        ",",
+    )
 
 
 def _is_month(tokens: Sequence[Token], at: int) -> bool:
@@ -75,7 +108,7 @@ def _is_score(tokens: Sequence[Token], number: Number) -> bool:
 
 
 def _names(tokens: Sequence[Token], number: Number, lexicons: Lexicons) -> bool:
-    """ "Flight 370", "Boeing 737", "section 8", "number one", "Windows 10"."""
+    """As in "Flight 370", "Boeing 737", "section 8", "number one", "Windows 10"."""
     if number.first == 0:
         return False
     previous = tokens[number.first - 1]
@@ -93,9 +126,9 @@ def _names(tokens: Sequence[Token], number: Number, lexicons: Lexicons) -> bool:
 
 
 def _is_address(tokens: Sequence[Token], number: Number, lexicons: Lexicons) -> bool:
-    """ "1200 Main Street", "115th St."."""
+    """As in "1200 Main Street", "115th St."."""
     at = number.last
-    while at < min(number.last + 4, len(tokens)) and tokens[at].text[0].isupper():
+    while at < min(number.last + 4, len(tokens)) and (tokens[at].text[0].isupper() or word(tokens, at)[:1].isdigit()):
         if word(tokens, at) in lexicons.hedges["streets"]:
             return True
         at += 1

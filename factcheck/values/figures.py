@@ -6,23 +6,33 @@ How two figures stand to each other is in agreement.py.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from factcheck.config import Lexicons
 from factcheck.domain import Figure, Hedge, Sentence, Span, Token
 from factcheck.values.agreement import compare_figures, describe_figure, same_counted, total
 from factcheck.values.bounds import ABOUT, bounded
-from factcheck.values.counted import Counted, counted, is_people, is_person, rate
+from factcheck.values.counted import (
+    Counted,
+    complement,
+    counted,
+    is_model,
+    is_people,
+    is_person,
+    rate,
+    sounds_like_person,
+)
 from factcheck.values.designations import counts_nothing, looks_like_year
-from factcheck.values.measured import Mention, measured, same_amount
+from factcheck.values.measured import Mention, measured, same_amount, stated_age, unit_of
 from factcheck.values.numbers import Number, joined, read_number, word
 from factcheck.values.roles import View, governing_role, role_index
-from factcheck.values.units import CURRENCIES, measure
+from factcheck.values.units import measure
 
 __all__ = ["compare_figures", "describe_figure", "find_figures", "same_counted", "total"]
 
 _ONCE = {"twice": 2.0, "thrice": 3.0}
+_OF_PERSONS_ONLY = frozenset({"killed", "injured", "arrested", "infected", "displaced"})
 _BETWEEN_LIKES = frozenset({"and", ",", "plus", "or", "as", "well", "&", "also"})
 _DETERMINED = frozenset(
     {"the", "a", "an", "his", "her", "its", "their", "my", "our", "this", "that", "'s", "’s", "was", "in"}
@@ -58,7 +68,7 @@ def _mentions(tokens: Sequence[Token], lexicons: Lexicons) -> Iterator[Mention]:
         number = read_number(tokens, at)
         if number is None:
             once = _ONCE.get(word(tokens, at))
-            if once and word(tokens, at + 1) not in ("-",):
+            if once and word(tokens, at + 1) != "-":
                 yield Mention(at, at + 1, at + 1, once, once, "times", Hedge.EXACT)
             at += 1
             continue
@@ -81,14 +91,17 @@ def _mention(tokens: Sequence[Token], number: Number, lexicons: Lexicons) -> Men
         return _ordered(tokens, number, lexicons)
     if number.share:
         return _share(tokens, number, lexicons)
-    found = measured(tokens, number, lexicons)
-    if found or looks_like_year(tokens, number, lexicons):
-        return found
+    age = stated_age(tokens, number)
+    unit = None if age else unit_of(tokens, number)
+    if unit:
+        return measured(tokens, number, unit, lexicons)
+    if age or looks_like_year(tokens, number, lexicons):
+        return age
     return _count(tokens, number, lexicons)
 
 
 def _ordered(tokens: Sequence[Token], number: Number, lexicons: Lexicons) -> Mention | None:
-    """ "the fifth title", "his fourth-year", "the third-biggest city": the place of something in an order."""
+    """As in "the fifth title", "his fourth-year", "the third-biggest city": the place of something in an order."""
     determiner = word(tokens, number.first - 1)
     if determiner not in _DETERMINED and number.first:
         return None
@@ -113,7 +126,7 @@ def _ordinal(number: Number, last: int, noun: str, modifiers: frozenset[str]) ->
 
 
 def _share(tokens: Sequence[Token], number: Number, lexicons: Lexicons) -> Mention | None:
-    """ "a third of the voters": a percentage in words, as loose as words are."""
+    """As in "a third of the voters": a percentage in words, as loose as words are."""
     found = counted(tokens, number.last, lexicons)
     if found is None or not found.noun or not found.plural:
         return None
@@ -131,6 +144,7 @@ def _count(tokens: Sequence[Token], number: Number, lexicons: Lexicons) -> Menti
         return None
     after_hedge = bounded(tokens, number, number.first, number.last, lexicons)
     found = counted(tokens, max(after_hedge.last, number.last), lexicons)
+    found = _elided(tokens, number.last, lexicons) or found
     if found and not _agrees(tokens, number, found):
         return None
     last = found.last if found else after_hedge.last
@@ -140,7 +154,8 @@ def _count(tokens: Sequence[Token], number: Number, lexicons: Lexicons) -> Menti
         return None
     first, more = _another(tokens, bounds.first)
     per, end = rate(tokens, bounds.last)
-    narrowed = modifiers | more | ({per} if per else frozenset())
+    whole = complement(tokens, bounds.last, lexicons)
+    narrowed = modifiers | more | {text for text in (per, whole) if text}
     return Mention(
         first,
         after_hedge.last,
@@ -154,13 +169,24 @@ def _count(tokens: Sequence[Token], number: Number, lexicons: Lexicons) -> Menti
     )
 
 
+def _elided(tokens: Sequence[Token], at: int, lexicons: Lexicons) -> Counted | None:
+    """As in "12 Somali and 11 Yemeni pirates": the noun of the first stands only after the second."""
+    if word(tokens, at) not in lexicons.people["demonym"] or word(tokens, at + 1) not in ("and", ","):
+        return None
+    number = read_number(tokens, at + 2)
+    after = counted(tokens, number.last, lexicons) if number else None
+    if after is None or not after.noun or not after.plural:
+        return None
+    return replace(after, last=at + 1, modifiers=frozenset({word(tokens, at)}))
+
+
 def _agrees(tokens: Sequence[Token], number: Number, found: Counted) -> bool:
-    """ "737 jet" counts nothing; a capitalised noun is a name unless it is a people's."""
+    """As in "737 jet" counts nothing; a capitalised noun is a name unless it is a people's."""
     if number.upper > 1 and not found.plural:
         return False
     if found.head is None or not tokens[found.head].text[0].isupper():
         return True
-    return is_people_name(tokens[found.head])
+    return is_model(tokens[found.head]) or is_people_name(tokens[found.head])
 
 
 def is_people_name(token: Token) -> bool:
@@ -171,8 +197,10 @@ def is_people_name(token: Token) -> bool:
 def _is_clear_one(
     tokens: Sequence[Token], number: Number, first: int, found: Counted | None, lexicons: Lexicons
 ) -> bool:
-    """ "one person", "at least one civilian"; not "one of the", "one day", "the one"."""
-    if found is None or found.head is None or found.noun in lexicons.hedges["uncounted"] or found.plural:
+    """As in "one person", "at least one civilian"; not "one of the", "one day", "the one"."""
+    if found is None:
+        return not number.spelled  # "kills 1": only a role will make it a figure
+    if found.head is None or found.noun in lexicons.hedges["uncounted"] or found.plural:
         return False
     if word(tokens, number.last) == "of" or word(tokens, first - 1) in (
         "the",
@@ -188,7 +216,7 @@ def _is_clear_one(
 
 
 def _another(tokens: Sequence[Token], first: int) -> tuple[int, frozenset[str]]:
-    """ "another 12", "a further 12", "the other two": not the ones counted before."""
+    """As in "another 12", "a further 12", "the other two": not the ones counted before."""
     before = word(tokens, first - 1)
     if before in ("another", "further", "additional", "other", "remaining"):
         return first - 1, frozenset({"other" if before != "remaining" else before})
@@ -208,7 +236,7 @@ def _roles(tokens: Sequence[Token], mentions: Sequence[Mention], lexicons: Lexic
 
 
 def _inherited(tokens: Sequence[Token], before: Mention, mention: Mention, role: str | None) -> str | None:
-    """ "killed 280 civilians and 2,000 fighters", "12 people died, including three children"."""
+    """As in "killed 280 civilians and 2,000 fighters", "12 people died, including three children"."""
     between = [word(tokens, k) for k in range(before.last, mention.first)]
     alike = mention.noun and between and all(w in _BETWEEN_LIKES for w in between)
     return role if alike or (between and between[-1] == "including") else None
@@ -221,5 +249,6 @@ def _may_have(tokens: Sequence[Token], mention: Mention, role: str | None, lexic
         return not of_things
     heads = [t for t in tokens[mention.inside : mention.last] if t.lemma == mention.noun or t.text[0].isupper()]
     person = is_person(mention.noun, lexicons) or any(is_people(t, lexicons) for t in heads[-1:])
+    person = person or (role in _OF_PERSONS_ONLY and sounds_like_person(mention.noun))
     fate = mention.noun in lexicons.hedges["fates"] or mention.noun == "life"
     return of_things != (person or fate)

@@ -9,17 +9,66 @@ from dataclasses import dataclass, replace
 from factcheck.config import Lexicons
 from factcheck.domain import Hedge, Token
 from factcheck.values.bounds import Interval, bounded
-from factcheck.values.counted import NOUNS, Counted, counted, is_person, rate
+from factcheck.values.counted import CALENDAR, Counted, counted, rate
 from factcheck.values.numbers import Number, read_number, word
 from factcheck.values.units import CURRENCIES, DIMENSIONS, SMALLER, Measure, following, measure, money
 
 # Beside these a length of time says when something was, not how long it took.
-_WHEN_AFTER = frozenset("ago later earlier before after since hence from prior beforehand away previously".split())
-_WHEN_BEFORE = frozenset("last past next previous recent coming first final in within after every latest since".split())
+_WHEN_AFTER = frozenset(
+    [
+        "ago",
+        "later",
+        "earlier",
+        "before",
+        "after",
+        "since",
+        "hence",
+        "from",
+        "prior",
+        "beforehand",
+        "away",
+        "previously",
+    ]
+)
+_WHEN_BEFORE = frozenset(
+    [
+        "last",
+        "past",
+        "next",
+        "previous",
+        "recent",
+        "coming",
+        "first",
+        "final",
+        "in",
+        "within",
+        "after",
+        "every",
+        "latest",
+        "since",
+    ]
+)
 _FIREARMS = frozenset(
-    "gun rifle pistol handgun cannon round bullet ammunition shell mortar cartridge calibre caliber".split()
+    [
+        "gun",
+        "rifle",
+        "pistol",
+        "handgun",
+        "cannon",
+        "round",
+        "bullet",
+        "ammunition",
+        "shell",
+        "mortar",
+        "cartridge",
+        "calibre",
+        "caliber",
+    ]
 )
 _ADJECTIVAL = ("old", "long", "high", "tall", "deep", "wide")
+_AFTER_AGE = frozenset(
+    ["of", "from", "who", "was", "were", "is", "are", "has", "had", "said", "told", "a", "an", "the"]
+)
 _ANY_AGE = 120  # years; whatever follows a name between commas and is more is no age
 
 
@@ -38,14 +87,16 @@ class Mention:
     modifiers: frozenset[str] = frozenset()
 
 
-def measured(tokens: Sequence[Token], number: Number, lexicons: Lexicons) -> Mention | None:
-    """Read a number with its unit; None when it has none or when what it says is not sure enough."""
-    age = _age(tokens, number)
-    if age:
-        return age
+def unit_of(tokens: Sequence[Token], number: Number) -> Measure | None:
+    """Return the unit of a number, money included; None for a bare count."""
     unit = money(tokens, number) or measure(tokens, number)
-    if unit is None or unit.unit == "count":
-        return None
+    if unit is None and number.hedge is Hedge.VAGUE and word(tokens, number.last) == "of":
+        unit = following(tokens, number.first, number.last + 1)  # "millions of dollars"
+    return None if unit is None or unit.unit == "count" else unit
+
+
+def measured(tokens: Sequence[Token], number: Number, unit: Measure, lexicons: Lexicons) -> Mention | None:
+    """Read what a number with a unit says; None when that is not sure enough."""
     number, unit = _completed(tokens, number, unit)
     if unit.unit not in CURRENCIES and _unsure(tokens, number, unit):
         return None
@@ -62,7 +113,11 @@ def _completed(tokens: Sequence[Token], number: Number, unit: Measure) -> tuple[
     if [word(tokens, at + k) for k in range(3)] == ["and", "a", "half"]:
         return replace(number, lower=number.lower + 0.5, upper=number.upper + 0.5), replace(unit, last=at + 3)
     smaller = SMALLER.get(unit.name)
-    rest = read_number(tokens, at + (word(tokens, at) == "and")) if smaller and number.hedge is Hedge.EXACT else None
+    rest = (
+        read_number(tokens, at + (word(tokens, at) in ("and", ",")))
+        if smaller and number.hedge is Hedge.EXACT
+        else None
+    )
     part = measure(tokens, rest) if rest and not rest.ordinal else None
     if part is None or part.unit != unit.unit or rest is None or not smaller or not part.name.startswith(smaller):
         return number, unit
@@ -96,11 +151,14 @@ def _with_noun(tokens: Sequence[Token], bounds: Interval, unit: Measure, lexicon
     per, end = rate(tokens, bounds.last)
     if per:
         return replace(mention, last=end, modifiers=frozenset({per}))
+    if after == "worth":
+        after = word(tokens, bounds.last + 1)
+        bounds = replace(bounds, last=bounds.last + 1)
     joined = after == "of" or (after == "in" and unit.unit in CURRENCIES)
     found = counted(tokens, bounds.last + joined, lexicons)
     if found and found.noun and _belongs(tokens, bounds.last + joined, found, unit, joined=joined):
         return replace(mention, last=found.last, noun=found.noun, modifiers=found.modifiers)
-    return replace(mention, noun=_before(tokens, bounds.first))
+    return mention if unit.unit == "year of age" else replace(mention, noun=_before(tokens, bounds.first))
 
 
 def _belongs(tokens: Sequence[Token], at: int, found: Counted, unit: Measure, *, joined: bool) -> bool:
@@ -108,11 +166,12 @@ def _belongs(tokens: Sequence[Token], at: int, found: Counted, unit: Measure, *,
     if joined:
         return True
     compound = "-" in tokens[unit.last - 1].text or unit.unit in CURRENCIES
-    return compound and found.head is not None and tokens[at].tag not in ("VVN", "VVG", "VVD", "NP0")
+    named = found.head is not None and tokens[found.head].text[0].isupper()
+    return compound and not named and tokens[at].tag not in ("VVN", "VVG", "VVD")
 
 
 def _before(tokens: Sequence[Token], first: int) -> str:
-    """ "a fall of 200 feet", "a deal worth $80 million": the noun that the measure is of."""
+    """As in "a fall of 200 feet", "a deal worth $80 million": the noun that the measure is of."""
     link = word(tokens, first - 1)
     if link in ("of", "worth", "totaling", "totalling", "valued at") and first >= 2:
         noun = tokens[first - 2]
@@ -120,21 +179,27 @@ def _before(tokens: Sequence[Token], first: int) -> str:
     return ""
 
 
-def _age(tokens: Sequence[Token], number: Number) -> Mention | None:
-    """ "aged 36", "Robert Buckley, 32,", "Robert Buckley (32)"; "36-year-old" is read as a unit."""
+def stated_age(tokens: Sequence[Token], number: Number) -> Mention | None:
+    """As in "aged 36", "Robert Buckley, 32,", "Robert Buckley (32)"; "36-year-old" is read as a unit."""
     if number.ordinal or number.upper > _ANY_AGE or number.upper % 1 or (number.glued and number.glued != "years"):
         return None
     before, after = word(tokens, number.first - 1), word(tokens, number.last)
     if before in ("aged", "age") and number.hedge is Hedge.EXACT:
         first = number.first - 1
         return _of_age(number, first)
-    named = number.first >= 2 and tokens[number.first - 2].tag == "NP0" and tokens[number.first - 2].text[0].isupper()
+    named = number.first >= 2 and _is_name(tokens[number.first - 2])
     full_name = number.first >= 3 and tokens[number.first - 3].tag == "NP0"
+    sure = full_name or word(tokens, number.last + 1) in _AFTER_AGE
     if number.spelled or not named or number.hedge is not Hedge.EXACT or len(word(tokens, number.first)) > 3:
         return None
     if (before, after) == (",", ",") or (before == "," and after in (".", "")) or (before, after) == ("(", ")"):
-        return _of_age(number, number.first) if full_name and number.upper >= 1 else None
+        return _of_age(number, number.first) if sure and number.upper >= 1 else None
     return None
+
+
+def _is_name(token: Token) -> bool:
+    """Say whether a token may end a person's name: "Buckley", "III"; no month or weekday."""
+    return (token.tag == "NP0" or token.text.isupper()) and token.text[0].isupper() and token.lemma not in CALENDAR
 
 
 def _of_age(number: Number, first: int) -> Mention:
@@ -145,4 +210,5 @@ def same_amount(one: Mention, two: Mention, *, share: float) -> bool:
     """Say whether one measure is the other in another unit: "60 metres (200 feet)", "$80m (£62m)"."""
     if one.unit in CURRENCIES and two.unit in CURRENCIES:
         return True
-    return one.unit == two.unit and math.isclose(one.lower, two.lower, rel_tol=share)
+    middle = [(m.lower + m.upper) / 2 for m in (one, two)]
+    return one.unit == two.unit and math.isclose(*middle, rel_tol=share)

@@ -54,11 +54,31 @@ _UNITS = "one two three four five six seven eight nine ten eleven twelve thirtee
 _UNITS += " eighteen nineteen"
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
 NUMBER_WORDS = frozenset([*_UNITS.split(), *_TENS.split(), "hundred", "thousand", "million", "billion"])
-_ORDINALS = (
-    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
-    "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"
-).split()
-_HANGING = frozenset([*_UNITS.split(), *"year month week day hour minute mile foot time year-old".split()])
+_ORDINALS = [
+    "first",
+    "second",
+    "third",
+    "fourth",
+    "fifth",
+    "sixth",
+    "seventh",
+    "eighth",
+    "ninth",
+    "tenth",
+    "eleventh",
+    "twelfth",
+    "thirteenth",
+    "fourteenth",
+    "fifteenth",
+    "sixteenth",
+    "seventeenth",
+    "eighteenth",
+    "nineteenth",
+    "twentieth",
+]
+_HANGING = frozenset(
+    [*_UNITS.split(), *["year", "month", "week", "day", "hour", "minute", "mile", "foot", "time", "year-old"]]
+)
 _DIGITS = re.compile(r"(\d{1,3}(?:,\d{3})+|[1-9]\d*|0)(\.\d+)?(?:-?([a-z°%][a-z-]*))?\Z")
 _ORDINAL_DIGITS = re.compile(r"(\d{1,3})(?:st|nd|rd|th)(?:-(.+))?\Z")
 _SPACE = re.compile(r"\s+")
@@ -123,7 +143,7 @@ def _vague(tokens: Sequence[Token], at: int) -> Number | None:
 
 
 def _share(tokens: Sequence[Token], at: int) -> Number | None:
-    """ "a third of", "two-thirds of", "half of", "half the": a share of a whole, in percent."""
+    """As in "a third of", "two-thirds of", "half of", "half the": a share of a whole, in percent."""
     text, after = word(tokens, at), word(tokens, at + 1)
     if text == "half" and after in ("of", "the", "its", "their", "all"):
         return Number(at, at + 1, 50, 50, Hedge.ABOUT, spelled=True, share=True)
@@ -166,7 +186,7 @@ def _cardinal(tokens: Sequence[Token], at: int) -> Number | None:
 
 
 def _half(tokens: Sequence[Token], at: int) -> Number | None:
-    """ "half a mile", "half an hour": the measure itself is left to the reader of units."""
+    """As in "half a mile", "half an hour": the measure itself is left to the reader of units."""
     if word(tokens, at) == "half" and word(tokens, at + 1) in ("a", "an"):
         return Number(at, at + 2, 0.5, 0.5, spelled=True)
     if word(tokens, at).startswith("half-") and word(tokens, at)[5:] in SCALES:

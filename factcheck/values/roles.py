@@ -11,13 +11,20 @@ from dataclasses import dataclass
 
 from factcheck.config import Lexicons
 from factcheck.domain import Token
-from factcheck.values.counted import CALENDAR, NOUNS
+from factcheck.values.counted import CALENDAR, NOUNS, is_person
 from factcheck.values.numbers import word
 
 _OBJECT_BEGINS = frozenset({"AT0", "DPS", "DT0", "PNP", "CRD", "PNI"}) | NOUNS
-_AUXILIARY = frozenset("VBB VBD VBG VBI VBN VBZ VHB VHD VHI VHN VHZ VDB VDD VM0 AV0 TO0".split())
-_BE = frozenset("VBB VBD VBG VBI VBN VBZ".split())
-_WITHIN_SUBJECT = frozenset("PRP PRF AT0 AJ0 DPS DT0 CRD ORD POS CJC PNQ AV0 VVG VVN CJT PUN".split()) | NOUNS
+_AUXILIARY = frozenset(
+    ["VBB", "VBD", "VBG", "VBI", "VBN", "VBZ", "VHB", "VHD", "VHI", "VHN", "VHZ", "VDB", "VDD", "VM0", "AV0", "TO0"]
+)
+_BE = frozenset(["VBB", "VBD", "VBG", "VBI", "VBN", "VBZ"])
+_WITHIN_SUBJECT = (
+    frozenset(
+        ["PRP", "PRF", "AT0", "AJ0", "DPS", "DT0", "CRD", "ORD", "POS", "CJC", "PNQ", "AV0", "VVG", "VVN", "CJT", "PUN"]
+    )
+    | NOUNS
+)
 _LONGEST_SUBJECT = 12  # tokens between the counted noun and its verb; farther, the parse is a guess
 _ASIDE = frozenset({"including", "mostly", "most", "many", "among", "some", "all", "half", "mainly"})
 _TOLL_WINDOW = 8  # tokens back from the number to "toll"
@@ -52,7 +59,7 @@ def governing_role(view: View, roles: Mapping[str, str], lexicons: Lexicons) -> 
         or _object(view, roles, lexicons)
         or _toll(view, roles, lexicons)
         or _subject(view, roles, lexicons)
-        or roles.get(view.noun)
+        or (roles.get(view.noun) if is_person(view.noun, lexicons) else None)
     )
 
 
@@ -65,20 +72,22 @@ def role_of(token: Token, roles: Mapping[str, str]) -> str | None:
 
 
 def _fate(view: View, roles: Mapping[str, str], lexicons: Lexicons) -> str | None:
-    """ "28 deaths", "claimed 12 lives"."""
+    """As in "28 deaths", "claimed 12 lives"."""
     if view.noun == "life" and view.first and view.tokens[view.first - 1].lemma in ("claim", "take", "cost"):
         return "killed"
     return roles.get(view.noun) if view.noun in lexicons.hedges["fates"] else None
 
 
 def _narrowed(view: View, roles: Mapping[str, str]) -> str | None:
-    """ "three wounded men"."""
+    """As in "three wounded men"."""
     inside = view.tokens[view.inside : max(view.last - 1, view.inside)]
     return next((r for t in inside if t.tag in (*_PARTICIPLES, "VVG") and (r := role_of(t, roles))), None)
 
 
 def _after(view: View, roles: Mapping[str, str], lexicons: Lexicons) -> str | None:
-    """ "12 dead", "280 civilians killed", "12 people died", "23 into custody"."""
+    """As in "12 dead", "280 civilians killed", "12 people died", "23 into custody"."""
+    if _is_whole(view):
+        return None
     at = view.last + (word(view.tokens, view.last) in ("who", "that"))
     while at < len(view.tokens) and view.tokens[at].tag == "AV0":
         at += 1
@@ -90,12 +99,22 @@ def _after(view: View, roles: Mapping[str, str], lexicons: Lexicons) -> str | No
     if role is None or token.lemma in lexicons.hedges["subject_verbs"]:
         return role
     if token.tag in ("VVN", "VVD") or token.text.lower().endswith("ed"):
-        return None if _has_object(view, at + 1) or at > view.last and view.tokens[at - 1].tag == "PNQ" else role
+        return None if _has_object(view, at + 1) or (at > view.last and view.tokens[at - 1].tag == "PNQ") else role
     return role if token.tag == "AJ0" or token.text.lower() in _STATES else None
 
 
+def _is_whole(view: View) -> bool:
+    """As in "two of the three men died", "a mother of two died": not the three, and not the two."""
+    before = view.first - 1
+    if word(view.tokens, before) == "the":
+        before -= 1
+    if word(view.tokens, before) != "of" or before < 1:
+        return False
+    return not view.noun or view.tokens[before - 1].tag in ("CRD", "PNI", "DT0", "ORD")
+
+
 def _has_object(view: View, at: int) -> bool:
-    """ "gunmen killed two guards": what follows the verb is its object, unless it is a time."""
+    """As in "gunmen killed two guards": what follows the verb is its object, unless it is a time."""
     if at >= len(view.tokens):
         return False
     if at in view.others:
@@ -105,7 +124,7 @@ def _has_object(view: View, at: int) -> bool:
 
 
 def _object(view: View, roles: Mapping[str, str], lexicons: Lexicons) -> str | None:
-    """ "killed 280 civilians", "has displaced 146,000", "shot dead two men"; not "were killed 12 miles away"."""
+    """As in "killed 280 civilians", "has displaced 146,000", "shot dead two men"; not "were killed 12 miles away"."""
     at = view.first - 1
     while at >= 0 and (
         view.tokens[at].tag in ("AV0", "AT0", "AVP") or word(view.tokens, at) in ("up", "another", "all")
@@ -124,7 +143,7 @@ def _object(view: View, roles: Mapping[str, str], lexicons: Lexicons) -> str | N
 
 
 def _toll(view: View, roles: Mapping[str, str], lexicons: Lexicons) -> str | None:
-    """ "the death toll rose to 43", "the number of wounded stands at 12"."""
+    """As in "the death toll rose to 43", "the number of wounded stands at 12"."""
     tokens, before = view.tokens, view.first - 1
     if before < 1 or tokens[before].lemma not in lexicons.hedges["toll_words"]:
         return None
@@ -139,8 +158,8 @@ def _toll(view: View, roles: Mapping[str, str], lexicons: Lexicons) -> str | Non
 
 
 def _subject(view: View, roles: Mapping[str, str], lexicons: Lexicons) -> str | None:
-    """ "12 of the passengers have been killed", "280 civilians and 2,000 fighters were reported missing"."""
-    if view.first and not _may_be_subject(view.tokens[view.first - 1], lexicons):
+    """As in "12 of the passengers have been killed", "280 civilians and 2,000 fighters were reported missing"."""
+    if _is_whole(view) or (view.first and not _may_be_subject(view.tokens[view.first - 1], lexicons)):
         return None
     at, end = view.last, min(view.last + _LONGEST_SUBJECT, len(view.tokens))
     while at < end and view.tokens[at].tag not in _AUXILIARY - {"AV0"}:
@@ -175,8 +194,17 @@ def _verb_group(view: View, at: int, roles: Mapping[str, str], lexicons: Lexicon
             return role if own or (passive and token.tag in _PARTICIPLES) else None
         if token.lemma == "take" and passive:
             return next((r for t in view.tokens[at + 1 : at + 3] if (r := role_of(t, roles))), None)
+        if (word(view.tokens, at) == "and" and view.tokens[at - 1].tag in _PARTICIPLES) or _is_first_of_two(view, at):
+            at += 1
+            continue
         if token.tag not in _AUXILIARY and token.lemma not in (*lexicons.hedges["reporting_verbs"], "get", "as"):
             return None
         passive = passive or token.tag in _BE or token.lemma == "get"
         at += 1
     return None
+
+
+def _is_first_of_two(view: View, at: int) -> bool:
+    """As in "was shot and killed": the first of two participles."""
+    following = view.tokens[at + 1 : at + 3]
+    return view.tokens[at].tag in _PARTICIPLES and len(following) == 2 and following[0].tag == "CJC"

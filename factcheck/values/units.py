@@ -77,7 +77,9 @@ CURRENCIES = frozenset(unit for unit in _FACTORS if unit.isupper()) | frozenset(
 SCALED = {"m": 1e6, "k": 1e3, "b": 1e9, "mn": 1e6}  # letters after an amount of money
 SMALLER = {"foot": "inch", "ft": "in", "hour": "minute", "year": "month", "minute": "second", "pound": "ounce"}
 FREEZING = -160 / 9  # 0 °F in °C
-DIMENSIONS = frozenset("tall high deep wide long thick away down up off offshore broad".split())
+DIMENSIONS = frozenset(
+    ["tall", "high", "deep", "wide", "long", "thick", "away", "down", "up", "off", "offshore", "broad"]
+)
 _AGED = ("old", "of age")
 
 
@@ -104,7 +106,7 @@ def money(tokens: Sequence[Token], number: Number) -> Measure | None:
     if unit == "USD" and before in _DOLLARS and tokens[at - 1].end == tokens[at].start:
         at, unit = at - 1, _DOLLARS[before]
     scale, _, glued = number.glued.partition("-")
-    if scale and scale not in SCALED and scale not in ("plus",):
+    if scale and scale not in SCALED and scale != "plus":
         scale, glued = "", number.glued
     return Measure(at, number.last, unit, SCALED.get(scale, 1), glued=glued)
 
@@ -144,7 +146,7 @@ def _made(first: int, last: int, name: str, unit: str, factor: float, *, glued: 
 
 
 def _aged(tokens: Sequence[Token], found: Measure) -> Measure:
-    """ "36 years old", "36 years of age" and "36-year-old" are ages, not lengths of time."""
+    """As in "36 years old", "36 years of age" and "36-year-old" are ages, not lengths of time."""
     after = word(tokens, found.last)
     old = found.glued == "old" or after == "old" or (after, word(tokens, found.last + 1)) == ("of", "age")
     if found.unit != "second" or not old:
@@ -155,11 +157,14 @@ def _aged(tokens: Sequence[Token], found: Measure) -> Measure:
 
 def _glued(tokens: Sequence[Token], number: Number) -> Measure | None:
     head, _, rest = number.glued.partition("-")
+    if head in ("nautical", "square", "cubic") and rest:
+        unit, _, rest = rest.partition("-")
+        head = f"{head} {unit}"
     if head == "km" and word(tokens, number.last) == "/" and word(tokens, number.last + 1) == "h":
         return _made(number.first, number.last + 2, "km/h", *_UNITS["km/h"])
     if head == "m" and number.spelled is False:
         return _metres_or_millions(tokens, number)
-    name = "inch" if head == "in" else _singular([head])
+    name = "inch" if head == "in" else _singular(head.split())
     if name == "time" and not rest:
         return Measure(number.first, number.last, "times", glued="")
     if name not in _UNITS or name in ("c", "f"):
@@ -170,7 +175,7 @@ def _glued(tokens: Sequence[Token], number: Number) -> Measure | None:
 
 
 def _metres_or_millions(tokens: Sequence[Token], number: Number) -> Measure | None:
-    """ "12m tall" is metres, "2m people" is millions of them; anything else is not sure enough."""
+    """As in "12m tall" is metres, "2m people" is millions of them; anything else is not sure enough."""
     after = word(tokens, number.last)
     if after in DIMENSIONS or number.glued.partition("-")[2] in DIMENSIONS:
         return Measure(number.first, number.last, "metre", name="m")
@@ -180,7 +185,7 @@ def _metres_or_millions(tokens: Sequence[Token], number: Number) -> Measure | No
 
 
 def _magnitude(tokens: Sequence[Token], number: Number) -> Measure | None:
-    """ "magnitude 7.0", "magnitude of 7.0", "7.0 on the Richter scale"."""
+    """As in "magnitude 7.0", "magnitude of 7.0", "7.0 on the Richter scale"."""
     before = number.first - 1 - (word(tokens, number.first - 1) == "of")
     if word(tokens, before) == "magnitude":
         return Measure(before, number.last, "magnitude")
