@@ -70,6 +70,7 @@ _STATED_ZONE = rf",?\s*(?P<open>\()?{_ZONE_NAME}(?(open)\))"
 _24_HOURS = r"(?P<h24>[01]\d|2[0-4]|\d(?=\s?:))\s?[:.]?\s?(?P<m24>[0-5]\d)"
 _LOCAL_WORDS = {"eastern": "ET", "pacific": "PT"}
 _NAMED_ZONE = r"(?:\s+(?P<named>[Ee]astern|[Pp]acific)(?:\s+(?:[Ss]tandard |[Dd]aylight )?[Tt]ime)?(?!\w))?"
+_WEEKDAY = "(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _BEFORE = r"(?<![\d.,:/$£€-])(?<!:\s)\b"
 _HEDGE = (
     r"(?:(?P<hedge>about|around|approximately|roughly|circa|some\s?time\s+around"
@@ -91,6 +92,11 @@ _PATTERNS = tuple(
         (
             rf"(?:at\s+{_HEDGE}{_BEFORE}{_TIME.format('')}|{_BEFORE}{_TIME.format('3')}\s+o['’]\s?clock)\s+"
             r"(?:in\s+the\s+(?P<daypart>morning|afternoon|evening)|at\s+night)"
+        ),
+        # "at 9:25 on Thursday morning": the part of the day says which half; at night the small hours stay open
+        (
+            rf"(?<=\bat\s){_HEDGE}{_BEFORE}{_TIME.format('')}(?=\s+(?:on\s+)?{_WEEKDAY}\s+"
+            r"(?P<daypart>morning|afternoon|evening)\b)"
         ),
         # "noon", "shortly before midnight"
         rf"{_HEDGE}(?:12\s+)?\b(?P<named_hour>noon|midday|midnight)\b{_ZONE}",

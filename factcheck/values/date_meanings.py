@@ -68,6 +68,8 @@ def _year_of(r: Reading, month: int, number: int, weekday: int | None) -> int | 
     """A weekday beside the date singles out the year better than the tense."""
     if r.today is None:
         return None
+    if step := r.word("which"):
+        return r.today.year + _STEPS[step]
     if weekday is None:
         return days.nearest_year(r.today, month, r.tense, number)
     near = (days.day(r.today.year + step, month, number) for step in (-1, 0, 1))

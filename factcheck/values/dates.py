@@ -45,7 +45,7 @@ _FIRM = f"(?:{_PLAIN}|{_NAMELIKE})"
 _WEEKDAY = _capital(WEEKDAYS)
 _ANY_WEEKDAY = f"(?:{_WEEKDAY}|{_capital(_SHORT_WEEKDAYS, '[.]?')})"
 
-_DAY_NUMBER = r"(?:0?[1-9]|[12]\d|3[01])(?:\s?(?:st|nd|rd|th))?(?![\w%]|[.,:]\d|\s?:\s\d|,\s\d{3}(?!\d))"
+_DAY_NUMBER = r"(?:0?[1-9]|[12]\d|3[01])(?:\s?(?:st|nd|rd|th))?(?![\w%]|[.,:]\d|\s?:\s\d)"
 _DAY = rf"(?<![\d.,:/$£€-])(?<!\d,\s){_DAY_NUMBER}"
 _MEASURED = r"(?:year|met|foot|feet|mile|seat|strong|man|person|member|pound|lb|page|km|kilo|ton)"
 _YEAR = rf"(?<![\w.,/$£€-])(?:19|20)\d\d(?![\w%/]|[.,]\d|-\w|\s[-–]\s{_MEASURED})"
@@ -87,8 +87,14 @@ _RULES: tuple[tuple[re.Pattern[str], Build], ...] = tuple(
             ),
             means.day_range,
         ),
-        (rf"{_WEEKDAY_BEFORE}(?P<month>{_MONTH})\s*(?:the\s+)?(?P<day>{_DAY}){_OF_YEAR}", means.full_date),
-        (rf"{_WEEKDAY_BEFORE}(?P<day>{_DAY})\s+(?:of\s+)?(?P<month>{_MONTH}){_OF_YEAR}", means.full_date),
+        (
+            rf"{_WEEKDAY_BEFORE}(?P<month>{_MONTH})\s*(?:the\s+)?(?P<day>{_DAY})(?:{_WHICH_YEAR}|{_OF_YEAR})",
+            means.full_date,
+        ),
+        (
+            rf"{_WEEKDAY_BEFORE}(?P<day>{_DAY})\s+(?:of\s+)?(?P<month>{_MONTH})(?:{_WHICH_YEAR}|{_OF_YEAR})",
+            means.full_date,
+        ),
         # months: "from April to June 2014", "the first week of May", "September last year", "since May"
         (
             (
@@ -151,7 +157,7 @@ _RULES: tuple[tuple[re.Pattern[str], Build], ...] = tuple(
             rf"(?P<weekday>{_WEEKDAY})(?:\s+of)?\s+(?i:(?P<which>last|this|next))\s+week(?!\w)",
             means.weekday_of_week,
         ),
-        (r"\b(?i:(?P<near>yesterday|today|tomorrow|tonight))(?!\w)", means.near_day),
+        (r"\b(?i:(?P<near>yesterday|tonight|(?:today|tomorrow)(?!\s?['’]s)))(?!\w)", means.near_day),
         (r"\b(?i:(?P<near>last))(?=\s+night(?!\w))", means.near_day),
         (r"\b(?i:(?P<near>this))(?=\s+(?:morning|afternoon|evening)(?!\w))", means.near_day),
         (

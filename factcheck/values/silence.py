@@ -13,7 +13,7 @@ from factcheck.domain import Sentence, Token
 BLANK = "_"  # a word character that no rule of the grammar reads
 
 _WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
-_MONTH = "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+_MONTH = r"(?:(?:Jan|Febr)uary|March|April|May|June|July|August|(?:Septem|Octo|Novem|Decem)ber|[A-Z][a-z]{2,3}\.)"
 _CARS = (
     "Acura|Audi|BMW|Bentley|Buick|Cadillac|Chevrolet|Chevy|Chrysler|Dodge|Ferrari|Fiat|Ford|GMC|Harley|Honda|Hyundai|"
     "Infiniti|Jaguar|Jeep|Kia|Land|Lexus|Lincoln|Mazda|Mercedes|Mercury|Mitsubishi|Nissan|Opel|Peugeot|Pontiac|Porsche|"
@@ -28,6 +28,8 @@ _NAMES = re.compile(
          (?:Night|Morning)\s+(?:Football|Live|Lights|Fever|Raw|Baseball|Quarterback))\b
     | \bSept(?:ember|\.)?\s*11(?:th)?(?:,?\s+2001)?(?!,?\s+(?:19|20)\d\d)  # the attacks' name
     | \b11(?:th)?\s+September(?!\s+(?:19|20)\d\d)(?=\s+(?:attack|hijack|terror))
+    | \b(?:from\s+|between\s+){_WEEKDAY}\s+(?:to|and|until|through)\s+{_WEEKDAY}\b  # a stretch, not two days
+    | \b{_WEEKDAY}\s*(?:-|–|\bto\b|\bthrough\b)\s*{_WEEKDAY}\b
     | \b(?:{_MONTH}\s+\d{{1,2}}|\d{{1,2}}\s+{_MONTH})(?=\s+(?:Movement|Street|Square|Bridge|Brigade|Avenue|Agreement
          |Committee|Commission|University|[Cc]ommittee|[Cc]ommission|[Mm]ovement)\b)
     | \bUSA\s+T(?:oday|ODAY)\b

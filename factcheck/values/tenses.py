@@ -23,6 +23,7 @@ _AHEAD = {
     "promise", "likely", "propose", "book", "ready", "poise", "aim", "be",
 }  # fmt: skip
 _WITHIN_GROUP = {"AV0", "AVP", "XX0", "ORD", "VBI", "VHI", "VBN", "VHN"}
+_APPOINTS = {"set", "plan", "expect", "schedule", "slate", "propose", "book"}  # these take a day to come by themselves
 _GROUP = 6  # a verb group and its adverbs: "will now almost certainly not be held"
 
 
@@ -49,7 +50,7 @@ def _tense_of(tokens: Sequence[Token], verb: int) -> Tense:
     if token.tag == "VVN":
         return _participle(tokens, verb, to_come=to_come)
     if token.tag in _FINITE_PAST:
-        return Tense.UNKNOWN if to_come or token.lemma in _AHEAD - {"be"} else Tense.PAST
+        return Tense.UNKNOWN if to_come or token.lemma in _APPOINTS else Tense.PAST
     if token.tag in _PERFECT:
         return Tense.PAST if not to_come else Tense.UNKNOWN
     looks_ahead = any(t.lemma in _AHEAD for t in tokens[verb : verb + _GROUP])
@@ -60,7 +61,7 @@ def _participle(tokens: Sequence[Token], verb: int, *, to_come: bool) -> Tense:
     # A noun or a full verb in between parts the participle from it: "will sign a truce agreed (on) Sunday".
     before = takewhile(lambda t: t.tag in _FINITE | _WITHIN_GROUP, reversed(tokens[:verb]))
     auxiliary = next((t for t in before if t.tag in _FINITE), None)
-    ahead = tokens[verb].lemma in _AHEAD
+    ahead = tokens[verb].lemma in (_AHEAD if to_come else _APPOINTS)
     if auxiliary is None:
         return Tense.UNKNOWN if ahead or to_come else Tense.PAST
     if auxiliary.tag == "VM0":
