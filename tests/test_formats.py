@@ -224,6 +224,13 @@ def test_a_report_narrowed_to_nothing_does_not_claim_that_there_is_nothing():
     assert "Narrowed to kinds place" in text
 
 
+def test_a_long_list_of_what_was_not_read_is_folded_never_cut():
+    many = EMPTY.model_copy(update={"skipped": tuple(EMPTY.skipped[0] for _ in range(40))})
+    assert rendered("markdown", many).count("it holds no text") == 40
+    assert "Which, and why" in rendered("markdown", many)
+    assert "Which, and why" not in rendered("markdown", EMPTY)
+
+
 def test_a_story_of_one_article_says_so():
     alone = FULL.stories[0].model_copy(update={"articles": ("one",)})
     for name in ("markdown", "terminal"):

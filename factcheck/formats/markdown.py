@@ -26,6 +26,7 @@ from factcheck.text.markup import hypertext, markdown, markdown_part
 # Layout, not tuning: what still reads in a table cell and on a page.
 _QUOTE = 280
 _ROWS_PER_SIDE = 4
+_SKIPS_OPEN = 10
 _SECTIONS = {Relation.CONFLICT: "Conflicts", Relation.CONTESTED: "Contested", Relation.UPDATE: "Updates"}
 
 
@@ -107,13 +108,11 @@ def _side_rows(side: Side, labels: dict[str, str]) -> Iterable[Sequence[str]]:
 
 def _undetermined(found: list[Discrepancy], labels: dict[str, str]) -> Iterable[str]:
     if found:
-        yield (
-            f"<details>\n<summary>{digest.counted(len(found), 'difference')} that could not be decided "
-            "(for want of a date, a context or a common measure)</summary>"
+        yield _folded(
+            f"{digest.counted(len(found), 'difference')} that could not be decided "
+            "(for want of a date, a context or a common measure)",
+            "\n\n".join(block for discrepancy in found for block in _finding(discrepancy, labels)),
         )
-        for discrepancy in found:
-            yield from _finding(discrepancy, labels)
-        yield "</details>"
 
 
 def _spellings(found: list[Discrepancy], labels: dict[str, str]) -> Iterable[str]:
@@ -132,12 +131,10 @@ def _ladders(ladders: Sequence[Ladder], labels: dict[str, str]) -> Iterable[str]
         yield "### Figures, lowest to highest"
     for ladder in sorted(ladders, key=lambda one: (one.quantity, [(rung.lower, rung.value) for rung in one.rungs])):
         lowest, highest = ladder.rungs[0], ladder.rungs[-1]
-        yield (
-            f"<details>\n<summary>{hypertext(ladder.quantity)}: lowest {hypertext(lowest.value)}, "
-            f"highest {hypertext(highest.value)}</summary>"
+        yield _folded(
+            f"{hypertext(ladder.quantity)}: lowest {hypertext(lowest.value)}, highest {hypertext(highest.value)}",
+            _table(("Value", "Source", "As of", "Quote"), [_rung_row(rung, labels) for rung in ladder.rungs]),
         )
-        yield _table(("Value", "Source", "As of", "Quote"), [_rung_row(rung, labels) for rung in ladder.rungs])
-        yield "</details>"
 
 
 def _rung_row(rung: Rung, labels: dict[str, str]) -> Sequence[str]:
@@ -160,7 +157,8 @@ def _compatible(findings: Findings) -> Iterable[str]:
 def _skipped(findings: Findings) -> Iterable[str]:
     if findings.skipped:
         yield "## Not read"
-        yield "\n".join(f"- {markdown(skip.path)}: {markdown(skip.reason)}" for skip in findings.skipped)
+        lines = "\n".join(f"- {markdown(skip.path)}: {markdown(skip.reason)}" for skip in findings.skipped)
+        yield lines if len(findings.skipped) <= _SKIPS_OPEN else _folded("Which, and why", lines)
 
 
 def _articles(articles: Sequence[ReportedArticle], labels: dict[str, str]) -> Iterable[str]:
@@ -183,7 +181,7 @@ def _article_row(article: ReportedArticle, labels: dict[str, str]) -> Sequence[s
     return (
         _label(article.id, labels),
         markdown(article.title or "–"),
-        markdown(article.published or "unknown"),
+        markdown((article.published or "unknown").removesuffix("T00:00:00")),
         "its own" if article.origin == article.id else f"same as {_label(article.origin, labels)}",
         str(article.sentences),
         str(article.claims),
@@ -209,6 +207,10 @@ def _made_by(findings: Findings) -> Iterable[str]:
         f"factcheck {markdown(made_by.version)}; encoder {markdown(made_by.encoder)}; judge {markdown(made_by.judge)}; "
         f"settings {markdown(made_by.config_sha256[:12])}; report format {markdown(findings.schema_)}."
     )
+
+
+def _folded(summary: str, content: str) -> str:
+    return f"<details>\n<summary>{summary}</summary>\n\n{content}\n\n</details>"
 
 
 def _quote(evidence: Evidence) -> str:
