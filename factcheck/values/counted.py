@@ -59,6 +59,8 @@ def counted(tokens: Sequence[Token], at: int, lexicons: Lexicons) -> Counted | N
 
 def rate(tokens: Sequence[Token], at: int) -> tuple[str, int]:
     """Return ("per year", end) for "a year", "per day", "each month" at a token, else ("", at)."""
+    if word(tokens, at) == "per" and at + 1 < len(tokens) and tokens[at + 1].tag in ("NN1", "NN0"):
+        return f"per {word(tokens, at + 1)}", at + 2
     if word(tokens, at) in _EVERY and word(tokens, at + 1) in _PERIODS:
         return f"per {word(tokens, at + 1)}", at + 2
     if word(tokens, at) in ("annually", "yearly"):

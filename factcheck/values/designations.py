@@ -12,7 +12,7 @@ from factcheck.values.counted import CALENDAR, is_person, lemma
 from factcheck.values.numbers import Number, word
 
 _MONTH = re.compile(rf"(?:{MONTH})\Z", re.IGNORECASE)
-_MARKS = frozenset({"/", "-", "–", "—", ":", "#", "+", "=", "@", "_", "*", "("})
+_MARKS = frozenset({".", "/", "-", "–", "—", ":", "#", "+", "=", "@", "_", "*", "("})
 _CLOCK = frozenset(
     [
         "am",
@@ -45,8 +45,9 @@ def counts_nothing(tokens: Sequence[Token], number: Number, lexicons: Lexicons) 
     """Say whether a number stands in a date, a time, a score or a name rather than for an amount."""
     return (
         _in_date(tokens, number)
-        or _is_clock(tokens, number)
+        or _is_clock(tokens, number, lexicons)
         or _is_score(tokens, number)
+        or _is_ratio(tokens, number)
         or _names(tokens, number, lexicons)
         or _is_address(tokens, number, lexicons)
     )
@@ -87,12 +88,14 @@ def _in_date(tokens: Sequence[Token], number: Number) -> bool:
     return number.ordinal and weekday
 
 
-def _is_clock(tokens: Sequence[Token], number: Number) -> bool:
+def _is_clock(tokens: Sequence[Token], number: Number, lexicons: Lexicons) -> bool:
     after = word(tokens, number.last)
     if number.glued.split("-")[0] in ("am", "pm") or after.rstrip(".") in _CLOCK or after in _CLOCK:
         return True
     if after == "hours" and len(word(tokens, number.first)) == 4 and word(tokens, number.first).isdigit():
         return True
+    if tokens[number.first - 2].lemma in (*lexicons.hedges["toll_words"], "toll", "put"):
+        return False  # "the toll stands at 12"
     bare = after in ("", ".", ",", ";", "on", "and", "until") or after in CALENDAR
     return bare and word(tokens, number.first - 1) in ("at", "by", "until", "till") and number.upper <= 12
 
@@ -105,6 +108,12 @@ def _is_score(tokens: Sequence[Token], number: Number) -> bool:
     neighbours = [word(tokens, number.last + 1), word(tokens, number.first - 2)]
     tied = any(m in _MARKS - {"("} and n[:1].isdigit() for m, n in zip(marks, neighbours, strict=True))
     return tied or marks[0] in ("/", "=", "@") or marks[1] in ("/", "#", "+", "=", "@")
+
+
+def _is_ratio(tokens: Sequence[Token], number: Number) -> bool:
+    """As in "one in five voters", "ten out of 12 jurors": a share, and no count of voters."""
+    before = [word(tokens, number.first - k) for k in (2, 1)]
+    return before in (["one", "in"], ["out", "of"])
 
 
 def _names(tokens: Sequence[Token], number: Number, lexicons: Lexicons) -> bool:

@@ -69,6 +69,7 @@ _ADJECTIVAL = ("old", "long", "high", "tall", "deep", "wide")
 _AFTER_AGE = frozenset(
     ["of", "from", "who", "was", "were", "is", "are", "has", "had", "said", "told", "a", "an", "the"]
 )
+_LIMITS = frozenset({"under", "over", "above", "below", "before", "by", "from", "until", "after", "children", "those"})
 _ANY_AGE = 120  # years; whatever follows a name between commas and is more is no age
 
 
@@ -112,6 +113,8 @@ def _completed(tokens: Sequence[Token], number: Number, unit: Measure) -> tuple[
     at = unit.last
     if [word(tokens, at + k) for k in range(3)] == ["and", "a", "half"]:
         return replace(number, lower=number.lower + 0.5, upper=number.upper + 0.5), replace(unit, last=at + 3)
+    if unit.unit in CURRENCIES and word(tokens, at) in ("to", "-", "–"):
+        return _up_to_more_money(tokens, number, unit)
     smaller = SMALLER.get(unit.name)
     rest = (
         read_number(tokens, at + (word(tokens, at) in ("and", ",")))
@@ -123,6 +126,18 @@ def _completed(tokens: Sequence[Token], number: Number, unit: Measure) -> tuple[
         return number, unit
     value = number.lower + rest.lower * part.factor / unit.factor
     return replace(number, lower=value, upper=value), replace(unit, last=part.last)
+
+
+def _up_to_more_money(tokens: Sequence[Token], number: Number, unit: Measure) -> tuple[Number, Measure]:
+    """As in "$10 million to $15 million": one range; anything else stays two amounts."""
+    rest = read_number(tokens, unit.last + 2)
+    more = money(tokens, rest) if rest else None
+    if rest is None or more is None or more.unit != unit.unit or more.first != unit.last + 1:
+        return number, unit
+    upper = rest.upper * more.factor / unit.factor
+    if upper <= number.lower:
+        return number, unit
+    return replace(number, upper=upper, hedge=Hedge.RANGE), replace(unit, last=more.last)
 
 
 def _unsure(tokens: Sequence[Token], number: Number, unit: Measure) -> bool:
@@ -162,7 +177,7 @@ def _with_noun(tokens: Sequence[Token], bounds: Interval, unit: Measure, lexicon
 
 
 def _belongs(tokens: Sequence[Token], at: int, found: Counted, unit: Measure, *, joined: bool) -> bool:
-    """A noun right after a plural unit is another phrase ("two years Mr Smith"); after "of" or "a five-year" it is not."""
+    """Say whether a noun after the unit is measured: so after "of" and "a five-year", not in "two years Mr Smith"."""
     if joined:
         return True
     compound = "-" in tokens[unit.last - 1].text or unit.unit in CURRENCIES
@@ -184,9 +199,11 @@ def stated_age(tokens: Sequence[Token], number: Number) -> Mention | None:
     if number.ordinal or number.upper > _ANY_AGE or number.upper % 1 or (number.glued and number.glued != "years"):
         return None
     before, after = word(tokens, number.first - 1), word(tokens, number.last)
-    if before in ("aged", "age") and number.hedge is Hedge.EXACT:
-        first = number.first - 1
-        return _of_age(number, first)
+    said = before == "aged" or (before == "age" and word(tokens, number.first - 2) in ("at", ","))
+    said = said or [word(tokens, number.first - k) for k in (3, 2, 1)] == ["the", "age", "of"]
+    limit = word(tokens, number.first - 2 - 2 * (before == "of")) in _LIMITS
+    if said and number.hedge is Hedge.EXACT and after not in ("and", "or", "to"):
+        return None if limit else _of_age(number, number.first - 1 - (before == "of"))
     named = number.first >= 2 and _is_name(tokens[number.first - 2])
     full_name = number.first >= 3 and tokens[number.first - 3].tag == "NP0"
     sure = full_name or word(tokens, number.last + 1) in _AFTER_AGE

@@ -76,9 +76,6 @@ _ORDINALS = [
     "nineteenth",
     "twentieth",
 ]
-_HANGING = frozenset(
-    [*_UNITS.split(), *["year", "month", "week", "day", "hour", "minute", "mile", "foot", "time", "year-old"]]
-)
 _DIGITS = re.compile(r"(\d{1,3}(?:,\d{3})+|[1-9]\d*|0)(\.\d+)?(?:-?([a-z°%][a-z-]*))?\Z")
 _ORDINAL_DIGITS = re.compile(r"(\d{1,3})(?:st|nd|rd|th)(?:-(.+))?\Z")
 _SPACE = re.compile(r"\s+")
@@ -222,7 +219,7 @@ def text_of(parts: Sequence[str]) -> list[str]:
 
 def _value(text: Sequence[str]) -> float | None:
     try:
-        return float(text2num(" ".join(text), "en")) if text else None
+        return float(text2num(" ".join(text), "en")) if text and text[0] not in SCALES else None
     except ValueError:
         return None
 
@@ -259,18 +256,3 @@ def step(words: str) -> tuple[float, float] | None:
         return float(10.0 ** -(len(found[2]) - 1)) * scale, value
     zeros = len(whole) - len(whole.rstrip("0")) if int(whole) >= 20 else 0
     return math.pow(10, zeros) * scale, value
-
-
-def joined(tokens: Sequence[Token]) -> tuple[Token, ...]:
-    """Mend compounds torn apart by stray spaces: "five - year" and "twenty - three" become one token."""
-    mended: list[Token] = []
-    at = 0
-    while at < len(tokens):
-        one = tokens[at]
-        if word(tokens, at) in NUMBER_WORDS and word(tokens, at + 1) == "-" and word(tokens, at + 2) in _HANGING:
-            three = tokens[at + 2]
-            one = Token(one.start, three.end, f"{one.text}-{three.text}", f"{one.lemma}-{three.lemma}", "AJ0")
-            at += 2
-        mended.append(one)
-        at += 1
-    return tuple(mended)

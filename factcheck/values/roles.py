@@ -126,14 +126,16 @@ def _has_object(view: View, at: int) -> bool:
 def _object(view: View, roles: Mapping[str, str], lexicons: Lexicons) -> str | None:
     """As in "killed 280 civilians", "has displaced 146,000", "shot dead two men"; not "were killed 12 miles away"."""
     at = view.first - 1
-    while at >= 0 and (
-        view.tokens[at].tag in ("AV0", "AT0", "AVP") or word(view.tokens, at) in ("up", "another", "all")
+    while (
+        at >= 0
+        and word(view.tokens, at) != "dead"
+        and (view.tokens[at].tag in ("AV0", "AT0", "AVP") or word(view.tokens, at) in ("up", "another", "all"))
     ):
         at -= 1
     if at < 0:
         return None
     verb = view.tokens[at]
-    if word(view.tokens, at) == "dead" and at and view.tokens[at - 1].lemma in ("shoot", "gun"):
+    if word(view.tokens, at) == "dead" and at and view.tokens[at - 1].lemma in ("shoot", "shot", "gun"):
         return role_of(verb, roles)
     mistagged = verb.tag == "AJ0" and verb.text.endswith("ed") and at > 0 and view.tokens[at - 1].tag == "CJC"
     if not (verb.tag.startswith("VV") or mistagged) or verb.lemma in lexicons.hedges["subject_verbs"]:
