@@ -68,6 +68,7 @@ def test_furniture_is_set_aside(line: str, reason: str) -> None:
         "Source code was stolen as well.",
         "By Monday the wind had dropped.",
         "On 3 March 2021, the pier was closed for the first time.",
+        "On March 3, 2021 Captain Lund closed the pier.",
         "March 3, 2021, was the worst day on record.",
         "Updated rules apply from 3 March 2021.",
         "Sources in the port said 12 lorries were lost.",

@@ -36,6 +36,7 @@ def test_stamps_are_read(top: str, published: date | None, updated: date | None)
         "Bridge shut\n\nPublished 31 February 2020" + BODY,
         "Bridge shut\n\nPublished 3 May 2020\n\nPublished 9 May 2020" + BODY,
         "Bridge shut\n\nOn 12 January 2020 a lorry struck it." + BODY,
+        "Bridge shut\n\nOn January 12, 2020 Mayor Quill closed it.",
         "Bridge shut\n\nJanuary 12, 2020, was the worst day." + BODY,
         "LEEDS, Jan. 13 (Reuters) - A bridge was shut." + BODY,
         "Bridge shut" + BODY * 3 + "\n\n- Published12 January 2020",

@@ -48,6 +48,8 @@ def test_splits(text: str, parts: list[str]) -> None:
         "The fund grew by 10. 5 percent.",
         "See www.example.org/a.Html for more.",
         "• Three boats were found adrift.",
+        "The reading was a high of. 08 percent.",
+        "Police Const. Marlow saw it.",
     ],
 )
 def test_keeps_whole(text: str) -> None:
@@ -79,6 +81,7 @@ def quoted(text: str) -> list[str]:
         ("She said ‘all isn’t well’ and left.", ["all isn’t well"]),
         ('"We ran. We hid," she said.', ["We ran.", "We hid,"]),
         ('"We ran.\n\n"We hid," she said.', ["We ran.", "We hid,"]),
+        ('"We ran.\n\nWe hid," she said.', ["We ran.", "We hid,"]),
         ("The mood was “calm but for one shot.''", ["calm but for one shot."]),
     ],
 )

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
 from factcheck.domain import SetAside, Span
-from factcheck.text.paragraphs import BULLET, ENDED, paragraphs, trimmed
+from factcheck.text.paragraphs import BULLET, ENDED, paragraphs, remaining, trimmed
 from factcheck.text.stamps import dateline, stamp_line, stamps
 
 Furniture = Mapping[str, tuple[str, ...]]
@@ -68,7 +68,7 @@ class _Line:
 def set_aside(text: str, furniture: Furniture, *, repeated: Collection[str] = ()) -> tuple[SetAside, ...]:
     """Return the page furniture of `text`, in order, without overlaps. `repeated` is what `repeated_lines` gave."""
     found = _stamps(text)
-    rows = [_line(text, span) for span in _without(text, [item.span for item in found])]
+    rows = [_line(text, span) for span in remaining(text, (item.span for item in found))]
     alone = [_alone(row, furniture, repeated if number else ()) for number, row in enumerate(rows)]
     for reasons in (_captions(rows, alone, furniture), _shapes(rows, alone)):
         alone = [known or new for known, new in zip(alone, reasons, strict=True)]
@@ -109,30 +109,13 @@ def _line(text: str, span: Span) -> _Line:
 
 def _stamps(text: str) -> list[SetAside]:
     found = [SetAside(stamp.span, "date stamp") for stamp in stamps(text)]
-    taken = [item.span for item in found]
-    for paragraph in paragraphs(text):
-        opening = dateline(text, paragraph)
-        if opening and not any(opening.overlaps(span) for span in taken):
+    for left in remaining(text, [item.span for item in found]):
+        opening = dateline(text, left)
+        if opening:
             found.append(SetAside(trimmed(text, *opening), "dateline"))
-        elif stamp_line(text, paragraph) and not any(paragraph.overlaps(span) for span in taken):
-            found.append(SetAside(paragraph, "date stamp"))
+        elif stamp_line(text, left):
+            found.append(SetAside(left, "date stamp"))
     return found
-
-
-def _without(text: str, taken: Sequence[Span]) -> Iterator[Span]:
-    """Yield what is left of each paragraph beside the spans already set aside."""
-    for paragraph in paragraphs(text):
-        at = paragraph.start
-        for span in sorted(s for s in taken if s.overlaps(paragraph)):
-            yield from _nonempty(text, at, span.start)
-            at = span.end
-        yield from _nonempty(text, at, paragraph.end)
-
-
-def _nonempty(text: str, start: int, end: int) -> Iterator[Span]:
-    span = trimmed(text, start, end)
-    if span.start < span.end:
-        yield span
 
 
 def _alone(row: _Line, furniture: Furniture, repeated: Collection[str]) -> str | None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections import deque
+from collections.abc import Iterable
 from itertools import pairwise
 
 from factcheck.domain import Span
@@ -39,12 +41,28 @@ def paragraphs(text: str) -> tuple[Span, ...]:
     rows = lines(text)
     width = _wrap_width(text, rows)
     joined: list[Span] = []
-    for row in rows:
-        if joined and _continues(text, joined[-1], row, width):
+    for number, row in enumerate(rows):
+        if number and _continues(text, rows[number - 1], row, width):
             joined[-1] = Span(joined[-1].start, row.end)
         else:
             joined.append(row)
     return tuple(joined)
+
+
+def remaining(text: str, taken: Iterable[Span]) -> list[Span]:
+    """Return what is left of each paragraph, trimmed, when the spans in `taken` are left out."""
+    left: list[Span] = []
+    pending = deque(sorted(taken))
+    for paragraph in paragraphs(text):
+        at = paragraph.start
+        while pending and pending[0].start < paragraph.end:
+            left.append(trimmed(text, at, max(at, min(pending[0].start, paragraph.end))))
+            at = max(at, pending[0].end)
+            if pending[0].end >= paragraph.end:
+                break
+            pending.popleft()
+        left.append(trimmed(text, at, max(at, paragraph.end)))
+    return [span for span in left if span.start < span.end]
 
 
 def adjoining(text: str, first: Span, second: Span) -> bool:
@@ -64,11 +82,10 @@ def _wrap_width(text: str, rows: tuple[Span, ...]) -> int:
 def _continues(text: str, before: Span, row: Span, width: int) -> bool:
     if not adjoining(text, before, row) or BULLET.match(text[row.start : row.end]):
         return False
-    last_line = lines(before.of(text))[-1]
-    if text[row.start].islower() and not ENDED.search(last_line.of(before.of(text))):
+    if text[row.start].islower() and not ENDED.search(before.of(text)):
         return True
     if not width:
         return False
     first_word = row.of(text).split()[0]
     # A filled line is one that the next word would not have fitted on.
-    return last_line.end - last_line.start + 1 + len(first_word) > width
+    return before.end - before.start + 1 + len(first_word) > width

@@ -26,20 +26,22 @@ def quotations(text: str, stretches: Sequence[Span]) -> tuple[Span, ...]:
     """Return the quoted stretches, marks excluded, in order. `stretches` are the paragraphs to look at.
 
     A quotation that is still open at a paragraph's end ends there: where it goes on, the next paragraph opens
-    with a mark of its own, as is the custom in print.
+    with a mark of its own, as is the custom in print, or its first mark closes what the one before opened.
     """
     found: list[Span] = []
+    still_open = False
     for stretch in stretches:
-        double = _double(text, stretch)
+        double, still_open = _double(text, stretch, still_open)
         found += double
         found += (span for span in _single(text, stretch) if not any(span.overlaps(outer) for outer in double))
     return tuple(sorted(span for span in found if span.start < span.end))
 
 
-def _double(text: str, stretch: Span) -> list[Span]:
+def _double(text: str, stretch: Span, still_open: bool) -> tuple[list[Span], bool]:  # noqa: FBT001 - a state, no option
     spans: list[Span] = []
-    opened: int | None = None
-    for match in _DOUBLE.finditer(text, stretch.start, stretch.end):
+    marks = list(_DOUBLE.finditer(text, stretch.start, stretch.end))
+    opened = stretch.start if still_open and marks and _surely_closes(text, marks[0], stretch) else None
+    for match in marks:
         if opened is None and not _surely_closes(text, match, stretch):
             opened = match.end()
         elif opened is not None and not _surely_opens(text, match, stretch):
@@ -47,7 +49,7 @@ def _double(text: str, stretch: Span) -> list[Span]:
             opened = None
     if opened is not None:
         spans.append(Span(opened, stretch.end))
-    return spans
+    return spans, opened is not None
 
 
 def _surely_opens(text: str, mark: re.Match[str], stretch: Span) -> bool:

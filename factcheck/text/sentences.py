@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import Any
 
 from factcheck.domain import Sentence, SetAside, Span
-from factcheck.text.paragraphs import paragraphs, trimmed
+from factcheck.text.paragraphs import remaining, trimmed
 from factcheck.text.quotations import DOUBLE, quotations
 from factcheck.text.tokens import tokens
 
@@ -22,7 +22,7 @@ _CLOSERS = "\"”»'’)]"
 
 # Ends that are no ends, judged by the last words of one piece and the first of the next.
 _ABBREVIATED = re.compile(
-    r"(?:^|[\s(])(?:Dr|Mr|Mrs|Ms|Prof|Rev|Gen|Maj|Col|Lt|Capt|Cmdr|Sgt|Adm|Brig|Sen|Rep|Gov|Pres|Amb|Insp|Det|Supt"
+    r"(?:^|[\s(])(?:Dr|Mr|Mrs|Ms|Prof|Rev|Gen|Maj|Col|Lt|Capt|Cmdr|Sgt|Adm|Brig|Sen|Rep|Gov|Pres|Amb|Insp|Det|Supt|Const|Cpl|Pvt"
     r"|Hon|St|Mt|Ft|No|Nos|vs|approx|est|Fig|Vol)\.$"
 )
 _CLOCK_END = re.compile(r"\b[ap]\.[ ]?m\.$", re.IGNORECASE)
@@ -51,7 +51,7 @@ def sentences(article_id: str, text: str, set_aside: Sequence[SetAside] = ()) ->
 
     Spans do not overlap, point into `text`, and hold every character outside `set_aside` but white space.
     """
-    stretches = _stretches(text, set_aside)
+    stretches = remaining(text, (item.span for item in set_aside))
     quoted = quotations(text, stretches)
     spans = [span for stretch in stretches for span in _split(text, stretch)]
     return tuple(
@@ -65,20 +65,6 @@ def sentences(article_id: str, text: str, set_aside: Sequence[SetAside] = ()) ->
         )
         for index, span in enumerate(spans)
     )
-
-
-def _stretches(text: str, set_aside: Sequence[SetAside]) -> list[Span]:
-    """Return what is left of each paragraph when the furniture is taken out."""
-    left: list[Span] = []
-    aside = sorted(item.span for item in set_aside)
-    for paragraph in paragraphs(text):
-        at = paragraph.start
-        for span in aside:
-            if span.end > at and span.start < paragraph.end:
-                left.append(trimmed(text, at, max(at, span.start)))
-                at = max(at, span.end)
-        left.append(trimmed(text, at, max(at, paragraph.end)))
-    return [span for span in left if span.start < span.end]
 
 
 def _split(text: str, stretch: Span) -> list[Span]:
@@ -128,6 +114,8 @@ def _goes_on(before: str, after: str) -> bool:
     if start[0].islower() or start[0] in ",;" or _ABBREVIATED.search(end):
         return True
     if _CLOCK_END.search(end) and _CLOCK_GOES_ON.match(start):
+        return True
+    if re.match(r"0\d", start):  # "a reading of. 08": a decimal that lost its zero and gained a space
         return True
     if start[0].isdigit() and (_MONTH_END.search(end) or _DIGITS_END.search(end)):
         return True

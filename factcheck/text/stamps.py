@@ -35,7 +35,7 @@ _LABEL = (
 )
 _JOIN = r"[\s,|@/•·–-]*(?:at\s)?"
 _STAMP = re.compile(
-    rf"(?:[-•*]\s*)?(?:(?P<label>{_LABEL})\s*|on\s)?(?:{_CLOCK}{_JOIN})?(?:{_WEEKDAY}{_JOIN})?"
+    rf"(?:[-•*]\s*)?(?:(?P<label>{_LABEL})\s*|(?-i:on)\s)?(?:{_CLOCK}{_JOIN})?(?:{_WEEKDAY}{_JOIN})?"
     rf"(?P<date>{_DATE})?(?:{_JOIN}{_LABEL})?(?:{_JOIN}(?P<clock>{_CLOCK}))?",
     re.IGNORECASE,
 )
