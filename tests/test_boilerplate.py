@@ -30,6 +30,8 @@ def within(line: str) -> list[tuple[str, str]]:
         ("Image copyrightHarbour Press", "caption"),
         ("Media captionWatch how the boat was lifted from the reef", "caption"),
         ("Waves break over the pier. (AP Photo/Ann Other, File)", "photo credit"),
+        ("The pier, seen from the north (Photo: Anna Lund)", "photo credit"),
+        ("Bo Lund contributed to this report.", "page furniture"),
         ("Read more: How the line was built", "page furniture"),
         ("Source: Read Full Article", "page furniture"),
         ("- Published", "page furniture"),
@@ -56,6 +58,8 @@ def test_furniture_is_set_aside(line: str, reason: str) -> None:
     [
         "The crew stayed aboard.",
         "Nobody drowned.",
+        "More on the damage will be known by Friday, officers said.",
+        "The firm said it had breached our privacy policy by mistake.",
         "The union backs the captain.",
         '"We were lucky," said the mate.',
         '"Read more about us," he joked.',
@@ -114,6 +118,8 @@ def test_a_run_of_links_is_set_aside_and_a_list_of_facts_is_kept() -> None:
 def test_a_stamp_or_dateline_before_a_sentence_is_set_aside_alone() -> None:
     text = "Storm shuts ferry line\n\nLast updated 13:26 14/09/2013 The line was closed. It opens on Friday."
     assert aside(text)[1] == ("date stamp", "Last updated 13:26 14/09/2013")
+    text = "Storm shuts ferry line\n\n(Reuters) - The line was closed. It opens on Friday."
+    assert aside(text)[1] == ("dateline", "(Reuters) -")
     text = "Storm shuts ferry line\n\nMALMO, Jan. 4 (Reuters) - The line was closed. It opens on Friday."
     assert aside(text)[1] == ("dateline", "MALMO, Jan. 4 (Reuters) -")
 

@@ -41,6 +41,7 @@ _EDGES = " \t\u00a0•▪●◦‣·*►»–—-#|:.!?…"
 _CREDIT = re.compile(
     r"\(\s?(?:(?:AP|EPA|AFP|PA|UPI|EFE|TASS|Reuters|REUTERS|Getty(?: Images)?)\b"
     r"[^()]{0,60}?(?:Photo|/|via|Images)[^()]{0,60}"
+    r"|(?:Photo|Image|Picture|Pic)s?(?:\s(?:by|credit))?\s?:?\s[^()]{1,60}"
     r"|[^()]{0,60}\b(?:Photo|File photo|Getty Images|Courtesy|Pool)\b(?:[^()]{0,40}/[^()]{0,40}|\s?))\s?\)\s*$"
 )
 _BYLINE = re.compile(
@@ -137,7 +138,8 @@ def _phrase(row: _Line, furniture: Furniture) -> str | None:
     lowered = row.words.lstrip(_EDGES).casefold()
     if row.count <= CAPTION_WORDS and any(_glued(row.words, phrase) for phrase in furniture.get("captions", ())):
         return "caption"
-    if row.count > CAPTION_WORDS or _QUOTE.search(row.words):
+    # A sentence that says who said it is news, whatever its words.
+    if row.count > CAPTION_WORDS or _QUOTE.search(row.words) or (row.ended and _REPORTS.search(row.words)):
         return None
     if row.count <= PHRASE_WORDS and any(_opens(lowered, phrase) for phrase in furniture.get("starts", ())):
         return "page furniture"

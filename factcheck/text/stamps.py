@@ -47,7 +47,7 @@ _CAPITALS = r"[A-Z][A-Z.'’]+(?:[ /-]{1,3}[A-Z][A-Z.'’]*)*"
 _PLACE = r"[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,2}"
 _MADE_BY = r"\( ?[A-Z][\w .-]{1,30} ?\)"
 _DATELINE = re.compile(
-    rf"(?:(?:{_CAPITALS}|{_PLACE})(?:, ?{_PLACE})?,? ?(?:{_MONTH} ?\d{{1,2}}(?:, \d{{4}})?,? ?)?{_MADE_BY}"
+    rf"(?:(?:(?:{_CAPITALS}|{_PLACE})(?:, ?{_PLACE})?,? ?)?(?:{_MONTH} ?\d{{1,2}}(?:, \d{{4}})?,? ?)?{_MADE_BY}"
     rf"|{_CAPITALS}(?:, {_PLACE})?, {_MONTH} ?\d{{1,2}}(?:, \d{{4}})?) ?(?:—|–|--|-|:) ?(?=[A-Z\"“'‘\d])"
 )
 
