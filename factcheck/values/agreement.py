@@ -7,8 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from factcheck.config import Lexicons
 from factcheck.domain import Agreement, Figure, Hedge
-from factcheck.values.bounds import ABOUT
-from factcheck.values.numbers import step
+from factcheck.values.bounds import ABOUT, step
 
 # Rounding to fewer digits is compatible only this far: 1,950 may be given as 2,000, but 1,600 is not.
 _ROUNDING = 0.1
@@ -89,7 +88,7 @@ def _loose(figure: Figure) -> tuple[float, float]:
     share = (
         ABOUT if figure.hedge is Hedge.VAGUE else _CONVERSION if figure.unit[0].islower() and _is_measure(figure) else 0
     )
-    return figure.lower - abs(figure.lower) * share, figure.upper + abs(figure.upper) * share
+    return figure.lower - abs(figure.lower) * share, figure.upper + (abs(figure.upper) * share if share else 0)
 
 
 def _is_measure(figure: Figure) -> bool:

@@ -7,12 +7,13 @@ allows (1,950 is "about 2,000", 1,700 is not), and is what tables of hedges for 
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from factcheck.config import Lexicons
 from factcheck.domain import Hedge, Token
-from factcheck.values.numbers import Number, word
+from factcheck.values.numbers import SCALES, Number, word
 
 ABOUT = 0.1  # "about N" is N give or take this share of it; "nearly N" reaches down, "just over N" up by it
 SMALL = 10  # below this a tenth is less than one: "about three" is then N give or take one
@@ -98,3 +99,21 @@ def _after(tokens: Sequence[Token], start: int, lexicons: Lexicons) -> tuple[str
         if [word(tokens, start + k) for k in range(len(phrase))] == phrase:
             return name, start + len(phrase)
     return None
+
+
+def step(words: str) -> tuple[float, float] | None:
+    """Return (worth of the last significant digit, value) of the first number in `words`, by its digits.
+
+    Trailing zeros of whole numbers from 20 up are rounding ("2,000" is good to a thousand); smaller ones
+    are counted one by one. None if it is not written in digits.
+    """
+    found = re.search(r"(\d{1,3}(?:, ?\d{3})+|\d+)(\.\d+)?[\s-]*([a-z]+)?", words.lower())
+    if not found:
+        return None
+    whole = re.sub(r"\D", "", found[1])
+    scale = {"m": 1e6, "k": 1e3}.get(found[3] or "", SCALES.get(found[3] or "", 1))
+    value = float(whole + (found[2] or "")) * scale
+    if found[2]:
+        return float(10.0 ** -(len(found[2]) - 1)) * scale, value
+    zeros = len(whole) - len(whole.rstrip("0")) if int(whole) >= 20 else 0
+    return math.pow(10, zeros) * scale, value

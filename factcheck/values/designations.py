@@ -94,7 +94,7 @@ def _is_clock(tokens: Sequence[Token], number: Number, lexicons: Lexicons) -> bo
         return True
     if after == "hours" and len(word(tokens, number.first)) == 4 and word(tokens, number.first).isdigit():
         return True
-    if tokens[number.first - 2].lemma in (*lexicons.hedges["toll_words"], "toll", "put"):
+    if number.first > 1 and tokens[number.first - 2].lemma in (*lexicons.hedges["toll_words"], "toll", "put"):
         return False  # "the toll stands at 12"
     bare = after in ("", ".", ",", ";", "on", "and", "until") or after in CALENDAR
     return bare and word(tokens, number.first - 1) in ("at", "by", "until", "till") and number.upper <= 12

@@ -6,7 +6,6 @@ that). Number words are parsed by text2num, and only in runs that hold nothing b
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -238,21 +237,3 @@ def _scaled(tokens: Sequence[Token], number: Number) -> Number:
             break
         value, last, glued = value * SCALES[scale], last + 1, rest
     return replace(number, last=last, lower=value, upper=value, glued=glued)
-
-
-def step(words: str) -> tuple[float, float] | None:
-    """Return (worth of the last significant digit, value) of the first number in `words`, by its digits.
-
-    Trailing zeros of whole numbers from 20 up are rounding ("2,000" is good to a thousand); smaller ones
-    are counted one by one. None if it is not written in digits.
-    """
-    found = re.search(r"(\d{1,3}(?:, ?\d{3})+|\d+)(\.\d+)?[\s-]*([a-z]+)?", words.lower())
-    if not found:
-        return None
-    whole = re.sub(r"\D", "", found[1])
-    scale = {"m": 1e6, "k": 1e3}.get(found[3] or "", SCALES.get(found[3] or "", 1))
-    value = float(whole + (found[2] or "")) * scale
-    if found[2]:
-        return float(10.0 ** -(len(found[2]) - 1)) * scale, value
-    zeros = len(whole) - len(whole.rstrip("0")) if int(whole) >= 20 else 0
-    return math.pow(10, zeros) * scale, value

@@ -1,0 +1,390 @@
+"""What is counted or measured, how it is bounded and what befell it; and how two figures agree."""
+
+from __future__ import annotations
+
+import itertools
+import math
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from factcheck.config import load_lexicons
+from factcheck.domain import Agreement, Figure, Hedge, Sentence, Span
+from factcheck.text.tokens import tokens
+from factcheck.values.figures import compare_figures, describe_figure, find_figures, same_counted, total
+
+LEXICONS = load_lexicons()
+
+
+def read(text: str, offset: int = 0) -> list[Figure]:
+    sentence = Sentence("a", 0, Span(offset, offset + len(text)), text, tokens(text, offset))
+    return [figure for _, figure in find_figures(sentence, LEXICONS)]
+
+
+def only(text: str) -> Figure:
+    (figure,) = read(text)
+    return figure
+
+
+# --- roles: what befell the counted -----------------------------------------------------------
+
+ROLES = [
+    ("Shelling killed 31 villagers overnight.", [(31, "villager", "killed")]),
+    ("The clashes killed 31 villagers and 400 militants.", [(31, "villager", "killed"), (400, "militant", "killed")]),
+    (
+        "The clashes killed 31 villagers and 400 militants and displaced 9,500.",
+        [(31, "villager", "killed"), (400, "militant", "killed"), (9500, "", "displaced")],
+    ),
+    (
+        "Thirty villagers and 400 militants have been killed and 9,500 Syrians displaced.",
+        [(30, "villager", "killed"), (400, "militant", "killed"), (9500, "syrian", "displaced")],
+    ),
+    ("The crash left 17 dead and 40 injured.", [(17, "", "killed"), (40, "", "injured")]),
+    ("The death toll climbed past 60 on Friday.", [(60, "", "killed")]),
+    ("The number of wounded rose to 52.", [(52, "", "injured")]),
+    ("Nineteen of the passengers were reported missing.", [(19, "passenger", "missing")]),
+    ("Eleven people, including four children, were injured.", [(11, "person", "injured"), (4, "child", "injured")]),
+    ("The bomber killed 8, and 22 others were wounded.", [(8, "", "killed"), (22, "", "injured")]),
+    ("Doctors treated seven wounded men.", [(7, "man", "injured")]),
+    ("Officials counted 28 deaths.", [(28, "death", "killed")]),
+    ("The storm claimed 14 lives.", [(14, "life", "killed")]),
+    ("Detectives took six suspects into custody.", [(6, "suspect", "arrested")]),
+    ("Rebels took 15 tourists hostage.", [(15, "tourist", "held")]),
+    ("The detective who shot him has arrested 16 people.", [(16, "person", "arrested")]),
+    ("Customs officers seized six stolen paintings.", [(6, "painting", "seized")]),
+    ("Two men were shot and killed in a bar.", [(2, "man", "killed")]),
+    ("A bus driver said 14 pupils were hurt.", [(14, "pupil", "injured")]),
+    ("They arrested 12 Kenyan and 9 Ugandan smugglers.", [(12, "smuggler", "arrested"), (9, "smuggler", "arrested")]),
+    ("Two of the three climbers died.", [(2, "climber", "killed"), (3, "climber", None)]),
+]
+
+NO_ROLE = [
+    "Three gunmen killed the mayor.",
+    "Four officers arrested the suspect.",
+    "Five doctors visited the wounded after a fire killed their colleague.",
+    "A father of two died in the fire.",
+    "Twelve boats were damaged when a storm killed the captain.",
+    "Six witnesses saw the man who was killed.",
+    "The victims were buried by 200 mourners.",
+    "The city has 300 workers.",
+    "Ten soldiers were not injured.",
+    "The company killed 12 plans for new stores.",
+    "The club freed 12 seats for guests.",
+    "Police held 12 talks with the union.",
+]
+
+
+@pytest.mark.parametrize("text, expected", ROLES)
+def test_the_governing_word_gives_the_role(text: str, expected: list[tuple[float, str, str | None]]) -> None:
+    assert [(f.lower, f.noun, f.role) for f in read(text)] == expected
+
+
+@pytest.mark.parametrize("text", NO_ROLE)
+def test_other_words_give_no_role(text: str) -> None:
+    assert [f.role for f in read(text) if f.role] == []
+
+
+# --- what is counted, measured, ordered ---------------------------------------------------------
+
+FIGURES = [
+    ("More than 40 trucks arrived.", 40, math.inf, "count", "truck"),
+    ("No fewer than 40 trucks arrived.", 40, math.inf, "count", "truck"),
+    ("They sent 40-plus trucks.", 40, math.inf, "count", "truck"),
+    ("They sent 40 or more trucks.", 40, math.inf, "count", "truck"),
+    ("As many as 40 trucks arrived.", 0, 40, "count", "truck"),
+    ("No more than 40 trucks arrived.", 0, 40, "count", "truck"),
+    ("About 40 trucks arrived.", 36, 44, "count", "truck"),
+    ("Nearly 40 trucks arrived.", 36, 40, "count", "truck"),
+    ("Between 30 and 40 trucks arrived.", 30, 40, "count", "truck"),
+    ("Dozens of trucks arrived.", 24, 99, "count", "truck"),
+    ("A dozen trucks arrived.", 12, 12, "count", "truck"),
+    ("At least one driver stayed.", 1, math.inf, "count", "driver"),
+    ("Only one person was hurt.", 1, 1, "count", "person"),
+    ("Some 2m voters stayed at home.", 1.8e6, 2.2e6, "count", "voter"),
+    ("Nine men and women signed.", 9, 9, "count", "person"),
+    ("The firm signed a $30 million contract.", 3e7, 3e7, "USD", "contract"),
+    ("They announced a deal worth £30 million.", 3e7, 3e7, "GBP", "deal"),
+    ("It lost $10 million to $15 million.", 1e7, 1.5e7, "USD", ""),
+    ("She signed a five-year deal.", 157_788_000, 157_788_000, "second", "deal"),
+    ("The search lasted two and a half hours.", 9000, 9000, "second", ""),
+    ("It took two hours and ten minutes.", 7800, 7800, "second", ""),
+    ("A fall of 200 feet stopped him.", 60.96, 60.96, "metre", "fall"),
+    ("She is 5ft 8in tall.", 1.7272, 1.7272, "metre", ""),
+    ("The tower is 12m tall.", 12, 12, "metre", ""),
+    ("The road climbs a cliff of 60 metres (200 feet).", 60, 60, "metre", "cliff"),
+    ("Turnout reached 69.5 per cent.", 69.5, 69.5, "percent", ""),
+    ("A third of the voters stayed at home.", 30, 36.667, "percent", "voter"),
+    ("A 36 - year - old painter won.", 36, 36, "year of age", "painter"),
+    ("Maria Lopez, 36, won the prize.", 36, 36, "year of age", ""),
+    ("Maria Lopez (36) won the prize.", 36, 36, "year of age", ""),
+    ("She won at the age of 36.", 36, 36, "year of age", ""),
+    ("It was her fifth title.", 5, 5, "ordinal", "title"),
+    ("It is the third-biggest harbour.", 3, 3, "ordinal", "harbour"),
+    ("He called twice.", 2, 2, "times", ""),
+    ("A quake of magnitude 6.1 was felt.", 6.1, 6.1, "magnitude", "quake"),
+]
+
+SILENT = [
+    "The war began in 2011.",
+    "The 2011 uprising ended on Jan. 13.",
+    "It opens on 13 January, and closes on the 5th of May.",
+    "They met at 11am and again at 4: 30 p. m.",
+    "They left at 10 on Friday.",
+    "The ship called for help at 1100 hours.",
+    "He drove down Route 52 to Interstate 75.",
+    "She works at 115th St. and lives at 1200 Main Street.",
+    "Flight 370 was a Boeing 777.",
+    "He carried an AK-47 and flew an F-16.",
+    "The G7 met without the G20.",
+    "She appeared on 10News and Channel 4.",
+    "He read Section 8 on page 12.",
+    "Windows 10 is old and No. 5 is a perfume.",
+    "They won 3-2 and lost 99-91.",
+    "His record was 162-139.",
+    "Call 555-1234 or dial 911.",
+    "The shop is open 24/7.",
+    "One of the officers knew one another.",
+    "One day the one who left will return.",
+    "On the one hand it is number one.",
+    "At first it was the first time.",
+    "The first lady gave first aid.",
+    "She had second thoughts on the Second World War.",
+    "The First Amendment has no third-party clause.",
+    "It was the 21st century and the 1990s.",
+    "Many people and a few dogs came.",
+    "The 737 jet landed.",
+    "She arrived three days later.",
+    "He left two years ago.",
+    "The museum closed in the past nine months.",
+    "He fired a 9 mm pistol.",
+    "One in five voters stayed at home.",
+    "Nine out of ten jurors agreed.",
+    "Entry is free for children under age 12.",
+    "She scored 42.",
+]
+
+
+@pytest.mark.parametrize("text, lower, upper, unit, noun", FIGURES)
+def test_reads_the_figure(text: str, lower: float, upper: float, unit: str, noun: str) -> None:
+    figure = only(text)
+    assert (figure.unit, figure.noun) == (unit, noun)
+    assert (figure.lower, figure.upper) == (pytest.approx(lower, rel=1e-3), pytest.approx(upper, rel=1e-3))
+
+
+@pytest.mark.parametrize("text", SILENT)
+def test_stays_silent(text: str) -> None:
+    assert read(text) == []
+
+
+def test_modifiers_narrow_the_counted() -> None:
+    rifles = only("They found seven AK-47 assault rifles.")
+    others = only("They found three other automatic rifles.")
+    assert (rifles.noun, rifles.modifiers) == ("rifle", {"ak-47", "assault"})
+    assert (others.noun, others.modifiers) == ("rifle", {"other", "automatic"})
+
+
+def test_a_rate_is_marked() -> None:
+    assert only("She earns $50,000 a year.").modifiers == {"per year"}
+
+
+def test_spans_cover_hedge_number_and_noun_in_the_article() -> None:
+    text = "Floods killed more than 280 farmers."
+    sentence = Sentence("a", 0, Span(100, 100 + len(text)), text, tokens(text, 100))
+    ((span, figure),) = find_figures(sentence, LEXICONS)
+    assert text[span.start - 100 : span.end - 100] == figure.words == "more than 280 farmers"
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "about",
+                "12",
+                ",",
+                "and",
+                "people",
+                "killed",
+                "at",
+                "least",
+                "two",
+                "of",
+                "the",
+                "dozen",
+                "Libyans",
+                "3",
+                "-",
+                "5",
+                "miles",
+                "$",
+                "million",
+                "half",
+                "a",
+                "year",
+                "old",
+                "first",
+                "(",
+                ")",
+                "were",
+                "more",
+                "than",
+                "or",
+                "per",
+                "cent",
+                "2011",
+                "in",
+                "over",
+                "to",
+                "40th",
+            ]
+        ),
+        max_size=14,
+    )
+)
+def test_any_words_give_ordered_spans_that_do_not_overlap(words: list[str]) -> None:
+    text = " ".join(words)
+    spans = [span for span, _ in find_figures(Sentence("a", 0, Span(0, len(text)), text, tokens(text)), LEXICONS)]
+    assert all(one.end <= two.start for one, two in itertools.pairwise(spans))
+
+
+# --- agreement -----------------------------------------------------------------------------------
+
+AGREE = [
+    ("40 people", "40 people", Agreement.SAME),
+    ("about 2,000 people", "1,950 people", Agreement.CONTAINED),
+    ("2,000 people", "1,950 people", Agreement.CONTAINED),
+    ("nearly 300 people", "about 290 people", Agreement.CONTAINED),
+    ("at least 40 people", "47 people", Agreement.CONTAINED),
+    ("a dozen people", "12 people", Agreement.CONTAINED),
+    ("up to 50 people", "48 people", Agreement.CONTAINED),
+    ("hundreds of people", "640 people", Agreement.CONTAINED),
+    ("2,000 feet", "609 metres", Agreement.CONTAINED),
+    ("2,000 feet", "600 metres", Agreement.CONTAINED),
+    ("69.5 percent", "70 percent", Agreement.CONTAINED),
+]
+
+DIFFER = [
+    ("more than 100 people", "93 people", Agreement.BOUND_VIOLATED),
+    ("up to two people", "3 people", Agreement.BOUND_VIOLATED),
+    ("nearly 300 people", "more than 300 people", Agreement.BOUND_VIOLATED),
+    ("more than 1,000 people", "2,280 people", Agreement.FAR_BELOW),
+    ("12 people", "11 people", Agreement.DISJOINT),
+    ("46 people", "64 people", Agreement.DISJOINT),
+    ("tens of thousands of people", "146,000 people", Agreement.DISJOINT),
+    ("200 feet", "150 metres", Agreement.DISJOINT),
+    ("70 percent", "69 percent", Agreement.DISJOINT),
+    ("a 36-year-old man", "a 37-year-old man", Agreement.DISJOINT),
+    ("her fourth title", "her fifth title", Agreement.DISJOINT),
+    ("$80 million", "80 million people", Agreement.NOT_COMPARABLE),
+]
+
+
+def figure_of(words: str) -> Figure:
+    return only(f"They saw {words}.")
+
+
+@pytest.mark.parametrize("one, two, expected", AGREE + DIFFER)
+def test_agreement(one: str, two: str, expected: Agreement) -> None:
+    a, b = figure_of(one), figure_of(two)
+    assert compare_figures(a, b) is expected
+    assert compare_figures(b, a) is expected
+
+
+@st.composite
+def figures(draw: st.DrawFn) -> Figure:
+    low = draw(st.integers(min_value=0, max_value=5000))
+    high = draw(st.one_of(st.just(math.inf), st.integers(min_value=low, max_value=6000)))
+    hedge = draw(st.sampled_from(list(Hedge)))
+    if hedge is not Hedge.AT_LEAST and math.isinf(high):
+        high = low
+    unit = draw(st.sampled_from(["count", "percent", "metre", "ordinal"]))
+    return Figure(low, high, unit, hedge, f"{low:,}")
+
+
+@given(figures(), figures())
+def test_agreement_is_symmetric_and_reflexive(a: Figure, b: Figure) -> None:
+    assert compare_figures(a, b) is compare_figures(b, a)
+    assert compare_figures(a, a) is Agreement.SAME
+
+
+# --- the same thing? ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "one, two",
+    [
+        ("They arrested 12 pirates.", "They arrested 14 pirates."),
+        ("Floods killed 30 people.", "Floods killed 28 villagers."),
+        ("Floods killed 30 people.", "Floods displaced 28 families and killed 31."),
+        ("A fire hurt three men.", "A fire hurt four people."),
+    ],
+)
+def test_may_be_the_same(one: str, two: str) -> None:
+    assert same_counted(read(one)[-1], read(two)[-1], LEXICONS)
+
+
+@pytest.mark.parametrize(
+    "one, two",
+    [
+        ("They found seven rifles.", "They found three other rifles."),
+        ("They held 12 Kenyan sailors.", "They held 9 Ugandan sailors."),
+        ("They held 12 Kenyans.", "They held 9 Ugandans."),
+        ("A fire hurt three men.", "A fire hurt four women."),
+        ("Shells killed 30 civilians.", "Shells killed 60 fighters."),
+        ("They found seven rifles.", "They found nine boats."),
+        ("He faces two counts of fraud.", "He faces three counts of assault."),
+        ("She earns $50,000 a year.", "She earns $50,000 a month."),
+        ("A fire killed 12.", "A fire injured 14."),
+    ],
+)
+def test_is_not_the_same(one: str, two: str) -> None:
+    assert not same_counted(only(one), only(two), LEXICONS)
+
+
+def test_parts_add_up() -> None:
+    summed = total(read("Clashes killed more than 280 civilians and about 2,000 fighters."))
+    assert summed is not None
+    assert (summed.lower, summed.upper, summed.hedge) == (2080, math.inf, Hedge.AT_LEAST)
+    assert (summed.noun, summed.role) == ("person", "killed")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Clashes killed 30 and injured 40.",
+        "They paid $20 for three maps.",
+        "They saw 30 boats and 40 trucks.",
+        "Nobody.",
+    ],
+)
+def test_unlike_parts_do_not_add_up(text: str) -> None:
+    assert total(read(text)) is None
+
+
+def test_peoples_add_up_when_the_lexicons_know_them() -> None:
+    parts = read("On board were 12 Kenyans and 9 Ugandans.")
+    assert total(parts) is None
+    summed = total(parts, lexicons=LEXICONS)
+    assert summed is not None
+    assert (summed.lower, summed.noun) == (21, "person")
+
+
+@pytest.mark.parametrize(
+    "text, label",
+    [
+        ("Floods killed more than 1,000 people.", "more than 1,000 people killed"),
+        ("He fell about 2,000 ft.", "about 2,000 ft"),
+        ("It cost $82 million.", "$82 million"),
+        ("The crash left 17 dead.", "17 killed"),
+        ("Officials counted 28 deaths.", "28 deaths"),
+        ("Maria Lopez, 36, won.", "36 years old"),
+    ],
+)
+def test_labels(text: str, label: str) -> None:
+    assert describe_figure(only(text)) == label
+
+
+def test_a_label_does_not_depend_on_the_bounds() -> None:
+    figure = only("It cost $82 million.")
+    assert describe_figure(replace(figure, lower=1.0)) == "$82 million"
