@@ -57,6 +57,7 @@ ROLES = [
     ("Two men were shot and killed in a bar.", [(2, "man", "killed")]),
     ("A bus driver said 14 pupils were hurt.", [(14, "pupil", "injured")]),
     ("They arrested 12 Kenyan and 9 Ugandan smugglers.", [(12, "smuggler", "arrested"), (9, "smuggler", "arrested")]),
+    ("A pilot died and two others were injured.", [(2, "", "injured")]),
     ("Two of the three climbers died.", [(2, "climber", "killed"), (3, "climber", None)]),
 ]
 
@@ -110,6 +111,10 @@ FIGURES = [
     ("She signed a five-year deal.", 157_788_000, 157_788_000, "second", "deal"),
     ("The search lasted two and a half hours.", 9000, 9000, "second", ""),
     ("It took two hours and ten minutes.", 7800, 7800, "second", ""),
+    ("He sold a 24- to 30-foot boat.", 7.3152, 9.144, "metre", "boat"),
+    ("He sold a 10-metre-long boat.", 10, 10, "metre", "boat"),
+    ("The truce halted nine months of fighting.", 23_668_200, 23_668_200, "second", "fighting"),
+    ("They announced a deal worth $30 million last summer.", 3e7, 3e7, "USD", "deal"),
     ("A fall of 200 feet stopped him.", 60.96, 60.96, "metre", "fall"),
     ("She is 5ft 8in tall.", 1.7272, 1.7272, "metre", ""),
     ("The tower is 12m tall.", 12, 12, "metre", ""),
@@ -183,6 +188,16 @@ def test_modifiers_narrow_the_counted() -> None:
     others = only("They found three other automatic rifles.")
     assert (rifles.noun, rifles.modifiers) == ("rifle", {"ak-47", "assault"})
     assert (others.noun, others.modifiers) == ("rifle", {"other", "automatic"})
+
+
+def test_others_of_another_role_are_no_others() -> None:
+    """Those injured "more" or "besides" the dead are all the injured there are."""
+    assert read("Floods killed 40 people and displaced 900 more.")[1].modifiers == frozenset()
+    assert read("A bomb killed 40 people and another 12 were killed later.")[1].modifiers == {"other"}
+
+
+def test_model_names_are_one_modifier() -> None:
+    assert only("They found six AK 47 rifles.").modifiers == {"ak-47"}
 
 
 def test_a_rate_is_marked() -> None:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from factcheck.domain import Token
 from factcheck.values.numbers import NUMBER_WORDS, SCALES, word
 
+_DIMENSIONS = frozenset({"long", "high", "tall", "deep", "wide", "thick"})
 _HANGING = frozenset(
     [*NUMBER_WORDS, *["year", "month", "week", "day", "hour", "minute", "mile", "foot", "time", "year-old"]]
 )
@@ -18,7 +19,7 @@ def joined(tokens: Sequence[Token]) -> tuple[Token, ...]:
     at = 0
     while at < len(tokens):
         one = tokens[at]
-        if word(tokens, at) in NUMBER_WORDS and word(tokens, at + 1) == "-" and word(tokens, at + 2) in _HANGING:
+        if word(tokens, at + 1) == "-" and _hangs(word(tokens, at), word(tokens, at + 2)):
             three = tokens[at + 2]
             one = Token(one.start, three.end, f"{one.text}-{three.text}", f"{one.lemma}-{three.lemma}", "AJ0")
             at += 2
@@ -28,6 +29,11 @@ def joined(tokens: Sequence[Token]) -> tuple[Token, ...]:
         mended.append(one)
         at += 1
     return tuple(mended)
+
+
+def _hangs(one: str, three: str) -> bool:
+    """Say whether a hyphen ties two words to one measure: "five-year", "10-metre-long"."""
+    return (one in NUMBER_WORDS and three in _HANGING) or (one[:1].isdigit() and "-" in one and three in _DIMENSIONS)
 
 
 def _is_torn_decimal(tokens: Sequence[Token], at: int) -> bool:

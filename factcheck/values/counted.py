@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from factcheck.config import Lexicons
@@ -12,7 +12,7 @@ from factcheck.values.numbers import word
 
 NOUNS = frozenset({"NN0", "NN1", "NN2", "NP0"})
 _NARROWING = frozenset({"AJ0", "AJC", "AJS", "VVN", "VVG", "VVD", "ORD"})
-_ANOTHER = frozenset({"other", "more", "additional", "further", "another"})
+ANOTHER = frozenset({"other", "more", "additional", "further", "another"})
 _ADJECTIVES = frozenset({"former", "fellow", "own", "male", "female", "non"})  # tagged as other things
 _OF = frozenset({"the", "these", "those", "its", "his", "her", "their", "our", "such"})
 _PRONOUNS = frozenset({"them", "whom", "which", "us", "these", "those"})
@@ -49,12 +49,21 @@ def counted(tokens: Sequence[Token], at: int, lexicons: Lexicons) -> Counted | N
     head = _head(tokens, start)
     if head is None:
         return _only_others(tokens, start)
-    narrowing = frozenset(tokens[k].lemma for k in range(start, head) if tokens[k].tag not in ("PUN", "CJC"))
+    narrowing = frozenset(_narrowing(tokens, start, head))
     noun, last = lemma(tokens[head]), head + 1
     pair = last + 1 < len(tokens) and word(tokens, last) in ("and", "or") and _is_sex_or_age(noun, lexicons)
     if pair and _is_sex_or_age(lemma(tokens[last + 1]), lexicons):
         noun, last = "person", last + 2  # "12 men and women" are 12 persons
     return Counted(last, noun, narrowing, plural=_is_plural(tokens[head]), head=head)
+
+
+def _narrowing(tokens: Sequence[Token], start: int, head: int) -> Iterator[str]:
+    """Yield the lemmas before the head; "AK 47" is the "ak-47" of other writers."""
+    for k in range(start, head):
+        if tokens[k].text.isdigit() and k > start:
+            yield f"{tokens[k - 1].lemma}-{tokens[k].text}"
+        elif tokens[k].tag not in ("PUN", "CJC") and not (k + 1 < head and tokens[k + 1].text.isdigit()):
+            yield tokens[k].lemma
 
 
 def rate(tokens: Sequence[Token], at: int) -> tuple[str, int]:
@@ -147,7 +156,7 @@ def _is_noun(token: Token) -> bool:
     models = bool(_MODELS.match(token.text))
     if token.lemma in ("dead", "wounded", "injured", "missing"):
         return False
-    return models or (token.tag in NOUNS and any(c.isalpha() for c in token.text) and token.lemma not in _ANOTHER)
+    return models or (token.tag in NOUNS and any(c.isalpha() for c in token.text) and token.lemma not in ANOTHER)
 
 
 def _narrows(tokens: Sequence[Token], at: int, start: int) -> bool:
@@ -157,7 +166,7 @@ def _narrows(tokens: Sequence[Token], at: int, start: int) -> bool:
     degree = token.tag == "AV0" and at + 1 < len(tokens) and tokens[at + 1].tag in ("AJ0", "VVN", "VVD")
     joined = token.tag == "CJC" and start < at and tokens[at - 1].tag in ("AJ0", "NP0")
     joined = joined and at + 1 < len(tokens) and tokens[at + 1].tag in ("AJ0", "NP0")
-    return token.tag in _NARROWING or token.lemma in _ANOTHER or token.lemma in _ADJECTIVES or model or joined or degree
+    return token.tag in _NARROWING or token.lemma in ANOTHER or token.lemma in _ADJECTIVES or model or joined or degree
 
 
 def _is_plural(token: Token) -> bool:

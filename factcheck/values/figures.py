@@ -6,19 +6,20 @@ How two figures stand to each other is in agreement.py.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from factcheck.config import Lexicons
 from factcheck.domain import Figure, Hedge, Sentence, Span, Token
 from factcheck.values.agreement import compare_figures, describe_figure, same_counted, total
 from factcheck.values.bounds import ABOUT
 from factcheck.values.compounds import joined
-from factcheck.values.counted import is_people, is_person, sounds_like_person
+from factcheck.values.counted import ANOTHER, is_people, is_person, sounds_like_person
 from factcheck.values.designations import counts_nothing
 from factcheck.values.measured import Mention, same_amount
 from factcheck.values.mentions import mention_at
 from factcheck.values.numbers import read_number, word
-from factcheck.values.roles import View, governing_role, role_index
+from factcheck.values.roles import View, governing_role, role_index, role_of
 
 __all__ = ["compare_figures", "describe_figure", "find_figures", "same_counted", "total"]
 
@@ -35,13 +36,13 @@ def find_figures(sentence: Sentence, lexicons: Lexicons) -> tuple[tuple[Span, Fi
     tokens = joined(sentence.tokens)
     mentions = list(_mentions(tokens, lexicons))
     roles = _roles(tokens, mentions, lexicons)
-    found = []
+    found, index = [], role_index(lexicons)
     for mention, role in zip(mentions, roles, strict=True):
         if mention.unit == "count" and not (mention.noun or role):
             continue
         span = Span(tokens[mention.first].start, tokens[mention.last - 1].end)
         words = sentence.text[span.start - sentence.span.start : span.end - sentence.span.start]
-        found.append((span, _figure(mention, " ".join(words.split()), role)))
+        found.append((span, _figure(_without_contrast(tokens, mention, role, index), " ".join(words.split()), role)))
     return tuple(found)
 
 
@@ -72,6 +73,14 @@ def _mentions(tokens: Sequence[Token], lexicons: Lexicons) -> Iterator[Mention]:
 def _is_conversion(tokens: Sequence[Token], previous: Mention, mention: Mention) -> bool:
     bracketed = mention.first == previous.last + 1 and word(tokens, previous.last) in ("(", "/", "or")
     return bracketed and mention.unit != "count" and same_amount(previous, mention, share=ABOUT)
+
+
+def _without_contrast(tokens: Sequence[Token], mention: Mention, role: str | None, index: Mapping[str, str]) -> Mention:
+    """Drop "other" and "more" where they only set one role off against another ("killed one, injured two others")."""
+    before = {r for t in tokens[: mention.first - 1] if (r := role_of(t, index))}
+    if role is None or not before or role in before:
+        return mention
+    return replace(mention, modifiers=mention.modifiers - ANOTHER)
 
 
 def _roles(tokens: Sequence[Token], mentions: Sequence[Mention], lexicons: Lexicons) -> list[str | None]:

@@ -70,6 +70,7 @@ _AFTER_AGE = frozenset(
     ["of", "from", "who", "was", "were", "is", "are", "has", "had", "said", "told", "a", "an", "the"]
 )
 _LIMITS = frozenset({"under", "over", "above", "below", "before", "by", "from", "until", "after", "children", "those"})
+_NEXT = frozenset({"last", "this", "next", "each", "every", "early", "late"})  # "$80 million last summer"
 _ANY_AGE = 120  # years; whatever follows a name between commas and is more is no age
 
 
@@ -162,6 +163,9 @@ def _with_noun(tokens: Sequence[Token], bounds: Interval, unit: Measure, lexicon
     after = word(tokens, bounds.last)
     if after in DIMENSIONS or hung:
         last = bounds.last + (after in DIMENSIONS)
+        noun = counted(tokens, last, lexicons) if hung else None
+        if noun and noun.noun and _belongs(tokens, last, noun, unit, joined=False):
+            return replace(mention, last=noun.last, noun=noun.noun, modifiers=noun.modifiers | {hung})
         return replace(mention, last=last, modifiers=frozenset({hung or after}))
     per, end = rate(tokens, bounds.last)
     if per:
@@ -171,6 +175,9 @@ def _with_noun(tokens: Sequence[Token], bounds: Interval, unit: Measure, lexicon
         bounds = replace(bounds, last=bounds.last + 1)
     joined = after == "of" or (after == "in" and unit.unit in CURRENCIES)
     found = counted(tokens, bounds.last + joined, lexicons)
+    doing = bounds.last + 1
+    if after == "of" and doing < len(tokens) and tokens[doing].tag == "VVG" and (not found or found.head != doing + 1):
+        return replace(mention, last=doing + 1, noun=word(tokens, doing))  # "nine months of fighting"
     if found and found.noun and _belongs(tokens, bounds.last + joined, found, unit, joined=joined):
         return replace(mention, last=found.last, noun=found.noun, modifiers=found.modifiers)
     return mention if unit.unit == "year of age" else replace(mention, noun=_before(tokens, bounds.first))
@@ -182,7 +189,7 @@ def _belongs(tokens: Sequence[Token], at: int, found: Counted, unit: Measure, *,
         return True
     compound = "-" in tokens[unit.last - 1].text or unit.unit in CURRENCIES
     named = found.head is not None and tokens[found.head].text[0].isupper()
-    return compound and not named and tokens[at].tag not in ("VVN", "VVG", "VVD")
+    return compound and not named and tokens[at].tag not in ("VVN", "VVG", "VVD") and tokens[at].lemma not in _NEXT
 
 
 def _before(tokens: Sequence[Token], first: int) -> str:

@@ -115,7 +115,8 @@ def read_number(tokens: Sequence[Token], at: int) -> Number | None:
     joiners = ("and",) if between else ("to", "-", "–", "or")
     if low.glued or word(tokens, low.last) not in joiners:
         return None if between else low
-    high = _cardinal(tokens, low.last + 1)
+    hanging = word(tokens, low.last) == "-" and word(tokens, low.last + 1) in ("to", "or")  # "24- to 30-foot"
+    high = _cardinal(tokens, low.last + 1 + hanging)
     ranged = _range(low, high, word(tokens, low.last)) if high else None
     return replace(ranged, first=at) if ranged else None if between else low
 
