@@ -12,7 +12,7 @@ from factcheck.domain import Account, Discrepancy, Evidence, Name, Relation, Sen
 from factcheck.interfaces import Judge
 from factcheck.sides import fingerprint
 from factcheck.values.namebook import NameBook, Spellings
-from factcheck.values.spelling import words_of
+from factcheck.values.spelling import core, words_of
 from factcheck.values.titles import rank_of, ranks_exclude
 
 _CONTENT = ("NN", "VV", "AJ", "NP")
@@ -77,7 +77,8 @@ class Kind:
         for mention in mentions:
             for word in set(words_of(mention.name.text)) & set(spellings.words):
                 by_word[word].append(mention)
-        single = all(len(words_of(m.name.text)) == 1 for m in mentions)
+        full = [word for word, found in by_word.items() if any(len(core(words_of(m.name.text))) > 1 for m in found)]
+        single = len(full) < 2
         if not _apart(by_word) or (single and not self._in_one_context(by_word)):
             return
         confidence = self.settings.single_word_confidence if single else self.settings.full_name_confidence
@@ -166,7 +167,7 @@ def _context(mention: _Mention) -> frozenset[str]:
 def _shown(found: Iterable[_Mention], word: str) -> str:
     """Return the way to write a side: its commonest spelling of several words, if there is one; else the commonest."""
     counts = Counter(m.name.text for m in found if word in words_of(m.name.text))
-    return min(counts, key=lambda text: (len(words_of(text)) == 1, -counts[text], len(text), text))
+    return min(counts, key=lambda text: (len(core(words_of(text))) == 1, -counts[text], len(text), text))
 
 
 def _discrepancy(

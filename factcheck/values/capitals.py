@@ -21,7 +21,8 @@ _CALENDAR = frozenset(f"{_WEEKDAYS} {_MONTHS} {_OTHER_TIMES}".split())
 _CAPITAL = re.compile(r"(?:(?:[Aa]l|[Ee]l|[Aa]s|[Aa]sh|[Aa]d|[Aa]n|[Aa]r|[Aa]t|[Aa]z)[-‐‑])?[A-ZÀ-ÖØ-ÞĀ-Ž]\S*")
 SHOUTED = re.compile(r"[A-Z]{2,}")
 _LONGEST_ACRONYM = 6
-_MADE_OF_NAME = re.compile(r"\d|[-‐‑]$|\w{3}[-‐‑][a-z]+$")  # "Hamburg-based", "AK-47" are no names
+# "Hamburg-based" and "AK-47" are made of names and are none.
+_NO_NAME = re.compile(r"\d|[-‐‑]$|^(?!(?:Al|El|Abu|Abd)[-‐‑])\w.*[-‐‑][a-z]+$")
 ROMAN = frozenset({"II", "III", "IV", "VI", "VII", "VIII", "XII", "XVI"})
 _OPENERS = frozenset("\"“”‘'`«([:;-–—•*|/") | {"--"}
 _NAME_TAGS = frozenset({"NP0", "UNC", "NN0"})
@@ -45,7 +46,9 @@ class Habits:
             for i, token in enumerate(sentence.tokens):
                 if token.text[:1].islower():
                     small.add(token.text.lower())
-                elif not headline and not _initial(sentence.tokens, i) and _CAPITAL.fullmatch(token.text):
+                elif not (headline or token.text.isupper() or _initial(sentence.tokens, i)) and _CAPITAL.fullmatch(
+                    token.text
+                ):
                     capital.add(token.text.lower())
         return cls(frozenset(small), frozenset(capital))
 
@@ -59,7 +62,7 @@ def usable(tokens: Sequence[Token], i: int, habits: Habits, lexicons: Lexicons, 
     """Whether token `i` is capitalised because it is (part of) a name."""
     text = tokens[i].text
     lower = text.lower()
-    if not _CAPITAL.fullmatch(text) or is_calendar(text) or _MADE_OF_NAME.search(text):
+    if not _CAPITAL.fullmatch(text) or is_calendar(text) or _NO_NAME.search(text):
         return False
     if lower in ("a", "i") and not _initials(tokens, i):
         return False
@@ -100,7 +103,8 @@ def _goes_on_as_name(tokens: Sequence[Token], i: int, lexicons: Lexicons) -> boo
 
 
 def _is_acronym(lower: str, habits: Habits) -> bool:
-    return len(lower) <= _LONGEST_ACRONYM and (lower in ("us", "un") or lower not in habits.small)
+    known = lower in habits.small or lower in habits.capital  # "MOSCOW" at the head of a story shouts
+    return len(lower) <= _LONGEST_ACRONYM and (lower in ("us", "un") or not known)
 
 
 def _initial(tokens: Sequence[Token], i: int) -> bool:

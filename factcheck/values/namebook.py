@@ -68,7 +68,7 @@ class NameBook:
         joins = _Joins()
         _join_variants(forms, joins, given)
         _join_middle_names(forms, joins)
-        _join_single_words(forms, joins)
+        _join_single_words(forms, joins, given)
         _join_acronyms(acronyms, joins)
         return cls(forms, frozenset(titles), joins)
 
@@ -87,8 +87,14 @@ class NameBook:
         groups: dict[str, set[str]] = defaultdict(set)
         for left, right, _ in self._pairs:
             for form in (left, right):
-                groups[self._keys[form]] |= self._forms[form].surfaces
+                groups[self._keys[left]] |= self._surfaces(form)
         return tuple(sorted(tuple(sorted(group)) for group in groups.values()))
+
+    def _surfaces(self, form: Form) -> set[str]:
+        """Return how a form is written; one that is only the end of full names is written as those are."""
+        if form in self._forms:
+            return self._forms[form].surfaces
+        return {text for full, seen in self._forms.items() if full[-1:] == form for text in seen.surfaces}
 
     def spellings(self) -> tuple[Spellings, ...]:
         """Return, for each key, the words of its names that are spelt in more than one way."""
@@ -143,29 +149,30 @@ def _join_variants(forms: Mapping[Form, _Seen], joins: _Joins, given: Collection
             joins.join_variants(left, right, at)
 
 
-def _join_single_words(forms: Mapping[Form, _Seen], joins: _Joins) -> None:
+def _join_single_words(forms: Mapping[Form, _Seen], joins: _Joins, given: Collection[str]) -> None:
     """Join a single name to the one full name that ends in it, and single names that are spellings of one another.
 
     Spellings that would bring two full names together are left alone: those are two people of similar surnames.
     """
-    full: dict[str, set[Form]] = defaultdict(set)
+    full: dict[Form, set[Form]] = defaultdict(set)
     for form, seen in forms.items():
         if len(form) > 1 and seen.person:
-            full[form[-1]].add(joins.root(form))
-    single = [form for form in forms if len(form) == 1]
+            full[form[-1:]].add(joins.root(form))
+    single = {form for form in forms if len(form) == 1} | set(full)
+    surnames = [form for form in single if form[0] not in given]
+    pairs = [pair for pair in _neighbours(surnames) if _one_word(*pair, forms)]
     near = _Joins()
-    pairs = [(left, right) for left, right in _neighbours(single) if _one_word(left[0], right[0], forms)]
     for left, right in pairs:
         near.join(left, right)
     owners: dict[Form, set[Form]] = defaultdict(set)
     for form in single:
-        owners[near.root(form)] |= full.get(form[0], set())
+        owners[near.root(form)] |= full.get(form, set())
     for left, right in pairs:
-        if len(owners[near.root(left)]) < 2:
+        if len(owners[near.root(left)]) < 2 and (left in forms or right in forms):
             joins.join_variants(left, right, 0)
     for form in sorted(single):
-        if forms[form].person and len(full.get(form[0], ())) == 1:
-            joins.join(form, *full[form[0]])
+        if len(full.get(form, ())) == 1 and (form not in forms or forms[form].person):
+            joins.join(form, *full[form])
 
 
 def _neighbours(forms: Iterable[Form]) -> Iterator[tuple[Form, Form]]:
@@ -189,9 +196,10 @@ def _one_name(left: Form, right: Form, at: int, forms: Mapping[Form, _Seen], giv
     return alike(left[at], right[at], given=given)
 
 
-def _one_word(left: str, right: str, forms: Mapping[Form, _Seen]) -> bool:
-    a, b = forms[(left,)].sorts, forms[(right,)].sorts
-    return not _opposed(a, b) and "demonym" not in a | b and alike_alone(left, right)
+def _one_word(left: Form, right: Form, forms: Mapping[Form, _Seen]) -> bool:
+    """Whether two names of one word are alike; one that is only the end of full names is a person's."""
+    a, b = (forms[form].sorts if form in forms else {"person"} for form in (left, right))
+    return not _opposed(a, b) and "demonym" not in a | b and alike_alone(left[0], right[0])
 
 
 def _opposed(left: set[str], right: set[str]) -> bool:

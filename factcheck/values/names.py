@@ -131,6 +131,11 @@ def _names_of_run(tokens: Sequence[Token], start: int, end: int, lexicons: Lexic
     person = len(words) > 1 and (words[1].lower() in lexicons.titles["given"] or SHOUTED.fullmatch(words[1]))
     if person and is_people(words[0], lexicons) and not is_organisation(tokens[start:end], lexicons):
         return [*_made(tokens, start, start + 1, "", lexicons), *_made(tokens, start + 1, end, "", lexicons)]
+    for at in range(start + 2, end - 1):  # "High Council of State Khaled al-Mechri"
+        common = tokens[at - 1].tag != "NP0" and tokens[at - 1].text not in ("of", "for", "and", "&")
+        given = common and tokens[at].text.lower() in lexicons.titles["given"]
+        if given and is_organisation(tokens[start:at], lexicons):
+            return _made(tokens, start, at, "", lexicons) + _names_of_run(tokens, at, end, lexicons)
     return _made(tokens, start, end, leading_title(tokens, start, lexicons), lexicons)
 
 

@@ -76,8 +76,8 @@ def alike(left: str, right: str, *, given: Collection[str] = ()) -> bool:
     """
     if left == right or not _spelt(left, right, _FEWEST) or _inflected(left, right, given) or _fixed(left, right):
         return False
-    if left in given and right in given and (metaphone(left) != metaphone(right) or _gendered(left, right)):
-        return False
+    if left in given and right in given:
+        return _plainly(left) == _plainly(right)
     if _unglued(left) == _unglued(right):
         return True
     distance = OSA.distance(left, right)
@@ -103,10 +103,9 @@ def stems_alike(left: str, right: str) -> bool:
 
 
 def sounds(word: str) -> frozenset[str]:
-    """Return the blocks in which to look for words like `word`: words in no common block are never alike."""
-    return frozenset(
-        f"{sign}{value}" for w in (word, _unglued(word)) for sign, value in (("m", metaphone(w)), ("p", w[:3]))
-    )
+    """Return the blocks in which to look for words like `word`: words in no common block are never alike alone."""
+    signs = {f"{sign}{value}" for w in (word, _unglued(word)) for sign, value in (("m", metaphone(w)), ("p", w[:3]))}
+    return frozenset(signs | {f"e{word[-4:]}"})
 
 
 @lru_cache(maxsize=1)
@@ -157,6 +156,12 @@ def _gendered(left: str, right: str) -> bool:
     if long == short + "a":
         return True
     return left[:-1] == right[:-1] and {left[-1], right[-1]} <= set("aoe")
+
+
+def _plainly(given: str) -> str:
+    """Return a given name without what its spellings differ in: Jon and John, Erik and Eric, Ann and Anne."""
+    plain = re.sub(r"h|(?<=\w\w)e$", "", given.replace("ph", "v").replace("c", "k").replace("y", "i"))
+    return re.sub(r"(\w)\1", r"\1", plain)
 
 
 def _unglued(word: str) -> str:

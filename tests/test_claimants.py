@@ -1,0 +1,138 @@
+"""Who says it: attributions and how far they reach."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from factcheck.config import load_lexicons
+from factcheck.domain import Claimant, Span
+from factcheck.text.sentences import sentences
+from factcheck.values.claimants import claimant_of
+
+LEXICONS = load_lexicons()
+BEFORE = Claimant("Ada Bloom", Span(0, 9))
+
+
+def said_by(marked, previous=None):
+    """Who says the words between asterisks."""
+    start, end = marked.index("*"), marked.rindex("*") - 1
+    text = marked.replace("*", "")
+    sentence = next(s for s in sentences("a", text) if s.span.start <= start < s.span.end)
+    found = claimant_of(sentence, Span(start, end), LEXICONS, previous=previous)
+    assert found is None or found is previous or " ".join(found.span.of(text).split()) == found.name
+    return found.name if found else None
+
+
+FIRES = [
+    ("The flood has killed *200* people, according to the U.N.", "the U.N."),
+    ("According to media reports, *12* people died.", "media reports"),
+    ("Ada Bloom, the spokeswoman for the ministry, told reporters that *40* people came.", "Ada Bloom"),
+    ("Smith, 38, said *30* people died.", "Smith"),
+    ("At least *30* people were killed, Norway's Defence Ministry said on Monday.", "Norway's Defence Ministry"),
+    ("Police said *30* people were hurt.", "Police"),
+    ('"There were *30* people here," said Bob Stone, a witness.', "Bob Stone"),
+    ('"We lost *30* men," the colonel told Radio Oslo.', "the colonel"),
+    ("Media reports say *30* people died.", "Media reports"),
+    ("The statement said *30* people died.", "The statement"),
+    ("On Monday, Bloom said *30* people died.", "Bloom"),
+    ("After the meeting Bloom said *30* people died.", "Bloom"),
+    ("The ministry announced that *30* people died.", "The ministry"),
+    ("The ministry confirmed: *30* people died.", "The ministry"),
+    ("Rescuers confirmed *30* people had died.", "Rescuers"),
+    ("*30* people died in the blast, a spokesman for the hospital said.", "a spokesman for the hospital"),
+    ("A spokesman for the hospital in Troy said *30* people died.", "A spokesman for the hospital in Troy"),
+    ("Two officials said on Monday that *30* people died.", "Two officials"),
+    ("The agency later said that *30* ships were attacked.", "The agency"),
+    ("The minister has said *30* ships were attacked.", "The minister"),
+    ("While the army said *30* people died, doctors counted 60.", "the army"),
+    ("The toll rose to *30* on Monday, officials said.", "officials"),
+]
+SILENT = [
+    "The army shelled the port, killing *30* people.",
+    "Police said 30 people were hurt, but *20* of them went home.",
+    "*30* people died; the ministry said four were missing.",
+    "The general announced a truce after *30* people died.",
+    "The man was told that *30* people died.",
+    "The *30* men who said they were innocent were freed.",
+    "While the army said 30 people died, doctors counted *60*.",
+    "It is said that *30* people died.",
+    "A report of *30* deaths was found.",
+    "The reported loss of *30* men hurt.",
+    "*30* ships lay in the port of Oslo.",
+    "The claim of *30* men was heard.",
+    "In Oslo, *30* people signed.",
+    "The police shot *30* men.",
+    "He was said to have *30* ships.",
+    'The so-called "army" lost *30* men.',
+    "The town has *30* people; according to the mayor, many left.",
+    "*30* men were arrested, while the army said nothing was wrong.",
+    "The court confirmed the *30* sentences.",
+    "Bloom, 38, died with *30* others.",
+    "The doctor who treated *30* people left.",
+    "The witness *told* police.",
+]
+
+
+@pytest.mark.parametrize(("marked", "name"), FIRES)
+def test_the_speaker_is_found_by_full_name(marked, name):
+    assert said_by(marked) == name
+
+
+@pytest.mark.parametrize("marked", SILENT)
+def test_the_outlet_speaks_itself(marked):
+    assert said_by(marked) is None
+
+
+def test_a_pronoun_is_who_spoke_before():
+    assert said_by("He said *30* people were hurt.", BEFORE) == "Ada Bloom"
+    assert said_by("*30* people were hurt, she added.", BEFORE) == "Ada Bloom"
+
+
+def test_a_pronoun_without_one_before_stands_as_written():
+    assert said_by("He said *30* people were hurt.") == "He"
+
+
+def test_quoted_words_without_a_speaker_belong_to_who_spoke_before():
+    assert said_by('"Many people came. *30* died in the water on that day."', BEFORE) == "Ada Bloom"
+
+
+def test_words_in_quotes_alone_are_nobody_s_statement():
+    assert said_by('The "*army*" left.', BEFORE) is None
+
+
+def test_the_outlet_s_own_words_do_not_go_to_who_spoke_before():
+    assert said_by("The army shelled the port, killing *30* people.", BEFORE) is None
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "Ada",
+                "Bloom",
+                "said",
+                "that",
+                "according",
+                "to",
+                "the",
+                "army",
+                ",",
+                ".",
+                '"',
+                "who",
+                "he",
+                "told",
+                "and",
+                "30",
+                "men",
+            ]
+        ),
+        min_size=1,
+    )
+)
+def test_any_run_of_words_has_a_claimant_or_none(words):
+    text = " ".join(words)
+    for sentence in sentences("a", text):
+        for token in sentence.tokens:
+            found = claimant_of(sentence, Span(token.start, token.end), LEXICONS)
+            assert found is None or found.name

@@ -1,0 +1,155 @@
+"""The kind `name`: one name spelt in several ways, one officer with several ranks; and everything that is neither."""
+
+import tomllib
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from factcheck.config import folder, load_lexicons
+from factcheck.domain import Account, Article, Relation, Severity, Story
+from factcheck.kinds.name import Kind
+from factcheck.text.sentences import sentences
+from factcheck.values.names import find_names
+
+LEXICONS = load_lexicons()
+SETTINGS = tomllib.loads((folder() / "default.toml").read_text(encoding="utf-8"))["kinds"]["name"]
+
+
+class NoJudge:
+    """A judge that is never asked."""
+
+    name = "none"
+
+    def judge(self, pairs):
+        raise AssertionError(pairs)
+
+
+def account(name, text):
+    article = Article(id=name, text=text, source=name, sha256="", path=name)
+    split = sentences(name, text)
+    return Account(article, split, (), find_names(split, LEXICONS), ())
+
+
+def compared(*texts, **settings):
+    kind = Kind(Kind.Settings(**{**SETTINGS, **settings}), lexicons=LEXICONS, judge=NoJudge())
+    accounts = tuple(account(f"a{n}", text) for n, text in enumerate(texts))
+    return list(kind.compare(Story("s", "t", accounts, (), {"a1": "a0"})))
+
+
+FIRES = {
+    "surname": (
+        ("The talks were led by Omar al-Serrano.", "The talks were led by Omar al-Sarrano."),
+        {"Omar al-Serrano", "Omar al-Sarrano"},
+    ),
+    "first name": (("It was won by Khalifa Mansur.", "It was won by Khalifar Mansur."), {"Khalifa Mansur", "Khalifar Mansur"}),
+    "bare against full": (
+        ("The ceasefire talks were left by Omar Serrano.", "The ceasefire talks were left early by Sarrano."),
+        {"Omar Serrano", "Sarrano"},
+    ),
+    "glued article": (("They arrested Paul LaMarchetta.", "They arrested Paul Marchetta."), {"Paul LaMarchetta", "Paul Marchetta"}),
+    "organisation's common word": (
+        ("It was sold by Greenleaf Distribution Ltd.", "It was sold by Greenleaf Distributors Ltd."),
+        {"Greenleaf Distribution Ltd.", "Greenleaf Distributors Ltd."},
+    ),
+    "single name in one context": (
+        ("The larger boat, a trawler named Zahiruddin, was searched.", "Sailors searched the trawler Zahiraddin, the larger boat."),
+        {"Zahiruddin", "Zahiraddin"},
+    ),
+    "storm": (("The roof was lost to Hurricane George.", "The roof was lost to Hurricane Georges."), {"Hurricane George", "Hurricane Georges"}),
+    "rank": (
+        ('"We fired," said Commander Raj Nair.', '"We fired," said Commodore Raj Nair.'),
+        {"Commander Raj Nair", "Commodore Raj Nair"},
+    ),
+    "rank, abbreviated": (("It was led by Col. Ada Bloom.", "It was led by Capt. Ada Bloom."), {"Col. Ada Bloom", "Capt. Ada Bloom"}),
+    "one article has both, the others decide": (
+        ("They found Ian Rayt. Later Rayte was flown out.", "They found Ian Rayt.", "They found Ian Rayte."),
+        {"Ian Rayt", "Ian Rayte"},
+    ),
+}  # fmt: skip
+SILENT = {
+    "different first names": ("They met Ann Johnson.", "They met Ray Johnston."),
+    "a family": ("They met Ann Bloom.", "They met Ray Bloom."),
+    "siblings by gender": ("They met Erik Holm.", "They met Erika Holm."),
+    "both in one article": ("They met Ilse Krantz and Ilse Kranz.", "They met Ilse Krantz."),
+    "countries": ("They flew to Niger.", "They flew to Nigeria."),
+    "peoples": ("Somali pirates took the ship.", "Somalian pirates took the ship.", "The Somalis took the ship."),
+    "country and people": ("They left Yemen.", "They were Yemeni sailors."),
+    "short form": ("It was won by Khalifa Mansur.", "It was won by Mansur.", "It was won by Gen. Mansur."),
+    "acronym": ("The Union of River Pilots (URP) left.", "The URP left."),
+    "abbreviation": ("They climbed Mount Elden for Bright Corp.", "They climbed Mt. Elden for Bright Corporation."),
+    "ampersand": ("He worked at Bright & Sons.", "He worked at Bright and Sons."),
+    "capitals": ("It was sold by GreenLeaf Ltd.", "It was sold by Greenleaf Ltd."),
+    "accents": ("They met José Muñoz.", "They met Jose Munoz."),
+    "hyphens": ("They met Anne-Marie Bloom.", "They met Anne Marie Bloom."),
+    "particle": ("They met Omar al-Sarrano.", "They met Omar Sarrano."),
+    "possessive": ("They met Ada Bloom's men.", "They met Ada Bloom."),
+    "plural": ("He plays as a Boston Ranger now.", "He plays for the Boston Rangers now."),
+    "British and American": ("They asked the Defence Ministry.", "They asked the Defense Ministry."),
+    "same rank": (
+        "It was led by Gen. Ada Bloom.",
+        "It was led by General Ada Bloom.",
+        "It was led by Lt. Gen. Ada Bloom.",
+    ),
+    "rank and role": ("It was led by Gen. Ada Bloom.", "It was led by rebel commander Ada Bloom."),
+    "rank and office": ("They met Gen. Ada Bloom.", "They met President Ada Bloom."),
+    "ranks of two people": ("They met Commander Raj Nair.", "They met Commodore Ila Nair."),
+    "single names without a context": ("The village of Zahiruddin is small.", "Prices rose, Zahiraddin wrote."),
+    "one article alone": ("They found Ian Rayt. Later they flew Rayte out.",),
+}
+
+
+@pytest.mark.parametrize(("texts", "values"), FIRES.values(), ids=FIRES)
+def test_fires(texts, values):
+    (found,) = compared(*texts)
+    assert {side.value for side in found.sides} == values
+    assert (found.kind, found.relation, found.severity) == ("name", Relation.VARIANT, Severity.LOW)
+
+
+@pytest.mark.parametrize("texts", SILENT.values(), ids=SILENT)
+def test_stays_silent(texts):
+    assert compared(*texts) == []
+
+
+def test_there_are_more_silent_cases_than_firing_ones():
+    assert len(SILENT) >= len(FIRES)
+
+
+def test_the_evidence_is_the_first_mention_of_each_article_with_the_name_marked():
+    texts = ("So it was. They met Ilse Krantz. Then Ilse Krantz left.", "They met Ilse Krantz.", "They met Ilse Kranz.")
+    (found,) = compared(*texts)
+    common, rare = found.sides
+    assert [e.article for e in common.evidence] == ["a0", "a1"]
+    assert common.origins == rare.origins == 1
+    for side in found.sides:
+        for e in side.evidence:
+            assert texts[int(e.article[1])][e.start : e.end] == e.quote
+            assert e.quote[slice(*e.span)] in ("Ilse Krantz", "Ilse Kranz")
+    assert common.evidence[0].start == len("So it was. ")
+
+
+def test_a_threshold_above_the_confidence_silences_the_kind():
+    assert compared("They met Ilse Krantz.", "They met Ilse Kranz.", min_confidence=0.95) == []
+
+
+def test_the_id_is_the_same_whatever_else_is_in_the_run():
+    alone = compared("They met Ilse Krantz.", "They met Ilse Kranz.")
+    more = compared("They met Ilse Krantz.", "They met Ilse Kranz.", "Ada Bloom and Ilse Krantz came by boat.")
+    assert alone[0].id == more[0].id
+
+
+POOL = [
+    "They met Ilse Krantz.",
+    "They met Ilse Kranz.",
+    "It was led by Col. Ada Bloom.",
+    "It was led by Capt. Ada Bloom.",
+    "Kranz left.",
+]
+
+
+@given(st.permutations(range(len(POOL))))
+def test_the_order_of_the_accounts_never_matters(order):
+    kind = Kind(Kind.Settings(**SETTINGS), lexicons=LEXICONS, judge=NoJudge())
+    accounts = [account(f"a{n}", text) for n, text in enumerate(POOL)]
+    shuffled = tuple(accounts[n] for n in order)
+    assert list(kind.compare(Story("s", "t", shuffled, ()))) == list(kind.compare(Story("s", "t", tuple(accounts), ())))

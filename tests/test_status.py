@@ -1,0 +1,184 @@
+"""Status and negation of a clause."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from factcheck.config import load_lexicons
+from factcheck.domain import Span, Status
+from factcheck.text.sentences import sentences
+from factcheck.values.status import status_of
+
+LEXICONS = load_lexicons()
+
+
+def status(text, clause=None):
+    sentence = sentences("a", text)[0]
+    at = text.index(clause) if clause else 0
+    return status_of(sentence, Span(at, at + len(clause)) if clause else sentence.span, LEXICONS)
+
+
+FIRES = [
+    ("The two envoys will meet on Monday.", Status.PLANNED),
+    ("The envoys won't meet on Monday.", Status.PLANNED),
+    ("The envoys are to meet in Oslo.", Status.PLANNED),
+    ("The envoys are set to meet in Oslo.", Status.PLANNED),
+    ("The army plans to leave the port.", Status.PLANNED),
+    ("The ship is expected to dock at noon.", Status.PLANNED),
+    ("The talks are due to begin on Monday.", Status.PLANNED),
+    ("He hopes to win the seat.", Status.HOPED),
+    ("They came with the hope of signing a truce.", Status.HOPED),
+    ("It is hoped that both will sign.", Status.HOPED),
+    ("The plan aims to end the strike.", Status.HOPED),
+    ("The firm seeks to buy its rival.", Status.HOPED),
+    ("The man allegedly fired twice.", Status.ALLEGED),
+    ("The state is accused of arming the rebels.", Status.ALLEGED),
+    ("He is suspected of killing two people.", Status.ALLEGED),
+    ("The army claims that it took the town.", Status.ALLEGED),
+    ("The firm reportedly lost the contract.", Status.ALLEGED),
+    ("The gang is believed to be local.", Status.ALLEGED),
+    ("The ship purportedly carried arms.", Status.ALLEGED),
+    ("The army denied shelling the port.", Status.DENIED),
+    ("The minister denies that he was paid.", Status.DENIED),
+    ("The government rejected claims of torture.", Status.DENIED),
+    ("If they sign, the war ends.", Status.CONDITIONAL),
+    ("The deal could end the war.", Status.CONDITIONAL),
+    ("He would go there.", Status.CONDITIONAL),
+    ("The talks may resume next week.", Status.CONDITIONAL),
+    ("They stay unless the truce holds.", Status.CONDITIONAL),
+    ("Will they sign?", Status.QUESTION),
+    ("It is unclear whether they signed.", Status.QUESTION),
+]
+ASSERTED = [
+    "The envoys met on Monday.",
+    "The flood was due to heavy rain.",
+    "The storm claimed 20 lives.",
+    "The club claimed its third title.",
+    "The group claimed responsibility for the blast.",
+    "The suspect was denied bail.",
+    "They denied him entry.",
+    "The minister did not deny the report.",
+    "The bid was rejected.",
+    "They could not agree on a date.",
+    "It rained hard in May.",
+    "May was the wettest month.",
+    "He acted as if he were king.",
+    "The set was sold to a collector.",
+    "The plan was signed.",
+    "Even if late, he came.",
+    "His will was read on Friday.",
+    "The charges were dropped.",
+    "The accused man stayed at home.",
+    "He found hope in the church.",
+    "The aim was clear.",
+    "They hit the target.",
+    "Few of them moved to town.",
+    "The due date passed.",
+    "The claimant left.",
+    "The seekers returned.",
+    "A reported figure rose.",
+    "He is to blame.",
+    "A mighty wind blew.",
+    "They went to the beach.",
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), FIRES)
+def test_the_status_is_read_from_the_clause(text, expected):
+    assert status(text)[0] is expected
+
+
+@pytest.mark.parametrize("text", ASSERTED)
+def test_words_that_only_look_like_a_status_assert(text):
+    assert status(text)[0] is Status.ASSERTED
+
+
+NEGATED = [
+    "They did not sign the deal.",
+    "He hasn't signed.",
+    "He never signed.",
+    "No deal was signed.",
+    "Nobody was hurt.",
+    "None of the men was hurt.",
+    "They left without signing a deal.",
+    "They failed to sign the deal.",
+    "The general refused to sign.",
+    "He was unable to travel.",
+    "They could not agree.",
+    "The truce was not yet signed.",
+    "They have yet to sign.",
+    "Neither side signed.",
+]
+NOT_NEGATED = [
+    "They signed the deal.",
+    "He not only signed but danced.",
+    "There is no doubt that he signed.",
+    "They cannot but accept the terms.",
+    "He did not sign until Tuesday.",
+    "They did not fail to sign.",
+    "The deal, which did not include fuel, was signed.",
+    "They signed on Monday, but not in Oslo.",
+    "No fewer than 30 people died.",
+    "Not less than 30 people died.",
+    "They came whether or not it rained.",
+    "Room No. 5 was searched.",
+    "It was none other than the king.",
+    "The minister did not deny the report.",
+    "He signed it, not his brother.",
+    "They signed without fail.",
+]
+
+
+@pytest.mark.parametrize("text", NEGATED)
+def test_negation_of_the_main_statement_counts(text):
+    assert status(text)[1]
+
+
+@pytest.mark.parametrize("text", NOT_NEGATED)
+def test_negative_words_that_negate_nothing_do_not(text):
+    assert not status(text)[1]
+
+
+@pytest.mark.parametrize(
+    ("text", "clause", "expected"),
+    [
+        ("The envoys met, and the king will not come.", "The envoys met", (Status.ASSERTED, False)),
+        ("The envoys met, and the king will not come.", "and the king will not come.", (Status.PLANNED, True)),
+        ("He left because talks allegedly failed.", "He left", (Status.ASSERTED, False)),
+        ("If it rains, they stay in the town.", "they stay in the town.", (Status.ASSERTED, False)),
+    ],
+)
+def test_words_outside_the_clause_do_not_count(text, clause, expected):
+    assert status(text, clause) == expected
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "not",
+                "no",
+                "n't",
+                "never",
+                "if",
+                "will",
+                "would",
+                "without",
+                "until",
+                "who",
+                ",",
+                ".",
+                "deny",
+                "claim",
+                "he",
+                "signs",
+                "to",
+            ]
+        ),
+        min_size=1,
+    )
+)
+def test_any_run_of_words_has_a_status(words):
+    result = status(" ".join(words))
+    assert isinstance(result[0], Status)
+    assert isinstance(result[1], bool)
