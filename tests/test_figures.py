@@ -116,6 +116,7 @@ FIGURES = [
     ("The truce halted nine months of fighting.", 23_668_200, 23_668_200, "second", "fighting"),
     ("They announced a deal worth $30 million last summer.", 3e7, 3e7, "USD", "deal"),
     ("A fall of 200 feet stopped him.", 60.96, 60.96, "metre", "fall"),
+    ("They live a mile and a half away.", 2414, 2414, "metre", ""),
     ("She is 5ft 8in tall.", 1.7272, 1.7272, "metre", ""),
     ("The tower is 12m tall.", 12, 12, "metre", ""),
     ("The road climbs a cliff of 60 metres (200 feet).", 60, 60, "metre", "cliff"),

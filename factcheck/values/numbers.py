@@ -186,6 +186,8 @@ def _half(tokens: Sequence[Token], at: int) -> Number | None:
     """As in "half a mile", "half an hour": the measure itself is left to the reader of units."""
     if word(tokens, at) == "half" and word(tokens, at + 1) in ("a", "an"):
         return Number(at, at + 2, 0.5, 0.5, spelled=True)
+    if word(tokens, at) in ("a", "an") and [word(tokens, at + k) for k in (2, 3, 4)] == ["and", "a", "half"]:
+        return Number(at, at + 1, 1, 1, spelled=True)  # "a mile and a half"
     if word(tokens, at).startswith("half-") and word(tokens, at)[5:] in SCALES:
         value = SCALES[word(tokens, at)[5:]] / 2
         return Number(at, at + 1, value, value, spelled=True)
