@@ -334,6 +334,7 @@ def test_agreement_is_symmetric_and_reflexive(a: Figure, b: Figure) -> None:
         ("Floods killed 30 people.", "Floods killed 28 villagers."),
         ("Floods killed 30 people.", "Floods displaced 28 families and killed 31."),
         ("A fire hurt three men.", "A fire hurt four people."),
+        ("Officials counted 28 deaths.", "Floods killed 30 people."),
     ],
 )
 def test_may_be_the_same(one: str, two: str) -> None:

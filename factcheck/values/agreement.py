@@ -73,7 +73,8 @@ def same_counted(a: Figure, b: Figure, lexicons: Lexicons) -> bool:
         return False
     if a.noun == b.noun and a.noun:
         return True
-    if not a.noun or not b.noun:
+    fates = ("", "life", *lexicons.hedges["fates"])  # "28 deaths" and "28 people killed" are one
+    if a.noun in fates or b.noun in fates:
         return a.role is not None and a.role == b.role
     return _persons_alike(a.noun, b.noun, lexicons.people)
 
