@@ -47,6 +47,8 @@ def _meant(tokens: Sequence[Token], i: int, end: int, status: Status, lexicons: 
         return not _passive(tokens, i) and not _negated_verb(tokens, i) and not set(ahead[:2]) & set(lists["refusals"])
     if token.lemma == "claim" and end == i + 1:
         return token.tag.startswith("VV") and not set(ahead) & set(lists["takings"])
+    if status is Status.PLANNED and any(first == i for first, _ in occurrences(tokens, lists["settled"])):
+        return False
     if status is Status.CONDITIONAL:
         return _conditional(tokens, i)
     return True
