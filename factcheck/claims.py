@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections import defaultdict
 from dataclasses import dataclass, replace
+from datetime import datetime
 from functools import cached_property
 
 from factcheck.config import Lexicons
@@ -34,6 +36,7 @@ from factcheck.domain import (
 from factcheck.text.boilerplate import repeated_lines, set_aside
 from factcheck.text.clauses import clause_at, clauses
 from factcheck.text.sentences import sentences
+from factcheck.values.agreement import total
 from factcheck.values.claimants import claimant_of
 from factcheck.values.figures import find_figures
 from factcheck.values.moments import find_moments
@@ -74,6 +77,10 @@ class _Draft:
     names: tuple[Name, ...]
     lexicons: Lexicons
 
+    @property
+    def published(self) -> datetime | None:
+        return self.article.published or self.article.updated
+
     def account(self, book: NameBook) -> Account:
         claims: list[Claim] = []
         speaker: Claimant | None = None
@@ -104,7 +111,7 @@ class _View:
 
     @cached_property
     def moments(self) -> tuple[tuple[Span, Moment], ...]:
-        return find_moments(self.sentence, self.draft.article.published)
+        return find_moments(self.sentence, self.draft.published)
 
     @cached_property
     def figures(self) -> tuple[tuple[Span, Figure], ...]:
@@ -121,20 +128,31 @@ class _View:
         return [replace(claim, id=f"{self.sentence.article}:{claim.span.start}:{i}") for i, claim in enumerate(made)]
 
     def _values(self) -> Iterator[tuple[Span, Value, str]]:
-        for span, figure in self.figures:
+        for span, figure in (*self.figures, *self._totals()):
             yield span, figure, _slot_of_figure(figure)
         for span, moment in self.moments:
             timing = self._timing(span, moment)
-            yield span, timing, f"{timing.event} {timing.boundary}"
+            yield span, timing, self._deed(span)
         for span, outcome in find_outcomes(self.sentence.tokens, self.draft.lexicons.opposites):
             yield span, outcome, outcome.event
         for span, proposition in self._propositions():
             yield span, proposition, f"{proposition.doer} {proposition.verb} {proposition.object}"
 
+    def _totals(self) -> Iterator[tuple[Span, Figure]]:
+        """The sum of the people whom one fate befell in one clause: "280 civilians and 2,000 fighters were killed"."""
+        fates: dict[tuple[str, Span], list[tuple[Span, Figure]]] = defaultdict(list)
+        for span, figure in self.figures:
+            if figure.unit == "count" and figure.role and figure.noun:
+                fates[figure.role, clause_at(self.clauses, span.start)].append((span, figure))
+        for parts in fates.values():
+            whole = total([figure for _, figure in parts], lexicons=self.draft.lexicons)
+            if whole and len({figure.noun for _, figure in parts}) == len(parts) > 1:
+                yield Span(parts[0][0].start, parts[-1][0].end), whole
+
     def _claim(self, span: Span, value: Value, slot: str) -> Claim:
         clause = clause_at(self.clauses, span.start)
         status, negated = status_of(self.sentence, clause, self.draft.lexicons)
-        lexicons, published = self.draft.lexicons, self.draft.article.published
+        lexicons, published = self.draft.lexicons, self.draft.published
         others = [(s, v) for s, v in (*self.figures, *self.moments) if s != span]
         return Claim(
             id="",
@@ -144,7 +162,7 @@ class _View:
             value=value,
             slot=slot,
             masked=self._masked(span, clause, value),
-            predicate=self._predicate(span, clause),
+            predicate=self._predicate(span),
             context=frozenset(t.lemma for t in self._words(self.sentence.span) if not _inside(t, span)),
             particulars=frozenset(_particular(v) for _, v in others),
             names=frozenset(key for _, key in self.names),
@@ -174,12 +192,26 @@ class _View:
     def _words(self, span: Span) -> list[Token]:
         return [t for t in self.sentence.tokens if _inside(t, span) and t.tag.startswith(_CONTENT)]
 
-    def _predicate(self, span: Span, clause: Span) -> str:
-        """The lemma of the verb that governs `span`: the nearest one before it in the clause, else after it."""
+    def _verb(self, span: Span) -> Token | None:
+        """The verb that governs `span`: the nearest one before it in its clause, else the first after it."""
+        clause = clause_at(self.clauses, span.start)
         verbs = [t for t in self.sentence.tokens if _inside(t, clause) and t.tag.startswith("VV") and t.lemma not in _HELPERS]
         before = [t for t in verbs if t.end <= span.start]
         after = [t for t in verbs if t.start >= span.end]
-        return before[-1].lemma if before else after[0].lemma if after else ""
+        return before[-1] if before else after[0] if after else None
+
+    def _predicate(self, span: Span) -> str:
+        verb = self._verb(span)
+        return verb.lemma if verb else ""
+
+    def _deed(self, span: Span) -> str:
+        """What was done at the time `span`: the verb and the words that follow it ("receive a degree")."""
+        verb = self._verb(span)
+        clause = clause_at(self.clauses, span.start)
+        words = [t for t in self._words(clause) if not span.overlaps(Span(t.start, t.end))]
+        if verb is None:
+            return " ".join(t.lemma for t in words[:_DEED_WORDS])
+        return " ".join([verb.lemma, *(t.lemma for t in words if t.start > verb.start)][:_DEED_WORDS])
 
     def _owner(self, span: Span, clause: Span) -> str:
         """The name that the value belongs to: the nearest in its clause, before it rather than after."""
@@ -200,8 +232,7 @@ class _View:
         return before[-1].lemma if before else ""
 
     def _timing(self, span: Span, moment: Moment) -> Timing:
-        clause = clause_at(self.clauses, span.start)
-        event = self._predicate(span, clause)
+        event = self._predicate(span)
         signs = {event, self._word_before(span), *(t.lemma for t in self.sentence.tokens if 0 <= span.start - t.end < _NEAR)}
         boundary = Boundary.START if signs & _START else Boundary.END if signs & _END else Boundary.AT
         return Timing(moment, event, boundary)
@@ -214,14 +245,20 @@ class _View:
             for i, verb in enumerate(tokens):
                 if not verb.tag.startswith("VV") or verb.lemma in _HELPERS:
                     continue
+                passive = verb.tag in {"VVN", "VVD"} and any(t.lemma == "by" for t in tokens[i + 1 : i + 3])
                 before = [key for s, key in inside if s.end <= verb.start]
-                after = [key for s, key in inside if s.start >= verb.end]
+                after = [key for s, key in inside if s.start >= verb.end and (passive or _direct(tokens[i + 1 :], s))]
                 if before and after:
-                    passive = verb.tag in {"VVN", "VVD"} and any(t.lemma == "by" for t in tokens[i + 1 : i + 3])
                     doer, target = (after[0], before[-1]) if passive else (before[-1], after[0])
                     yield Span(verb.start, verb.end), Proposition(verb.lemma, doer, target)
 
 
+def _direct(tokens: Sequence[Token], name: Span) -> bool:
+    """Whether nothing but the object's own words stands between a verb and the name: no "along 117th Street"."""
+    return not any(t.tag in {"PRP", "PRF", "CJC"} or t.text == "," for t in tokens if t.end <= name.start)
+
+
+_DEED_WORDS = 5  # a verb and its object; more brings in the next phrase
 _NEAR = 24  # characters before a moment in which "began", "since" and the like belong to it
 
 

@@ -7,8 +7,9 @@ article) stand infinitely far apart: one such pair keeps two groups apart for go
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from factcheck.config import AlignmentSettings, Lexicons
@@ -25,7 +26,7 @@ from factcheck.domain import (
 )
 from factcheck.values.agreement import compare_figures, same_counted
 from factcheck.similarity import agglomerate, cosines
-from factcheck.values.moments import compare_moments
+from factcheck.values.moment_relations import compare_moments, distance
 
 if TYPE_CHECKING:
     import numpy as np
@@ -35,6 +36,8 @@ if TYPE_CHECKING:
 
 _NEVER = 1e6  # the distance of two claims that cannot fill one slot: no average with it stays under a threshold
 _CLASH = {Agreement.DISJOINT, Agreement.BOUND_VIOLATED}
+_USUAL_DOUBLINGS = 2  # real conflicts are rarely more than fourfold
+_COUNTS = {"count", "ordinal", "times"}
 _VICTIMS = {"killed", "injured", "displaced", "missing"}
 _AGREE = {Agreement.SAME, Agreement.CONTAINED}
 
@@ -43,11 +46,12 @@ def same_slot_clusters(
     claims: Sequence[Claim],
     slots: NDArray[np.float32],
     masked: NDArray[np.float32],
+    deeds: NDArray[np.float32],
     *,
     settings: AlignmentSettings,
     lexicons: Lexicons,
 ) -> tuple[Cluster, ...]:
-    """Cluster the claims of one story. Row i of `slots` and `masked` is the vector of claim i's two texts.
+    """Cluster the claims of one story. Row i of `slots`, `masked` and `deeds` is the vector of claim i's texts.
 
     Clusters of one article alone are left out: there is nothing to compare. Sorted by their first claim.
     """
@@ -58,12 +62,12 @@ def same_slot_clusters(
     context = cosines([sorted(claim.context | claim.names) for claim in claims])
     found: list[Cluster] = []
     for block in _blocks(claims):
-        pairs = [(i, j) for n, i in enumerate(block) for j in block[:n] if _linkable(claims[i], claims[j], lexicons)]
-        if not pairs:
-            continue
-        rows = features(claims, pairs, slots=slots, masked=masked, context=context)
-        likely = probability(rows, settings)
-        found += _clusters(claims, block, pairs, np.asarray(likely), settings)
+        pairs = [(i, j) for n, i in enumerate(block) for j in block[:n] if may_share_slot(claims[i], claims[j], lexicons)]
+        pairs = [(i, j) for i, j in pairs if _one_deed(claims[i], claims[j], float(deeds[i] @ deeds[j]), settings)]
+        if pairs:
+            rows = features(claims, pairs, slots=slots, masked=masked, context=context)
+            likely = probability(claims, pairs, rows, settings)
+            found += _clusters(claims, block, dict(zip(pairs, likely.tolist(), strict=True)), settings)
     return tuple(sorted(found, key=lambda cluster: cluster.claims[0].id))
 
 
@@ -91,13 +95,27 @@ def features(
     return rows
 
 
-def probability(rows: Matrix, settings: AlignmentSettings) -> Matrix:
-    """Return how likely each pair fills one slot, by the logistic weights of the settings."""
+def probability(
+    claims: Sequence[Claim], pairs: Sequence[tuple[int, int]], rows: Matrix, settings: AlignmentSettings
+) -> Matrix:
+    """Return how likely each pair fills one slot, by the logistic weights of the settings; shape (len(pairs),)."""
     import numpy as np
 
-    weights = np.array([settings.weights[name] for name in FEATURES])
-    odds: Matrix = rows @ weights + settings.bias
+    weights = settings.weights["timing" if isinstance(claims[pairs[0][0]].value, Timing) else "figure"]
+    odds: Matrix = rows @ np.array([weights[name] for name in FEATURES]) + weights["bias"]
+    odds -= settings.disparity * np.array([_disparity(claims[i].value, claims[j].value) for i, j in pairs])
     return np.round(1 / (1 + np.exp(-odds)), 4)  # rounded: float noise must not decide anything
+
+
+def _disparity(a: Value, b: Value) -> float:
+    """How many doublings lie between two values, beyond what sources on one thing differ by."""
+    if isinstance(a, Figure) and isinstance(b, Figure):
+        low, high = sorted((a, b), key=lambda f: f.lower)
+        if low.upper < high.lower and low.upper > 0:
+            return max(0.0, math.log2(high.lower / low.upper) - _USUAL_DOUBLINGS)
+    if isinstance(a, Timing) and isinstance(b, Timing):
+        return math.log2(max(1.0, distance(a.moment, b.moment)))
+    return 0.0
 
 
 def _signs(a: Claim, b: Claim) -> tuple[float, ...]:
@@ -163,8 +181,17 @@ def self_contradiction(a: Claim, b: Claim) -> bool:
     return a.article == b.article and not isinstance(a.value, Outcome) and agreement(a, b) in _CLASH
 
 
-def _linkable(a: Claim, b: Claim, lexicons: Lexicons) -> bool:
-    return may_share_slot(a, b, lexicons) and not self_contradiction(a, b)
+def _one_deed(a: Claim, b: Claim, cosine: float, settings: AlignmentSettings) -> bool:
+    """Days, ordinals and measures are of one thing only where one thing is done: "fell 200 feet", "sank on Monday".
+
+    Counts say what they count, ages whose, and times of day on one story are of its one central event.
+    """
+    value = a.value
+    told = isinstance(value, Figure) and (value.unit == "count" or value.unit == "year of age")
+    clocks = isinstance(value, Timing) and isinstance(b.value, Timing) and value.moment.clock and b.value.moment.clock
+    return bool(told or clocks or not isinstance(value, Figure | Timing)) or (
+        a.predicate == b.predicate or (bool(a.predicate and b.predicate) and cosine >= settings.same_deed)
+    )
 
 
 def _one_role(left: Figure, right: Figure) -> bool:
@@ -173,10 +200,12 @@ def _one_role(left: Figure, right: Figure) -> bool:
 
 
 def _counted_alike(left: Figure, right: Figure, lexicons: Lexicons) -> bool:
-    """Counts must be of one noun; what is measured is often unsaid ("fell 200 feet")."""
-    if left.unit in {"count", "ordinal", "times"}:
-        return same_counted(left, right, lexicons)
-    return not left.noun or not right.noun or same_counted(left, right, lexicons)
+    """Counts must be of one noun, by name where no fate tells whom is meant; a measure's noun is often unsaid."""
+    if left.unit not in _COUNTS and not (left.noun and right.noun):
+        return True
+    if left.role is right.role is None and left.noun != right.noun:
+        return False
+    return same_counted(left, right, lexicons)
 
 
 def agreement(a: Claim, b: Claim) -> Agreement:
@@ -192,24 +221,41 @@ def agreement(a: Claim, b: Claim) -> Agreement:
 
 
 def _clusters(
-    claims: Sequence[Claim],
-    block: Sequence[int],
-    pairs: Sequence[tuple[int, int]],
-    likely: Matrix,
-    settings: AlignmentSettings,
+    claims: Sequence[Claim], block: Sequence[int], likely: Mapping[tuple[int, int], float], settings: AlignmentSettings
 ) -> Iterable[Cluster]:
     import numpy as np
 
     place = {index: n for n, index in enumerate(block)}
-    distance = np.full((len(block), len(block)), _NEVER)
-    np.fill_diagonal(distance, 0)
-    for (i, j), p in zip(pairs, likely, strict=True):
-        bonus = settings.agreement_bonus if agreement(claims[i], claims[j]) is Agreement.SAME else 0
-        distance[place[i], place[j]] = distance[place[j], place[i]] = 1 - min(1.0, p + bonus)
-    for group in agglomerate(distance, settings.same_slot):
+    apart = np.full((len(block), len(block)), _NEVER)
+    np.fill_diagonal(apart, 0)
+    known = _also_given(claims, likely, settings.same_slot)
+    for (i, j), p in likely.items():
+        agreed = agreement(claims[i], claims[j])
+        if agreed in _CLASH and (known[j, claims[i].article] or known[i, claims[j].article]):
+            continue
+        bonus = settings.agreement_bonus if agreed is Agreement.SAME else 0
+        apart[place[i], place[j]] = apart[place[j], place[i]] = 1 - min(1.0, p + bonus)
+    for group in agglomerate(apart, settings.same_slot):
         members = tuple(sorted((claims[block[n]] for n in group), key=lambda claim: claim.id))
         if len({claim.article for claim in members}) > 1:
-            yield Cluster(members, _cohesion(distance, group))
+            yield Cluster(members, _cohesion(apart, group))
+
+
+def _also_given(
+    claims: Sequence[Claim], likely: Mapping[tuple[int, int], float], same_slot: float
+) -> Mapping[tuple[int, str], bool]:
+    """Which claims' values an article gives too: (claim, article) -> True.
+
+    An article that gives the other's value in the same slot, beside a value of its own that clashes, speaks of
+    two things: "six rifles" from this boat, "fourteen" from all five. That holds inside one article, too.
+    """
+    given: dict[tuple[int, str], bool] = defaultdict(bool)
+    for (i, j), p in likely.items():
+        if p >= same_slot and agreement(claims[i], claims[j]) in _AGREE and not isinstance(claims[i].value, Outcome):
+            given[i, claims[j].article] = given[j, claims[i].article] = True
+    for i, claim in enumerate(claims):
+        given[i, claim.article] = not isinstance(claim.value, Outcome)
+    return given
 
 
 def _cohesion(distance: Matrix, group: Sequence[int]) -> float:

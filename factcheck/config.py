@@ -62,9 +62,10 @@ class AlignmentSettings(Settings):
     """When two claims fill one slot; see clusters.py."""
 
     same_slot: float
+    same_deed: float
     agreement_bonus: float
-    bias: float
-    weights: dict[str, float]
+    disparity: float
+    weights: dict[str, dict[str, float]]
 
 
 class Config(Settings):

@@ -95,6 +95,7 @@ def _story(id: str, accounts: Sequence[Account], config: Config, lexicons: Lexic
         claims,
         encoder.encode([claim.slot for claim in claims]),
         encoder.encode([claim.masked for claim in claims]),
+        encoder.encode([claim.predicate for claim in claims]),
         settings=config.alignment,
         lexicons=lexicons,
     )

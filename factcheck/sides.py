@@ -51,9 +51,9 @@ def clashing_pairs(sides: Sequence[Side_], compare: Compare) -> Iterator[tuple[C
 
 
 def side(claims: Side_, value: str, story: Story) -> Side:
-    """Make the reported side: one piece of evidence per article, origins counted once."""
+    """Make the reported side: one piece of evidence per article, the first claim's article first."""
     first: dict[str, Claim] = {}
-    for claim in sorted(claims, key=lambda c: (c.article, c.quoted, c.sentence.span.start)):
+    for claim in (claims[0], *sorted(claims, key=lambda c: (c.article, c.quoted, c.sentence.span.start))):
         first.setdefault(claim.article, claim)
     evidence = tuple(evidence_of(claim) for claim in first.values())
     return Side(value=value, origins=len({story.origins.get(a, a) for a in first}), evidence=evidence)
@@ -71,6 +71,19 @@ def evidence_of(claim: Claim) -> Evidence:
         claimant=claim.claimant.name if claim.claimant else None,
         as_of=claim.as_of.isoformat() if claim.as_of else None,
     )
+
+
+def labelled(
+    sides: Sequence[Side_], lead: Callable[[Side_], Claim], label: Callable[[Claim], str]
+) -> dict[str, Side_]:
+    """Name each side by the claim that leads it, which then stands first; equal names are told apart by a number."""
+    named: dict[str, Side_] = {}
+    for claims in sides:
+        first = lead(claims)
+        name = label(first)
+        same = sum(known == name or known.startswith(f"{name} (") for known in named)
+        named[f"{name} ({same + 1})" if same else name] = (first, *(c for c in claims if c is not first))
+    return named
 
 
 def discrepancy(

@@ -6,11 +6,14 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from factcheck.config import Lexicons, Settings as SettingsBase
-from factcheck.domain import Agreement, Claim, Cluster, Compatible, Discrepancy, Relation, Severity, Status, Story, Timing
+from factcheck.domain import Agreement, Claim, Cluster, Compatible, Discrepancy, Moment, Relation, Severity, Status, Story, Timing
 from factcheck.interfaces import Judge
-from factcheck.sides import Side_, discrepancy, sides_of
-from factcheck.values.moments import compare_moments, describe_moment
+from factcheck.sides import Side_, discrepancy, labelled, sides_of
+from factcheck.values.moment_labels import describe_moment
+from factcheck.values.moment_relations import compare_moments, distance
 
+_TODAY = {"today", "yesterday", "tomorrow", "tonight", "this"}
+_ONE_DAY = 0.5  # in the steps of moment_relations.distance: pairs of days
 _UNSURE = {Status.HOPED, Status.CONDITIONAL, Status.QUESTION}
 
 
@@ -52,7 +55,7 @@ class Kind:
             return
         if cluster.cohesion < self.settings.min_confidence:
             return
-        values = _labelled(sides)
+        values = labelled(sides, _lead, lambda claim: describe_moment(_timing(claim).moment))
         event = _event(cluster)
         yield discrepancy(
             story,
@@ -69,7 +72,17 @@ class Kind:
 
 
 def _compare(a: Claim, b: Claim) -> Agreement:
-    return compare_moments(_timing(a).moment, _timing(b).moment)
+    """Compare two times of one event; a day either way of "today" may be the page's time zone."""
+    left, right = _timing(a).moment, _timing(b).moment
+    agreement = compare_moments(left, right)
+    if agreement is Agreement.DISJOINT and (_deictic(left) or _deictic(right)) and distance(left, right) <= _ONE_DAY:
+        return Agreement.NOT_COMPARABLE
+    return agreement
+
+
+def _deictic(moment: Moment) -> bool:
+    """Whether the words point from the day of writing, which a page's stamp gives in a zone of its own."""
+    return bool(_TODAY & set(moment.words.lower().split()))
 
 
 def _timing(claim: Claim) -> Timing:
@@ -84,12 +97,15 @@ def _compatible(claims: Sequence[Claim]) -> Iterator[Compatible]:
                 yield Compatible(f"date: {_compare(a, b)}", b, a)
 
 
-def _labelled(sides: Sequence[Side_]) -> dict[str, Side_]:
-    labels: dict[str, Side_] = {}
-    for side in sides:
-        label = Counter(describe_moment(_timing(claim).moment) for claim in side).most_common(1)[0][0]
-        labels[label if label not in labels else f"{label} ({_timing(side[0]).moment.words})"] = side
-    return labels
+def _lead(side: Side_) -> Claim:
+    """The claim with the most precise time."""
+    return min(side, key=lambda claim: _vagueness(_timing(claim).moment))
+
+
+def _vagueness(moment: Moment) -> tuple[int, int, bool, str]:
+    clock = moment.clock[1] - moment.clock[0] if moment.clock else 24 * 60
+    days = (moment.last - moment.first).days if moment.first and moment.last else 0
+    return (clock, days, moment.first is None, moment.words)
 
 
 def _event(cluster: Cluster) -> str:

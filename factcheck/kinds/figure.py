@@ -20,7 +20,7 @@ from factcheck.domain import (
     Story,
 )
 from factcheck.interfaces import Judge
-from factcheck.sides import Side_, clashing_pairs, discrepancy, sides_of
+from factcheck.sides import Side_, clashing_pairs, discrepancy, labelled, sides_of
 from factcheck.values.agreement import compare_figures, describe_figure
 
 _PEOPLE = {"killed", "injured", "displaced", "missing", "held", "arrested", "rescued"}
@@ -72,7 +72,7 @@ class Kind:
             return
         pairs = list(clashing_pairs(sides, compare_claims))
         far_below = all(agreement is Agreement.FAR_BELOW for _, _, agreement in pairs)
-        values = labelled(sides)
+        values = labelled(_ascending(sides), _lead, lambda claim: describe_figure(_figure(claim)))
         yield discrepancy(
             story,
             "figure",
@@ -104,14 +104,14 @@ def compatible(claims: Sequence[Claim], compare: object) -> Iterator[Compatible]
                 yield Compatible(f"figure: {compare_claims(a, b)}", b, a)
 
 
-def labelled(sides: Sequence[Side_]) -> dict[str, Side_]:
-    """Give each side a label that tells it from the others, lowest first."""
-    ordered = sorted(sides, key=lambda side: (_figure(side[0]).lower, _figure(side[0]).upper))
-    labels: dict[str, Side_] = {}
-    for side in ordered:
-        label = Counter(describe_figure(_figure(claim)) for claim in side).most_common(1)[0][0]
-        labels[label if label not in labels else f"{label} ({_figure(side[0]).words})"] = side
-    return labels
+def _ascending(sides: Sequence[Side_]) -> list[Side_]:
+    return sorted(sides, key=lambda side: (_figure(side[0]).lower, _figure(side[0]).upper))
+
+
+def _lead(side: Side_) -> Claim:
+    """The claim that puts the side's figure as most of it does."""
+    usual = Counter(describe_figure(_figure(claim)) for claim in side).most_common(1)[0][0]
+    return next(claim for claim in side if describe_figure(_figure(claim)) == usual)
 
 
 def _figure(claim: Claim) -> Figure:

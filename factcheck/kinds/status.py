@@ -45,7 +45,7 @@ class Kind:
     def _weigh(self, cluster: Cluster, story: Story) -> Iterator[Discrepancy]:
         sides: dict[str, list[Claim]] = defaultdict(list)
         for claim in cluster.claims:
-            if claim.status in _WEAKER or (claim.status is Status.ASSERTED and not claim.negated):
+            if claim.status in _WEAKER or _as_fact(claim):
                 sides[claim.status.value].append(claim)
         facts = sides.pop(Status.ASSERTED.value, [])
         if not facts or not sides or cluster.cohesion < self.settings.min_confidence:
@@ -70,3 +70,8 @@ class Kind:
             why="One source states as a fact what another only reports as alleged or denied.",
             check="Look up what the fact rests on: who saw it, who says so, and whether it was ever confirmed.",
         )
+
+
+def _as_fact(claim: Claim) -> bool:
+    """Whether the outlet itself says so: no speaker, no quotation marks, no negation."""
+    return claim.status is Status.ASSERTED and not (claim.negated or claim.claimant or claim.quoted)
