@@ -131,8 +131,8 @@ class _View:
         for span, figure in (*self.figures, *self._totals()):
             yield span, figure, _slot_of_figure(figure)
         for span, moment in self.moments:
-            timing = self._timing(span, moment)
-            yield span, timing, self._deed(span)
+            if not self._speech(span):
+                yield span, self._timing(span, moment), self._deed(span)
         for span, outcome in find_outcomes(self.sentence.tokens, self.draft.lexicons.opposites):
             yield span, outcome, outcome.event
         for span, proposition in self._propositions():
@@ -193,12 +193,27 @@ class _View:
         return [t for t in self.sentence.tokens if _inside(t, span) and t.tag.startswith(_CONTENT)]
 
     def _verb(self, span: Span) -> Token | None:
-        """The verb that governs `span`: the nearest one before it in its clause, else the first after it."""
+        """The word for what was done at or to `span`: the nearest verb before it in its clause, else the next after.
+
+        A noun after "after", "during" and the like comes first: in "was charged after a shooting on Friday" the
+        shooting was on Friday.
+        """
         clause = clause_at(self.clauses, span.start)
-        verbs = [t for t in self.sentence.tokens if _inside(t, clause) and t.tag.startswith("VV") and t.lemma not in _HELPERS]
-        before = [t for t in verbs if t.end <= span.start]
-        after = [t for t in verbs if t.start >= span.end]
-        return before[-1] if before else after[0] if after else None
+        tokens = [t for t in self.sentence.tokens if _inside(t, clause)]
+        before = [t for t in tokens if t.end <= span.start]
+        for n, token in reversed(list(enumerate(before))):
+            if token.lemma in _DURING and token.tag.startswith(("PRP", "CJS", "VVG")):
+                nouns = [t for t in before[n + 1 :] if t.tag.startswith("NN")]
+                if nouns:
+                    return nouns[0]
+            if token.tag.startswith("VV"):
+                return token
+        return next((t for t in tokens if t.start >= span.end and t.tag.startswith("VV")), None)
+
+    def _speech(self, span: Span) -> bool:
+        """Whether a time tells only when somebody said so: "police said Saturday"."""
+        verb = self._verb(span)
+        return verb is not None and verb.lemma in self.draft.lexicons.speech["verbs"]
 
     def _predicate(self, span: Span) -> str:
         verb = self._verb(span)
@@ -258,6 +273,7 @@ def _direct(tokens: Sequence[Token], name: Span) -> bool:
     return not any(t.tag in {"PRP", "PRF", "CJC"} or t.text == "," for t in tokens if t.end <= name.start)
 
 
+_DURING = {"after", "before", "following", "during", "amid", "since"}
 _DEED_WORDS = 5  # a verb and its object; more brings in the next phrase
 _NEAR = 24  # characters before a moment in which "began", "since" and the like belong to it
 

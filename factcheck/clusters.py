@@ -37,8 +37,12 @@ if TYPE_CHECKING:
 _NEVER = 1e6  # the distance of two claims that cannot fill one slot: no average with it stays under a threshold
 _CLASH = {Agreement.DISJOINT, Agreement.BOUND_VIOLATED}
 _USUAL_DOUBLINGS = 2  # real conflicts are rarely more than fourfold
+_AGE = "year of age"
 _COUNTS = {"count", "ordinal", "times"}
-_VICTIMS = {"killed", "injured", "displaced", "missing"}
+# Fates that are never left unsaid: of people merely counted nobody says that they were hurt.
+_VICTIMS = {"killed", "injured", "displaced", "missing", "shot", "stabbed", "attacked", "infected", "casualty"}
+# Nouns that count stretches of time or play are measures: "spent four seasons", "19 years".
+_STRETCHES = {"season", "year", "month", "week", "day", "game", "match", "term", "start", "appearance", "win", "loss"}
 _AGREE = {Agreement.SAME, Agreement.CONTAINED}
 
 
@@ -168,6 +172,8 @@ def may_share_slot(a: Claim, b: Claim, lexicons: Lexicons) -> bool:
     """Whether two claims give values of one sort, so that they could fill one slot at all."""
     left, right = a.value, b.value
     if isinstance(left, Figure) and isinstance(right, Figure):
+        if left.unit == _AGE and a.owner and b.owner and a.owner != b.owner:
+            return False
         return left.unit == right.unit and _one_role(left, right) and _counted_alike(left, right, lexicons)
     if isinstance(left, Timing) and isinstance(right, Timing):
         return {left.boundary, right.boundary} != {Boundary.START, Boundary.END}
@@ -187,7 +193,9 @@ def _one_deed(a: Claim, b: Claim, cosine: float, settings: AlignmentSettings) ->
     Counts say what they count, ages whose, and times of day on one story are of its one central event.
     """
     value = a.value
-    told = isinstance(value, Figure) and (value.unit == "count" or value.unit == "year of age")
+    told = isinstance(value, Figure) and (
+        value.unit == _AGE or (value.unit == "count" and value.noun not in _STRETCHES)
+    )
     clocks = isinstance(value, Timing) and isinstance(b.value, Timing) and value.moment.clock and b.value.moment.clock
     return bool(told or clocks or not isinstance(value, Figure | Timing)) or (
         a.predicate == b.predicate or (bool(a.predicate and b.predicate) and cosine >= settings.same_deed)

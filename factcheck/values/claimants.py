@@ -14,17 +14,15 @@ from factcheck.config import Lexicons
 from factcheck.domain import Claimant, Sentence, Span, Token
 from factcheck.text.clauses import FINITE
 from factcheck.values.capitals import is_calendar
-from factcheck.values.noun_phrases import NOUN_TAGS, phrase_end, phrase_start
+from factcheck.values.noun_phrases import MARKS, PRONOUNS, phrase_end, subject_before
 
-_PRONOUNS = frozenset({"he", "she", "they", "it", "i", "we"})
 _SPEECH_VERBS = frozenset({"VVD", "VVZ", "VVB", "VVN"})
-_MARKS = frozenset({'"', "“", "”", "''", "``", "«", "»"})
 _INVERTED = frozenset({"said", "says", "added", "explained", "insisted", "announced", "confirmed", "warned", "wrote"})
 _SUBORDINATE = frozenset({"while", "although", "though", "whereas"})
 _TIMES = frozenset({"after", "before", "as", "when", "since", "until", "because"})
 _ENDS = frozenset({".", "!", "?", ";"})
+_SUBJECTS = frozenset("NP0 NN0 NN1 NN2 UNC CRD AJ0 AT0 DPS DT0 PNP EX0".split())  # noqa: SIM905
 _JOINING = frozenset({"CJS", "DTQ", "PNQ"})
-_APPOSITION = 14  # words between a speaker and its verb: "X, the spokeswoman for the ministry, told ..."
 _QUOTATION = 4  # words from which quoted words are somebody's statement rather than a word in quotes
 
 
@@ -43,22 +41,34 @@ def claimant_of(
     """Return who says the statement at `span`, None if the outlet itself does.
 
     A pronoun that speaks is resolved to `previous`, the last claimant before this sentence; without one it stands as
-    written. Quoted words without a speaker of their own belong to `previous`.
+    written. Quoted words without a speaker of their own belong to `previous`. A span that holds the speaker too, such
+    as a whole sentence, is said by the one whose words make up most of it.
     """
-    found = [
-        a for a in _attributions(sentence.tokens, lexicons)
-        if a.reach.start <= span.start and span.end <= a.reach.end and not _within(sentence.tokens, a, span)
-    ]  # fmt: skip
+    tokens = sentence.tokens
+    found = [a for a in _attributions(tokens, lexicons) if _fits(tokens, a, span)]
     if found:
-        best = min(found, key=lambda a: (a.reach.end - a.reach.start, a.first))
-        return _claimant(sentence.tokens, best, previous)
+        best = min(found, key=lambda a: (-_shared(a.reach, span), a.reach.end - a.reach.start, a.first))
+        return _claimant(tokens, best, previous)
     return previous if _in_quotation(sentence, span) else None
+
+
+def _fits(tokens: Sequence[Token], found: _Attribution, span: Span) -> bool:
+    """Whether an attribution reaches all of `span`, or stands inside it; nobody says his own name."""
+    speaker = Span(tokens[found.first].start, tokens[found.end - 1].end)
+    if speaker.start <= span.start and span.end <= speaker.end:
+        return False
+    whole = found.reach.start <= span.start and span.end <= found.reach.end
+    return whole or (span.start <= speaker.start and speaker.end <= span.end and found.reach.overlaps(span))
+
+
+def _shared(left: Span, right: Span) -> int:
+    return min(left.end, right.end) - max(left.start, right.start)
 
 
 def _claimant(tokens: Sequence[Token], found: _Attribution, previous: Claimant | None) -> Claimant:
     part = tokens[found.first : found.end]
     span = Span(part[0].start, part[-1].end)
-    if len(part) == 1 and part[0].text.lower() in _PRONOUNS and previous is not None:
+    if len(part) == 1 and part[0].text.lower() in PRONOUNS and previous is not None:
         return previous
     text = part[0].text
     for before, token in pairwise(part):
@@ -101,7 +111,7 @@ def _by_verb(tokens: Sequence[Token], i: int, lexicons: Lexicons) -> Iterator[_A
     if _quoted_as(tokens, i) or _passive(tokens, i) or (i and tokens[i - 1].text.lower() == "to"):
         return
     inverted = _inverted(tokens, i)
-    first, end = inverted or _subject(tokens, i, lexicons)
+    first, end = inverted or subject_before(tokens, i, lexicons)
     if first == end:
         return
     after = end if inverted else i + 1
@@ -119,39 +129,12 @@ def _by_verb(tokens: Sequence[Token], i: int, lexicons: Lexicons) -> Iterator[_A
 def _inverted(tokens: Sequence[Token], i: int) -> tuple[int, int] | None:
     """Return the speaker behind the verb: ", said Maria Zakharova"."""
     before = tokens[i - 1].text if i else ""
-    if i == 0 or (before != "," and before not in _MARKS) or tokens[i].text.lower() not in _INVERTED:
+    if i == 0 or (before != "," and before not in MARKS) or tokens[i].text.lower() not in _INVERTED:
         return None
     end = phrase_end(tokens, i + 1)
     if end == i + 1 or is_calendar(tokens[i + 1].text) or _clause_follows(tokens, end):
         return None
     return i + 1, end
-
-
-def _subject(tokens: Sequence[Token], verb: int, lexicons: Lexicons) -> tuple[int, int]:
-    """Return the noun phrase that speaks, before the verb: over adverbs, auxiliaries and an apposition."""
-    end = verb
-    while end > 0 and (tokens[end - 1].text.lower() in lexicons.speech["between"] or tokens[end - 1].tag == "AV0"):
-        end -= 1
-    while end > 0 and (is_calendar(tokens[end - 1].text) or tokens[end - 1].text.lower() == "on"):
-        end -= 1  # "the ministry on Friday said"
-    if end and tokens[end - 1].text.lower() == "who":
-        end -= 1 + (end > 1 and tokens[end - 2].text == ",")
-        return phrase_start(tokens, end, lexicons), end
-    if end and tokens[end - 1].text.lower() in _PRONOUNS:
-        return (end - 1, end) if tokens[end - 1].text.lower() != "it" or tokens[verb].lemma != "be" else (end, end)
-    if end and tokens[end - 1].text == ",":
-        return _before_apposition(tokens, end - 1, lexicons)
-    return phrase_start(tokens, end, lexicons), end
-
-
-def _before_apposition(tokens: Sequence[Token], comma: int, lexicons: Lexicons) -> tuple[int, int]:
-    """Return the speaker before ", the head of the agency," or ", 38,"."""
-    for k in range(comma - 1, max(0, comma - _APPOSITION) - 1, -1):
-        if tokens[k].text == ",":
-            opens = tokens[k + 1].tag in ("AT0", "CRD", "DPS", "NN1", "NP0", "PNQ", "AJ0", "DTQ")
-            start = phrase_start(tokens, k, lexicons)
-            return (start, k) if opens and start < k else (comma, comma)
-    return comma, comma
 
 
 def _quoted_as(tokens: Sequence[Token], i: int) -> bool:
@@ -169,7 +152,7 @@ def _speaks_back(tokens: Sequence[Token], verb: int, start: int, after: int) -> 
     if start == 0:
         return False
     before = tokens[start - 1].text
-    if before in _MARKS:
+    if before in MARKS:
         return True
     if before != ",":
         return False
@@ -179,7 +162,7 @@ def _speaks_back(tokens: Sequence[Token], verb: int, start: int, after: int) -> 
 def _clause_follows(tokens: Sequence[Token], at: int) -> bool:
     """Whether a clause with a verb of its own follows before the next mark."""
     rest = tokens[at:]
-    stop = next((k for k, t in enumerate(rest) if t.text in _ENDS or t.text == "," or t.text in _MARKS), len(rest))
+    stop = next((k for k, t in enumerate(rest) if t.text in _ENDS or t.text == "," or t.text in MARKS), len(rest))
     return any(t.tag in FINITE or t.tag == "CJT" or t.text == ":" for t in rest[:stop])
 
 
@@ -196,7 +179,7 @@ def _back(tokens: Sequence[Token], start: int) -> int:
 def _resumes(tokens: Sequence[Token], after: int) -> bool:
     """Whether the speech goes on behind its speaker: '"...", X said, "..."', "..., X said, adding"."""
     rest = [t.text for t in tokens[after:]]
-    return any(mark in rest for mark in _MARKS) or any(w in rest for w in ("adding", "that"))
+    return any(mark in rest for mark in MARKS) or any(w in rest for w in ("adding", "that"))
 
 
 def _forward(tokens: Sequence[Token], first: int, after: int) -> Span | None:
@@ -231,19 +214,15 @@ def _clause_around(tokens: Sequence[Token], i: int, *, front: bool) -> Span:
 def _statement(tokens: Sequence[Token], after: int) -> bool:
     """Whether a whole statement follows: "that", a colon, a quotation, or a clause with a subject and a verb."""
     ahead = tokens[after : after + 2]
-    if any(t.tag == "CJT" or t.text.lower() == "that" or t.text == ":" or t.text in _MARKS for t in ahead):
+    if any(t.tag == "CJT" or t.text.lower() == "that" or t.text == ":" or t.text in MARKS for t in ahead):
         return True
     first = tokens[after : after + 1]
     rest = tokens[after:]
     stop = next(
         (k for k, t in enumerate(rest) if t.text in (",", ";") or t.tag in _JOINING or t.lemma in _TIMES), len(rest)
     )
-    subject = bool(first) and (first[0].tag in NOUN_TAGS or first[0].tag in ("PNP", "EX0"))
+    subject = bool(first) and (first[0].tag in _SUBJECTS)
     return subject and any(t.tag in FINITE for t in rest[:stop])
-
-
-def _within(tokens: Sequence[Token], found: _Attribution, span: Span) -> bool:
-    return tokens[found.first].start <= span.start and span.end <= tokens[found.end - 1].end
 
 
 def _in_quotation(sentence: Sentence, span: Span) -> bool:

@@ -1,4 +1,4 @@
-"""Where a noun phrase begins and ends in tagged text: the full name of one who speaks."""
+"""Where a noun phrase begins and ends in tagged text, and which one is a verb's subject: the full name of a speaker."""
 
 from __future__ import annotations
 
@@ -17,6 +17,63 @@ _JOINERS = frozenset({"and", "&"})
 _WITHIN = frozenset({"of", "for", "at", "from", "and", "&"})  # what goes on behind a speaker: "said Ada of the Union"
 _ADJECTIVES = frozenset({"other", "former", "several", "senior"})  # the tagger takes some for adverbs
 _INITIAL = 4  # letters of what a full stop shortens inside a name: "A.", "Lt.", "Insp."
+
+
+MARKS = frozenset({'"', "“", "”", "''", "``", "«", "»"})
+PRONOUNS = frozenset({"he", "she", "they", "it", "i", "we"})
+_APPOSITION = 14  # words between a speaker and its verb: "X, the spokeswoman for the ministry, told ..."
+
+
+def subject_before(tokens: Sequence[Token], verb: int, lexicons: Lexicons) -> tuple[int, int]:
+    """Return the noun phrase that speaks, before the verb: over adverbs, auxiliaries and an apposition."""
+    end = verb
+    while end > 0 and _between(tokens[end - 1], lexicons):
+        end -= 1
+    word = tokens[end - 1].text.lower() if end else ""
+    if word == "who":
+        end -= 1 + (end > 1 and tokens[end - 2].text == ",")
+        return phrase_start(tokens, end, lexicons), end
+    if word in PRONOUNS:
+        return end - 1, end
+    if word == ",":
+        return _before_apposition(tokens, end - 1, lexicons)
+    return _before_relative(tokens, phrase_start(tokens, end, lexicons), end, lexicons)
+
+
+def _between(token: Token, lexicons: Lexicons) -> bool:
+    """Whether a token may stand between speaker and verb: "the ministry on Friday also said"."""
+    adverb = token.tag == "AV0" and token.text.islower()
+    return adverb or token.text.lower() in lexicons.speech["between"] or is_calendar(token.text) or token.text == "on"
+
+
+def _before_relative(tokens: Sequence[Token], start: int, end: int, lexicons: Lexicons) -> tuple[int, int]:
+    """Return the speaker before "who lives nearby", if the phrase before the verb is part of such a clause."""
+    for k in range(start - 1, max(0, start - _APPOSITION) - 1, -1):
+        if tokens[k].text == "," or tokens[k].text in MARKS:
+            break
+        if tokens[k].text.lower() == "who" and any(t.tag in FINITE for t in tokens[k + 1 : start]):
+            first = phrase_start(tokens, k, lexicons)
+            return (first, k) if first < k else (start, end)
+    return start, end
+
+
+def _before_apposition(tokens: Sequence[Token], comma: int, lexicons: Lexicons) -> tuple[int, int]:
+    """Return the speaker before ", the head of the agency," or ", 38,": the furthest one when there are several."""
+    found = comma, comma
+    for k in range(comma - 1, max(0, comma - _APPOSITION) - 1, -1):
+        if tokens[k].text != ",":
+            continue
+        start = phrase_start(tokens, k, lexicons)
+        if not _opens_apposition(tokens[k + 1]) or start == k:
+            break
+        found = start, k
+        if start == 0 or tokens[start - 1].text != "," or tokens[k - 1].tag == "NP0":
+            break
+    return found
+
+
+def _opens_apposition(token: Token) -> bool:
+    return token.tag in ("AT0", "CRD", "DPS", "NN1", "NP0", "PNQ", "AJ0", "DTQ")
 
 
 def phrase_start(tokens: Sequence[Token], end: int, lexicons: Lexicons) -> int:
@@ -68,7 +125,8 @@ def _goes_on(tokens: Sequence[Token], start: int, at: int) -> bool:
 
 
 def _nominal(tokens: Sequence[Token], i: int) -> bool:
-    return tokens[i].tag in _TAGS or _head(tokens, i) or tokens[i].text in _ADJECTIVES
+    token = tokens[i]
+    return token.text not in MARKS and (token.tag in _TAGS or _head(tokens, i) or token.text in _ADJECTIVES)
 
 
 def _head(tokens: Sequence[Token], i: int) -> bool:

@@ -124,7 +124,7 @@ def _has_object(view: View, at: int) -> bool:
 
 
 def _object(view: View, roles: Mapping[str, str], lexicons: Lexicons) -> str | None:
-    """As in "killed 280 civilians", "has displaced 146,000", "shot dead two men"; not "were killed 12 miles away"."""
+    """As in "killed 280 civilians", "has displaced 146,000", "shot dead two men", "stabbed to death two"; not "were killed 12 miles away"."""
     at = view.first - 1
     while (
         at >= 0
@@ -136,6 +136,8 @@ def _object(view: View, roles: Mapping[str, str], lexicons: Lexicons) -> str | N
         return None
     verb = view.tokens[at]
     if word(view.tokens, at) == "dead" and at and view.tokens[at - 1].lemma in ("shoot", "shot", "gun"):
+        return role_of(verb, roles)
+    if word(view.tokens, at) == "death" and word(view.tokens, at - 1) == "to":
         return role_of(verb, roles)
     mistagged = verb.tag == "AJ0" and verb.text.endswith("ed") and at > 0 and view.tokens[at - 1].tag == "CJC"
     if not (verb.tag.startswith("VV") or mistagged) or verb.lemma in lexicons.hedges["subject_verbs"]:
