@@ -46,6 +46,12 @@ FIRES = [
     ("The minister has said *30* ships were attacked.", "The minister"),
     ("While the army said *30* people died, doctors counted 60.", "the army"),
     ("The toll rose to *30* on Monday, officials said.", "officials"),
+    ("A woman who lives near the port said *30* men came.", "A woman"),
+    ("Employees of the firm told Radio Oslo that *30* men came.", "Employees of the firm"),
+    ("A man outside the shop said *30* men came.", "A man outside the shop"),
+    ("Paul Reed, MD, the head of the clinic, said *30* men came.", "Paul Reed"),
+    ('"It hurt *30* men,” Mr. Pinder said.', "Mr. Pinder"),
+    ("*Police said 30 people were hurt, but 20 went home.*", "Police"),
 ]
 SILENT = [
     "The army shelled the port, killing *30* people.",

@@ -67,7 +67,11 @@ def _before_apposition(tokens: Sequence[Token], comma: int, lexicons: Lexicons) 
         if not _opens_apposition(tokens[k + 1]) or start == k:
             break
         found = start, k
-        if start == 0 or tokens[start - 1].text != "," or tokens[k - 1].tag == "NP0":
+        if (
+            start == 0
+            or tokens[start - 1].text != ","
+            or (tokens[k - 1].tag == "NP0" and not tokens[k - 1].text.isupper())
+        ):
             break
     return found
 
