@@ -38,6 +38,7 @@ from factcheck.text.clauses import clause_at, clauses
 from factcheck.text.sentences import sentences
 from factcheck.values.agreement import total
 from factcheck.values.claimants import claimant_of
+from factcheck.values.deeds import deed_of, governing_word
 from factcheck.values.figures import find_figures
 from factcheck.values.moments import find_moments
 from factcheck.values.names import NameBook, find_names
@@ -131,7 +132,7 @@ class _View:
         for span, figure in (*self.figures, *self._totals()):
             yield span, figure, _slot_of_figure(figure)
         for span, moment in self.moments:
-            if not self._speech(span):
+            if not self._speech(span) and not self._stamp(span, moment):
                 yield span, self._timing(span, moment), self._deed(span)
         for span, outcome in find_outcomes(self.sentence.tokens, self.draft.lexicons.opposites):
             yield span, outcome, outcome.event
@@ -162,7 +163,7 @@ class _View:
             value=value,
             slot=slot,
             masked=self._masked(span, clause, value),
-            predicate=self._predicate(span),
+            predicate=value.event if isinstance(value, Timing) else self._predicate(span),
             context=frozenset(t.lemma for t in self._words(self.sentence.span) if not _inside(t, span)),
             particulars=frozenset(_particular(v) for _, v in others),
             names=frozenset(key for _, key in self.names),
@@ -192,36 +193,37 @@ class _View:
     def _words(self, span: Span) -> list[Token]:
         return [t for t in self.sentence.tokens if _inside(t, span) and t.tag.startswith(_CONTENT)]
 
-    def _verb(self, span: Span) -> Token | None:
-        """The word for what was done at or to `span`: the nearest verb before it in its clause, else the next after.
-
-        A noun after "after", "during" and the like comes first: in "was charged after a shooting on Friday" the
-        shooting was on Friday.
-        """
+    def _clause_tokens(self, span: Span) -> list[Token]:
         clause = clause_at(self.clauses, span.start)
-        tokens = [t for t in self.sentence.tokens if _inside(t, clause)]
-        before = [t for t in tokens if t.end <= span.start]
-        for n, token in reversed(list(enumerate(before))):
-            if token.lemma in _DURING and token.tag.startswith(("PRP", "CJS", "VVG")):
-                nouns = [t for t in before[n + 1 :] if t.tag.startswith("NN")]
-                if nouns:
-                    return nouns[0]
-            if token.tag.startswith("VV"):
-                return token
-        return next((t for t in tokens if t.start >= span.end and t.tag.startswith("VV")), None)
+        return [t for t in self.sentence.tokens if _inside(t, clause)]
+
+    def _word(self, span: Span) -> Token | None:
+        return governing_word(self._clause_tokens(span), span)
 
     def _speech(self, span: Span) -> bool:
         """Whether a time tells only when somebody said so: "police said Saturday"."""
-        verb = self._verb(span)
-        return verb is not None and verb.lemma in self.draft.lexicons.speech["verbs"]
+        word = self._word(span)
+        speech = self.draft.lexicons.speech
+        return word is not None and word.lemma in (*speech["verbs"], *speech["announcing"], *speech["publishing"])
 
-    def _predicate(self, span: Span) -> str:
-        verb = self._verb(span)
-        return verb.lemma if verb else ""
+    def _stamp(self, span: Span, moment: Moment) -> bool:
+        """Whether a time is a dateline ("Mumbai, Nov 11 - ") or a page's stamp run into the text."""
+        tokens = self.sentence.tokens
+        after = next((t for t in tokens if t.start >= span.end), None)
+        before = [t for t in tokens if t.end <= span.start]
+        if after is None or (before and before[-1].tag.startswith(("PRP", "AV0", "CJS"))):
+            return False
+        if len(before) < _DATELINE_WORDS and after.text in _DASHES:
+            return True
+        return moment.clock is not None and moment.day is not None and after.text[0].isupper()
+
+    def _predicate(self, span: Span, *, by_noun: bool = False) -> str:
+        tokens = self._clause_tokens(span)
+        return deed_of(self._word(span), tokens, span, self.draft.lexicons.deeds, by_noun=by_noun)
 
     def _deed(self, span: Span) -> str:
         """What was done at the time `span`: the verb and the words that follow it ("receive a degree")."""
-        verb = self._verb(span)
+        verb = self._word(span)
         clause = clause_at(self.clauses, span.start)
         words = [t for t in self._words(clause) if not span.overlaps(Span(t.start, t.end))]
         if verb is None:
@@ -247,10 +249,11 @@ class _View:
         return before[-1].lemma if before else ""
 
     def _timing(self, span: Span, moment: Moment) -> Timing:
-        event = self._predicate(span)
-        signs = {event, self._word_before(span), *(t.lemma for t in self.sentence.tokens if 0 <= span.start - t.end < _NEAR)}
+        word = self._word(span)
+        near = [t.lemma for t in self.sentence.tokens if 0 <= span.start - t.end < _NEAR]
+        signs = {word.lemma if word else "", self._word_before(span), *near}
         boundary = Boundary.START if signs & _START else Boundary.END if signs & _END else Boundary.AT
-        return Timing(moment, event, boundary)
+        return Timing(moment, self._predicate(span, by_noun=boundary is not Boundary.AT), boundary)
 
     def _propositions(self) -> Iterator[tuple[Span, Proposition]]:
         """Who does what to whom, for each clause with a verb between two names; passives are turned round."""
@@ -273,7 +276,8 @@ def _direct(tokens: Sequence[Token], name: Span) -> bool:
     return not any(t.tag in {"PRP", "PRF", "CJC"} or t.text == "," for t in tokens if t.end <= name.start)
 
 
-_DURING = {"after", "before", "following", "during", "amid", "since"}
+_DATELINE_WORDS = 6
+_DASHES = {"-", "–", "—", "--"}
 _DEED_WORDS = 5  # a verb and its object; more brings in the next phrase
 _NEAR = 24  # characters before a moment in which "began", "since" and the like belong to it
 

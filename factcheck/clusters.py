@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from typing import TYPE_CHECKING
 
 from factcheck.config import AlignmentSettings, Lexicons
@@ -67,11 +67,11 @@ def same_slot_clusters(
     found: list[Cluster] = []
     for block in _blocks(claims):
         pairs = [(i, j) for n, i in enumerate(block) for j in block[:n] if may_share_slot(claims[i], claims[j], lexicons)]
-        pairs = [(i, j) for i, j in pairs if _one_deed(claims[i], claims[j], float(deeds[i] @ deeds[j]), settings)]
         if pairs:
             rows = features(claims, pairs, slots=slots, masked=masked, context=context)
             likely = probability(claims, pairs, rows, settings)
-            found += _clusters(claims, block, dict(zip(pairs, likely.tolist(), strict=True)), settings)
+            done = {(i, j) for i, j in pairs if _one_deed(claims[i], claims[j], float(deeds[i] @ deeds[j]), settings)}
+            found += _clusters(claims, block, dict(zip(pairs, likely.tolist(), strict=True)), done, settings)
     return tuple(sorted(found, key=lambda cluster: cluster.claims[0].id))
 
 
@@ -229,7 +229,11 @@ def agreement(a: Claim, b: Claim) -> Agreement:
 
 
 def _clusters(
-    claims: Sequence[Claim], block: Sequence[int], likely: Mapping[tuple[int, int], float], settings: AlignmentSettings
+    claims: Sequence[Claim],
+    block: Sequence[int],
+    likely: Mapping[tuple[int, int], float],
+    one_deed: Set[tuple[int, int]],
+    settings: AlignmentSettings,
 ) -> Iterable[Cluster]:
     import numpy as np
 
@@ -239,11 +243,12 @@ def _clusters(
     known = _also_given(claims, likely, settings.same_slot)
     for (i, j), p in likely.items():
         agreed = agreement(claims[i], claims[j])
-        if agreed in _CLASH and (known[j, claims[i].article] or known[i, claims[j].article]):
+        if (i, j) not in one_deed or agreed in _CLASH and (known[j, claims[i].article] or known[i, claims[j].article]):
             continue
         bonus = settings.agreement_bonus if agreed is Agreement.SAME else 0
         apart[place[i], place[j]] = apart[place[j], place[i]] = 1 - min(1.0, p + bonus)
-    for group in agglomerate(apart, settings.same_slot):
+    told = isinstance(claims[block[0]].value, Outcome)
+    for group in agglomerate(apart, settings.same_outcome if told else settings.same_slot):
         members = tuple(sorted((claims[block[n]] for n in group), key=lambda claim: claim.id))
         if len({claim.article for claim in members}) > 1:
             yield Cluster(members, _cohesion(apart, group))

@@ -63,6 +63,7 @@ class AlignmentSettings(Settings):
 
     same_slot: float
     same_deed: float
+    same_outcome: float
     agreement_bonus: float
     disparity: float
     weights: dict[str, dict[str, float]]
@@ -93,6 +94,7 @@ class Lexicons(Settings):
     """
 
     agencies: dict[str, tuple[str, ...]]
+    deeds: dict[str, tuple[str, ...]]
     furniture: dict[str, tuple[str, ...]]
     hedges: dict[str, tuple[str, ...]]
     opposites: dict[str, dict[str, tuple[str, ...]]]

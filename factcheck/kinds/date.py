@@ -102,10 +102,11 @@ def _lead(side: Side_) -> Claim:
     return min(side, key=lambda claim: _vagueness(_timing(claim).moment))
 
 
-def _vagueness(moment: Moment) -> tuple[int, int, bool, str]:
+def _vagueness(moment: Moment) -> tuple[int, int, int, str]:
+    """What the words leave open: days, then hours; a full date leaves less open than a weekday."""
+    days = (moment.last - moment.first).days if moment.first and moment.last else 0 if moment.day else 7
     clock = moment.clock[1] - moment.clock[0] if moment.clock else 24 * 60
-    days = (moment.last - moment.first).days if moment.first and moment.last else 0
-    return (clock, days, moment.first is None, moment.words)
+    return (days, clock, -len(moment.words), moment.words)
 
 
 def _event(cluster: Cluster) -> str:

@@ -10,7 +10,8 @@ from factcheck.domain import Claim, Cluster, Compatible, Discrepancy, Outcome, R
 from factcheck.interfaces import Judge
 from factcheck.sides import Side_, discrepancy
 
-_OPEN = {Status.PLANNED, Status.HOPED, Status.CONDITIONAL}
+_OPEN = {Status.PLANNED, Status.HOPED}
+_NO_ACCOUNT = {Status.QUESTION, Status.CONDITIONAL}
 
 
 class Settings(SettingsBase):
@@ -29,7 +30,7 @@ class Kind:
 
     Example: "the ceasefire has largely held" against "repeatedly violated the cease-fire".
 
-    No discrepancy: a question; two events of one type. Where one account only plans or hopes ("hoped to
+    No discrepancy: a question or a condition; two events of one type. Where one account only plans or hopes ("hoped to
     sign") and the other reports what came ("left without signing"), the story has moved on: an update.
     """
 
@@ -48,7 +49,7 @@ class Kind:
     def _weigh(self, cluster: Cluster, story: Story) -> Iterator[Discrepancy | Compatible]:
         sides: dict[str, list[Claim]] = defaultdict(list)
         for claim in cluster.claims:
-            if claim.status is not Status.QUESTION:
+            if claim.status not in _NO_ACCOUNT:
                 sides[_outcome(claim).side].append(claim)
         if len(sides) < 2 or len({c.article for side in sides.values() for c in side}) < 2:
             return
@@ -85,7 +86,7 @@ def _words(claim: Claim) -> str:
 
 
 def _relation(left: Side_, right: Side_) -> Relation:
-    if all(c.status in _OPEN for c in left) != all(c.status in _OPEN for c in right):
+    if any(c.status in _OPEN for c in left) != any(c.status in _OPEN for c in right):
         return Relation.UPDATE
     claimants = [{c.claimant.name.lower() for c in side if c.claimant} for side in (left, right)]
     return Relation.CONTESTED if all(claimants) and not claimants[0] & claimants[1] else Relation.CONFLICT

@@ -1,0 +1,76 @@
+"""What is done: the verb or event noun that a time or a measure belongs to.
+
+"Talks began on Monday" and "hosted negotiations on Monday" tell of one deed, though no verb is the same: light
+verbs leave it to their noun, and words of one class in `config/lexicons/deeds.toml` are one deed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from factcheck.domain import Span, Token
+
+Deeds = Mapping[str, Sequence[str]]
+
+LIGHT, QUANTITY = "light", "quantity"
+_NO_CLASS = {LIGHT, QUANTITY}
+# A noun after these is what the time belongs to: "was charged after a shooting on Friday".
+_DURING = {"after", "before", "following", "during", "amid", "since"}
+
+
+def governing_word(tokens: Sequence[Token], span: Span) -> Token | None:
+    """Return the word of a clause that says what was done at or to `span`, or None in a clause without a verb.
+
+    That is the noun right after a possessive time ("Monday's talks"), a noun after "after" and the like, else the
+    nearest verb before `span` (not an infinitive of purpose: "launched an offensive to take the city in April"),
+    else the first verb after it.
+    """
+    after = [t for t in tokens if t.start >= span.end]
+    if after and after[0].tag == "POS" or any(t.tag == "POS" and span.start < t.start < span.end for t in tokens):
+        noun = next((t for t in after[:4] if t.tag.startswith("NN")), None)
+        if noun:
+            return noun
+    before = [t for t in tokens if t.end <= span.start]
+    for n in range(len(before) - 1, -1, -1):
+        token = before[n]
+        if token.lemma in _DURING and token.tag.startswith(("PRP", "CJS", "VVG")):
+            noun = next((t for t in before[n + 1 :] if t.tag.startswith("NN")), None)
+            if noun:
+                return noun
+        if token.tag.startswith("VV") and not _purpose(before, n):
+            return token
+    return next((t for t in after if t.tag.startswith("VV")), None)
+
+
+def deed_of(word: Token | None, tokens: Sequence[Token], span: Span, deeds: Deeds, *, by_noun: bool) -> str:
+    """Return the class of what is done, or the word's lemma where it has none; "" without a word.
+
+    A light verb takes its object's noun, else its subject's; `by_noun`, for what begins and ends, the clause's event.
+    """
+    classes = {lemma: name for name, lemmas in deeds.items() if name not in _NO_CLASS for lemma in lemmas}
+    if word is None:
+        return ""
+    noun = None
+    if by_noun:
+        noun = _nearest([t for t in tokens if t.lemma in classes and t.tag.startswith("NN")], word, span)
+    if noun is None and word.lemma in deeds[LIGHT]:
+        nouns = [t for t in tokens if t.tag.startswith("NN") and t.lemma not in deeds[QUANTITY]]
+        noun = _nearest([t for t in nouns if t.start > word.end], word, span)
+        noun = noun or _nearest([t for t in nouns if t.start < word.start], word, span)
+    lemma = noun.lemma if noun else word.lemma
+    return classes.get(lemma, lemma)
+
+
+def _nearest(nouns: Sequence[Token], word: Token, span: Span) -> Token | None:
+    outside = [t for t in nouns if not _within(t, span)]
+    return min(outside, key=lambda t: abs(t.start - word.start), default=None)
+
+
+def _purpose(before: Sequence[Token], n: int) -> bool:
+    """Whether an infinitive tells what something was for: "an offensive to take", not "set to meet"."""
+    to = n - 1
+    return before[n].tag == "VVI" and to > 0 and before[to].tag == "TO0" and before[to - 1].tag.startswith("NN")
+
+
+def _within(token: Token, span: Span) -> bool:
+    return span.start <= token.start and token.end <= span.end
