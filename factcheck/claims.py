@@ -7,8 +7,8 @@ puts together what `text/` and `values/` find; it knows no kind of discrepancy.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
@@ -23,12 +23,10 @@ from factcheck.domain import (
     Figure,
     Moment,
     Name,
-    Outcome,
     Proposition,
     Sentence,
     SetAside,
     Span,
-    Status,
     Timing,
     Token,
     Value,
@@ -53,7 +51,10 @@ _CUMULATIVE = {"so", "now", "rise", "climb", "increase", "grow", "jump", "latest
 
 
 def understand(
-    articles: Sequence[Article], lexicons: Lexicons, *, progress: Callable[[Sequence[Article]], Iterable[Article]] = iter
+    articles: Sequence[Article],
+    lexicons: Lexicons,
+    *,
+    progress: Callable[[Sequence[Article]], Iterable[Article]] = iter,
 ) -> tuple[Account, ...]:
     """Read every article into an account; names are joined across all of them."""
     repeated = repeated_lines([article.text for article in articles])
@@ -154,7 +155,8 @@ class _View:
         clause = clause_at(self.clauses, span.start)
         status, negated = status_of(self.sentence, clause, self.draft.lexicons)
         lexicons, published = self.draft.lexicons, self.draft.published
-        others = [(s, v) for s, v in (*self.figures, *self.moments) if s != span]
+        others: list[Figure | Moment] = [f for s, f in self.figures if s != span]
+        others += [m for s, m in self.moments if s != span]
         return Claim(
             id="",
             sentence=self.sentence,
@@ -165,7 +167,7 @@ class _View:
             masked=self._masked(span, clause, value),
             predicate=value.event if isinstance(value, Timing) else self._predicate(span),
             context=frozenset(t.lemma for t in self._words(self.sentence.span) if not _inside(t, span)),
-            particulars=frozenset(_particular(v) for _, v in others),
+            particulars=frozenset(_particular(other) for other in others),
             names=frozenset(key for _, key in self.names),
             owner=self._owner(span, clause),
             when=self._bound(span, clause, since=False),

@@ -18,7 +18,6 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from factcheck.errors import ConfigError
 
-
 S = TypeVar("S", bound=BaseModel)
 
 

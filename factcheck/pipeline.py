@@ -1,11 +1,11 @@
 """The whole flow on one page: articles in, findings out.
 
-    read elsewhere ─▶ understand ─▶ group by event ─▶ embed ─▶ align into slots ─▶ compare, kind by kind ─▶ report
+read elsewhere ─▶ understand ─▶ group by event ─▶ embed ─▶ align into slots ─▶ compare, kind by kind ─▶ report
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from factcheck.claims import understand
@@ -89,7 +89,7 @@ def make_kinds(config: Config, lexicons: Lexicons, judge: Judge) -> list[Kind]:
     return made
 
 
-def _story(id: str, accounts: Sequence[Account], config: Config, lexicons: Lexicons, encoder: Encoder) -> Story:
+def _story(name: str, accounts: Sequence[Account], config: Config, lexicons: Lexicons, encoder: Encoder) -> Story:
     claims = [claim for account in accounts for claim in account.claims] if len(accounts) > 1 else []
     clusters = same_slot_clusters(
         claims,
@@ -105,7 +105,7 @@ def _story(id: str, accounts: Sequence[Account], config: Config, lexicons: Lexic
         shingle_words=config.origin.shingle_words,
         agencies=lexicons.agencies["agencies"],
     )
-    return Story(id, _title(accounts), tuple(accounts), clusters, same)
+    return Story(name, _title(accounts), tuple(accounts), clusters, same)
 
 
 def _title(accounts: Sequence[Account]) -> str:

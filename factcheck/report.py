@@ -56,8 +56,7 @@ def assemble(
         discrepancies=tuple(ordered),
         ladders=tuple(ladder for story in stories for ladder in _ladders(story)),
         compatible=tuple(Reason(reason=r, count=n) for r, n in sorted(reasons.items(), key=lambda x: (-x[1], x[0]))),
-        totals=_totals(articles, stories, ordered, compatible),
-        **{"schema": Findings.model_fields["schema_"].default},
+        totals=_totals(articles, stories, ordered),
     )
 
 
@@ -118,7 +117,6 @@ def _totals(
     articles: Sequence[ReportedArticle],
     stories: Sequence[Story],
     discrepancies: Sequence[Discrepancy],
-    compatible: Sequence[Compatible],
 ) -> Totals:
     conflicts = [d for d in discrepancies if d.relation in (Relation.CONFLICT, Relation.CONTESTED)]
     return Totals(

@@ -73,9 +73,7 @@ def evidence_of(claim: Claim) -> Evidence:
     )
 
 
-def labelled(
-    sides: Sequence[Side_], lead: Callable[[Side_], Claim], label: Callable[[Claim], str]
-) -> dict[str, Side_]:
+def labelled(sides: Sequence[Side_], lead: Callable[[Side_], Claim], label: Callable[[Claim], str]) -> dict[str, Side_]:
     """Name each side by the claim that leads it, which then stands first; equal names are told apart by a number."""
     named: dict[str, Side_] = {}
     for claims in sides:

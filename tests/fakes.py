@@ -5,7 +5,25 @@ import re
 
 import numpy as np
 
-_STOP = {"the", "a", "an", "of", "in", "on", "at", "to", "and", "by", "was", "were", "is", "are", "some", "have", "been"}
+_STOP = {
+    "the",
+    "a",
+    "an",
+    "of",
+    "in",
+    "on",
+    "at",
+    "to",
+    "and",
+    "by",
+    "was",
+    "were",
+    "is",
+    "are",
+    "some",
+    "have",
+    "been",
+}
 
 
 class FakeEncoder:

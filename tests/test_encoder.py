@@ -26,7 +26,7 @@ def test_altered_weights_are_refused(tmp_path, monkeypatch):
         origin = str(tmp_path / "__init__.py")
 
     monkeypatch.setattr(sentence_transformer, "find_spec", lambda name: Spec)
-    with pytest.raises(ModelError, match="not the known ones.*install them anew"):
+    with pytest.raises(ModelError, match=r"not the known ones.*install them anew"):
         packaged_folder()
 
 
@@ -46,5 +46,5 @@ def test_a_local_folder_is_named_by_its_weights(tmp_path):
 
 def test_a_folder_that_is_no_model_says_what_to_do(tmp_path):
     (tmp_path / "model.safetensors").write_bytes(b"a")
-    with pytest.raises(ModelError, match="cannot be loaded.*local folder"):
+    with pytest.raises(ModelError, match=r"cannot be loaded.*local folder"):
         Encoder(str(tmp_path)).encode(["text"])

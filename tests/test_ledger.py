@@ -2,9 +2,9 @@
 
 import numpy as np
 import pytest
+from fakes import FakeEncoder
 
 from factcheck.ledger import CachedEncoder, default_cache
-from fakes import FakeEncoder
 
 
 def test_a_text_is_encoded_once(tmp_path):

@@ -5,8 +5,20 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from factcheck.config import Lexicons, Settings as SettingsBase
-from factcheck.domain import Agreement, Claim, Cluster, Compatible, Discrepancy, Moment, Relation, Severity, Status, Story, Timing
+from factcheck.config import Lexicons, Settings
+from factcheck.domain import (
+    Agreement,
+    Claim,
+    Cluster,
+    Compatible,
+    Discrepancy,
+    Moment,
+    Relation,
+    Severity,
+    Status,
+    Story,
+    Timing,
+)
 from factcheck.interfaces import Judge
 from factcheck.sides import Side_, discrepancy, labelled, sides_of
 from factcheck.values.moment_labels import describe_moment
@@ -17,7 +29,7 @@ _ONE_DAY = 0.5  # in the steps of moment_relations.distance: pairs of days
 _UNSURE = {Status.HOPED, Status.CONDITIONAL, Status.QUESTION}
 
 
-class Settings(SettingsBase):
+class DateSettings(Settings):
     """Thresholds of the kind `date`; see [kinds.date] in config/default.toml."""
 
     min_confidence: float
@@ -36,9 +48,9 @@ class Kind:
     zones that agree; relative times without a publication date; the beginning against the end.
     """
 
-    Settings = Settings
+    Settings = DateSettings
 
-    def __init__(self, settings: Settings, *, lexicons: Lexicons, judge: Judge) -> None:  # noqa: ARG002
+    def __init__(self, settings: DateSettings, *, lexicons: Lexicons, judge: Judge) -> None:  # noqa: ARG002
         self.settings = settings
 
     def compare(self, story: Story) -> Iterator[Discrepancy | Compatible]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
-from factcheck.config import Lexicons, Settings as SettingsBase
+from factcheck.config import Lexicons, Settings
 from factcheck.domain import (
     Agreement,
     Claim,
@@ -27,7 +28,7 @@ _PEOPLE = {"killed", "injured", "displaced", "missing", "held", "arrested", "res
 _UNSURE = {Status.PLANNED, Status.HOPED, Status.CONDITIONAL, Status.QUESTION}
 
 
-class Settings(SettingsBase):
+class FigureSettings(Settings):
     """Thresholds of the kind `figure`; see [kinds.figure] in config/default.toml."""
 
     min_confidence: float
@@ -49,9 +50,9 @@ class Kind:
     smaller; other scopes ("on Sunday", "since April"); parts that add up; ages of different people; plans.
     """
 
-    Settings = Settings
+    Settings = FigureSettings
 
-    def __init__(self, settings: Settings, *, lexicons: Lexicons, judge: Judge) -> None:  # noqa: ARG002
+    def __init__(self, settings: FigureSettings, *, lexicons: Lexicons, judge: Judge) -> None:  # noqa: ARG002
         self.settings = settings
         self.lexicons = lexicons
 
@@ -65,7 +66,7 @@ class Kind:
         claims = [claim for claim in cluster.claims if claim.status not in _UNSURE]
         sides = sides_of(claims, compare_claims)
         if len(sides) < 2:
-            yield from compatible(claims, compare_claims)
+            yield from _compatible(claims)
             return
         confidence = self._confidence(cluster, sides)
         if confidence < self.settings.min_confidence:
@@ -105,7 +106,7 @@ def _part_of(part: Figure, whole: Figure) -> bool:
     return whole.modifiers < part.modifiers and part.upper <= whole.lower
 
 
-def compatible(claims: Sequence[Claim], compare: object) -> Iterator[Compatible]:  # noqa: ARG001
+def _compatible(claims: Sequence[Claim]) -> Iterator[Compatible]:
     """Yield the pairs across articles that were weighed and agree though their words differ."""
     for n, a in enumerate(claims):
         for b in claims[:n]:
@@ -153,7 +154,7 @@ def _relation(sides: Sequence[Side_]) -> Relation:
 def _moved_on(sides: Sequence[Side_]) -> bool:
     """Whether each larger toll was given on a later day than every smaller one."""
     ordered = sorted(sides, key=lambda side: _figure(side[0]).lower)
-    for low, high in zip(ordered, ordered[1:], strict=False):
+    for low, high in pairwise(ordered):
         earlier, later = [c.as_of for c in low], [c.as_of for c in high]
         if None in earlier or None in later or max(d for d in earlier if d) >= min(d for d in later if d):
             return False

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from factcheck.config import Lexicons, Settings as SettingsBase
+from factcheck.config import Lexicons, Settings
 from factcheck.domain import Claim, Cluster, Compatible, Discrepancy, Outcome, Relation, Severity, Status, Story
 from factcheck.interfaces import Judge
 from factcheck.sides import Side_, discrepancy
@@ -14,7 +14,7 @@ _OPEN = {Status.PLANNED, Status.HOPED}
 _NO_ACCOUNT = {Status.QUESTION, Status.CONDITIONAL}
 
 
-class Settings(SettingsBase):
+class OutcomeSettings(Settings):
     """Thresholds of the kind `outcome`; see [kinds.outcome] in config/default.toml."""
 
     min_confidence: float
@@ -34,9 +34,9 @@ class Kind:
     sign") and the other reports what came ("left without signing"), the story has moved on: an update.
     """
 
-    Settings = Settings
+    Settings = OutcomeSettings
 
-    def __init__(self, settings: Settings, *, lexicons: Lexicons, judge: Judge) -> None:  # noqa: ARG002
+    def __init__(self, settings: OutcomeSettings, *, lexicons: Lexicons, judge: Judge) -> None:  # noqa: ARG002
         self.settings = settings
         self.judge = judge
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from factcheck.config import Lexicons, Settings as SettingsBase
+from factcheck.config import Lexicons, Settings
 from factcheck.domain import Claim, Cluster, Compatible, Discrepancy, Proposition, Relation, Severity, Status, Story
 from factcheck.interfaces import Judge
 from factcheck.sides import Side_, discrepancy
@@ -13,7 +13,7 @@ from factcheck.sides import Side_, discrepancy
 _WEAKER = {Status.ALLEGED, Status.DENIED}
 
 
-class Settings(SettingsBase):
+class StatusSettings(Settings):
     """Thresholds of the kind `status`; see [kinds.status] in config/default.toml."""
 
     min_confidence: float
@@ -31,9 +31,9 @@ class Kind:
     two different acts of one doer.
     """
 
-    Settings = Settings
+    Settings = StatusSettings
 
-    def __init__(self, settings: Settings, *, lexicons: Lexicons, judge: Judge) -> None:  # noqa: ARG002
+    def __init__(self, settings: StatusSettings, *, lexicons: Lexicons, judge: Judge) -> None:  # noqa: ARG002
         self.settings = settings
 
     def compare(self, story: Story) -> Iterator[Discrepancy | Compatible]:

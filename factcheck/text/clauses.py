@@ -7,6 +7,7 @@ so that a list of nouns is never cut and every clause has a verb (or is the whol
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from factcheck.domain import Sentence, Span, Token
 
@@ -24,7 +25,7 @@ def clauses(sentence: Sentence) -> tuple[Span, ...]:
         return (sentence.span,)
     starts = [0, *(i for i in range(1, len(tokens)) if _begins(tokens, i))]
     cuts = [*_with_verbs(tokens, starts), len(tokens)]
-    return tuple(Span(tokens[a].start, tokens[b - 1].end) for a, b in zip(cuts, cuts[1:], strict=False))
+    return tuple(Span(tokens[a].start, tokens[b - 1].end) for a, b in pairwise(cuts))
 
 
 def clause_at(spans: Sequence[Span], at: int) -> Span:

@@ -151,7 +151,10 @@ _RULES: tuple[tuple[re.Pattern[str], Build], ...] = tuple(
         ),
         # a list goes on as it began: "in 2001, 2003 and 2005"
         (rf"(?<=\b(?:19|20)\d\d),?\s+(?:and|or)\s+(?P<x>(?P<year>{_YEAR}))", means.year),
-        (rf"(?<=\b(?:19|20)\d\d),\s(?P<x>(?P<year>{_YEAR}))(?=,\s(?:19|20)\d\d|,?\s(?:and|or)\s(?:19|20)\d\d)", means.year),
+        (
+            rf"(?<=\b(?:19|20)\d\d),\s(?P<x>(?P<year>{_YEAR}))(?=,\s(?:19|20)\d\d|,?\s(?:and|or)\s(?:19|20)\d\d)",
+            means.year,
+        ),
         (rf"\b(?:{EVENTS}|class|year)s?\s+of\s+(?P<x>(?P<year>{_YEAR}))", means.year),
         (rf"\b(?i:the)\s+(?P<x>(?P<year>{_YEAR}))(?=\s+[A-Z])", means.year),
         (rf"(?P<year>{_YEAR})(?=\s+(?:[a-z]+\s)?(?:{EVENTS})s?\b)", means.year),

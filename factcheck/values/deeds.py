@@ -26,7 +26,7 @@ def governing_word(tokens: Sequence[Token], span: Span) -> Token | None:
     else the first verb after it.
     """
     after = [t for t in tokens if t.start >= span.end]
-    if after and after[0].tag == "POS" or any(t.tag == "POS" and span.start < t.start < span.end for t in tokens):
+    if (after and after[0].tag == "POS") or any(t.tag == "POS" and span.start < t.start < span.end for t in tokens):
         noun = next((t for t in after[:4] if t.tag.startswith("NN")), None)
         if noun:
             return noun

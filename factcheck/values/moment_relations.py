@@ -16,7 +16,17 @@ from factcheck.domain import Agreement, Hedge, Moment
 _DAY = 1440  # minutes
 _BOUNDS = {Hedge.AT_LEAST, Hedge.AT_MOST}
 _HOUR = 60
-_GRAIN = {"minute": 2, "part": 2, "day": 2, "weekend": 7, "week": 7, "month": 30, "season": 90, "year": 365, "decade": 3650}
+_GRAIN = {
+    "minute": 2,
+    "part": 2,
+    "day": 2,
+    "weekend": 7,
+    "week": 7,
+    "month": 30,
+    "season": 90,
+    "year": 365,
+    "decade": 3650,
+}
 _LATE = 21 * 60  # from nine in the evening an event may be told under the next day's name,
 _SMALL_HOURS = 6 * 60  # and up to six in the morning under the last one's
 # Standard and summer time are mixed up in print ("EST" in July): an hour between stated zones proves nothing.

@@ -124,7 +124,7 @@ def _has_object(view: View, at: int) -> bool:
 
 
 def _object(view: View, roles: Mapping[str, str], lexicons: Lexicons) -> str | None:
-    """As in "killed 280 civilians", "has displaced 146,000", "shot dead two men", "stabbed to death two"; not "were killed 12 miles away"."""
+    """As in "killed 280 civilians", "shot dead two men", "stabbed to death two"; not "were killed 12 miles away"."""
     at = view.first - 1
     while (
         at >= 0
