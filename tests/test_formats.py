@@ -147,6 +147,14 @@ def test_many_quotes_for_one_value_are_counted_not_all_shown():
     assert "There were 8 boats" not in text
 
 
+def test_below_the_first_row_a_value_is_put_as_its_own_source_puts_it():
+    """The label is one source's; under another's name it would be a misquotation."""
+    seven = side("7 boats", evidence("one", "There were 7 boats.", "7 boats"), evidence("two", "Seven came.", "Seven"))
+    text = rendered("markdown", findings(discrepancy("m1", seven, side("8", evidence("two", "It was 8.", "8")))))
+    assert text.count("| **7 boats** |") == 1
+    assert "| Seven |" in text
+
+
 # --- terminal
 
 

@@ -97,13 +97,20 @@ def _finding(discrepancy: Discrepancy, labels: dict[str, str]) -> Iterable[str]:
 
 
 def _side_rows(side: Side, labels: dict[str, str]) -> Iterable[Sequence[str]]:
-    value = f"**{markdown(side.value) or '–'}**"
-    for evidence in side.evidence[:_ROWS_PER_SIDE]:
-        claimant = markdown(evidence.claimant or "") or "–"
-        yield value, claimant, _label(evidence.article, labels), markdown(evidence.as_of or "–"), _quote(evidence)
+    """The first row bears the side's label; the others the words of their own source, which may put it otherwise."""
+    label = f"**{markdown(side.value) or '–'}**"
+    for place, evidence in enumerate(side.evidence[:_ROWS_PER_SIDE]):
+        value = (place and markdown(_words(evidence))) or label
+        claimant, as_of = (markdown(known or "") or "–" for known in (evidence.claimant, evidence.as_of))
+        yield value, claimant, _label(evidence.article, labels), as_of, _quote(evidence)
     if rest := side.evidence[_ROWS_PER_SIDE:]:
         sources = sorted({_label(evidence.article, labels) for evidence in rest})
-        yield value, "", ", ".join(sources), "", f"and {digest.counted(len(rest), 'more quote')}"
+        yield label, "", ", ".join(sources), "", f"and {digest.counted(len(rest), 'more quote')}"
+
+
+def _words(evidence: Evidence) -> str:
+    start, end = evidence.span
+    return evidence.quote[start:end]
 
 
 def _undetermined(found: list[Discrepancy], labels: dict[str, str]) -> Iterable[str]:
