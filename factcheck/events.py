@@ -7,11 +7,15 @@ logistic function of three cosines; see training/fit_event_gate.py for how its w
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from factcheck.config import EventSettings
 from factcheck.domain import Account
 from factcheck.similarity import agglomerate, cosines
+
+if TYPE_CHECKING:
+    from factcheck.similarity import Matrix
 
 _OPENING = 5  # sentences in which news names its event
 
@@ -20,15 +24,19 @@ def same_event_groups(accounts: Sequence[Account], settings: EventSettings) -> t
     """Group accounts (by index) that are on one event; every account is in exactly one group."""
     import numpy as np
 
-    odds = (
-        settings.weights["names"] * cosines([_names(account) for account in accounts])
-        + settings.weights["figures"] * cosines([_figures(account) for account in accounts])
-        + settings.weights["opening"] * cosines([_names(account, _OPENING) for account in accounts])
-        + settings.bias
-    )
+    odds = sum(settings.weights[name] * matrix for name, matrix in likenesses(accounts).items()) + settings.bias
     likely = np.round(1 / (1 + np.exp(-odds)), 4)
     np.fill_diagonal(likely, 1)
     return agglomerate(1 - likely, settings.same_event)
+
+
+def likenesses(accounts: Sequence[Account]) -> Mapping[str, Matrix]:
+    """Return what speaks for two accounts being on one event: a cosine of every pair, by the weight's name."""
+    return {
+        "names": cosines([_names(account) for account in accounts]),
+        "figures": cosines([_figures(account) for account in accounts]),
+        "opening": cosines([_names(account, _OPENING) for account in accounts]),
+    }
 
 
 def _names(account: Account, sentences: int | None = None) -> list[str]:
