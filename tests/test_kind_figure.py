@@ -1,0 +1,388 @@
+"""The kind `figure` through the whole pipeline: stories whose figures clash, and many more whose figures do not."""
+
+import pytest
+from stories import Fires, Told, check_fires, check_silent, findings
+
+from factcheck.domain import Relation, Severity
+
+FIRES = {
+    "flood, killed": Fires(
+        [
+            (
+                "Heavy rain burst the dam above Varnholm on Monday night. The flood killed 14 people in Varnholm, the "
+                "mayor's office said. Rescue crews searched the cellars of the old town."
+            ),
+            (
+                "A dam above Varnholm gave way after days of rain. The flood in Varnholm killed 31 people. Soldiers "
+                "carried sandbags through the old town."
+            ),
+        ],
+        ("14 people", "31 people"),
+    ),
+    "train crash, injured": Fires(
+        [
+            (
+                "Two trains collided outside Brekdal station on Tuesday. At least 60 passengers were injured in the "
+                "collision, hospitals in Brekdal said."
+            ),
+            (
+                "The collision of two trains at Brekdal has shaken the region. Hospitals treated the wounded all day. "
+                "In all, 25 passengers were injured in the Brekdal collision."
+            ),
+        ],
+        ("At least 60 passengers", "25 passengers"),
+    ),
+    "seizure": Fires(
+        [
+            (
+                "Customs officers at the port of Lusimbo seized 320 rifles on Sunday. The rifles were hidden in a "
+                "container of tiles."
+            ),
+            (
+                "A container of tiles at the port of Lusimbo held weapons. Customs officers seized 450 rifles from it, "
+                "the port authority said."
+            ),
+        ],
+        ("320 rifles", "450 rifles"),
+    ),
+    "strike, percent": Fires(
+        [
+            (
+                "Nurses in Ostrava will walk out next month. In the ballot, 82 percent of the nurses in Ostrava voted "
+                "for the strike, their union said."
+            ),
+            (
+                "The union of nurses in Ostrava has announced a walkout. In the ballot, 64 percent of the nurses in "
+                "Ostrava voted to strike."
+            ),
+        ],
+        ("82 percent", "64 percent"),
+    ),
+    "company, job cuts": Fires(
+        [
+            "Halden Motors will close its plant in Trosa. Halden Motors is cutting 1,200 jobs at the plant.",
+            (
+                "The carmaker Halden Motors is shutting its plant in Trosa. It is cutting 900 jobs at the plant, Halden "
+                "Motors said."
+            ),
+        ],
+        ("1,200 jobs", "900 jobs"),
+    ),
+    "company, price of a deal": Fires(
+        [
+            "The brewer Kestrel has bought its rival Dunmore. Kestrel paid $2.4 billion for Dunmore.",
+            (
+                "Dunmore now belongs to the brewer Kestrel. Kestrel paid $3.1 billion for Dunmore, two people close to "
+                "the deal said."
+            ),
+        ],
+        ("$2.4 billion", "$3.1 billion"),
+    ),
+    "climbing, height of a fall": Fires(
+        [
+            "The climber Jonas Velt died on Mount Arrin on Saturday. Velt fell 150 metres from the north ridge.",
+            (
+                "Rescuers found the body of the climber Jonas Velt below the north ridge of Mount Arrin. Velt fell 400 "
+                "metres, they said."
+            ),
+        ],
+        ("150 metres", "400 metres"),
+    ),
+    "age of one person": Fires(
+        [
+            "The climber Jonas Velt died on Mount Arrin on Saturday. Velt, 34, was a teacher.",
+            "The climber Jonas Velt was found dead on Mount Arrin. Velt, 43, had set out alone.",
+        ],
+        ("34", "43"),
+    ),
+    "court, sentence": Fires(
+        [
+            (
+                "The banker Ilse Corrado was found guilty of fraud in Lutten. The judge sentenced Corrado to nine years "
+                "in prison."
+            ),
+            (
+                "Ilse Corrado, a banker, defrauded the savers of Lutten. The judge sentenced Corrado to six years in "
+                "prison on Tuesday."
+            ),
+        ],
+        ("nine years", "six years"),
+    ),
+    "hostages freed": Fires(
+        [
+            "The rebels who hold the town of Zerifa let some captives go. They freed 12 hostages in Zerifa on Monday.",
+            (
+                "In Zerifa the rebels freed 20 hostages on Monday. The captives walked to the river and were met by "
+                "relatives."
+            ),
+        ],
+        ("12 hostages", "20 hostages"),
+    ),
+    "displaced": Fires(
+        [
+            (
+                "The fighting around Zerifa has displaced 40,000 people, the Red Cross said. Camps along the river are "
+                "full."
+            ),
+            (
+                "Camps along the river are full of people from Zerifa. The fighting around Zerifa has displaced 95,000 "
+                "people, according to the United Nations."
+            ),
+        ],
+        ("40,000 people", "95,000 people"),
+        Relation.CONTESTED,
+    ),
+    "election, seats": Fires(
+        [
+            "The Harbour Party won the election in Merania. The Harbour Party took 58 seats in the new parliament.",
+            "Merania has a new government after the election. The Harbour Party took 71 seats in the new parliament.",
+        ],
+        ("58 seats", "71 seats"),
+    ),
+    "football, crowd": Fires(
+        [
+            (
+                "Rovers beat Lindal 2-1 in the cup final at Fairfield. A crowd of 18,000 people watched the final at "
+                "Fairfield."
+            ),
+            (
+                "Rovers won the cup at Fairfield. A crowd of 31,000 people watched the final at Fairfield, and many sang "
+                "until dark."
+            ),
+        ],
+        ("18,000 people", "31,000 people"),
+    ),
+    "toll that rose": Fires(
+        [
+            Told(
+                "Heavy rain burst the dam above Varnholm. The flood killed 14 people in Varnholm, the mayor said.",
+                "2024-05-14",
+            ),
+            Told(
+                "The dam above Varnholm burst on Monday. The flood killed 31 people in Varnholm, the mayor said.",
+                "2024-05-17",
+            ),
+        ],
+        ("14 people", "31 people"),
+        Relation.UPDATE,
+    ),
+    "quake, magnitude": Fires(
+        [
+            "An earthquake shook the coast of Palmira early on Monday. The earthquake had a magnitude of 6.4.",
+            "Walls cracked along the coast of Palmira. The earthquake on Monday had a magnitude of 7.1.",
+        ],
+        ("magnitude of 6.4", "magnitude of 7.1"),
+    ),
+}
+SILENT = {
+    "rounding": [
+        "Halden Motors will close its plant in Trosa. Halden Motors is cutting 1,187 jobs at the plant.",
+        "The carmaker Halden Motors is shutting its plant in Trosa. It is cutting about 1,200 jobs at the plant.",
+    ],
+    "a bound that holds the count": [
+        "Heavy rain burst the dam above Varnholm on Monday. The flood killed at least 30 people in Varnholm.",
+        "The dam above Varnholm burst on Monday night. The flood killed 34 people in Varnholm.",
+    ],
+    "dozens hold a count": [
+        "Two trains collided outside Brekdal station. Dozens of passengers were injured in the Brekdal collision.",
+        "Two trains collided at Brekdal on Tuesday. In all, 57 passengers were injured in the Brekdal collision.",
+    ],
+    "feet and metres": [
+        "The climber Jonas Velt died on Mount Arrin on Saturday. Velt fell 500 feet from the north ridge.",
+        "The climber Jonas Velt was found dead on Mount Arrin. Velt fell 150 metres from the north ridge.",
+    ],
+    "kilometres and miles": [
+        "The marathon swimmer Ada Renn crossed the Gulf of Silm. Renn swam 50 kilometres in 14 hours.",
+        "Ada Renn has crossed the Gulf of Silm. Renn swam 31 miles, much of it in the dark.",
+    ],
+    "words and digits": [
+        "The rebels who hold the town of Zerifa let captives go. They freed twelve hostages in Zerifa on Monday.",
+        "In Zerifa the rebels freed 12 hostages on Monday. The captives walked to the river.",
+    ],
+    "killed and injured": [
+        "Heavy rain burst the dam above Varnholm on Monday. The flood in Varnholm killed 14 people.",
+        "The dam above Varnholm burst on Monday night. The flood in Varnholm injured 31 people.",
+    ],
+    "arrested and charged with": [
+        "Police raided a printing shop in Ostrava on Friday. They arrested five men in the Ostrava raid.",
+        "A printing shop in Ostrava was raided by police on Friday. Officers found 40 forged passports in the raid.",
+    ],
+    "different populations": [
+        "The army shelled Zerifa for a third day. The shelling of Zerifa killed 11 civilians, doctors said.",
+        "Shells fell on Zerifa again. The shelling of Zerifa killed 40 rebel fighters, the army said.",
+    ],
+    "parts that add up": [
+        "Heavy rain burst the dam above Varnholm. The flood killed nine women and five men in Varnholm.",
+        "The dam above Varnholm burst on Monday. The flood killed 14 people in Varnholm.",
+    ],
+    "ages of different people": [
+        "The climbers Jonas Velt and Mira Oss set out for Mount Arrin. Velt, 34, fell to his death on Saturday.",
+        "A fall on Mount Arrin ended the outing of Jonas Velt and Mira Oss. Oss, 29, was flown out by helicopter.",
+    ],
+    "a plan": [
+        "Halden Motors will shut its plant in Trosa. Halden Motors has cut 900 jobs at the plant so far.",
+        "Halden Motors is to close its plant in Trosa. Halden Motors plans to cut 1,400 jobs at the plant.",
+    ],
+    "a question": [
+        "Heavy rain burst the dam above Varnholm. The flood killed 14 people in Varnholm.",
+        "The dam above Varnholm burst on Monday. Did the flood kill 50 people in Varnholm?",
+    ],
+    "both in one article": [
+        "Customs officers at Lusimbo seized 320 rifles from a container and 130 rifles from a truck.",
+        "At Lusimbo the customs officers seized 130 rifles from a truck on Sunday, and 320 rifles from a container.",
+    ],
+    "two quarters": [
+        "The brewer Kestrel sold less beer. Profit fell to $310 million in the second quarter, Kestrel said.",
+        "The brewer Kestrel has reported its results. In the first quarter, Kestrel made a profit of $420 million.",
+    ],
+    "things of two sorts": [
+        "Customs officers at the port of Lusimbo opened a container of tiles. They seized 320 rifles.",
+        "A container of tiles at the port of Lusimbo was opened by customs. They seized 12,000 cartridges.",
+    ],
+    "two boats": [
+        "The navy stopped two boats off Lusimbo. The first boat carried six men, the second 14.",
+        "Off Lusimbo the navy stopped a boat with six men aboard. Another boat held 14 men.",
+    ],
+    "crew and passengers": [
+        "The ferry Linnea sank off Lusimbo. The Linnea had 12 crew aboard.",
+        "The ferry Linnea went down off Lusimbo on Monday. The Linnea had 230 passengers aboard.",
+    ],
+    "percent of two groups": [
+        "Merania voted on Sunday. Turnout in the election was 61 percent.",
+        "Merania went to the polls on Sunday. The Harbour Party won 44 percent of the vote in the election.",
+    ],
+    "at most": [
+        "The judge will sentence Ilse Corrado in Lutten next week. Corrado could face up to 15 years in prison.",
+        "The banker Ilse Corrado was jailed in Lutten. The judge sentenced Corrado to nine years in prison.",
+    ],
+    "asked for and given": [
+        "Prosecutors in Lutten asked for 12 years in prison for the banker Ilse Corrado.",
+        "The judge in Lutten sentenced the banker Ilse Corrado to nine years in prison.",
+    ],
+    "offer and price": [
+        "The brewer Kestrel first offered $1.9 billion for its rival Dunmore in March.",
+        "Dunmore now belongs to the brewer Kestrel. Kestrel paid $2.4 billion for Dunmore.",
+    ],
+    "distance and height": [
+        "The climber Jonas Velt fell 150 metres on Mount Arrin on Saturday.",
+        "Mount Arrin, on which the climber Jonas Velt fell on Saturday, is 4,210 metres high.",
+    ],
+    "two quakes": [
+        "An earthquake shook Palmira on Monday. The earthquake had a magnitude of 6.4.",
+        "After the earthquake in Palmira came an aftershock. The aftershock had a magnitude of 4.9.",
+    ],
+    "before and after": [
+        "Tickets for the Fairfield tram cost 3 euros since Monday, up from 2 euros.",
+        "A ticket for the Fairfield tram used to cost 2 euros. It costs 3 euros since Monday.",
+    ],
+    "a narrower group": [
+        "The navy stopped a trawler off Lusimbo on Monday. The navy arrested 23 pirates on the trawler.",
+        "Off Lusimbo the navy boarded a trawler. The navy arrested 11 Yemeni pirates on the trawler.",
+    ],
+    "a profit and revenue": [
+        "The brewer Kestrel has reported its results. Kestrel had revenue of $2.1 billion.",
+        "The brewer Kestrel has reported its results. Kestrel made a profit of $310 million.",
+    ],
+    "a running total of the year": [
+        "A gunman shot three people at a bar in Ostrava on Friday. It was the third shooting in Ostrava this year.",
+        "A gunman opened fire in a bar in Ostrava on Friday. Shootings in Ostrava have killed 16 people this year.",
+    ],
+    "saved and missing": [
+        "The ferry Linnea sank off Lusimbo with 230 people aboard. Rescuers saved 180 people.",
+        "The ferry Linnea sank off Lusimbo. On Monday, 50 people were still missing.",
+    ],
+    "a day's and a year's output": [
+        "Halden Motors will shut its plant in Trosa. The plant builds 400 cars a day.",
+        "Halden Motors is closing its plant in Trosa. The plant built 92,000 cars last year.",
+    ],
+    "the last election": [
+        "The Harbour Party won the election in Merania with 58 seats.",
+        "The Harbour Party won 58 seats in the Merania election. Four years ago it won 41 seats.",
+    ],
+    "rounded money": [
+        "A man from Lindal won the lottery in Merania. He won $4 million with a ticket bought at a kiosk.",
+        "A lottery winner in Merania has come forward. The man from Lindal won $4.2 million with a ticket from a kiosk.",
+    ],
+}
+# Not silent yet: texts, and why not.
+NOT_YET = {
+    "a part of the whole": (
+        [
+            "Two trains collided outside Brekdal station. The Brekdal collision killed 19 people.",
+            "Two trains collided at Brekdal on Tuesday. The Brekdal collision killed seven children.",
+        ],
+        "children are counted as another number of all the people",
+    ),
+    "one day and a whole campaign": (
+        [
+            "The army shelled Zerifa again. On Sunday the shelling killed 11 civilians in Zerifa.",
+            "Shells fell on Zerifa. Since April the shelling has killed 240 civilians in Zerifa.",
+        ],
+        "a scope in the time weighs too little",
+    ),
+    "two seasons": (
+        [
+            "The striker Ivo Marsh has joined Rovers. Last season Marsh scored 11 goals for Lindal.",
+            "Rovers have signed the striker Ivo Marsh. Marsh scored 23 goals for Lindal in 2019.",
+        ],
+        "a scope in the time weighs too little",
+    ),
+    "revenue and profit": (
+        [
+            "The brewer Kestrel has reported its results. Kestrel's revenue rose to $2.1 billion.",
+            "The brewer Kestrel has reported its results. Kestrel's profit rose to $310 million.",
+        ],
+        "an amount's noun is not read where it is the subject",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", FIRES.values(), ids=FIRES)
+def test_fires(encoder, case):
+    check_fires(encoder, "figure", case)
+
+
+@pytest.mark.parametrize("texts", SILENT.values(), ids=SILENT)
+def test_stays_silent(encoder, texts):
+    check_silent(encoder, texts)
+
+
+@pytest.mark.parametrize(
+    "texts", [pytest.param(t, id=k, marks=pytest.mark.xfail(strict=True, reason=r)) for k, (t, r) in NOT_YET.items()]
+)
+def test_does_not_stay_silent_yet(encoder, texts):
+    check_silent(encoder, texts)
+
+
+def test_there_are_more_silent_cases_than_firing_ones():
+    assert len(SILENT) >= len(FIRES)
+
+
+def test_a_lower_bound_far_below_another_count_is_shown_with_low_severity(encoder):
+    """Both can hold, but one of them is hardly current."""
+    made = findings(
+        encoder,
+        "Heavy rain burst the dam above Varnholm on Monday. The flood killed at least 10 people in Varnholm.",
+        "The dam above Varnholm burst on Monday night. The flood killed 34 people in Varnholm.",
+    )
+    (found,) = made.discrepancies
+    assert (found.kind, found.severity) == ("figure", Severity.LOW)
+
+
+def test_victims_weigh_more_than_things(encoder):
+    severities = {
+        name: [d.severity for d in findings(encoder, *FIRES[name].texts).discrepancies]
+        for name in ("flood, killed", "election, seats")
+    }
+    assert severities == {"flood, killed": [Severity.HIGH], "election, seats": [Severity.MEDIUM]}
+
+
+def test_three_sources_make_two_sides(encoder):
+    """The source that agrees joins the side that it agrees with."""
+    made = findings(
+        encoder,
+        *FIRES["flood, killed"].texts,
+        "After the dam above Varnholm burst, divers found more bodies. The flood killed 31 people in Varnholm.",
+    )
+    (found,) = made.discrepancies
+    assert [[e.article for e in side.evidence] for side in found.sides] == [["paper-1"], ["paper-2", "paper-3"]]
