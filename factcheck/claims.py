@@ -134,7 +134,8 @@ class _View:
             yield span, figure, _slot_of_figure(figure)
         for span, moment in self.moments:
             if not self._speech(span) and not self._stamp(span, moment):
-                yield span, self._timing(span, moment), self._deed(span)
+                timing = self._timing(span, moment)
+                yield span, timing, self._deed(span) if timing.boundary is Boundary.AT else self._matter(span)
         for span, outcome in find_outcomes(self.sentence.tokens, self.draft.lexicons.opposites):
             yield span, outcome, outcome.event
         for span, proposition in self._propositions():
@@ -217,7 +218,8 @@ class _View:
             return False
         if len(before) < _DATELINE_WORDS and after.text in _DASHES:
             return True
-        return moment.clock is not None and moment.day is not None and after.text[0].isupper()
+        full = moment.clock is not None and (moment.day is not None or moment.first is not None)
+        return full and after.text[0].isupper()
 
     def _predicate(self, span: Span, *, by_noun: bool = False) -> str:
         tokens = self._clause_tokens(span)
@@ -249,6 +251,12 @@ class _View:
     def _word_before(self, span: Span) -> str:
         before = [t for t in self.sentence.tokens if t.end <= span.start and t.tag != "AT0"]
         return before[-1].lemma if before else ""
+
+    def _matter(self, span: Span) -> str:
+        """What began or ended: the names and nouns before the verb and after it, without the time's own phrase."""
+        word = self._word(span)
+        words = [t for t in self._clause_tokens(span) if t.tag.startswith(("NN", "NP")) and t.end <= span.start]
+        return " ".join(t.lemma for t in words if word is None or t != word)
 
     def _timing(self, span: Span, moment: Moment) -> Timing:
         word = self._word(span)

@@ -149,11 +149,16 @@ def report(
 @app.command()
 def explain(
     kind: Annotated[str | None, typer.Argument(metavar="KIND", help="One kind; without it, all are listed.")] = None,
+    as_markdown: Annotated[
+        bool, typer.Option("--markdown", help="Print every page, as docs/kinds.md has them.")
+    ] = False,
 ) -> None:
     """Say what a kind finds, why, and when it stays silent."""
     from factcheck import manual
 
-    _print(manual.overview() if kind is None else manual.page(kind))
+    if as_markdown and kind is not None:
+        raise UsageError("explain: --markdown prints every kind; give it without KIND")
+    _print(manual.document() if as_markdown else manual.overview() if kind is None else manual.page(kind))
 
 
 @app.command(epilog=_SCORE_HELP)

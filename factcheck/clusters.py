@@ -44,6 +44,8 @@ _VICTIMS = {"killed", "injured", "displaced", "missing", "shot", "stabbed", "att
 # Nouns that count stretches of time or play are measures: "spent four seasons", "19 years".
 _STRETCHES = {"season", "year", "month", "week", "day", "game", "match", "term", "start", "appearance", "win", "loss"}
 _AGREE = {Agreement.SAME, Agreement.CONTAINED}
+# An article gives another's value too if its own is the same; a rounder figure will do, a month for a day will not.
+_GIVEN: Mapping[type, Set[Agreement]] = {Figure: _AGREE, Timing: {Agreement.SAME}}
 
 
 def same_slot_clusters(
@@ -70,12 +72,12 @@ def same_slot_clusters(
         if pairs:
             rows = features(claims, pairs, slots=slots, masked=masked, context=context)
             likely = probability(claims, pairs, rows, settings)
-            done = {(i, j) for i, j in pairs if _one_deed(claims[i], claims[j], float(deeds[i] @ deeds[j]), settings)}
+            done = {(i, j) for i, j in pairs if one_deed(claims[i], claims[j], float(deeds[i] @ deeds[j]), settings)}
             found += _clusters(claims, block, dict(zip(pairs, likely.tolist(), strict=True)), done, settings)
     return tuple(sorted(found, key=lambda cluster: cluster.claims[0].id))
 
 
-FEATURES = ("masked", "slot", "context", "names", "particulars", "owner", "predicate", "time")
+FEATURES = ("masked", "slot", "context", "names", "particulars", "owner", "predicate", "time", "fate")
 
 
 def features(
@@ -115,8 +117,9 @@ def _disparity(a: Value, b: Value) -> float:
     """How many doublings lie between two values, beyond what sources on one thing differ by."""
     if isinstance(a, Figure) and isinstance(b, Figure):
         low, high = sorted((a, b), key=lambda f: f.lower)
-        if low.upper < high.lower and low.upper > 0:
-            return max(0.0, math.log2(high.lower / low.upper) - _USUAL_DOUBLINGS)
+        reach = low.lower if math.isinf(low.upper) else low.upper
+        if 0 < reach < high.lower:
+            return max(0.0, math.log2(high.lower / reach) - _USUAL_DOUBLINGS)
     if isinstance(a, Timing) and isinstance(b, Timing):
         return math.log2(max(1.0, distance(a.moment, b.moment)))
     return 0.0
@@ -131,7 +134,14 @@ def _signs(a: Claim, b: Claim) -> tuple[float, ...]:
         _match(a.owner, b.owner),
         _match(a.predicate, b.predicate),
         _time_match(a, b),
+        float(_fate(a) is not None and _fate(a) == _fate(b)),
     )
+
+
+def _fate(claim: Claim) -> str | None:
+    """What befell the counted people, if that was harm: one story mostly has one toll."""
+    role = claim.value.role if isinstance(claim.value, Figure) else None
+    return role if role in _VICTIMS else None
 
 
 def _match(a: str, b: str) -> float:
@@ -187,7 +197,7 @@ def self_contradiction(a: Claim, b: Claim) -> bool:
     return a.article == b.article and not isinstance(a.value, Outcome) and agreement(a, b) in _CLASH
 
 
-def _one_deed(a: Claim, b: Claim, cosine: float, settings: AlignmentSettings) -> bool:
+def one_deed(a: Claim, b: Claim, cosine: float, settings: AlignmentSettings) -> bool:
     """Days, ordinals and measures are of one thing only where one thing is done: "fell 200 feet", "sank on Monday".
 
     Counts say what they count, ages whose, and times of day on one story are of its one central event.
@@ -197,9 +207,11 @@ def _one_deed(a: Claim, b: Claim, cosine: float, settings: AlignmentSettings) ->
         value.unit == _AGE or (value.unit == "count" and value.noun not in _STRETCHES)
     )
     clocks = isinstance(value, Timing) and isinstance(b.value, Timing) and value.moment.clock and b.value.moment.clock
-    return bool(told or clocks or not isinstance(value, Figure | Timing)) or (
-        a.predicate == b.predicate or (bool(a.predicate and b.predicate) and cosine >= settings.same_deed)
-    )
+    if told or clocks or not isinstance(value, Figure | Timing) or a.predicate == b.predicate:
+        return True
+    if not (a.predicate and b.predicate):
+        return isinstance(value, Timing) and value.boundary is not Boundary.AT
+    return cosine >= settings.same_deed
 
 
 def _one_role(left: Figure, right: Figure) -> bool:
@@ -264,7 +276,7 @@ def _also_given(
     """
     given: dict[tuple[int, str], bool] = defaultdict(bool)
     for (i, j), p in likely.items():
-        if p >= same_slot and agreement(claims[i], claims[j]) in _AGREE and not isinstance(claims[i].value, Outcome):
+        if p >= same_slot and agreement(claims[i], claims[j]) in _GIVEN.get(type(claims[i].value), ()):
             given[i, claims[j].article] = given[j, claims[i].article] = True
     for i, claim in enumerate(claims):
         given[i, claim.article] = not isinstance(claim.value, Outcome)

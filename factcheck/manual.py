@@ -7,10 +7,32 @@ import inspect
 from factcheck.interfaces import member, members
 
 
+_PREFACE = """\
+# Kinds of discrepancy
+
+Made by `factcheck explain --markdown` from the docstrings in `factcheck/kinds/`.
+
+A finding has a kind, which says what differs, and a relation, which says how:
+
+- **conflict**: both accounts cannot hold.
+- **contested**: a conflict in which each side cites somebody, and no two sides cite the same.
+- **update**: one account tells of an earlier state than the other; the story moved on.
+- **undetermined**: the accounts differ, and what would decide it (a date, a measure) is unknown.
+- **variant**: a note on style: one name, several spellings.
+
+Severity is the harm if it were printed wrong. Confidence says how sure factcheck is that the sources speak of one
+thing and differ about it. The two have nothing to do with each other.
+"""
+
+
 def page(kind: str) -> str:
     """Return one kind's manual page. Raises UsageError, naming the kinds there are."""
-    text = inspect.cleandoc(member("kinds", kind).__doc__ or "There is no manual page for it yet.")
-    return f"{kind}\n{'=' * len(kind)}\n\n{text}\n"
+    return f"{kind}\n{'=' * len(kind)}\n\n{_text(kind)}\n"
+
+
+def document() -> str:
+    """Return the pages of all kinds in one Markdown document."""
+    return "\n".join([_PREFACE, *(f"## {kind}\n\n{_text(kind)}\n" for kind in members("kinds"))])
 
 
 def overview() -> str:
@@ -19,3 +41,7 @@ def overview() -> str:
     width = max((len(name) for name in names), default=0)
     lines = [f"{name:{width}}  {page(name).splitlines()[3]}" for name in names]
     return "\n".join([*lines, "", "factcheck explain KIND shows the whole page of one."]) + "\n"
+
+
+def _text(kind: str) -> str:
+    return inspect.cleandoc(member("kinds", kind).__doc__ or "There is no manual page for it yet.")

@@ -22,7 +22,7 @@ from sklearn.metrics import roc_auc_score
 from sklearn.model_selection import GroupKFold, cross_val_predict
 
 from factcheck.claims import understand
-from factcheck.clusters import FEATURES, agreement, features, may_share_slot, self_contradiction
+from factcheck.clusters import FEATURES, agreement, features, may_share_slot, one_deed, self_contradiction
 from factcheck.config import load_config, load_lexicons
 from factcheck.domain import Agreement, Article, Figure, Timing
 from factcheck.pipeline import make_encoder
@@ -41,7 +41,8 @@ def main(path: str) -> None:
         event = {row["id"]: row["event"] for row in rows}
         accounts = understand([_article(row) for row in sorted(rows, key=lambda r: r["id"])], lexicons)
         claims = [c for account in accounts for c in account.claims if isinstance(c.value, (Figure, Timing))]
-        labels = dict(_labels(claims, event, lexicons))
+        deeds = encoder.encode([c.predicate for c in claims])
+        labels = dict(_labels(claims, event, lexicons, deeds, config.alignment))
         if not labels:
             continue
         pairs = sorted(labels)
@@ -59,15 +60,16 @@ def main(path: str) -> None:
             groups.append(topic)
     for sort, (xs, ys, groups) in table.items():
         _report(sort.__name__, np.array(xs), np.array(ys), groups)
-    np.savez("/tmp/alignment.npz", **{f"{s.__name__}_{n}": np.array(v) for s, t in table.items() for n, v in zip("xyg", t)})
 
 
-def _labels(claims, event, lexicons):
+def _labels(claims, event, lexicons, deeds, settings):
     rarity = Counter((event[c.article], _value(c)) for c in claims)
     for i, a in enumerate(claims):
         for j in range(i):
             b = claims[j]
             if type(a.value) is not type(b.value) or a.sentence == b.sentence or not may_share_slot(a, b, lexicons):
+                continue
+            if not one_deed(a, b, float(deeds[i] @ deeds[j]), settings):
                 continue
             if a.article == b.article:
                 if self_contradiction(a, b):

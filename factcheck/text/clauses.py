@@ -50,11 +50,12 @@ def _begins(tokens: Sequence[Token], i: int) -> bool:
 
 
 def _verb_soon(tokens: Sequence[Token], i: int) -> bool:
-    """Whether a finite verb comes within a few words and before the next mark."""
+    """Whether a finite verb comes within a few words and before the next mark ("in 1995, she became" has one)."""
+    opening = i < len(tokens) and tokens[i].tag == "PRP"
     for token in tokens[i : i + _REACH]:
         if token.tag in FINITE:
             return True
-        if token.text in {",", ";", ".", ":"}:
+        if token.text in {",", ";", ".", ":"} and not (opening and token.text == ","):
             return False
     return False
 

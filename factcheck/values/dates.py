@@ -88,7 +88,7 @@ _RULES: tuple[tuple[re.Pattern[str], Build], ...] = tuple(
             means.day_range,
         ),
         (
-            rf"{_WEEKDAY_BEFORE}(?P<month>{_MONTH})\s*(?:the\s+)?(?P<day>{_DAY})(?:{_WHICH_YEAR}|{_OF_YEAR})",
+            rf"{_WEEKDAY_BEFORE}(?<!\d\s)(?P<month>{_MONTH})\s*(?:the\s+)?(?P<day>{_DAY})(?:{_WHICH_YEAR}|{_OF_YEAR})",
             means.full_date,
         ),
         (

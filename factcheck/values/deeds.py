@@ -37,7 +37,7 @@ def governing_word(tokens: Sequence[Token], span: Span) -> Token | None:
             noun = next((t for t in before[n + 1 :] if t.tag.startswith("NN")), None)
             if noun:
                 return noun
-        if token.tag.startswith("VV") and not _purpose(before, n):
+        if token.tag.startswith(("VV", "VB")) and not _purpose(before, n):
             return token
     return next((t for t in after if t.tag.startswith("VV")), None)
 
@@ -45,15 +45,17 @@ def governing_word(tokens: Sequence[Token], span: Span) -> Token | None:
 def deed_of(word: Token | None, tokens: Sequence[Token], span: Span, deeds: Deeds, *, by_noun: bool) -> str:
     """Return the class of what is done, or the word's lemma where it has none; "" without a word.
 
-    A light verb takes its object's noun, else its subject's; `by_noun`, for what begins and ends, the clause's event.
+    A light verb takes its object's noun, else its subject's; `by_noun`, for what begins and ends, only an event noun
+    of the clause will do ("since 1990" without one tells nothing of what began).
     """
     classes = {lemma: name for name, lemmas in deeds.items() if name not in _NO_CLASS for lemma in lemmas}
     if word is None:
         return ""
-    noun = None
     if by_noun:
-        noun = _nearest([t for t in tokens if t.lemma in classes and t.tag.startswith("NN")], word, span)
-    if noun is None and word.lemma in deeds[LIGHT]:
+        event = _nearest([t for t in tokens if t.lemma in classes and t.tag.startswith("NN")], word, span)
+        return classes[event.lemma] if event else ""
+    noun = None
+    if word.lemma in deeds[LIGHT]:
         nouns = [t for t in tokens if t.tag.startswith("NN") and t.lemma not in deeds[QUANTITY]]
         noun = _nearest([t for t in nouns if t.start > word.end], word, span)
         noun = noun or _nearest([t for t in nouns if t.start < word.start], word, span)

@@ -15,6 +15,7 @@ Opposites = Mapping[str, Mapping[str, tuple[str, ...]]]
 EVENT = "event"  # the section of a type that lists the words for the event itself
 _NEGATIONS = {"not", "never", "no", "without", "neither", "nor", "fail", "refuse", "decline", "unable", "nobody", "none"}
 _REACH = 4  # words between a negation and what it negates; "no one has yet signed" is the longest common form
+_PHRASE = ("AT0", "DPS", "DT0", "AJ", "ORD", "CRD", "POS", "NN", "NP")  # tags inside a noun phrase
 _STOPS = {",", ";", ":", ".", "but", "and", "or"}
 
 
@@ -26,7 +27,7 @@ def find_outcomes(tokens: Sequence[Token], opposites: Opposites) -> Iterator[tup
             continue
         sides = {word: side for side, words in sections.items() if side != EVENT for word in words}
         for i, token in enumerate(tokens):
-            if (side := sides.get(token.lemma)) and _says(token, event=sections[EVENT]):
+            if (side := sides.get(token.lemma)) and _says(tokens, i, event=sections[EVENT]):
                 start, turned = _negation(tokens, i)
                 final = _other(sections, side) if turned else side
                 yield Span(tokens[start].start, token.end), Outcome(event, final, token.text)
@@ -37,9 +38,21 @@ def opposed(left: Outcome, right: Outcome) -> bool:
     return left.event == right.event and left.side != right.side
 
 
-def _says(token: Token, *, event: Sequence[str]) -> bool:
-    """A word that names the event is not also its outcome ("the agreement" is not "they agree")."""
-    return token.lemma not in event and token.tag[0] in "VNA"
+def _says(tokens: Sequence[Token], i: int, *, event: Sequence[str]) -> bool:
+    """Whether a word tells how the event turned out: it does not name the event itself ("the agreement" is not
+    "they agree"), and if it has an object that is the event or a pronoun ("held talks" tells of no truce)."""
+    token = tokens[i]
+    if token.lemma in event or token.tag[0] not in "VNA":
+        return False
+    if not token.tag.startswith("VV"):
+        return True
+    phrase = []
+    for following in tokens[i + 1 :]:
+        if not following.tag.startswith(_PHRASE):
+            break
+        phrase.append(following)
+    nouns = [t for t in phrase if t.tag.startswith("N")]
+    return not nouns or nouns[-1].lemma in event
 
 
 def _negation(tokens: Sequence[Token], i: int) -> tuple[int, bool]:
