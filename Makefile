@@ -31,9 +31,10 @@ types: .venv/.installed-dev
 contracts: .venv/.installed-dev
 	$(BIN)/lint-imports
 
-# The committed schema and the README say what the program says.
+# The committed schema, the manual pages and the README say what the program says.
 docs: .venv/.installed-dev
 	$(BIN)/factcheck schema | diff -u docs/report.schema.json -
+	$(BIN)/factcheck explain --markdown | diff -u docs/kinds.md -
 	$(BIN)/python -m pytest tests/test_readme.py
 
 coverage: .venv/.installed-dev

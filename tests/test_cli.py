@@ -199,6 +199,13 @@ def test_explain_lists_every_kind_and_shows_the_page_of_each(program: Program):
         assert member("kinds", kind).__doc__.strip().splitlines()[0] in program("explain", kind).out
 
 
+def test_explain_prints_all_pages_as_one_document(program: Program):
+    document = program("explain", "--markdown").out
+    for kind in members("kinds"):
+        assert f"\n## {kind}\n" in document
+    assert program("explain", "date", "--markdown").code == 2
+
+
 def test_explain_refuses_a_kind_that_is_not_there(program: Program):
     assert program("explain", "nope").code == 2
 
