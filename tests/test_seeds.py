@@ -13,6 +13,7 @@ import sentencex
 
 from factcheck.config import load_config
 from factcheck.domain import Discrepancy, Findings, Relation
+from factcheck.interfaces import Encoder
 from factcheck.running import Run, compare_paths
 
 SEEDS = Path(__file__).parent.parent / "seeds"
@@ -102,12 +103,9 @@ def test_a_conflict_is_never_labelled_twice():
 
 
 @pytest.fixture(scope="module")
-def findings(tmp_path_factory: pytest.TempPathFactory) -> Findings:
-    """The findings of the whole pipeline with the packaged model and the defaults; the cache is a fresh one."""
-    config = load_config()
-    cache = config.cache.model_copy(update={"folder": str(tmp_path_factory.mktemp("cache"))})
-    run = Run(config.model_copy(update={"cache": cache}), date(2020, 2, 1))
-    return compare_paths([str(SEEDS)], run)
+def findings(encoder: Encoder) -> Findings:
+    """The findings of the whole pipeline with the packaged model and the default settings."""
+    return compare_paths([str(SEEDS)], Run(load_config(), date(2020, 2, 1)), encoder=encoder)
 
 
 def matches(finding: Discrepancy, label: Label) -> bool:
