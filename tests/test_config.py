@@ -1,0 +1,140 @@
+"""Settings and lexicons: shipped ones are whole, a user's file overrides single keys, mistakes name their cure."""
+
+import string
+import tomllib
+from itertools import chain
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from factcheck.config import Lexicons, Settings, folder, kind_settings, load_config, load_lexicons, nearest
+from factcheck.errors import ConfigError
+from factcheck.interfaces import members
+
+FILES = sorted((folder() / "lexicons").glob("*.toml"))
+
+
+def written(tmp_path, text):
+    path = tmp_path / "mine.toml"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def refused(path):
+    with pytest.raises(ConfigError) as caught:
+        load_config(path)
+    return str(caught.value)
+
+
+def test_the_shipped_settings_are_valid_and_name_members_of_the_shelves():
+    config = load_config()
+    assert config.encoder.name in members("encoders")
+    assert config.judge.name in members("judges")
+    assert set(config.kinds) <= set(members("kinds"))
+
+
+def test_a_users_file_overrides_single_keys(tmp_path):
+    config = load_config(written(tmp_path, "[event]\nsame_event = 0.9\n[event.weights]\nnames = 1.5\n"))
+    default = load_config()
+    assert (config.event.same_event, config.event.weights["names"]) == (0.9, 1.5)
+    assert config.event.weights["figures"] == default.event.weights["figures"]
+    assert config.alignment == default.alignment
+
+
+def test_an_empty_file_changes_nothing(tmp_path):
+    assert load_config(written(tmp_path, "")) == load_config()
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("[evnt]\nbias = 1\n", ["'evnt'", "'event'"]),
+        ("[event]\nsame_evnt = 1\n", ["'event.same_evnt'", "'same_event'"]),
+        ("[event.weights]\nnams = 1\n", ["'event.weights.nams'", "'names'"]),
+        ("[kinds.figures]\nmin_confidence = 1\n", ["'kinds.figures'", "'figure'"]),
+        ("[event]\nzzzz = 1\n", ["'event.zzzz'", "there are:", "same_event"]),
+        ("[event]\nbias = 'much'\n", ["event.bias", "'much'", "number"]),
+        ("event = 3\n", ["event", "3"]),
+        ("[event\n", ["cannot be read as TOML"]),
+    ],
+)
+def test_a_mistake_names_the_file_the_key_and_the_cure(tmp_path, text, says):
+    path = written(tmp_path, text)
+    message = refused(path)
+    assert [part for part in [str(path), *says] if part not in message] == []
+
+
+def test_a_missing_file_is_named(tmp_path):
+    assert "no such settings file" in refused(tmp_path / "none.toml")
+
+
+def test_a_file_that_is_no_text_is_refused(tmp_path):
+    path = tmp_path / "mine.toml"
+    path.write_bytes(b"\xff\xfe\x00")
+    assert "cannot be read as TOML" in refused(path)
+
+
+def test_a_kinds_table_is_validated_by_the_kinds_own_class():
+    class Own(Settings):
+        least: float
+
+    config = load_config().model_copy(update={"kinds": {"own": {"lest": 1}}})
+    with pytest.raises(ConfigError, match=r"\[kinds\.own\]"):
+        kind_settings(Own, config, "own")
+    good = config.model_copy(update={"kinds": {"own": {"least": 1}}})
+    assert kind_settings(Own, good, "own").least == 1
+
+
+def test_the_identity_of_settings_depends_on_their_values_alone():
+    config = load_config()
+    turned = config.model_copy(update={"kinds": dict(reversed(config.kinds.items()))})
+    other = config.model_copy(update={"kinds": {}})
+    assert config.sha256 == turned.sha256 != other.sha256
+
+
+@given(st.text(string.ascii_lowercase, max_size=12), st.lists(st.text(string.ascii_lowercase, min_size=1), max_size=5))
+def test_nearest_only_names_what_is_known(word, known):
+    said = nearest(word, known)
+    assert said.startswith("there are:") or any(said == f"did you mean {name!r}?" for name in known)
+
+
+# --- lexicons ---------------------------------------------------------------------------------------------
+
+
+def words(value):
+    return chain.from_iterable(map(words, value.values())) if isinstance(value, dict) else iter(value)
+
+
+def test_every_lexicon_file_is_known_and_every_known_one_is_there():
+    assert {path.stem for path in FILES} == set(Lexicons.model_fields)
+    assert load_lexicons() is load_lexicons()
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_lexicons_are_lower_case_without_blanks_around_or_words_twice(path):
+    """ "VERB" and "DOING" stand for any infinitive and any -ing form."""
+    for section, value in tomllib.loads(path.read_text(encoding="utf-8")).items():
+        found = [word.replace("VERB", "verb").replace("DOING", "doing") for word in words(value)]
+        assert found, section
+        assert [word for word in found if word != word.lower().strip() or not word] == []
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_no_list_holds_a_word_twice(path):
+    for section, value in tomllib.loads(path.read_text(encoding="utf-8")).items():
+        for name, listed in value.items() if isinstance(value, dict) else [(section, value)]:
+            assert sorted(word for word in set(listed) if listed.count(word) > 1) == [], name
+
+
+def test_opposites_have_an_event_and_two_sides_that_share_no_word():
+    for event, sections in load_lexicons().opposites.items():
+        assert len(sections) == 3, event
+        one, two = (set(listed) for name, listed in sections.items() if name != "event")
+        assert not one & two, event
+
+
+def test_a_word_stands_for_one_class_of_deed_alone():
+    deeds = load_lexicons().deeds
+    classed = [word for name, listed in deeds.items() if name not in ("light", "quantity") for word in listed]
+    assert sorted({word for word in classed if classed.count(word) > 1}) == []

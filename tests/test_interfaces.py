@@ -1,0 +1,56 @@
+"""The shelves: members are found by being there, are what their protocol says, and are told by name."""
+
+import sys
+
+import pytest
+
+from factcheck.domain import Status
+from factcheck.errors import UsageError
+from factcheck.interfaces import member, members, silent
+
+SHELVES = ("readers", "encoders", "judges", "kinds", "formats")
+MEMBERS = [(shelf, name) for shelf in SHELVES for name in members(shelf)]
+PROMISED = {
+    "readers": ("suffixes", "read"),
+    "encoders": ("name", "encode"),
+    "judges": ("name", "judge"),
+    "kinds": ("Settings", "compare"),
+    "formats": ("suffix", "render"),
+}
+
+
+def test_every_shelf_has_members_in_order():
+    for shelf in SHELVES:
+        assert members(shelf)
+        assert list(members(shelf)) == sorted(members(shelf))
+
+
+@pytest.mark.parametrize(("shelf", "name"), MEMBERS)
+def test_a_member_has_what_its_protocol_promises(shelf, name):
+    made = member(shelf, name)
+    assert made.__name__ == shelf[:-1].capitalize()
+    assert all(hasattr(made, part) for part in PROMISED[shelf])
+
+
+@pytest.mark.parametrize("name", members("kinds"))
+def test_every_kind_explains_itself(name):
+    """The docstring is the manual page: what it finds, an example, and when it is no discrepancy."""
+    page = member("kinds", name).__doc__
+    assert "Example" in page
+    assert "No discrepancy" in page
+
+
+def test_an_unknown_member_is_told_which_there_are():
+    with pytest.raises(UsageError, match=r"no judge called 'oracle'; there are: .*lexicon"):
+        member("judges", "oracle")
+
+
+def test_listing_a_shelf_imports_no_member():
+    loaded = {name for name in sys.modules if name.startswith("factcheck.formats.")}
+    members("formats")
+    assert {name for name in sys.modules if name.startswith("factcheck.formats.")} == loaded
+
+
+def test_silent_progress_hands_the_items_on():
+    items = [Status.ASSERTED, Status.DENIED]
+    assert list(silent("reading", items)) == items
