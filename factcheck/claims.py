@@ -130,7 +130,7 @@ class _View:
         return [replace(claim, id=f"{self.sentence.article}:{claim.span.start}:{i}") for i, claim in enumerate(made)]
 
     def _values(self) -> Iterator[tuple[Span, Value, str]]:
-        for span, figure in (*self.figures, *self._totals()):
+        for span, figure in (*self.figures, *self.totals):
             yield span, figure, _slot_of_figure(figure)
         for span, moment in self.moments:
             if not self._speech(span) and not self._stamp(span, moment):
@@ -140,6 +140,10 @@ class _View:
             yield span, outcome, outcome.event
         for span, proposition in self._propositions():
             yield span, proposition, f"{proposition.doer} {proposition.verb} {proposition.object}"
+
+    @cached_property
+    def totals(self) -> tuple[tuple[Span, Figure], ...]:
+        return tuple(self._totals())
 
     def _totals(self) -> Iterator[tuple[Span, Figure]]:
         """The sum of the people whom one fate befell in one clause: "280 civilians and 2,000 fighters were killed"."""
@@ -178,6 +182,7 @@ class _View:
             status=status,
             negated=negated,
             as_of=published.date() if published else None,
+            summed=any(span != whole and span.overlaps(whole) for whole, _ in self.totals),
             cumulative=any(t.lemma in _CUMULATIVE for t in self._words(clause)),
         )
 

@@ -24,7 +24,7 @@ from factcheck.domain import (
     Timing,
     Value,
 )
-from factcheck.values.agreement import compare_figures, same_counted
+from factcheck.values.agreement import compare_figures, is_part, same_counted
 from factcheck.similarity import agglomerate, cosines
 from factcheck.values.moment_relations import compare_moments, distance
 
@@ -184,6 +184,8 @@ def may_share_slot(a: Claim, b: Claim, lexicons: Lexicons) -> bool:
     if isinstance(left, Figure) and isinstance(right, Figure):
         if left.unit == _AGE and a.owner and b.owner and a.owner != b.owner:
             return False
+        if left.noun != right.noun and (a.summed or b.summed):
+            return False
         return left.unit == right.unit and _one_role(left, right) and _counted_alike(left, right, lexicons)
     if isinstance(left, Timing) and isinstance(right, Timing):
         return {left.boundary, right.boundary} != {Boundary.START, Boundary.END}
@@ -224,6 +226,8 @@ def _counted_alike(left: Figure, right: Figure, lexicons: Lexicons) -> bool:
     if left.unit not in _COUNTS and not (left.noun and right.noun):
         return True
     if left.role is right.role is None and left.noun != right.noun:
+        return False
+    if is_part(left, right) or is_part(right, left):
         return False
     return same_counted(left, right, lexicons)
 

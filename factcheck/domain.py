@@ -241,7 +241,7 @@ class Claim:
     what the value is a value of ("assault rifles seized"), and `masked`, the clause with a placeholder for
     the value. `context` holds the content lemmas of the sentence, `particulars` its other values, `names`
     the keys of its names and `owner` the key of the one that the value belongs to ("" if none is near).
-    `when` and `since` bind the statement to a time.
+    `when` and `since` bind the statement to a time. A `summed` figure is a part of a total of the same sentence.
     """
 
     id: str
@@ -264,6 +264,7 @@ class Claim:
     negated: bool = False
     as_of: date | None = None
     cumulative: bool = False
+    summed: bool = False
 
     @property
     def article(self) -> str:

@@ -21,7 +21,7 @@ from factcheck.domain import (
     Story,
 )
 from factcheck.interfaces import Judge
-from factcheck.sides import CLASH, Side_, clashing_pairs, discrepancy, labelled, sides_of
+from factcheck.sides import Side_, clashing_pairs, discrepancy, labelled, sides_of
 from factcheck.values.agreement import compare_figures, describe_figure
 
 _PEOPLE = {"killed", "injured", "displaced", "missing", "held", "arrested", "rescued"}
@@ -93,17 +93,8 @@ class Kind:
 
 
 def compare_claims(a: Claim, b: Claim) -> Agreement:
-    """Compare two figures of one slot; a part may be smaller than the whole that includes it."""
-    left, right = _figure(a), _figure(b)
-    agreement = compare_figures(left, right)
-    if agreement in CLASH and (_part_of(left, right) or _part_of(right, left)):
-        return Agreement.NOT_COMPARABLE
-    return agreement
-
-
-def _part_of(part: Figure, whole: Figure) -> bool:
-    """Whether one figure counts a narrower group and is smaller: 11 Yemeni pirates of 23 pirates."""
-    return whole.modifiers < part.modifiers and part.upper <= whole.lower
+    """Compare the figures of two claims of one slot."""
+    return compare_figures(_figure(a), _figure(b))
 
 
 def _compatible(claims: Sequence[Claim]) -> Iterator[Compatible]:

@@ -64,8 +64,12 @@ def _with_verbs(tokens: Sequence[Token], starts: Sequence[int]) -> list[int]:
     """Drop the cuts that would leave a clause without any verb."""
     kept = [starts[0]]
     for start in starts[1:]:
-        if any(token.tag.startswith("V") for token in tokens[kept[-1] : start]):
+        if any(_is_verb(token) for token in tokens[kept[-1] : start]):
             kept.append(start)
-    if len(kept) > 1 and not any(token.tag.startswith("V") for token in tokens[kept[-1] :]):
+    if len(kept) > 1 and not any(_is_verb(token) for token in tokens[kept[-1] :]):
         kept.pop()
     return kept
+
+
+def _is_verb(token: Token) -> bool:
+    return token.tag.startswith("V") and token.lemma != "accord"  # "according to" is a preposition

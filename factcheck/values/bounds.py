@@ -96,8 +96,9 @@ def _before(tokens: Sequence[Token], end: int, lexicons: Lexicons) -> tuple[str,
 
 def _after(tokens: Sequence[Token], start: int, lexicons: Lexicons) -> tuple[str, int] | None:
     for phrase, name in _phrases(lexicons, after=True):
-        if [word(tokens, start + k) for k in range(len(phrase))] == phrase:
-            return name, start + len(phrase)
+        end = start + len(phrase)
+        if [word(tokens, start + k) for k in range(len(phrase))] == phrase and not _opens_another(tokens, end):
+            return name, end
     return None
 
 
@@ -117,3 +118,8 @@ def step(words: str) -> tuple[float, float] | None:
         return float(10.0 ** -(len(found[2]) - 1)) * scale, value
     zeros = len(whole) - len(whole.rstrip("0")) if int(whole) >= 20 else 0
     return math.pow(10, zeros) * scale, value
+
+
+def _opens_another(tokens: Sequence[Token], at: int) -> bool:
+    """Whether what looked like a hedge bounds the next number: "14 ships and more than 300 sailors"."""
+    return at < len(tokens) and (word(tokens, at) == "than" or tokens[at].tag == "CRD")

@@ -30,6 +30,7 @@ _ASIDE = frozenset({"including", "mostly", "most", "many", "among", "some", "all
 _TOLL_WINDOW = 8  # tokens back from the number to "toll"
 _PARTICIPLES = frozenset({"VVN", "VVD", "AJ0"})
 _UNCERTAIN_ADJECTIVES = frozenset({"free", "round", "gun", "hold", "save", "survive", "release", "hurt"})
+_BLOWS = frozenset({"shot", "stabbed", "attacked"})
 _STATES = frozenset({"dead", "missing", "homeless", "hostage", "captive", "unaccounted"})
 
 
@@ -52,7 +53,7 @@ def role_index(lexicons: Lexicons) -> dict[str, str]:
 
 def governing_role(view: View, roles: Mapping[str, str], lexicons: Lexicons) -> str | None:
     """Return the role that the syntax around a figure gives to what it counts, or None."""
-    return (
+    role = (
         _fate(view, roles, lexicons)
         or _narrowed(view, roles)
         or _after(view, roles, lexicons)
@@ -61,6 +62,17 @@ def governing_role(view: View, roles: Mapping[str, str], lexicons: Lexicons) -> 
         or _subject(view, roles, lexicons)
         or (roles.get(view.noun) if is_person(view.noun, lexicons) else None)
     )
+    return "killed" if role in _BLOWS and _fatal(view, roles) else role
+
+
+def _fatal(view: View, roles: Mapping[str, str]) -> bool:
+    """As in "two men were shot and killed", "stabbed to death"."""
+    for at, token in enumerate(view.tokens[:-1]):
+        if role_of(token, roles) in _BLOWS:
+            end = 3 if word(view.tokens, at + 1) in ("and", "to") else 2
+            if any(role_of(t, roles) == "killed" for t in view.tokens[at + 1 : at + end]):
+                return True
+    return False
 
 
 def role_of(token: Token, roles: Mapping[str, str]) -> str | None:
@@ -175,7 +187,7 @@ def _subject(view: View, roles: Mapping[str, str], lexicons: Lexicons) -> str | 
             return role_of(token, roles)
         if token.lemma == "lose" and word(view.tokens, at + 1) == "their" and word(view.tokens, at + 2) == "lives":
             return "killed"
-        if token.tag not in _WITHIN_SUBJECT or token.text in ",;:":
+        if (token.tag not in _WITHIN_SUBJECT and token.lemma != "than") or token.text in ",;:":
             return None
         at += 1
     return _verb_group(view, at, roles, lexicons)
