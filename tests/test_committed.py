@@ -8,6 +8,7 @@ After a change that is meant, run the command, and read the difference before it
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -33,3 +34,9 @@ def test_the_committed_file_is_what_the_command_makes(
         cli.main(command)
     assert not ended.value.code
     assert capsys.readouterr().out == (ROOT / file).read_text(encoding="utf-8")
+
+
+def test_what_the_readme_shows_of_the_report_stands_in_it():
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    (shown,) = re.findall(r"<!-- from (reports/\S+) -->\n(.*?)\n<!-- end -->", readme, flags=re.DOTALL)
+    assert shown[1] in (ROOT / shown[0]).read_text(encoding="utf-8")
