@@ -1,0 +1,180 @@
+"""From an article to its claims: what is claimed of what, by whom, when, and how sure."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from stories import LEXICONS, Told, articles
+
+from factcheck.claims import understand
+from factcheck.domain import Boundary, Figure, Outcome, Proposition, Status, Timing
+
+SORTS = {"figure": Figure, "timing": Timing, "outcome": Outcome, "proposition": Proposition}
+
+
+def claims(text, sort=None, published="2024-05-15"):
+    (account,) = understand(articles(Told(text, published)), LEXICONS)
+    return [claim for claim in account.claims if sort is None or isinstance(claim.value, SORTS[sort])]
+
+
+def only(text, sort):
+    (claim,) = claims(text, sort)
+    return claim
+
+
+TEXT = (
+    "VARNHOLM, May 14 - The flood killed 14 people in Varnholm on Monday, General Omar Tarn said. “We lost 30 houses,” "
+    "he added. The ceasefire has held since April.\n\nMerania backs General Tarn. Was Dana Holt hit by Ivo Marsh?"
+)
+
+
+def test_spans_and_clauses_lie_in_the_sentence_and_quote_the_text():
+    for claim in claims(TEXT):
+        sentence = claim.sentence
+        assert TEXT[sentence.span.start : sentence.span.end] == sentence.text
+        assert sentence.span.start <= claim.span.start < claim.span.end <= sentence.span.end
+        assert sentence.span.start <= claim.clause.start < claim.clause.end <= sentence.span.end
+
+
+def test_ids_are_unique_and_name_the_article_and_the_place():
+    found = claims(TEXT)
+    assert len({claim.id for claim in found}) == len(found)
+    assert all(claim.id.startswith(f"paper-1:{claim.span.start}:") for claim in found)
+
+
+def test_every_sort_of_value_is_claimed():
+    assert {type(claim.value) for claim in claims(TEXT)} == set(SORTS.values())
+
+
+def test_a_figure_is_a_claim_about_what_it_counts():
+    claim = only("The flood killed 14 people in Varnholm.", "figure")
+    assert (claim.value.lower, claim.value.role) == (14, "killed")
+    assert claim.slot == f"{claim.value.noun} killed"
+    assert "14" not in claim.masked
+    assert claim.masked.startswith("The flood killed some")
+    assert claim.owner
+    assert {claim.owner} == claim.names
+
+
+def test_a_number_inside_a_time_is_no_figure():
+    assert claims("The boat sank at 7:40 a.m. on May 12, 2024.", "figure") == []
+
+
+def test_what_is_killed_together_is_also_a_total():
+    found = claims("In all 280 civilians and 2,000 fighters were killed.", "figure")
+    assert sorted(claim.value.lower for claim in found) == [280, 2000, 2280]
+
+
+@pytest.mark.parametrize(
+    ("text", "times"),
+    [
+        ("The boat sank on Monday, the coastguard said.", ["Monday"]),
+        ("The boat sank, the coastguard said on Monday.", []),
+        ("VARNHOLM, May 14 - The boat sank.", []),
+        ("VARNHOLM, May 14 – The boat sank on Sunday.", ["Sunday"]),
+    ],
+)
+def test_times_of_speech_and_datelines_are_no_times_of_events(text, times):
+    assert [claim.value.moment.words for claim in claims(text, "timing")] == times
+
+
+@pytest.mark.parametrize(
+    ("text", "boundary"),
+    [
+        ("The talks began on Monday.", Boundary.START),
+        ("The talks ended on Monday.", Boundary.END),
+        ("The talks went on until Monday.", Boundary.END),
+        ("The boat sank on Monday.", Boundary.AT),
+    ],
+)
+def test_a_time_is_of_the_beginning_the_end_or_the_event(text, boundary):
+    assert only(text, "timing").value.boundary is boundary
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Merania backs General Tarn.", ("back", "merania")),
+        ("General Tarn is backed by Merania.", ("back", "merania")),
+    ],
+)
+def test_passive_and_active_tell_one_thing(text, expected):
+    value = only(text, "proposition").value
+    assert (value.verb, value.doer) == expected
+    assert "tarn" in value.object
+
+
+@pytest.mark.parametrize("text", ["Merania fought along Harbour Street.", "Merania and Zerifa met.", "Merania slept."])
+def test_no_direct_object_is_no_proposition(text):
+    assert claims(text, "proposition") == []
+
+
+def test_a_statement_is_bound_to_its_time():
+    on = only("The shelling killed 11 civilians on Sunday.", "figure")
+    since = only("The shelling has killed 240 civilians since April.", "figure")
+    assert (on.when.words, on.since) == ("Sunday", None)
+    assert (since.since.words, since.when) == ("April", None)
+
+
+@pytest.mark.parametrize(
+    ("text", "status", "negated"),
+    [
+        ("Zerifa signed the agreement.", Status.ASSERTED, False),
+        ("Zerifa did not sign the agreement.", Status.ASSERTED, True),
+        ("Zerifa plans to sign the agreement.", Status.PLANNED, False),
+        ("Did Zerifa sign the agreement?", Status.QUESTION, False),
+    ],
+)
+def test_what_a_clause_does_with_its_statement_is_kept(text, status, negated):
+    claim = only(text, "outcome")
+    assert (claim.status, claim.negated) == (status, negated)
+
+
+def test_quotation_and_speaker_are_kept_and_the_speaker_goes_on_into_the_next_sentence():
+    first, second = claims("“We lost 30 houses,” General Omar Tarn said. “And 12 boats,” he added.", "figure")
+    assert first.quoted
+    assert second.quoted
+    assert "Tarn" in first.claimant.name
+    assert "Tarn" in second.claimant.name
+
+
+def test_a_rising_toll_is_cumulative():
+    assert only("The toll has risen to 14 dead.", "figure").cumulative
+    assert not only("The flood killed 14 people.", "figure").cumulative
+
+
+@pytest.mark.parametrize(("published", "day"), [("2024-05-15", date(2024, 5, 15)), ("", None)])
+def test_a_claim_is_as_of_the_day_of_publication(published, day):
+    (claim,) = claims("The flood killed 14 people.", "figure", published)
+    assert claim.as_of == day
+
+
+def test_names_are_joined_across_articles():
+    told = articles("Merania backs General Omar al-Sarrano.", "Merania backs General Omar Sarrano.")
+    first, second = (account.claims[0].value for account in understand(told, LEXICONS))
+    assert first == second
+
+
+def test_page_furniture_is_set_aside_and_claims_nothing():
+    (account,) = understand(articles("The flood killed 14 people.\n\nRead more: 25 pictures of the flood\n"), LEXICONS)
+    assert account.set_aside
+    assert all(not claim.span.overlaps(aside.span) for claim in account.claims for aside in account.set_aside)
+
+
+def test_progress_is_told_of_every_article():
+    seen = []
+
+    def watch(items):
+        for item in items:
+            seen.append(item.id)
+            yield item
+
+    understand(articles("A.", "B."), LEXICONS, progress=watch)
+    assert seen == ["paper-1", "paper-2"]
+
+
+@given(st.text(alphabet="ab 19.,-“”\n%$A:", max_size=80))
+def test_no_text_is_too_odd_to_read(text):
+    for claim in claims(text):
+        assert text[claim.sentence.span.start : claim.sentence.span.end] == claim.sentence.text

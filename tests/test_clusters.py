@@ -1,0 +1,113 @@
+"""Which claims fill one slot: whatever the order, no claim twice, never one article alone, never its own opposite."""
+
+from itertools import combinations
+
+import pytest
+from fakes import FakeEncoder
+from hypothesis import given
+from hypothesis import strategies as st
+from stories import CONFIG, LEXICONS, articles
+
+from factcheck.claims import understand
+from factcheck.clusters import may_share_slot, same_slot_clusters, self_contradiction
+from factcheck.domain import Figure, Timing
+
+SENTENCES = [
+    "The flood killed 14 people in Varnholm on Monday.",
+    "The flood in Varnholm killed 31 people.",
+    "The flood killed at least 10 people in Varnholm.",
+    "The flood injured 14 people in Varnholm.",
+    "The flood killed nine women and five men in Varnholm.",
+    "Customs officers at Lusimbo seized 320 rifles on Sunday.",
+    "Customs officers at Lusimbo seized 450 rifles.",
+    "The ceasefire around Zerifa has held.",
+    "The ceasefire around Zerifa has collapsed.",
+    "Merania backs General Omar Tarn.",
+    "Merania is accused of backing General Omar Tarn.",
+    "The talks in Lutten began on May 6.",
+    "The talks in Lutten began on May 8.",
+    "The talks in Lutten ended on May 9.",
+    "Jonas Velt, 34, fell 150 metres on Mount Arrin.",
+    "Mira Oss, 29, fell 400 metres on Mount Arrin.",
+]
+TEXTS = st.lists(
+    st.lists(st.sampled_from(SENTENCES), min_size=1, max_size=4, unique=True).map(" ".join), min_size=1, max_size=4
+)
+
+
+def claims_of(texts):
+    return [claim for account in understand(articles(*texts), LEXICONS) for claim in account.claims]
+
+
+def clustered(claims):
+    encode = FakeEncoder().encode
+    vectors = [encode([getattr(claim, field) for claim in claims]) for field in ("slot", "masked", "predicate")]
+    return same_slot_clusters(claims, *vectors, settings=CONFIG.alignment, lexicons=LEXICONS)
+
+
+@given(TEXTS, st.randoms(use_true_random=False))
+def test_the_order_of_the_claims_never_matters(texts, random):
+    claims = claims_of(texts)
+    shuffled = random.sample(claims, len(claims))
+    assert clustered(shuffled) == clustered(claims)
+
+
+@given(TEXTS)
+def test_what_a_cluster_may_hold(texts):
+    """A claim is in one cluster at most; a cluster is of two articles at least, of one sort, and never at odds with
+    itself inside one article."""
+    clusters = clustered(claims_of(texts))
+    ids = [claim.id for cluster in clusters for claim in cluster.claims]
+    assert len(ids) == len(set(ids))
+    for cluster in clusters:
+        assert len({claim.article for claim in cluster.claims}) > 1
+        assert len({type(claim.value) for claim in cluster.claims}) == 1
+        assert not any(self_contradiction(a, b) for a, b in combinations(cluster.claims, 2))
+        assert all(may_share_slot(a, b, LEXICONS) for a, b in combinations(cluster.claims, 2))
+        assert 0 <= cluster.cohesion <= 1
+        assert [c.id for c in cluster.claims] == sorted(c.id for c in cluster.claims)
+
+
+def test_a_run_without_claims_has_no_clusters():
+    assert clustered([]) == ()
+
+
+def test_figures_of_one_thing_meet_though_they_differ():
+    clusters = clustered(claims_of(SENTENCES[:2]))
+    assert [len(cluster.claims) for cluster in clusters if isinstance(cluster.claims[0].value, Figure)] == [2]
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("The flood killed 14 people.", "The flood injured 14 people."),
+        ("The flood killed 14 people.", "The flood reached 14 people."),
+        ("The boat carried 14 sailors.", "The boat carried 14 horses."),
+        ("The boat carried 14 women.", "The boat carried 20 men."),
+        ("Jonas Velt, 34, fell.", "Mira Oss, 29, fell."),
+        ("He fell 150 metres.", "He ran 14 seconds."),
+        ("The talks began on Monday.", "The talks ended on Tuesday."),
+        ("Merania backs Omar Tarn.", "Merania backs Sami Harb."),
+    ],
+)
+def test_what_can_never_fill_one_slot(left, right):
+    one, other = (claims_of([text]) for text in (left, right))
+    pairs = [(a, b) for a in one for b in other if type(a.value) is type(b.value)]
+    assert pairs
+    assert not any(may_share_slot(a, b, LEXICONS) for a, b in pairs)
+
+
+def test_one_article_that_gives_two_values_speaks_of_two_things():
+    """They stay apart however alike the words are."""
+    text = "The first boat held 6 sailors off Lusimbo. The second boat held 14 sailors off Lusimbo."
+    claims = claims_of([text, "A boat held 14 sailors off Lusimbo."])
+    for cluster in clustered(claims):
+        assert len({claim.value.lower for claim in cluster.claims if isinstance(claim.value, Figure)}) == 1
+
+
+@given(st.sampled_from(SENTENCES), st.sampled_from(SENTENCES))
+def test_whether_two_claims_may_share_a_slot_does_not_depend_on_which_comes_first(left, right):
+    for a in claims_of([left]):
+        for b in claims_of([right]):
+            if isinstance(a.value, Figure | Timing) and type(a.value) is type(b.value):
+                assert may_share_slot(a, b, LEXICONS) == may_share_slot(b, a, LEXICONS)

@@ -1,0 +1,68 @@
+"""Which articles are on one event: look-alike stories are told apart, and the order of the articles never matters."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from stories import CONFIG, LEXICONS, articles
+
+from factcheck.claims import understand
+from factcheck.events import same_event_groups
+
+QUAKE = [
+    (
+        "An earthquake of magnitude 6.4 shook Palmira on Monday. Mayor Ines Vado said 12 houses in Palmira fell. Hospitals "
+        "in Costa Brisa took in the wounded."
+    ),
+    (
+        "Palmira counted its damage after an earthquake of magnitude 6.4. Ines Vado, the mayor, asked the government in "
+        "Costa Brisa for tents. 12 houses fell."
+    ),
+]
+OTHER_QUAKE = [
+    (
+        "An earthquake of magnitude 5.9 shook Hokuden on Monday. Governor Ken Morita said trains around Hokuden stopped. "
+        "The Saburo plant was shut down."
+    ),
+    (
+        "Trains stood still around Hokuden after an earthquake of magnitude 5.9. Governor Ken Morita sent engineers to the "
+        "Saburo plant."
+    ),
+]
+CUP = ["Rovers beat Lindal 2-1 in the cup final at Fairfield. Ivo Marsh scored both goals for Rovers."]
+
+
+def groups(*texts):
+    return same_event_groups(understand(articles(*texts), LEXICONS), CONFIG.event)
+
+
+def test_two_look_alike_events_are_told_apart():
+    assert groups(*QUAKE, *OTHER_QUAKE) == ((0, 1), (2, 3))
+
+
+def test_an_article_on_another_event_stands_alone():
+    assert groups(*QUAKE, *CUP) == ((0, 1), (2,))
+
+
+def test_one_event_is_one_group():
+    assert groups(*QUAKE) == ((0, 1),)
+
+
+@pytest.mark.parametrize("texts", [["", ""], ["", *CUP], ["all small letters here", "and here"]])
+def test_articles_without_names_or_figures_stand_alone(texts):
+    assert groups(*texts) == ((0,), (1,))
+
+
+POOL = understand(articles(*QUAKE, *OTHER_QUAKE, *CUP), LEXICONS)
+GROUPS = {frozenset(POOL[i].article.id for i in group) for group in same_event_groups(POOL, CONFIG.event)}
+
+
+@given(st.permutations(POOL))
+def test_the_order_of_the_articles_never_matters(pool):
+    found = same_event_groups(pool, CONFIG.event)
+    assert {frozenset(pool[i].article.id for i in group) for group in found} == GROUPS
+
+
+@given(st.lists(st.sampled_from(POOL), unique_by=lambda account: account.article.id))
+def test_every_article_is_in_exactly_one_group(pool):
+    found = same_event_groups(pool, CONFIG.event)
+    assert sorted(i for group in found for i in group) == list(range(len(pool)))
