@@ -1,0 +1,123 @@
+"""From what was compared to the findings: totals add up, the worst comes first, ladders climb."""
+
+from itertools import pairwise
+
+from findings_samples import discrepancy, evidence, side
+from hypothesis import given
+from hypothesis import strategies as st
+from stories import CONFIG, LEXICONS, Told, articles
+
+from factcheck.claims import understand
+from factcheck.domain import Cluster, Compatible, Figure, Findings, Relation, Severity, Skipped, Story
+from factcheck.report import assemble
+
+ACCOUNTS = understand(
+    articles(
+        "The flood killed 14 people in Varnholm.",
+        "The flood killed more than 20 people in Varnholm.\n\nRead more: 25 pictures of the flood\n",
+        Told("The flood killed 31 people in Varnholm. The flood killed 31 people.", ""),
+    ),
+    LEXICONS,
+)
+CLAIMS = tuple(c for account in ACCOUNTS for c in account.claims if isinstance(c.value, Figure))
+STORY = Story("story-1", "The flood", ACCOUNTS, (Cluster(CLAIMS, 0.9),), {"paper-2": "paper-1"})
+SIDES = (side("14", evidence("a", "14 died", "14")), side("31", evidence("b", "31 died", "31")))
+
+
+def assembled(discrepancies=(), compatible=(), skipped=(), stories=(STORY,)):
+    return assemble(
+        stories,
+        discrepancies=discrepancies,
+        compatible=compatible,
+        skipped=skipped,
+        encoder="fake@1",
+        judge="none",
+        config=CONFIG,
+    )
+
+
+def made(name, relation, severity, confidence=0.8):
+    return discrepancy(name, *SIDES, relation=relation, severity=severity, confidence=confidence)
+
+
+def test_totals_count_what_there_is():
+    found = assembled(
+        [
+            made("a", Relation.CONFLICT, Severity.HIGH),
+            made("b", Relation.CONTESTED, Severity.LOW),
+            made("c", Relation.UPDATE, Severity.HIGH),
+        ]
+    )
+    totals = found.totals
+    assert (totals.articles, totals.origins) == (3, 2)
+    assert totals.sentences == sum(len(account.sentences) for account in ACCOUNTS)
+    assert totals.claims == sum(len(account.claims) for account in ACCOUNTS)
+    assert totals.compared == len(CLAIMS)
+    assert totals.conflicts == 2
+    assert totals.by_relation == {"conflict": 1, "contested": 1, "update": 1}
+    assert totals.by_severity == {"high": 1, "low": 1}
+
+
+MANY = [
+    made(f"{relation}-{severity}-{confidence}", relation, severity, confidence)
+    for relation in Relation
+    for severity in Severity
+    for confidence in (0.6, 0.9)
+]
+
+
+@given(st.permutations(MANY))
+def test_conflicts_come_first_then_the_grave_then_the_sure(shuffled):
+    found = assembled(shuffled).discrepancies
+    ranks = [(list(Relation).index(d.relation), -d.severity.rank, -d.confidence) for d in found]
+    assert ranks == sorted(ranks)
+    assert assembled(MANY).model_dump_json() == assembled(shuffled).model_dump_json()
+
+
+def test_the_ladder_climbs_and_quotes_each_article_once_a_value():
+    (ladder,) = assembled().ladders
+    assert all(low.lower <= high.lower for low, high in pairwise(ladder.rungs))
+    assert [rung.evidence.article for rung in ladder.rungs] == ["paper-1", "paper-2", "paper-3"]
+    assert [rung.upper for rung in ladder.rungs] == [14, None, 31]
+
+
+def test_a_value_that_all_give_alike_makes_no_ladder():
+    same = tuple(claim for claim in CLAIMS if claim.article == "paper-3")
+    story = Story("s", "t", ACCOUNTS, (Cluster(same, 0.9),))
+    assert assembled(stories=(story,)).ladders == ()
+
+
+def test_times_make_no_ladder():
+    accounts = understand(articles("The boat sank on Sunday.", "The boat sank on Monday."), LEXICONS)
+    claims = tuple(claim for account in accounts for claim in account.claims)
+    assert assembled(stories=(Story("s", "t", accounts, (Cluster(claims, 0.9),)),)).ladders == ()
+
+
+def test_what_agrees_is_counted_by_reason_the_commonest_first():
+    pairs = [Compatible(reason, CLAIMS[0], CLAIMS[1]) for reason in ("b", "a", "c", "c")]
+    assert [(r.reason, r.count) for r in assembled(compatible=pairs).compatible] == [("c", 2), ("a", 1), ("b", 1)]
+
+
+def test_articles_and_skips_are_in_order_of_their_names():
+    found = assembled(skipped=[Skipped("z.txt", "empty"), Skipped("b.txt", "too long")])
+    assert [s.path for s in found.skipped] == ["b.txt", "z.txt"]
+    assert [a.id for a in found.articles] == ["paper-1", "paper-2", "paper-3"]
+
+
+def test_an_article_is_told_with_what_was_set_aside():
+    found = {a.id: a for a in assembled().articles}
+    (aside,) = found["paper-2"].set_aside
+    text = ACCOUNTS[1].article.text
+    assert text[aside.start : aside.end] == aside.quote == "Read more: 25 pictures of the flood"
+    assert found["paper-2"].origin == "paper-1"
+    assert found["paper-3"].origin == "paper-3"
+    assert found["paper-1"].published.startswith("2024-05-15T12:00")
+    assert found["paper-3"].published is None
+
+
+def test_the_report_says_what_made_it_and_can_be_read_back():
+    found = assembled([made("a", Relation.CONFLICT, Severity.HIGH)])
+    assert (found.made_by.encoder, found.made_by.judge) == ("fake@1", "none")
+    assert found.made_by.config_sha256 == CONFIG.sha256
+    assert Findings.model_validate_json(found.model_dump_json(by_alias=True)) == found
+    assert found.model_dump(by_alias=True)["schema"] == "factcheck.report/1"

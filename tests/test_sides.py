@@ -1,0 +1,157 @@
+"""From the claims of one slot to sides: precise values decide, vague ones belong to none, names are stable."""
+
+from dataclasses import replace
+from itertools import combinations
+
+from hypothesis import given
+from hypothesis import strategies as st
+from stories import LEXICONS, Told, article
+
+from factcheck.claims import understand
+from factcheck.domain import Agreement, Figure, Relation, Severity, Story
+from factcheck.sides import (
+    AGREE,
+    CLASH,
+    clashing_pairs,
+    discrepancy,
+    evidence_of,
+    fingerprint,
+    labelled,
+    side,
+    sides_of,
+)
+from factcheck.values.agreement import compare_figures
+
+(ACCOUNT,) = understand([article("paper-1", "It rained. The flood killed 14 people, Omar Tarn said.")], LEXICONS)
+(TEMPLATE,) = (claim for claim in ACCOUNT.claims if isinstance(claim.value, Figure))
+STORY = Story("story-1", "The flood", (ACCOUNT,), (), {"paper-1": "paper-1", "paper-2": "paper-1"})
+
+
+def claim(paper, lower, upper=None, *, n=0):
+    """A claim of one slot: `lower` to `upper` people, by one article."""
+    value = replace(TEMPLATE.value, lower=lower, upper=lower if upper is None else upper, words=f"{lower}-{upper}")
+    sentence = replace(TEMPLATE.sentence, article=f"paper-{paper}")
+    return replace(TEMPLATE, id=f"paper-{paper}:{lower}:{upper}:{n}", sentence=sentence, value=value)
+
+
+def compare(a, b):
+    return compare_figures(a.value, b.value)
+
+
+def values(sides):
+    return [[(c.article, c.value.lower) for c in one] for one in sides]
+
+
+CLAIMS = st.lists(
+    st.builds(
+        lambda paper, lower, width, n: claim(paper, lower, lower + width, n=n),
+        st.integers(1, 4),
+        st.integers(1, 60),
+        st.sampled_from([0, 0, 0, 5, 40]),
+        st.integers(0, 2),
+    ),
+    max_size=7,
+    unique_by=lambda c: c.id,
+)
+
+
+@given(CLAIMS, st.randoms(use_true_random=False))
+def test_the_order_of_the_claims_never_matters(claims, random):
+    assert sides_of(random.sample(claims, len(claims)), compare) == sides_of(claims, compare)
+
+
+@given(CLAIMS)
+def test_what_a_side_may_hold(claims):
+    """Its claims agree, no claim is on two sides, and every side clashes with another one across articles."""
+    sides = sides_of(claims, compare)
+    assert len(sides) != 1
+    ids = [c.id for one in sides for c in one]
+    assert len(ids) == len(set(ids))
+    for one in sides:
+        assert all(compare(a, b) in AGREE for a, b in combinations(one, 2))
+        assert any(
+            compare(a, b) in CLASH and a.article != b.article for other in sides if other is not one
+            for a in one for b in other
+        )  # fmt: skip
+
+
+@given(CLAIMS)
+def test_clashing_pairs_are_of_two_articles_and_exclude_each_other(claims):
+    for a, b, agreement in clashing_pairs(sides_of(claims, compare), compare):
+        assert a.article != b.article
+        assert agreement is compare(a, b)
+        assert agreement in CLASH
+
+
+def test_a_vague_value_that_fits_both_sides_belongs_to_none():
+    sides = sides_of([claim(1, 14), claim(2, 31), claim(3, 10, 40)], compare)
+    assert values(sides) == [[("paper-1", 14)], [("paper-2", 31)]]
+
+
+def test_a_vague_value_that_fits_one_side_joins_it():
+    sides = sides_of([claim(1, 14), claim(2, 31), claim(3, 25, 40)], compare)
+    assert values(sides) == [[("paper-1", 14)], [("paper-2", 31), ("paper-3", 25)]]
+
+
+def test_a_side_that_clashes_with_no_other_article_is_left_out():
+    assert sides_of([claim(1, 14), claim(1, 31)], compare) == ()
+    assert sides_of([claim(1, 14), claim(2, 14)], compare) == ()
+
+
+def test_evidence_is_one_quote_an_article_with_the_words_marked():
+    made = side((claim(2, 14, n=1), claim(1, 14), claim(1, 14, n=2)), "14 people", STORY)
+    assert [e.article for e in made.evidence] == ["paper-2", "paper-1"]
+    for evidence in made.evidence:
+        assert ACCOUNT.article.text[evidence.start : evidence.end] == evidence.quote
+        assert evidence.quote[slice(*evidence.span)] == "14 people"
+        assert evidence.claimant == "Omar Tarn"
+
+
+def test_articles_of_one_origin_count_once():
+    assert side((claim(1, 14), claim(2, 14)), "14 people", STORY).origins == 1
+    assert side((claim(1, 14), claim(3, 14)), "14 people", STORY).origins == 2
+
+
+def test_evidence_says_as_of_when():
+    (account,) = understand([article("paper-1", Told("The flood killed 14 people.", ""))], LEXICONS)
+    assert evidence_of(TEMPLATE).as_of == "2024-05-15"
+    assert evidence_of(account.claims[0]).as_of is None
+    assert evidence_of(account.claims[0]).claimant is None
+
+
+def test_equal_labels_are_told_apart_and_the_leading_claim_stands_first():
+    a, b, c = claim(1, 14), claim(2, 31), claim(3, 31)
+    named = labelled([(a,), (b, c)], lead=lambda claims: claims[-1], label=lambda _: "many")
+    assert named == {"many": (a,), "many (2)": (c, b)}
+
+
+@given(st.lists(st.text(max_size=8), min_size=1, max_size=5), st.randoms(use_true_random=False))
+def test_the_fingerprint_is_of_the_values_in_any_order(said, random):
+    first = fingerprint("figure", "flood killed", said)
+    assert first == fingerprint("figure", "flood killed", [*random.sample(said, len(said)), said[0]])
+    assert len(first) == 12
+    assert first != fingerprint("date", "flood killed", said)
+    assert first != fingerprint("figure", "flood", said)
+
+
+def test_a_discrepancy_is_put_together_of_its_sides():
+    made = discrepancy(
+        STORY,
+        "figure",
+        "killed",
+        values={"14 people": (claim(1, 14),), "31 people": (claim(3, 31),)},
+        relation=Relation.CONFLICT,
+        severity=Severity.HIGH,
+        confidence=0.876,
+        summary="s",
+        why="w",
+        check="c",
+    )
+    assert [s.value for s in made.sides] == ["14 people", "31 people"]
+    assert (made.story, made.confidence) == ("story-1", 0.88)
+    assert made.id == fingerprint("figure", "killed", ["31 people", "14 people"])
+
+
+def test_agreement_and_clash_leave_out_what_cannot_be_compared():
+    assert not AGREE & CLASH
+    assert Agreement.NOT_COMPARABLE not in AGREE | CLASH
