@@ -36,11 +36,12 @@ from factcheck.text.clauses import clause_at, clauses
 from factcheck.text.sentences import sentences
 from factcheck.values.agreement import total
 from factcheck.values.claimants import claimant_of
-from factcheck.values.deeds import deed_of, governing_word
+from factcheck.values.deeds import classes_of, deed_of, governing_word
 from factcheck.values.figures import find_figures
 from factcheck.values.moments import find_moments
 from factcheck.values.names import NameBook, find_names
 from factcheck.values.outcomes import find_outcomes
+from factcheck.values.spelling import homes
 from factcheck.values.status import status_of
 
 _CONTENT = ("NN", "VV", "AJ", "NP", "ORD")  # tags of words that carry matter
@@ -78,6 +79,10 @@ class _Draft:
     sentences: tuple[Sentence, ...]
     names: tuple[Name, ...]
     lexicons: Lexicons
+
+    @cached_property
+    def classes(self) -> Mapping[str, str]:
+        return classes_of(self.lexicons.deeds)
 
     @property
     def published(self) -> datetime | None:
@@ -171,7 +176,7 @@ class _View:
             slot=slot,
             masked=self._masked(span, clause, value),
             predicate=value.event if isinstance(value, Timing) else self._predicate(span),
-            context=frozenset(t.lemma for t in self._words(self.sentence.span) if not _inside(t, span)),
+            context=frozenset(self._concept(t) for t in self._words(self.sentence.span) if not _inside(t, span)),
             particulars=frozenset(_particular(other) for other in others),
             names=frozenset(key for _, key in self.names),
             owner=self._owner(span, clause),
@@ -200,6 +205,10 @@ class _View:
 
     def _words(self, span: Span) -> list[Token]:
         return [t for t in self.sentence.tokens if _inside(t, span) and t.tag.startswith(_CONTENT)]
+
+    def _concept(self, token: Token) -> str:
+        """A word as it counts for likeness: "fighting" and "conflict" are one, and so are "Libyan" and "Libya"."""
+        return homes().get(token.lemma) or self.draft.classes.get(token.lemma, token.lemma)
 
     def _clause_tokens(self, span: Span) -> list[Token]:
         clause = clause_at(self.clauses, span.start)

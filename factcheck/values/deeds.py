@@ -42,13 +42,18 @@ def governing_word(tokens: Sequence[Token], span: Span) -> Token | None:
     return next((t for t in after if t.tag.startswith("VV")), None)
 
 
+def classes_of(deeds: Deeds) -> Mapping[str, str]:
+    """Return lemma -> class."""
+    return {lemma: name for name, lemmas in deeds.items() if name not in _NO_CLASS for lemma in lemmas}
+
+
 def deed_of(word: Token | None, tokens: Sequence[Token], span: Span, deeds: Deeds, *, by_noun: bool) -> str:
     """Return the class of what is done, or the word's lemma where it has none; "" without a word.
 
     A light verb takes its object's noun, else its subject's; `by_noun`, for what begins and ends, only an event noun
     of the clause will do ("since 1990" without one tells nothing of what began).
     """
-    classes = {lemma: name for name, lemmas in deeds.items() if name not in _NO_CLASS for lemma in lemmas}
+    classes = classes_of(deeds)
     if word is None:
         return ""
     if by_noun:

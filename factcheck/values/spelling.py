@@ -7,7 +7,7 @@ likeness of sound or letters *and* for everything else in the name to be equal. 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import lru_cache
 
 from anyascii import anyascii
@@ -118,14 +118,20 @@ def countries() -> frozenset[str]:
 
 
 @lru_cache(maxsize=1)
-def peoples() -> frozenset[str]:
-    """Return the regular demonyms of all countries: "libya" gives "libyan"; and some words that nobody uses."""
-    made = set()
-    for country in countries():
+def homes() -> Mapping[str, str]:
+    """Return the country of each regular demonym: "libyan" and "libyans" of "libya"; and of words that nobody uses."""
+    made: dict[str, str] = {}
+    for country in sorted(countries()):
         if " " not in country:
-            made |= {country + end for end in ("n", "an", "ian", "ese", "i", "ish")}
-            made |= {country[:-1] + end for end in ("an", "ian", "ese", "ish")}
-    return frozenset(made | {word + "s" for word in made})
+            forms = [country + end for end in ("n", "an", "ian", "ese", "i", "ish")]
+            forms += [country[:-1] + end for end in ("an", "ian", "ese", "ish")]
+            made |= {word + plural: country for word in forms for plural in ("", "s")}
+    return made
+
+
+def peoples() -> frozenset[str]:
+    """Return the regular demonyms of all countries."""
+    return frozenset(homes())
 
 
 def _spelt(left: str, right: str, fewest: int) -> bool:
