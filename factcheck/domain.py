@@ -294,11 +294,20 @@ class Cluster:
 
 
 @dataclass(frozen=True, slots=True)
+class Compatible:
+    """A pair that was weighed and found no discrepancy, by reason; counted, never dropped silently."""
+
+    reason: str
+    left: Claim
+    right: Claim
+
+
+@dataclass(frozen=True, slots=True)
 class Story:
     """The articles on one event, what they claim, and which of it is of the same thing.
 
     `origins` maps an article's id to the id of the article that stands for its origin (wire copy and
-    near-identical texts share one).
+    near-identical texts share one). `set_apart` are pairs that looked like a conflict and are of two things.
     """
 
     id: str
@@ -306,15 +315,7 @@ class Story:
     accounts: tuple[Account, ...]
     clusters: tuple[Cluster, ...]
     origins: Mapping[str, str] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class Compatible:
-    """A pair that was weighed and found no discrepancy, by reason; counted, never dropped silently."""
-
-    reason: str
-    left: Claim
-    right: Claim
+    set_apart: tuple[Compatible, ...] = ()
 
 
 # --- reported: the JSON contract ------------------------------------------------------------------

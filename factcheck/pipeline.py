@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from factcheck.claims import understand
-from factcheck.clusters import same_slot_clusters
+from factcheck.clusters import align
 from factcheck.config import Config, Lexicons, kind_settings, load_lexicons, nearest
 from factcheck.domain import Account, Article, Compatible, Discrepancy, Findings, Skipped, Story
 from factcheck.errors import ConfigError, NothingComparable
@@ -54,7 +54,10 @@ def compare(
     return assemble(
         stories,
         discrepancies=[finding for _, finding in weighed if isinstance(finding, Discrepancy)],
-        compatible=[finding for _, finding in weighed if isinstance(finding, Compatible)],
+        compatible=[
+            *(pair for story in stories for pair in story.set_apart),
+            *(finding for _, finding in weighed if isinstance(finding, Compatible)),
+        ],
         skipped=skipped,
         encoder=encoder.name,
         judge=judge.name,
@@ -91,7 +94,7 @@ def make_kinds(config: Config, lexicons: Lexicons, judge: Judge) -> list[Kind]:
 
 def _story(name: str, accounts: Sequence[Account], config: Config, lexicons: Lexicons, encoder: Encoder) -> Story:
     claims = [claim for account in accounts for claim in account.claims] if len(accounts) > 1 else []
-    clusters = same_slot_clusters(
+    aligned = align(
         claims,
         encoder.encode([claim.slot for claim in claims]),
         encoder.encode([claim.masked for claim in claims]),
@@ -105,7 +108,7 @@ def _story(name: str, accounts: Sequence[Account], config: Config, lexicons: Lex
         shingle_words=config.origin.shingle_words,
         agencies=lexicons.agencies["agencies"],
     )
-    return Story(name, _title(accounts), tuple(accounts), clusters, same)
+    return Story(name, _title(accounts), tuple(accounts), aligned.clusters, same, aligned.set_apart)
 
 
 def _title(accounts: Sequence[Account]) -> str:

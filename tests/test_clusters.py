@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from stories import CONFIG, LEXICONS, articles
 
 from factcheck.claims import understand
-from factcheck.clusters import may_share_slot, same_slot_clusters, self_contradiction
+from factcheck.clusters import align
+from factcheck.comparability import hindrance, self_contradiction
 from factcheck.domain import Figure, Timing
 
 SENTENCES = [
@@ -42,7 +43,7 @@ def claims_of(texts):
 def clustered(claims):
     encode = FakeEncoder().encode
     vectors = [encode([getattr(claim, field) for claim in claims]) for field in ("slot", "masked", "predicate")]
-    return same_slot_clusters(claims, *vectors, settings=CONFIG.alignment, lexicons=LEXICONS)
+    return align(claims, *vectors, settings=CONFIG.alignment, lexicons=LEXICONS).clusters
 
 
 @given(TEXTS, st.randoms(use_true_random=False))
@@ -63,7 +64,7 @@ def test_what_a_cluster_may_hold(texts):
         assert len({claim.article for claim in cluster.claims}) > 1
         assert len({type(claim.value) for claim in cluster.claims}) == 1
         assert not any(self_contradiction(a, b) for a, b in combinations(cluster.claims, 2))
-        assert all(may_share_slot(a, b, LEXICONS) for a, b in combinations(cluster.claims, 2))
+        assert all(hindrance(a, b, LEXICONS) is None for a, b in combinations(cluster.claims, 2))
         assert 0 <= cluster.cohesion <= 1
         assert [c.id for c in cluster.claims] == sorted(c.id for c in cluster.claims)
 
@@ -94,7 +95,7 @@ def test_what_can_never_fill_one_slot(left, right):
     one, other = (claims_of([text]) for text in (left, right))
     pairs = [(a, b) for a in one for b in other if type(a.value) is type(b.value)]
     assert pairs
-    assert not any(may_share_slot(a, b, LEXICONS) for a, b in pairs)
+    assert all(hindrance(a, b, LEXICONS) for a, b in pairs)
 
 
 def test_one_article_that_gives_two_values_speaks_of_two_things():
@@ -110,4 +111,4 @@ def test_whether_two_claims_may_share_a_slot_does_not_depend_on_which_comes_firs
     for a in claims_of([left]):
         for b in claims_of([right]):
             if isinstance(a.value, Figure | Timing) and type(a.value) is type(b.value):
-                assert may_share_slot(a, b, LEXICONS) == may_share_slot(b, a, LEXICONS)
+                assert hindrance(a, b, LEXICONS) == hindrance(b, a, LEXICONS)

@@ -22,9 +22,10 @@ from sklearn.metrics import roc_auc_score
 from sklearn.model_selection import GroupKFold, cross_val_predict
 
 from factcheck.claims import understand
-from factcheck.clusters import FEATURES, agreement, features, may_share_slot, one_deed, self_contradiction
+from factcheck.comparability import agreement, hindrance, one_deed, self_contradiction
 from factcheck.config import load_config, load_lexicons
 from factcheck.domain import Agreement, Article, Figure, Timing
+from factcheck.likeness import FEATURES, features
 from factcheck.pipeline import make_encoder
 from factcheck.similarity import cosines
 
@@ -67,7 +68,7 @@ def _labels(claims, event, lexicons, deeds, settings):
     for i, a in enumerate(claims):
         for j in range(i):
             b = claims[j]
-            if type(a.value) is not type(b.value) or a.sentence == b.sentence or not may_share_slot(a, b, lexicons):
+            if type(a.value) is not type(b.value) or a.sentence == b.sentence or hindrance(a, b, lexicons):
                 continue
             if not one_deed(a, b, float(deeds[i] @ deeds[j]), settings):
                 continue
