@@ -8,7 +8,8 @@ beside the other, stand infinitely far apart: one such pair keeps two groups apa
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from itertools import combinations
 from typing import TYPE_CHECKING
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
 _NEVER = 1e6  # the distance of two claims that cannot fill one slot: no average with it stays under a threshold
 # An article gives another's value too if its own is the same; a rounder figure will do, a month for a day will not.
-_GIVEN: Mapping[type, Set[Agreement]] = {Figure: AGREE, Timing: {Agreement.SAME}}
+_GIVEN: Mapping[type, AbstractSet[Agreement]] = {Figure: AGREE, Timing: {Agreement.SAME}}
 
 
 @dataclass(frozen=True, slots=True)

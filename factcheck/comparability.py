@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from factcheck.config import AlignmentSettings, Lexicons
 from factcheck.domain import Agreement, Boundary, Claim, Figure, Outcome, Proposition, Timing
-from factcheck.values.agreement import compare_figures, is_part, same_counted
+from factcheck.values.agreement import compare_figures, designations, is_part, same_counted
 from factcheck.values.moment_relations import compare_moments
 
 CLASH = frozenset({Agreement.DISJOINT, Agreement.BOUND_VIOLATED})
@@ -89,11 +89,16 @@ def _between_figures(a: Claim, b: Claim, left: Figure, right: Figure, lexicons: 
         return "ages of different people" if a.owner and b.owner and a.owner != b.owner else None
     if left.unit not in _COUNTS and not (left.noun and right.noun):
         return None
-    if left.role is right.role is None and left.noun != right.noun:
+    named = designations(left) & designations(right)
+    if left.role is right.role is None and left.noun != right.noun and not named:
         return OTHER_SORT
     if not _one_role(left, right):
         return "another fate (killed, injured, arrested, ...)"
-    if is_part(left, right) or is_part(right, left) or (left.noun != right.noun and (a.summed or b.summed)):
+    if (
+        not named
+        and (is_part(left, right) or is_part(right, left))
+        or (left.noun != right.noun and (a.summed or b.summed))
+    ):
         return "a part against the whole"
     return None if same_counted(left, right, lexicons) else _population(left, right)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
 from factcheck.config import Lexicons, Settings
@@ -24,6 +24,13 @@ from factcheck.sides import Side_, discrepancy, labelled, sides_of
 from factcheck.values.moment_labels import describe_moment
 from factcheck.values.moment_relations import compare_moments, distance
 
+_SAME = defaultdict(
+    lambda: "times that cannot be compared",
+    {
+        Agreement.SAME: "the same time in other words",
+        Agreement.CONTAINED: "a coarser or rounded time that holds the other",
+    },
+)
 _TODAY = {"today", "yesterday", "tomorrow", "tonight", "this"}
 _ONE_DAY = 0.5  # in the steps of moment_relations.distance: pairs of days
 _UNSURE = {Status.HOPED, Status.CONDITIONAL, Status.QUESTION}
@@ -106,7 +113,7 @@ def _compatible(claims: Sequence[Claim]) -> Iterator[Compatible]:
     for n, a in enumerate(claims):
         for b in claims[:n]:
             if a.article != b.article and _timing(a).moment.words != _timing(b).moment.words:
-                yield Compatible(f"date: {_compare(a, b)}", b, a)
+                yield Compatible(_SAME[_compare(a, b)], b, a)
 
 
 def _lead(side: Side_) -> Claim:

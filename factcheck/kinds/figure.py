@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
@@ -22,9 +22,28 @@ from factcheck.domain import (
 )
 from factcheck.interfaces import Judge
 from factcheck.sides import Side_, clashing_pairs, discrepancy, labelled, sides_of
-from factcheck.values.agreement import compare_figures, describe_figure
+from factcheck.values.agreement import compare_figures, describe_figure, plural
 
 _PEOPLE = {"killed", "injured", "displaced", "missing", "held", "arrested", "rescued"}
+_MEASURES = {
+    "metre": "distance",
+    "gram": "weight",
+    "second": "duration",
+    "metre per second": "speed",
+    "square metre": "area",
+    "litre": "volume",
+    "degree Celsius": "temperature",
+    "percent": "share",
+    "ordinal": "rank",
+}
+_SAME = defaultdict(
+    lambda: "figures that cannot be compared",
+    {
+        Agreement.SAME: "the same figure in other words",
+        Agreement.CONTAINED: "a rounder or wider figure that holds the other",
+        Agreement.FAR_BELOW: "a lower bound that holds",
+    },
+)
 _UNSURE = {Status.PLANNED, Status.HOPED, Status.CONDITIONAL, Status.QUESTION}
 
 
@@ -73,17 +92,18 @@ class Kind:
             return
         pairs = list(clashing_pairs(sides, compare_claims))
         far_below = all(agreement is Agreement.FAR_BELOW for _, _, agreement in pairs)
+        relation = _relation(sides)
         values = labelled(_ascending(sides), _lead, lambda claim: describe_figure(_figure(claim)))
         yield discrepancy(
             story,
             "figure",
             _slot(cluster),
             values=values,
-            relation=_relation(sides),
+            relation=relation,
             severity=_severity(sides, far_below=far_below),
             confidence=confidence,
-            summary=f"{_quantity(cluster).capitalize()}: {' against '.join(values)}",
-            why=_why(far_below=far_below),
+            summary=f"{_first_upper(_quantity(cluster))}: {' against '.join(values)}",
+            why=_why(relation, far_below=far_below),
             check=f"Look up {_quantity(cluster)}: the original source, the day it counts to, and who is included.",
         )
 
@@ -102,7 +122,7 @@ def _compatible(claims: Sequence[Claim]) -> Iterator[Compatible]:
     for n, a in enumerate(claims):
         for b in claims[:n]:
             if a.article != b.article and _figure(a).words != _figure(b).words:
-                yield Compatible(f"figure: {compare_claims(a, b)}", b, a)
+                yield Compatible(_SAME[compare_claims(a, b)], b, a)
 
 
 def _ascending(sides: Sequence[Side_]) -> list[Side_]:
@@ -121,10 +141,22 @@ def _figure(claim: Claim) -> Figure:
 
 
 def _quantity(cluster: Cluster) -> str:
-    figures = [_figure(claim) for claim in cluster.claims]
-    noun = Counter(f.noun or f.unit for f in figures).most_common(1)[0][0]
-    role = figures[0].role
-    return f"{noun} {role}" if role else noun
+    """What is counted or measured, in words: "people killed", "age of Robert Buckley", "distance (fall)"."""
+    claim, figure = cluster.claims[0], _figure(cluster.claims[0])
+    nouns = Counter(_figure(c).noun for c in cluster.claims if _figure(c).noun).most_common(1)
+    noun = nouns[0][0] if nouns else ""
+    if figure.role in _PEOPLE:
+        return f"{'people' if noun in ('', 'person') else plural(noun)} {figure.role}"
+    if figure.unit == "count":
+        return f"number of {plural(noun)}"
+    if figure.unit == "year of age":
+        return f"age of {claim.owner.title()}" if claim.owner else "age"
+    measure = _MEASURES.get(figure.unit, "amount" if figure.unit.isupper() else figure.unit)
+    return f"{measure} ({claim.predicate})" if claim.predicate else measure
+
+
+def _first_upper(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _slot(cluster: Cluster) -> str:
@@ -133,13 +165,16 @@ def _slot(cluster: Cluster) -> str:
 
 
 def _relation(sides: Sequence[Side_]) -> Relation:
+    """Later and larger tolls move on; other claimants contest; a growing toll of unknown days stays undetermined."""
     claims = [claim for side in sides for claim in side]
-    if _figure(claims[0]).role in _PEOPLE and _moved_on(sides):
+    grows = _figure(claims[0]).role in _PEOPLE
+    if grows and _moved_on(sides):
         return Relation.UPDATE
     claimants = [{c.claimant.name.lower() for c in side if c.claimant} for side in sides]
     if all(claimants) and not set.intersection(*claimants):
         return Relation.CONTESTED
-    return Relation.CONFLICT
+    undated = any(claim.as_of is None for claim in claims)
+    return Relation.UNDETERMINED if grows and undated and any(c.cumulative for c in claims) else Relation.CONFLICT
 
 
 def _moved_on(sides: Sequence[Side_]) -> bool:
@@ -159,7 +194,11 @@ def _severity(sides: Iterable[Side_], *, far_below: bool) -> Severity:
     return Severity.HIGH if figures[0].role in _PEOPLE else Severity.MEDIUM
 
 
-def _why(*, far_below: bool) -> str:
+def _why(relation: Relation, *, far_below: bool) -> str:
     if far_below:
         return "The lower bound holds, but another source counts at least twice as many: one of them is hardly current."
-    return "The two intervals, with what their hedges allow, do not overlap: both figures cannot be right."
+    if relation is Relation.UPDATE:
+        return "The larger figure was given on a later day: the count has gone on."
+    if relation is Relation.UNDETERMINED:
+        return "The intervals do not overlap, but the count was going on and not every report tells its day."
+    return "The intervals, with what their hedges allow, do not overlap: the figures cannot all be right."

@@ -14,6 +14,7 @@ _ROUNDING = 0.1
 # A lower bound that holds but is at most half of the other value says that the one knew far less.
 _FAR = 2.0
 _ANYBODY = frozenset({"person", "victim", "life", "death", ""})
+_PLURALS = {"person": "people", "man": "men", "woman": "women", "child": "children", "crewman": "crewmen"}
 _NEVER_ROUNDED = frozenset({"ordinal", "year of age", "times"})
 _TO_WHOLE = frozenset({"percent", "percentage point", "magnitude"})  # 69.5 may be given as 70, never 69 as 70
 _SMALL_COUNT = 20
@@ -59,10 +60,17 @@ def describe_figure(figure: Figure) -> str:
     if figure.unit == "year of age" and not any(w in said for w in ("year", "month", "week", "age")):
         parts.append("years old")
     if figure.unit == "count" and not any(c.isalpha() for c in said.replace("million", "").replace("thousand", "")):
-        parts.append(figure.noun and _plural(figure.noun, figure.upper))
+        parts.append(figure.noun and (figure.noun if figure.upper == 1 else plural(figure.noun)))
     if figure.role and figure.role not in said and not _says_role(said, figure.role):
         parts.append(figure.role)
     return " ".join(part for part in parts if part)
+
+
+def plural(noun: str) -> str:
+    """Return the plural of a counted noun, for a label."""
+    if noun.endswith("y") and noun[-2:-1] not in "aeiou":
+        return f"{noun[:-1]}ies"
+    return _PLURALS.get(noun, f"{noun}es" if noun.endswith(("s", "x", "ch", "sh")) else f"{noun}s")
 
 
 def same_counted(a: Figure, b: Figure, lexicons: Lexicons) -> bool:
@@ -72,6 +80,11 @@ def same_counted(a: Figure, b: Figure, lexicons: Lexicons) -> bool:
     """
     if _excluded(a, b, lexicons.people):
         return False
+    mine, theirs = designations(a), designations(b)
+    if mine and theirs:
+        return bool(mine & theirs)
+    if (mine or theirs) and a.modifiers and b.modifiers and not a.modifiers & b.modifiers:
+        return False
     if a.noun == b.noun and a.noun:
         return True
     fates = ("", "life", *lexicons.hedges["fates"])  # "28 deaths" and "28 people killed" are one
@@ -80,9 +93,16 @@ def same_counted(a: Figure, b: Figure, lexicons: Lexicons) -> bool:
     return _persons_alike(a.noun, b.noun, lexicons.people)
 
 
+def designations(figure: Figure) -> frozenset[str]:
+    """Return the model names among what is counted ("ak-47"): they say more than the noun, "rifles" or "guns"."""
+    words = figure.modifiers | {figure.noun}
+    return frozenset(w for w in words if any(c.isdigit() for c in w) and any(c.isalpha() for c in w) and " " not in w)
+
+
 def is_part(part: Figure, whole: Figure) -> bool:
     """Say whether one figure counts a narrower group and is smaller: 11 Yemeni pirates of 23 pirates, 280 civilians
-    of 1,000 people. That the part is larger than the whole would be a discrepancy."""
+    of 1,000 people. That the part is larger than the whole would be a discrepancy.
+    """
     narrower = whole.modifiers < part.modifiers or (whole.noun in _ANYBODY and part.noun not in _ANYBODY)
     return narrower and whole.modifiers <= part.modifiers and _best(part) < _best(whole)
 
@@ -167,12 +187,6 @@ def _common_noun(figures: Sequence[Figure], lexicons: Lexicons | None) -> str | 
         return "person"
     people = lexicons.people if lexicons else {}
     return "person" if people and all(_groups(noun, people) for noun in nouns) else None
-
-
-def _plural(noun: str, value: float) -> str:
-    if value == 1:
-        return noun
-    return {"person": "people", "man": "men", "woman": "women", "child": "children"}.get(noun, f"{noun}s")
 
 
 def _says_role(said: str, role: str) -> bool:

@@ -13,7 +13,20 @@ from factcheck.domain import Outcome, Span, Token
 Opposites = Mapping[str, Mapping[str, tuple[str, ...]]]
 
 EVENT = "event"  # the section of a type that lists the words for the event itself
-_NEGATIONS = {"not", "never", "no", "without", "neither", "nor", "fail", "refuse", "decline", "unable", "nobody", "none"}
+_NEGATIONS = {
+    "not",
+    "never",
+    "no",
+    "without",
+    "neither",
+    "nor",
+    "fail",
+    "refuse",
+    "decline",
+    "unable",
+    "nobody",
+    "none",
+}
 _REACH = 4  # words between a negation and what it negates; "no one has yet signed" is the longest common form
 _PHRASE = ("AT0", "DPS", "DT0", "AJ", "ORD", "CRD", "POS", "NN", "NP")  # tags inside a noun phrase
 _STOPS = {",", ";", ":", ".", "but", "and", "or"}
@@ -40,7 +53,8 @@ def opposed(left: Outcome, right: Outcome) -> bool:
 
 def _says(tokens: Sequence[Token], i: int, *, event: Sequence[str]) -> bool:
     """Whether a word tells how the event turned out: it does not name the event itself ("the agreement" is not
-    "they agree"), and if it has an object that is the event or a pronoun ("held talks" tells of no truce)."""
+    "they agree"), and if it has an object that is the event or a pronoun ("held talks" tells of no truce).
+    """
     token = tokens[i]
     if token.lemma in event or token.tag[0] not in "VNA":
         return False
