@@ -63,6 +63,8 @@ def align(
     """
     if not claims:
         return Aligned()
+    order = sorted(range(len(claims)), key=lambda i: claims[i].id)  # ties must not fall by the order of input
+    claims, slots, masked, deeds = [claims[i] for i in order], slots[order], masked[order], deeds[order]
     context = cosines([sorted(claim.context | claim.names) for claim in claims])
     clusters: list[Cluster] = []
     apart: list[Compatible] = []

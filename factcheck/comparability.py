@@ -94,10 +94,8 @@ def _between_figures(a: Claim, b: Claim, left: Figure, right: Figure, lexicons: 
         return OTHER_SORT
     if not _one_role(left, right):
         return "another fate (killed, injured, arrested, ...)"
-    if (
-        not named
-        and (is_part(left, right) or is_part(right, left))
-        or (left.noun != right.noun and (a.summed or b.summed))
+    if (not named and (is_part(left, right) or is_part(right, left))) or (
+        left.noun != right.noun and (a.summed or b.summed)
     ):
         return "a part against the whole"
     return None if same_counted(left, right, lexicons) else _population(left, right)
