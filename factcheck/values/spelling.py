@@ -129,6 +129,7 @@ def homes() -> Mapping[str, str]:
     return made
 
 
+@lru_cache(maxsize=1)
 def peoples() -> frozenset[str]:
     """Return the regular demonyms of all countries."""
     return frozenset(homes())
