@@ -16,7 +16,7 @@ A finding has a kind, which says what differs, and a relation, which says how:
 - **conflict**: both accounts cannot hold.
 - **contested**: a conflict in which each side cites somebody, and no two sides cite the same.
 - **update**: one account tells of an earlier state than the other; the story moved on.
-- **undetermined**: the accounts differ, and what would decide it (a date, a measure) is unknown. No kind uses it yet.
+- **undetermined**: the accounts differ, and what would decide it (a date, a measure) is unknown.
 - **variant**: a note on style: one name, several spellings.
 
 Severity is the harm if it were printed wrong. Confidence says how sure factcheck is that the sources speak of one
