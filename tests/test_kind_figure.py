@@ -275,6 +275,10 @@ SILENT = {
         "Tickets for the Fairfield tram cost 3 euros since Monday, up from 2 euros.",
         "A ticket for the Fairfield tram used to cost 2 euros. It costs 3 euros since Monday.",
     ],
+    "a part of the whole": [
+        "Two trains collided outside Brekdal station. The Brekdal collision killed 19 people.",
+        "Two trains collided at Brekdal on Tuesday. The Brekdal collision killed seven children.",
+    ],
     "a narrower group": [
         "The navy stopped a trawler off Lusimbo on Monday. The navy arrested 23 pirates on the trawler.",
         "Off Lusimbo the navy boarded a trawler. The navy arrested 11 Yemeni pirates on the trawler.",
@@ -306,13 +310,6 @@ SILENT = {
 }
 # Not silent yet: texts, and why not.
 NOT_YET = {
-    "a part of the whole": (
-        [
-            "Two trains collided outside Brekdal station. The Brekdal collision killed 19 people.",
-            "Two trains collided at Brekdal on Tuesday. The Brekdal collision killed seven children.",
-        ],
-        "children are counted as another number of all the people",
-    ),
     "one day and a whole campaign": (
         [
             "The army shelled Zerifa again. On Sunday the shelling killed 11 civilians in Zerifa.",

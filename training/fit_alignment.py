@@ -14,7 +14,6 @@ import hashlib
 import json
 import sys
 from collections import Counter, defaultdict
-from pathlib import Path
 
 import numpy as np
 from sklearn.linear_model import LogisticRegression
@@ -34,9 +33,9 @@ def main(path: str) -> None:
     config, lexicons = load_config(), load_lexicons()
     encoder = make_encoder(config)
     topics = defaultdict(list)
-    for line in gzip.open(path, "rt", encoding="utf-8"):
-        row = json.loads(line)
-        topics[str(row["topic"])].append(row)
+    with gzip.open(path, "rt", encoding="utf-8") as lines:
+        for row in map(json.loads, lines):
+            topics[str(row["topic"])].append(row)
     table = {Figure: ([], [], []), Timing: ([], [], [])}
     for topic, rows in sorted(topics.items()):
         event = {row["id"]: row["event"] for row in rows}
