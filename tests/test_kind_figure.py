@@ -91,9 +91,9 @@ FIRES = {
     "age of one person": Fires(
         [
             "The climber Jonas Velt died on Mount Arrin on Saturday. Velt, 34, was a teacher.",
-            "The climber Jonas Velt was found dead on Mount Arrin. Velt, 43, had set out alone.",
+            "The climber Jonas Velt was found dead on Mount Arrin. Velt, 37, had set out alone.",
         ],
-        ("34", "43"),
+        ("34", "37"),
     ),
     "court, sentence": Fires(
         [
