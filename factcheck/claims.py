@@ -117,6 +117,11 @@ class _View:
         return tuple((n.span, self.book.key(n.text)) for n in self.draft.names if here.overlaps(n.span))
 
     @cached_property
+    def people(self) -> tuple[tuple[Span, str], ...]:
+        people = {n.span for n in self.draft.names if n.sort == "person"}
+        return tuple((span, key) for span, key in self.names if span in people)
+
+    @cached_property
     def moments(self) -> tuple[tuple[Span, Moment], ...]:
         return find_moments(self.sentence, self.draft.published)
 
@@ -150,6 +155,9 @@ class _View:
     def totals(self) -> tuple[tuple[Span, Figure], ...]:
         return tuple(self._totals())
 
+    def _keyed(self, claimant: Claimant | None) -> Claimant | None:
+        return replace(claimant, key=self.book.key(_THE.sub("", claimant.name))) if claimant else None
+
     def _totals(self) -> Iterator[tuple[Span, Figure]]:
         """The sum of the people whom one fate befell in one clause: "280 civilians and 2,000 fighters were killed"."""
         fates: dict[tuple[str, Span], list[tuple[Span, Figure]]] = defaultdict(list)
@@ -179,10 +187,11 @@ class _View:
             context=frozenset(self._concept(t) for t in self._words(self.sentence.span) if not _inside(t, span)),
             particulars=frozenset(_particular(other) for other in others),
             names=frozenset(key for _, key in self.names),
-            owner=self._owner(span, clause),
+            owner=_nearest(self.names, span, clause),
+            person=_nearest(self.people, span, clause),
             when=self._bound(span, clause, since=False),
             since=self._bound(span, clause, since=True),
-            claimant=claimant_of(self.sentence, span, lexicons, previous=self.previous),
+            claimant=self._keyed(claimant_of(self.sentence, span, lexicons, previous=self.previous)),
             quoted=any(quote.overlaps(span) for quote in self.sentence.quoted),
             status=status,
             negated=negated,
@@ -248,19 +257,19 @@ class _View:
             return " ".join(t.lemma for t in words[:_DEED_WORDS])
         return " ".join([verb.lemma, *(t.lemma for t in words if t.start > verb.start)][:_DEED_WORDS])
 
-    def _owner(self, span: Span, clause: Span) -> str:
-        """The name that the value belongs to: the nearest in its clause, before it rather than after."""
-        near = [(s, key) for s, key in self.names if clause.overlaps(s) and not s.overlaps(span)]
-        if not near:
-            return ""
-        return min(near, key=lambda n: (_gap(n[0], span) + (0 if n[0].end <= span.start else 10), n[0].start))[1]
-
     def _bound(self, span: Span, clause: Span, *, since: bool) -> Moment | None:
         """The time that binds the clause: since when it counts, or when it happened."""
         for s, moment in self.moments:
             if clause.overlaps(s) and s != span and (self._word_before(s) in {"since", "from"}) == since:
                 return moment
         return None
+
+    def _begun(self, word: Token | None) -> str:
+        """The "began" of "began to vote"."""
+        if word is None or word.tag != "VVI":
+            return ""
+        before = [t.lemma for t in self.sentence.tokens if t.end <= word.start][-2:]
+        return before[0] if before[1:] == ["to"] else ""
 
     def _word_before(self, span: Span) -> str:
         before = [t for t in self.sentence.tokens if t.end <= span.start and t.tag != "AT0"]
@@ -275,7 +284,7 @@ class _View:
     def _timing(self, span: Span, moment: Moment) -> Timing:
         word = self._word(span)
         near = [t.lemma for t in self.sentence.tokens if 0 <= span.start - t.end < _NEAR]
-        signs = {word.lemma if word else "", self._word_before(span), *near}
+        signs = {word.lemma if word else "", self._word_before(span), self._begun(word), *near}
         boundary = Boundary.START if signs & _START else Boundary.END if signs & _END else Boundary.AT
         return Timing(moment, self._predicate(span, by_noun=boundary is not Boundary.AT), boundary)
 
@@ -300,14 +309,24 @@ def _direct(tokens: Sequence[Token], name: Span) -> bool:
     return not any(t.tag in {"PRP", "PRF", "CJC"} or t.text == "," for t in tokens if t.end <= name.start)
 
 
+_THE = re.compile(r"^the\s+", re.IGNORECASE)
 _DATELINE_WORDS = 6
 _DASHES = {"-", "–", "—", "--"}
 _DEED_WORDS = 5  # a verb and its object; more brings in the next phrase
+_AFTER = 10  # characters by which a name after the value must be nearer than one before it
 _NEAR = 24  # characters before a moment in which "began", "since" and the like belong to it
 
 
 def _inside(token: Token, span: Span) -> bool:
     return span.start <= token.start and token.end <= span.end
+
+
+def _nearest(names: Sequence[tuple[Span, str]], span: Span, clause: Span) -> str:
+    """The key of the name that a value belongs to: the nearest in its clause, before it rather than after."""
+    near = [(s, key) for s, key in names if clause.overlaps(s) and not s.overlaps(span)]
+    if not near:
+        return ""
+    return min(near, key=lambda n: (_gap(n[0], span) + (0 if n[0].end <= span.start else _AFTER), n[0].start))[1]
 
 
 def _gap(a: Span, b: Span) -> int:

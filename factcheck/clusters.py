@@ -14,7 +14,18 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from factcheck.comparability import AGREE, ALSO_GIVEN, ANOTHER_DEED, CLASH, OTHER_SORT, agreement, hindrance, one_deed
+from factcheck.comparability import (
+    AGREE,
+    ALSO_GIVEN,
+    ANOTHER_DEED,
+    CLASH,
+    COUNTED_TWICE,
+    OTHER_SORT,
+    agreement,
+    counted_twice,
+    hindrance,
+    one_deed,
+)
 from factcheck.config import AlignmentSettings, Lexicons
 from factcheck.domain import Agreement, Claim, Cluster, Compatible, Figure, Outcome, Proposition, Timing, Value
 from factcheck.likeness import features, probability
@@ -68,6 +79,7 @@ def align(
     context = cosines([sorted(claim.context | claim.names) for claim in claims])
     clusters: list[Cluster] = []
     apart: list[Compatible] = []
+    vague = counted_twice(claims, settings.counted_twice)
     for block in _blocks(claims):
         candidates = {(i, j): hindrance(claims[i], claims[j], lexicons) for j, i in combinations(block, 2)}
         numbers = [pair for pair, why in candidates.items() if why != OTHER_SORT]
@@ -78,7 +90,7 @@ def align(
         pairs = []
         for (i, j), p in zip(numbers, likely, strict=True):
             done = one_deed(claims[i], claims[j], float(deeds[i] @ deeds[j]), settings)
-            why = candidates[i, j] or (None if done else ANOTHER_DEED)
+            why = candidates[i, j] or (None if done else ANOTHER_DEED) or _vague(claims[i], vague)
             pairs.append(_Pair(i, j, p, agreement(claims[i], claims[j]), why))
         pairs = list(_without_also_given(pairs, claims, settings.same_slot))
         clusters += _clusters(claims, block, pairs, settings)
@@ -104,6 +116,12 @@ def _block(value: Value) -> str:
             return f"outcome {value.event}"
         case Proposition():
             return f"proposition {value.verb}"
+
+
+def _vague(claim: Claim, nouns: AbstractSet[str]) -> str | None:
+    value = claim.value
+    plain = isinstance(value, Figure) and value.unit == "count" and value.role is None and value.noun in nouns
+    return COUNTED_TWICE if plain else None
 
 
 def _without_also_given(pairs: Sequence[_Pair], claims: Sequence[Claim], same_slot: float) -> Iterator[_Pair]:

@@ -6,10 +6,16 @@ by it.
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
+from itertools import combinations
+
 from factcheck.config import AlignmentSettings, Lexicons
 from factcheck.domain import Agreement, Boundary, Claim, Figure, Outcome, Proposition, Timing
-from factcheck.values.agreement import compare_figures, designations, is_part, same_counted
-from factcheck.values.moment_relations import compare_moments
+from factcheck.values.agreement import ANYBODY, compare_figures, designations, is_part, same_counted
+from factcheck.values.moment_relations import compare_moments, distance
+from factcheck.values.spelling import homes
 
 CLASH = frozenset({Agreement.DISJOINT, Agreement.BOUND_VIOLATED})
 AGREE = frozenset({Agreement.SAME, Agreement.CONTAINED})
@@ -18,12 +24,17 @@ VICTIMS = frozenset(
     {"killed", "injured", "displaced", "missing", "shot", "stabbed", "attacked", "infected", "casualty"}
 )
 _AGE = "year of age"
+_AGE_SLIP = 5  # years: sources that differ on an age differ by a birthday or a slip, not by a generation
+_IN_ORDER = {"first", "second", "third", "last", "next", "final", "opening", "previous", "past"}
+_A_LITTLE = 1.5  # hours, see moment_relations.distance
+_STRANGERS = "of different people"
 _COUNTS = {"count", "ordinal", "times"}
 # Nouns that count stretches of time or play are measures: "spent four seasons", "19 years".
 _STRETCHES = {"season", "year", "month", "week", "day", "game", "match", "term", "start", "appearance", "win", "loss"}
 
 OTHER_SORT = "values of another sort"  # not worth counting: nobody would take them for a conflict
 ANOTHER_DEED = "something else was done at that time or to that extent"
+COUNTED_TWICE = "a noun that articles count more than once, for different things"
 ALSO_GIVEN = "the same article gives the other value too, for another thing"
 
 
@@ -45,7 +56,9 @@ def hindrance(a: Claim, b: Claim, lexicons: Lexicons) -> str | None:
     if isinstance(left, Figure) and isinstance(right, Figure):
         return _between_figures(a, b, left, right, lexicons)
     if isinstance(left, Timing) and isinstance(right, Timing):
-        return "the beginning against the end" if _opposite(left.boundary, right.boundary) else None
+        if {left.boundary, right.boundary} == {Boundary.START, Boundary.END}:
+            return "the beginning against the end"
+        return _STRANGERS if _of_strangers(a, b) else None
     if isinstance(left, Proposition) and isinstance(right, Proposition):
         return None if left == right else OTHER_SORT
     return None
@@ -59,36 +72,71 @@ def self_contradiction(a: Claim, b: Claim) -> bool:
 def one_deed(a: Claim, b: Claim, cosine: float, settings: AlignmentSettings) -> bool:
     """Days, ordinals and measures are of one thing only where one thing is done: "fell 200 feet", "sank on Monday".
 
-    Counts say what they count, ages whose, and times of day on one story are of its one central event. `cosine` is
-    that of the two deeds' vectors.
+    Counts say what they count, ages whose, and times of day a little apart are of the story's one central event.
+    `cosine` is that of the two deeds' vectors.
     """
-    if _tells_its_slot(a, b) or a.predicate == b.predicate:
+    if _tells_its_slot(a, b):
         return True
     if not (a.predicate and b.predicate):
-        return isinstance(a.value, Timing) and a.value.boundary is not Boundary.AT
-    return cosine >= settings.same_deed
+        starts = isinstance(a.value, Timing) and a.value.boundary is not Boundary.AT
+        return starts and a.predicate != b.predicate
+    return a.predicate == b.predicate or cosine >= settings.same_deed
+
+
+def counted_twice(claims: Sequence[Claim], share: float) -> frozenset[str]:
+    """Return the nouns that name no one quantity in this story: more than `share` of the articles that count them do
+    so twice, with values that clash (touchdowns of two players, cars of two roads).
+    """
+    counts: dict[str, dict[str, list[Figure]]] = defaultdict(lambda: defaultdict(list))
+    for claim in claims:
+        value = claim.value
+        if isinstance(value, Figure) and value.unit == "count" and value.role is None and value.noun:
+            counts[value.noun][claim.article].append(value)
+    return frozenset(
+        noun for noun, articles in counts.items() if sum(map(_clashing, articles.values())) > share * len(articles)
+    )
+
+
+def _clashing(figures: Sequence[Figure]) -> bool:
+    return any(compare_figures(a, b) in CLASH for a, b in combinations(figures, 2))
 
 
 def _tells_its_slot(a: Claim, b: Claim) -> bool:
     left, right = a.value, b.value
-    if isinstance(left, Figure):
-        return left.unit == _AGE or (left.unit == "count" and left.noun not in _STRETCHES)
+    if isinstance(left, Figure) and isinstance(right, Figure):
+        anybody = left.role is right.role is None and left.noun in ANYBODY
+        return left.unit == _AGE or (left.unit == "count" and left.noun not in _STRETCHES and not anybody)
     if isinstance(left, Timing) and isinstance(right, Timing):
-        return left.moment.clock is not None and right.moment.clock is not None
+        clocks = left.moment.clock is not None and right.moment.clock is not None
+        return clocks and distance(left.moment, right.moment) <= _A_LITTLE
     return True
 
 
-def _opposite(left: Boundary, right: Boundary) -> bool:
-    return {left, right} == {Boundary.START, Boundary.END}
+def _of_strangers(a: Claim, b: Claim) -> bool:
+    """Whether the values belong to two people, neither of whom the other sentence names."""
+    if not (a.person and b.person):
+        return False
+    return not (_words({a.person}) & _words(b.names) or _words({b.person}) & _words(a.names))
+
+
+def _words(names: AbstractSet[str]) -> set[str]:
+    return {homes().get(word, word) for name in names for word in name.split()}
 
 
 def _between_figures(a: Claim, b: Claim, left: Figure, right: Figure, lexicons: Lexicons) -> str | None:
     if left.unit != right.unit:
         return OTHER_SORT
     if left.unit == _AGE:
-        return "ages of different people" if a.owner and b.owner and a.owner != b.owner else None
+        others = a.owner and b.owner and a.owner != b.owner
+        return "ages of different people" if others or abs(left.lower - right.lower) > _AGE_SLIP else None
+    if (left.modifiers | right.modifiers) & _IN_ORDER:
+        return "the first or the last of several"
+    if left.unit != "count" and _of_strangers(a, b):
+        return _STRANGERS
     if left.unit not in _COUNTS and not (left.noun and right.noun):
         return None
+    if left.role != right.role and left.noun != right.noun:
+        return OTHER_SORT
     named = designations(left) & designations(right)
     if left.role is right.role is None and left.noun != right.noun and not named:
         return OTHER_SORT

@@ -63,6 +63,7 @@ class AlignmentSettings(Settings):
     same_slot: float
     same_deed: float
     same_outcome: float
+    counted_twice: float
     agreement_bonus: float
     disparity: float
     weights: dict[str, dict[str, float]]
@@ -78,12 +79,6 @@ class Config(Settings):
     origin: OriginSettings
     alignment: AlignmentSettings
     kinds: dict[str, dict[str, Any]]
-
-    @property
-    def sha256(self) -> str:
-        """The settings' identity, independent of key order."""
-        text = json.dumps(self.model_dump(mode="json"), sort_keys=True)
-        return hashlib.sha256(text.encode()).hexdigest()
 
 
 class Lexicons(Settings):
@@ -102,6 +97,12 @@ class Lexicons(Settings):
     speech: dict[str, tuple[str, ...]]
     statuses: dict[str, tuple[str, ...]]
     titles: dict[str, tuple[str, ...]]
+
+
+def identity(config: Config, lexicons: Lexicons) -> str:
+    """Return the sha256 of everything that is set, settings and lexicons, whatever the order of keys."""
+    text = json.dumps([config.model_dump(mode="json"), lexicons.model_dump(mode="json")], sort_keys=True)
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def folder() -> Path:

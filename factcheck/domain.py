@@ -227,10 +227,11 @@ class Name:
 
 @dataclass(frozen=True, slots=True)
 class Claimant:
-    """To whom a statement is attributed; `name` is as written."""
+    """To whom a statement is attributed; `name` is as written, `key` equal for ways to write one name."""
 
     name: str
     span: Span
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,7 +241,8 @@ class Claim:
     `span` is the value's words and `clause` the stretch that speaks of it. Two texts are embedded: `slot`,
     what the value is a value of ("assault rifles seized"), and `masked`, the clause with a placeholder for
     the value. `context` holds the content lemmas of the sentence, `particulars` its other values, `names`
-    the keys of its names and `owner` the key of the one that the value belongs to ("" if none is near).
+    the keys of its names, `owner` the key of the one that the value belongs to and `person` that of the nearest
+    person in the clause ("" if none is near).
     `when` and `since` bind the statement to a time. A `summed` figure is a part of a total of the same sentence.
     """
 
@@ -256,6 +258,7 @@ class Claim:
     particulars: frozenset[str] = frozenset()
     names: frozenset[str] = frozenset()
     owner: str = ""
+    person: str = ""
     when: Moment | None = None
     since: Moment | None = None
     claimant: Claimant | None = None

@@ -21,7 +21,19 @@ _OPENING = 5  # sentences in which news names its event
 
 
 def same_event_groups(accounts: Sequence[Account], settings: EventSettings) -> tuple[tuple[int, ...], ...]:
-    """Group accounts (by index) that are on one event; every account is in exactly one group."""
+    """Group accounts (by index) that are on one event; every account is in exactly one group.
+
+    What is rare among many stories may be common to two look-alikes of them: each group is looked at again by
+    itself until it holds together.
+    """
+    groups = _groups(accounts, settings)
+    if len(groups) == 1:
+        return groups
+    parts = [(group, same_event_groups([accounts[i] for i in group], settings)) for group in groups]
+    return tuple(sorted(tuple(group[i] for i in part) for group, inside in parts for part in inside))
+
+
+def _groups(accounts: Sequence[Account], settings: EventSettings) -> tuple[tuple[int, ...], ...]:
     import numpy as np
 
     odds = sum(settings.weights[name] * matrix for name, matrix in likenesses(accounts).items()) + settings.bias

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
     from factcheck.similarity import Matrix
 
-_USUAL_DOUBLINGS = 2  # real conflicts are rarely more than fourfold
+_USUAL_DOUBLINGS = 2  # real conflicts of figures are rarely more than fourfold,
+_USUAL_STEPS = 1  # those of times rarely more than two steps of their grain
 
 FEATURES = ("masked", "slot", "context", "names", "particulars", "owner", "predicate", "time", "fate")
 
@@ -66,7 +67,7 @@ def _disparity(a: Value, b: Value) -> float:
         if 0 < reach < high.lower:
             return max(0.0, math.log2(high.lower / reach) - _USUAL_DOUBLINGS)
     if isinstance(a, Timing) and isinstance(b, Timing):
-        return math.log2(max(1.0, distance(a.moment, b.moment)))
+        return max(0.0, math.log2(max(1.0, distance(a.moment, b.moment))) - _USUAL_STEPS)
     return 0.0
 
 

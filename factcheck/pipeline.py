@@ -10,7 +10,7 @@ from pathlib import Path
 
 from factcheck.claims import understand
 from factcheck.clusters import align
-from factcheck.config import Config, Lexicons, kind_settings, load_lexicons, nearest
+from factcheck.config import Config, Lexicons, identity, kind_settings, load_lexicons, nearest
 from factcheck.domain import Account, Article, Compatible, Discrepancy, Findings, Skipped, Story
 from factcheck.errors import ConfigError, NothingComparable
 from factcheck.events import same_event_groups
@@ -61,7 +61,7 @@ def compare(
         skipped=skipped,
         encoder=encoder.name,
         judge=judge.name,
-        config=config,
+        settings=identity(config, lexicons),
     )
 
 

@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from factcheck import __version__
-from factcheck.config import Config
 from factcheck.domain import (
     Account,
     Claim,
@@ -40,14 +39,14 @@ def assemble(
     skipped: Sequence[Skipped],
     encoder: str,
     judge: str,
-    config: Config,
+    settings: str,
 ) -> Findings:
     """Put the report together; worst findings first."""
     ordered = sorted(discrepancies, key=_rank)
     reasons = Counter(item.reason for item in compatible)
     articles = sorted((_article(a, story) for story in stories for a in story.accounts), key=lambda a: a.id)
     return Findings(
-        made_by=MadeBy(version=__version__, encoder=encoder, judge=judge, config_sha256=config.sha256),
+        made_by=MadeBy(version=__version__, encoder=encoder, judge=judge, config_sha256=settings),
         articles=tuple(articles),
         stories=tuple(
             ReportedStory(id=s.id, title=s.title, articles=tuple(a.article.id for a in s.accounts)) for s in stories
@@ -99,7 +98,7 @@ def _ladders(story: Story) -> Iterator[Ladder]:
             if isinstance(claim.value, Figure):
                 label = describe_figure(claim.value)
                 rungs.setdefault(f"{label} {claim.article}", _rung(label, claim, claim.value))
-        if len({rung.value for rung in rungs.values()}) > 1:
+        if len({(rung.lower, rung.upper) for rung in rungs.values()}) > 1:
             yield Ladder(story=story.id, quantity=cluster.claims[0].slot, rungs=tuple(rungs.values()))
 
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factcheck.config import Lexicons, Settings, folder, kind_settings, load_config, load_lexicons, nearest
+from factcheck.config import Lexicons, Settings, folder, identity, kind_settings, load_config, load_lexicons, nearest
 from factcheck.errors import ConfigError
 from factcheck.interfaces import members
 
@@ -90,7 +90,10 @@ def test_the_identity_of_settings_depends_on_their_values_alone():
     config = load_config()
     turned = config.model_copy(update={"kinds": dict(reversed(config.kinds.items()))})
     other = config.model_copy(update={"kinds": {}})
-    assert config.sha256 == turned.sha256 != other.sha256
+    lexicons = load_lexicons()
+    fewer = lexicons.model_copy(update={"titles": {}})
+    assert identity(config, lexicons) == identity(turned, lexicons)
+    assert len({identity(config, lexicons), identity(other, lexicons), identity(config, fewer)}) == 3
 
 
 @given(st.text(string.ascii_lowercase, max_size=12), st.lists(st.text(string.ascii_lowercase, min_size=1), max_size=5))

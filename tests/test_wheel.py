@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from factcheck.config import load_config
+from factcheck.config import identity, load_config, load_lexicons
 
 ROOT = Path(__file__).parent.parent
 
@@ -57,12 +57,12 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_the_wheel_carries_the_settings_and_the_word_lists(installed: Path, tmp_path: Path):
     script = (
-        "from factcheck import config; print(config.folder()); print(config.load_config().sha256); "
+        "from factcheck import config; print(config.folder()); print(config.identity(config.load_config(), config.load_lexicons())); "
         "print(len(config.load_lexicons().titles))"
     )
     folder, sha256, _ = run(installed / "python", "-c", script, cwd=tmp_path).splitlines()
     assert Path(folder).is_relative_to(installed.parent)
-    assert sha256 == load_config().sha256
+    assert sha256 == identity(load_config(), load_lexicons())
 
 
 def test_the_installed_program_reports_from_an_empty_folder(installed: Path, tmp_path: Path):
@@ -75,4 +75,4 @@ def test_the_installed_program_reports_from_an_empty_folder(installed: Path, tmp
     out = run(installed / "factcheck", "report", "one.txt", "two.txt", "--format", "json", cwd=tmp_path)
     report = json.loads(out)
     assert [article["id"] for article in report["articles"]] == ["one", "two"]
-    assert report["made_by"]["config_sha256"] == load_config().sha256
+    assert report["made_by"]["config_sha256"] == identity(load_config(), load_lexicons())

@@ -47,7 +47,9 @@ class Encoder:
     def _loaded(self) -> Any:
         where = str(packaged_folder()) if self.model == PACKAGED_MODEL else self.model
         from sentence_transformers import SentenceTransformer  # 5 s: only when a text is not in the cache
+        from transformers.utils.logging import disable_progress_bar
 
+        disable_progress_bar()  # type: ignore[no-untyped-call]  # talk on stderr is the command line's alone
         try:
             return SentenceTransformer(where, device="cpu")
         except Exception as error:  # the library raises OSError, ValueError, RuntimeError and hub errors alike

@@ -170,7 +170,7 @@ def _relation(sides: Sequence[Side_]) -> Relation:
     grows = _figure(claims[0]).role in _PEOPLE
     if grows and _moved_on(sides):
         return Relation.UPDATE
-    claimants = [{c.claimant.name.lower() for c in side if c.claimant} for side in sides]
+    claimants = [{c.claimant.key for c in side if c.claimant} for side in sides]
     if all(claimants) and not set.intersection(*claimants):
         return Relation.CONTESTED
     undated = any(claim.as_of is None for claim in claims)

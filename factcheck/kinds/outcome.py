@@ -88,7 +88,7 @@ def _words(claim: Claim) -> str:
 def _relation(left: Side_, right: Side_) -> Relation:
     if any(c.status in _OPEN for c in left) != any(c.status in _OPEN for c in right):
         return Relation.UPDATE
-    claimants = [{c.claimant.name.lower() for c in side if c.claimant} for side in (left, right)]
+    claimants = [{c.claimant.key for c in side if c.claimant} for side in (left, right)]
     return Relation.CONTESTED if all(claimants) and not claimants[0] & claimants[1] else Relation.CONFLICT
 
 

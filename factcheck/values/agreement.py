@@ -13,7 +13,7 @@ from factcheck.values.bounds import ABOUT, step
 _ROUNDING = 0.1
 # A lower bound that holds but is at most half of the other value says that the one knew far less.
 _FAR = 2.0
-_ANYBODY = frozenset({"person", "victim", "life", "death", ""})
+ANYBODY = frozenset({"person", "victim", "life", "death", ""})
 _PLURALS = {"person": "people", "man": "men", "woman": "women", "child": "children", "crewman": "crewmen"}
 _NEVER_ROUNDED = frozenset({"ordinal", "year of age", "times"})
 _TO_WHOLE = frozenset({"percent", "percentage point", "magnitude"})  # 69.5 may be given as 70, never 69 as 70
@@ -103,7 +103,7 @@ def is_part(part: Figure, whole: Figure) -> bool:
     """Say whether one figure counts a narrower group and is smaller: 11 Yemeni pirates of 23 pirates, 280 civilians
     of 1,000 people. That the part is larger than the whole would be a discrepancy.
     """
-    narrower = whole.modifiers < part.modifiers or (whole.noun in _ANYBODY and part.noun not in _ANYBODY)
+    narrower = whole.modifiers < part.modifiers or (whole.noun in ANYBODY and part.noun not in ANYBODY)
     return narrower and whole.modifiers <= part.modifiers and _best(part) < _best(whole)
 
 

@@ -59,6 +59,8 @@ def deed_of(word: Token | None, tokens: Sequence[Token], span: Span, deeds: Deed
     if by_noun:
         event = _nearest([t for t in tokens if t.lemma in classes and t.tag.startswith("NN")], word, span)
         return classes[event.lemma] if event else ""
+    if particle := _particle(word, tokens):
+        return f"{word.lemma} {particle}"
     noun = None
     if word.lemma in deeds[LIGHT]:
         nouns = [t for t in tokens if t.tag.startswith("NN") and t.lemma not in deeds[QUANTITY]]
@@ -66,6 +68,12 @@ def deed_of(word: Token | None, tokens: Sequence[Token], span: Span, deeds: Deed
         noun = noun or _nearest([t for t in nouns if t.start < word.start], word, span)
     lemma = noun.lemma if noun else word.lemma
     return classes.get(lemma, lemma)
+
+
+def _particle(word: Token, tokens: Sequence[Token]) -> str:
+    """The "out" of "checked out": another deed than to check in."""
+    following = next((t for t in tokens if t.start >= word.end), None)
+    return following.lemma if following and following.tag == "AVP" and word.tag.startswith("VV") else ""
 
 
 def _nearest(nouns: Sequence[Token], word: Token, span: Span) -> Token | None:
