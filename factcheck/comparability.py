@@ -77,10 +77,10 @@ def one_deed(a: Claim, b: Claim, cosine: float, settings: AlignmentSettings) -> 
     """
     if _tells_its_slot(a, b):
         return True
-    if not (a.predicate and b.predicate):
-        starts = isinstance(a.value, Timing) and a.value.boundary is not Boundary.AT
-        return starts and a.predicate != b.predicate
-    return a.predicate == b.predicate or cosine >= settings.same_deed
+    if a.predicate and b.predicate:
+        return a.predicate == b.predicate or cosine >= settings.same_deed
+    at = isinstance(a.value, Timing) and a.value.boundary is Boundary.AT
+    return a.predicate == b.predicate and not at  # both unnamed will do: "open since 1987", "founded in 1990"
 
 
 def counted_twice(claims: Sequence[Claim], share: float) -> frozenset[str]:

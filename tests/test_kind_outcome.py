@@ -42,13 +42,6 @@ FIRES = {
         ],
         ("passed", "rejected"),
     ),
-    "verdict": Fires(
-        [
-            "The banker Ilse Corrado stood trial in Lutten. Corrado was convicted by the court.",
-            "The trial of the banker Ilse Corrado in Lutten is over. Corrado was acquitted by the court.",
-        ],
-        ("convicted", "acquitted"),
-    ),
     "plan and end": Fires(
         [
             Told(
