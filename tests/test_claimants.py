@@ -35,6 +35,7 @@ FIRES = [
     ("Media reports say *30* people died.", "Media reports"),
     ("The statement said *30* people died.", "The statement"),
     ("On Monday, Bloom said *30* people died.", "Bloom"),
+    ("On May 13 Bloom said *30* people died.", "Bloom"),
     ("After the meeting Bloom said *30* people died.", "Bloom"),
     ("The ministry announced that *30* people died.", "The ministry"),
     ("The ministry confirmed: *30* people died.", "The ministry"),

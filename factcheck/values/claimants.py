@@ -66,7 +66,8 @@ def _shared(left: Span, right: Span) -> int:
 
 
 def _claimant(tokens: Sequence[Token], found: _Attribution, previous: Claimant | None) -> Claimant:
-    part = tokens[found.first : found.end]
+    dated = found.first > 0 and tokens[found.first].tag == "CRD" and is_calendar(tokens[found.first - 1].text)
+    part = tokens[found.first + dated : found.end]  # "On Jan. 13 Sarraj said": the day is no part of his name
     span = Span(part[0].start, part[-1].end)
     if len(part) == 1 and part[0].text.lower() in PRONOUNS and previous is not None:
         return previous
