@@ -1,8 +1,4 @@
-"""Words and marks with offsets, lemmas and tags (BNC C5 tagset), by the Hanover Tagger.
-
-The tagger is a hidden Markov model over morphemes (Wartena 2019, "A Probabilistic Morphology Model for
-German Lemmatization"); its English model travels inside the package HanTa, so nothing is downloaded.
-"""
+"""Words and marks with offsets, lemmas and tags (BNC C5 tagset), by the Hanover Tagger (tagger.py)."""
 
 from __future__ import annotations
 
@@ -51,9 +47,9 @@ _SPACED_COMMA = re.compile(r"\d, \d")
 
 @lru_cache(maxsize=1)
 def _tagger() -> Any:
-    from HanTa import HanoverTagger  # 0.25 s: late, once
+    from factcheck.text.tagger import english_tagger  # 0.25 s: late, once
 
-    return HanoverTagger.HanoverTagger("morphmodel_en.pgz")
+    return english_tagger()
 
 
 def words(text: str) -> list[tuple[int, int]]:

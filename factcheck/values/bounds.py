@@ -87,9 +87,10 @@ def _phrases(lexicons: Lexicons, *, after: bool) -> list[tuple[list[str], str]]:
 
 
 def _before(tokens: Sequence[Token], end: int, lexicons: Lexicons) -> tuple[str, int] | None:
+    last = word(tokens, end - 1)
     for phrase, name in _phrases(lexicons, after=False):
         start = end - len(phrase)
-        if start >= 0 and [word(tokens, start + k) for k in range(len(phrase))] == phrase:
+        if phrase[-1] == last and start >= 0 and [word(tokens, start + k) for k in range(len(phrase))] == phrase:
             return name, start
     return None
 

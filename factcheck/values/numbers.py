@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from text_to_num import text2num
 
@@ -75,6 +76,7 @@ _ORDINALS = [
     "nineteenth",
     "twentieth",
 ]
+_BEGINNINGS = NUMBER_WORDS | {words[0] for words in _VAGUE} | {*_ORDINALS, "a", "an", "half", "between"}
 _DIGITS = re.compile(r"(\d{1,3}(?:,\d{3})+|[1-9]\d*|0)(\.\d+)?(?:-?([a-z°%][a-z-]*))?\Z")
 _ORDINAL_DIGITS = re.compile(r"(\d{1,3})(?:st|nd|rd|th)(?:-(.+))?\Z")
 _SPACE = re.compile(r"\s+")
@@ -100,11 +102,18 @@ class Number:
 
 def word(tokens: Sequence[Token], at: int) -> str:
     """Return the token's text, lower case and without stray spaces; "" outside the sentence."""
-    return _SPACE.sub("", tokens[at].text.lower()).replace("‑", "-").replace("‐", "-") if 0 <= at < len(tokens) else ""
+    return _plain(tokens[at].text) if 0 <= at < len(tokens) else ""
+
+
+@lru_cache(maxsize=65536)  # the same few words are looked at again and again by every rule
+def _plain(text: str) -> str:
+    return _SPACE.sub("", text.lower()).replace("‑", "-").replace("‐", "-")
 
 
 def read_number(tokens: Sequence[Token], at: int) -> Number | None:
     """Return the number that begins at a token, or None. Ranges are one number; hedges are not read."""
+    if not _may_begin(word(tokens, at)):
+        return None
     found = _vague(tokens, at) or _share(tokens, at) or _ordinal(tokens, at)
     if found:
         return found
@@ -119,6 +128,11 @@ def read_number(tokens: Sequence[Token], at: int) -> Number | None:
     high = _cardinal(tokens, low.last + 1 + hanging)
     ranged = _range(low, high, word(tokens, low.last)) if high else None
     return replace(ranged, first=at) if ranged else None if between else low
+
+
+def _may_begin(text: str) -> bool:
+    """Say whether any rule below can read a number from a word on: most words are turned away here."""
+    return text[:1].isdecimal() or text.partition("-")[0] in _BEGINNINGS
 
 
 def _range(low: Number, high: Number, joiner: str) -> Number | None:
