@@ -1,5 +1,5 @@
 # make report: the report on seeds/.   make test: the tests.   make check: everything that CI runs.
-.PHONY: report test check static format lint types contracts docs coverage clean
+.PHONY: report readme test check static format lint types contracts docs coverage clean
 .DELETE_ON_ERROR:
 
 PYTHON ?= python3
@@ -39,6 +39,10 @@ docs: .venv/.installed-dev
 
 coverage: .venv/.installed-dev
 	$(BIN)/python -m pytest --cov --cov-branch --cov-report=term-missing:skip-covered --cov-fail-under=90
+
+# The program's output that the README quotes, written anew; read the difference before it is committed.
+readme: report
+	@$(BIN)/python docs/refresh_readme.py
 
 # A second run sets nothing up: the stamps are as old as pyproject.toml asks.
 .venv/.installed: pyproject.toml | $(BIN)/python

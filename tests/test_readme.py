@@ -1,6 +1,6 @@
 """What README.md says of the program is what the program does.
 
-Help text is quoted between markers, and this test compares it with the program's:
+Output is quoted between markers, `make readme` refreshes it, and this test compares it with the program's:
 
     <!-- help: factcheck report --help -->
     ```
@@ -32,7 +32,10 @@ def test_every_marker_is_well_formed():
 
 
 @pytest.mark.parametrize(("command", "text"), QUOTED)
-def test_the_quoted_help_is_the_programs(command: str, text: str, capsys: pytest.CaptureFixture[str]):
+def test_the_quoted_output_is_the_programs(
+    command: str, text: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.chdir(Path(__file__).parent.parent)
     with pytest.raises(SystemExit):
         cli.main(shlex.split(command)[1:])
     assert capsys.readouterr().out == text

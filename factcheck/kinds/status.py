@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 
@@ -66,7 +67,7 @@ class Kind:
             relation=Relation.CONTESTED,
             severity=Severity.MEDIUM,
             confidence=min(0.99, cluster.cohesion),
-            summary=f"{about}: {' here, '.join(values)} there",
+            summary=f"{_statement(facts[0], proposition)} {' against '.join(values)}",
             why="One source states as a fact what another only reports as alleged or denied.",
             check="Look up what the fact rests on: who saw it, who says so, and whether it was ever confirmed.",
         )
@@ -75,3 +76,15 @@ class Kind:
 def _as_fact(claim: Claim) -> bool:
     """Whether the outlet itself says so: no speaker, no quotation marks, no negation."""
     return claim.status is Status.ASSERTED and not (claim.negated or claim.claimant or claim.quoted)
+
+
+def _statement(claim: Claim, proposition: Proposition) -> str:
+    """What is asserted or alleged, names as the source writes them."""
+    doer, target = (_as_written(key, claim.sentence.text) for key in (proposition.doer, proposition.object))
+    return f"Did {doer} {proposition.verb} {target}?"
+
+
+def _as_written(key: str, text: str) -> str:
+    """The words of a name's key as they stand in the text; in capitals where only another form stands there."""
+    found = [re.search(rf"\b{re.escape(word)}\b", text, re.IGNORECASE) for word in key.split()]
+    return " ".join(match.group() if match else word.title() for match, word in zip(found, key.split(), strict=True))
