@@ -1,10 +1,12 @@
 """When two words, and two whole names, can be one name spelt twice."""
 
+from collections import Counter
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factcheck.values.spelling import alike, alike_alone, core, countries, sounds, stems_alike, words_of
+from factcheck.values.spelling import alike, alike_alone, core, countries, stems_alike, traces, words_of
 
 GIVEN = {"erik", "erika", "john", "joan", "mario", "maria", "steven", "stephen", "paul", "paula", "george"}
 
@@ -108,8 +110,17 @@ def test_likeness_is_mutual(left, right):
 
 @given(st.text(alphabet="aeiklmrst", min_size=5, max_size=9), st.integers(0, 8), st.sampled_from("aeiklmrst"))
 def test_lone_words_that_are_alike_share_a_block(word, at, letter):
-    other = word[:at] + letter + word[at + 1 :]
-    assert not alike_alone(word, other) or sounds(word) & sounds(other)
+    left, right = word[:at], word[at + 1 :]
+    swapped = left + right[:1] + word[at : at + 1] + right[1:]
+    for other in (left + letter + right, left + letter + word[at:], left + right, swapped):
+        assert not alike_alone(word, other) or traces(word) & traces(other)
+
+
+def test_lone_words_share_a_block_with_few_others():
+    letters = "abcdefghijklmnop"
+    words = [f"family{a}{b}{c}" for a in letters for b in letters for c in letters[:4]]
+    blocks = Counter(block for word in words for block in traces(word))
+    assert max(blocks.values()) < len(words) / 20
 
 
 @given(st.text(max_size=30))

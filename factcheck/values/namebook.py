@@ -1,8 +1,8 @@
 """Which mentions are one thing across the articles of a run: acronyms, surnames, spelling variants.
 
 Every mention belongs to a *form* (its words without case, marks and transliterated articles). Forms are joined by
-rules that each need a single candidate; looking up is by block (equal rest of the name, equal sound or beginning of
-the differing word), so a run of thousands of names is never compared pair by pair.
+rules that each need a single candidate; looking up is by block (equal rest of the name; equal sound, beginning or
+all letters but one of the differing word), so a run of thousands of names is never compared pair by pair.
 """
 
 from __future__ import annotations
@@ -10,10 +10,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import combinations
 
 from factcheck.domain import Name
-from factcheck.values.spelling import alike, alike_alone, core, sounds, stems_alike, words_of
+from factcheck.values.spelling import alike, alike_alone, core, sounds, stems_alike, traces, words_of
 
 Form = tuple[str, ...]
 _NOT_PERSONS = frozenset({"organisation", "place", "demonym"})
@@ -137,6 +138,7 @@ class _Joins:
         return [groups[root] for root in sorted(groups)]
 
 
+@lru_cache(maxsize=65536)
 def _form(text: str) -> Form:
     return core(words_of(text))
 
@@ -181,8 +183,8 @@ def _neighbours(forms: Iterable[Form]) -> Iterator[tuple[Form, Form]]:
     for form in forms:
         for at, word in enumerate(form):
             rest = (*form[:at], "", *form[at + 1 :])
-            for sound in sounds(word) | ({f"f{word[0]}"} if len(form) > 1 else set()):
-                blocks[(at, rest, sound)].append(form)
+            for block in sounds(word) if len(form) > 1 else traces(word):
+                blocks[(at, rest, block)].append(form)
     found = {tuple(sorted(pair)) for block in blocks.values() for pair in combinations(sorted(set(block)), 2)}
     yield from sorted((left, right) for left, right in found)
 

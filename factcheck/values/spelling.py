@@ -102,10 +102,24 @@ def stems_alike(left: str, right: str) -> bool:
     return left != right and shared >= _LONG and shared >= max(len(left), len(right)) - 5
 
 
+@lru_cache(maxsize=65536)
 def sounds(word: str) -> frozenset[str]:
-    """Return the blocks in which to look for words like `word`: words in no common block are never alike alone."""
+    """Return the blocks in which to look for words like `word` in names that are otherwise equal."""
     signs = {f"{sign}{value}" for w in (word, _unglued(word)) for sign, value in (("m", metaphone(w)), ("p", w[:3]))}
-    return frozenset(signs | {f"e{word[-4:]}"})
+    return frozenset(signs | {f"e{word[-4:]}", f"f{word[0]}"})
+
+
+@lru_cache(maxsize=65536)
+def traces(word: str) -> frozenset[str]:
+    """Return the blocks in which to look for words like `word` that stand alone: alike_alone words share one.
+
+    Words that are one letter apart are equal once a letter is left out of one or both, as in the index of SymSpell
+    (Garbe 2012); since their first letters are equal, the first may stay. A word that is like no other has no block.
+    """
+    if not _spelt(word, word, _FEWEST + 1) or _fixed(word, word):
+        return frozenset()
+    one_off = {word, *(word[:at] + word[at + 1 :] for at in range(1, len(word)))} if len(word) >= _LONG else set()
+    return frozenset({f"m{metaphone(word)}", *one_off})
 
 
 @lru_cache(maxsize=1)
