@@ -107,6 +107,10 @@ _PATTERNS = tuple(
         rf"(?:(?<=\bat\s)|(?<=\bfrom\s)|(?<=\buntil\s)){_HEDGE}{_BEFORE}(?P<h24>0\d|1[3-9]|2[0-4]):(?P<m24>[0-5]\d)(?![\w.:]){_ZONE}",
     )
 )
+# Each of the patterns asks for one of these; most sentences have none.
+_MAY_HOLD = re.compile(
+    r"\d|[ap](?:\.\s?m|\s?m)(?!\w)|noon|midday|night|dawn|hours|morning|evening|early|late", re.IGNORECASE
+)
 _HOURS_FROM = re.compile(r"\bhours?\s+$", re.IGNORECASE)  # "two hours | before 2 a.m." is not that time
 _DAY_PART = re.compile(
     r"\b(?:(?P<prefix>early|mid|late)[\s-]+)?(?P<part>morning|afternoon|evening|night|overnight)(?:['’]s)?\b"
@@ -132,6 +136,8 @@ class ClockFound:
 def find_clocks(text: str) -> list[ClockFound]:
     """Return the times of day in `text`, in order, not overlapping."""
     found: list[ClockFound] = []
+    if not _MAY_HOLD.search(text):
+        return found
     for candidate in _candidates(text):
         if not any(candidate.start < other.end and other.start < candidate.end for other in found):
             found.append(candidate)
