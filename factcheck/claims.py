@@ -60,7 +60,7 @@ def understand(
     """Read every article into an account; names are joined across all of them."""
     repeated = repeated_lines([article.text for article in articles])
     read = [_read(article, lexicons, repeated) for article in progress(articles)]
-    book = NameBook.of({draft.article.id: draft.names for draft in read})
+    book = NameBook.of({draft.article.id: draft.names for draft in read}, given=lexicons.titles["given"])
     return tuple(draft.account(book) for draft in read)
 
 
@@ -305,7 +305,7 @@ class _View:
 
 
 def _direct(tokens: Sequence[Token], name: Span) -> bool:
-    """Whether nothing but the object's own words stands between a verb and the name: no "along 117th Street"."""
+    """Whether nothing but the object's own words stands between a verb and the name: no "along the High Street"."""
     return not any(t.tag in {"PRP", "PRF", "CJC"} or t.text == "," for t in tokens if t.end <= name.start)
 
 

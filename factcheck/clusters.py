@@ -15,19 +15,30 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from factcheck.comparability import (
-    AGREE,
     ALSO_GIVEN,
     ANOTHER_DEED,
-    CLASH,
     COUNTED_TWICE,
     OTHER_SORT,
     agreement,
     counted_twice,
     hindrance,
     one_deed,
+    self_contradiction,
 )
 from factcheck.config import AlignmentSettings, Lexicons
-from factcheck.domain import Agreement, Claim, Cluster, Compatible, Figure, Outcome, Proposition, Timing, Value
+from factcheck.domain import (
+    AGREEING,
+    CLASHING,
+    Agreement,
+    Claim,
+    Cluster,
+    Compatible,
+    Figure,
+    Outcome,
+    Proposition,
+    Timing,
+    Value,
+)
 from factcheck.likeness import features, probability
 from factcheck.similarity import agglomerate, cosines
 
@@ -37,7 +48,7 @@ if TYPE_CHECKING:
 
 _NEVER = 1e6  # the distance of two claims that cannot fill one slot: no average with it stays under a threshold
 # An article gives another's value too if its own is the same; a rounder figure will do, a month for a day will not.
-_GIVEN: Mapping[type, AbstractSet[Agreement]] = {Figure: AGREE, Timing: {Agreement.SAME}}
+_GIVEN: Mapping[type, AbstractSet[Agreement]] = {Figure: AGREEING, Timing: {Agreement.SAME}}
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,9 +147,8 @@ def _without_also_given(pairs: Sequence[_Pair], claims: Sequence[Claim], same_sl
             given |= {(pair.left, claims[pair.right].article), (pair.right, claims[pair.left].article)}
     for pair in pairs:
         a, b = claims[pair.left], claims[pair.right]
-        own = a.article == b.article and not isinstance(a.value, Outcome)
-        both = own or (pair.left, b.article) in given or (pair.right, a.article) in given
-        known = both and pair.agreement in CLASH and not pair.hindrance
+        both = (pair.left, b.article) in given or (pair.right, a.article) in given
+        known = self_contradiction(a, b, pair.agreement) or (both and pair.agreement in CLASHING and not pair.hindrance)
         yield _Pair(pair.left, pair.right, pair.likely, pair.agreement, ALSO_GIVEN) if known else pair
 
 
@@ -167,5 +177,5 @@ def _set_apart(claims: Sequence[Claim], pairs: Sequence[_Pair], same_slot: float
     """Yield what looked like a conflict between two articles and is none."""
     for pair in pairs:
         a, b = claims[pair.left], claims[pair.right]
-        if pair.hindrance and a.article != b.article and pair.agreement in CLASH and pair.likely >= same_slot:
+        if pair.hindrance and a.article != b.article and pair.agreement in CLASHING and pair.likely >= same_slot:
             yield Compatible(pair.hindrance, a, b)

@@ -12,13 +12,11 @@ from collections.abc import Set as AbstractSet
 from itertools import combinations
 
 from factcheck.config import AlignmentSettings, Lexicons
-from factcheck.domain import Agreement, Boundary, Claim, Figure, Outcome, Proposition, Timing
+from factcheck.domain import CLASHING, Agreement, Boundary, Claim, Figure, Outcome, Proposition, Timing
 from factcheck.values.agreement import ANYBODY, compare_figures, designations, is_part, same_counted
 from factcheck.values.moment_relations import compare_moments, distance
 from factcheck.values.spelling import homes
 
-CLASH = frozenset({Agreement.DISJOINT, Agreement.BOUND_VIOLATED})
-AGREE = frozenset({Agreement.SAME, Agreement.CONTAINED})
 # Fates that are never left unsaid: of people merely counted nobody says that they were hurt.
 VICTIMS = frozenset(
     {"killed", "injured", "displaced", "missing", "shot", "stabbed", "attacked", "infected", "casualty"}
@@ -64,9 +62,9 @@ def hindrance(a: Claim, b: Claim, lexicons: Lexicons) -> str | None:
     return None
 
 
-def self_contradiction(a: Claim, b: Claim) -> bool:
+def self_contradiction(a: Claim, b: Claim, how: Agreement) -> bool:
     """Whether one article gives both values and they clash: then they are values of two slots."""
-    return a.article == b.article and not isinstance(a.value, Outcome) and agreement(a, b) in CLASH
+    return a.article == b.article and not isinstance(a.value, Outcome) and how in CLASHING
 
 
 def one_deed(a: Claim, b: Claim, cosine: float, settings: AlignmentSettings) -> bool:
@@ -98,7 +96,7 @@ def counted_twice(claims: Sequence[Claim], share: float) -> frozenset[str]:
 
 
 def _clashing(figures: Sequence[Figure]) -> bool:
-    return any(compare_figures(a, b) in CLASH for a, b in combinations(figures, 2))
+    return any(compare_figures(a, b) in CLASHING for a, b in combinations(figures, 2))
 
 
 def _tells_its_slot(a: Claim, b: Claim) -> bool:
@@ -110,6 +108,13 @@ def _tells_its_slot(a: Claim, b: Claim) -> bool:
         clocks = left.moment.clock is not None and right.moment.clock is not None
         return clocks and distance(left.moment, right.moment) <= _A_LITTLE
     return True
+
+
+def _other_time(a: Claim, b: Claim) -> bool:
+    """Whether one figure is of a day and the other of all that came since, or both are of days that differ."""
+    if (a.since is None) != (b.since is None):
+        return (a.when if a.since is None else b.when) is not None
+    return a.when is not None and b.when is not None and compare_moments(a.when, b.when) is Agreement.DISJOINT
 
 
 def _of_strangers(a: Claim, b: Claim) -> bool:
@@ -129,6 +134,8 @@ def _between_figures(a: Claim, b: Claim, left: Figure, right: Figure, lexicons: 
     if left.unit == _AGE:
         others = a.owner and b.owner and a.owner != b.owner
         return "ages of different people" if others or abs(left.lower - right.lower) > _AGE_SLIP else None
+    if _other_time(a, b):
+        return "of another day or another stretch of time"
     if (left.modifiers | right.modifiers) & _IN_ORDER:
         return "the first or the last of several"
     if left.unit != "count" and _of_strangers(a, b):

@@ -109,6 +109,10 @@ class Agreement(StrEnum):
     NOT_COMPARABLE = "not comparable"
 
 
+AGREEING = frozenset({Agreement.SAME, Agreement.CONTAINED})
+CLASHING = frozenset({Agreement.DISJOINT, Agreement.BOUND_VIOLATED})  # both cannot hold
+
+
 class Status(StrEnum):
     """What a sentence does with its statement."""
 
@@ -216,7 +220,7 @@ Value = Figure | Timing | Outcome | Proposition
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A person, organisation or place as written once; `key` is equal for spellings of one name."""
+    """A person, organisation or place as written once."""
 
     span: Span
     text: str
@@ -298,7 +302,7 @@ class Cluster:
 
 @dataclass(frozen=True, slots=True)
 class Compatible:
-    """A pair that was weighed and found no discrepancy, by reason; counted, never dropped silently."""
+    """A pair of figures or times that was weighed and found no discrepancy; counted by reason."""
 
     reason: str
     left: Claim
@@ -472,7 +476,7 @@ class Totals(Reported):
 
 
 class Findings(Reported):
-    """The report: the one object that every format, the gate and the review are made from."""
+    """The report: the one object that every format is made from."""
 
     schema_: str = Field(default=SCHEMA, alias="schema", serialization_alias="schema")
     made_by: MadeBy

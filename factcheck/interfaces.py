@@ -56,7 +56,7 @@ class Encoder(Protocol):
 
 
 class Verdict(Protocol):
-    """What a judge says of a pair; the three probabilities sum to 1."""
+    """What a judge says of a pair: two probabilities, and what is left of 1 says that neither holds."""
 
     @property
     def contradiction(self) -> float: ...

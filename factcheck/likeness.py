@@ -9,9 +9,9 @@ import math
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from factcheck.comparability import AGREE, VICTIMS
+from factcheck.comparability import VICTIMS
 from factcheck.config import AlignmentSettings
-from factcheck.domain import Agreement, Claim, Figure, Timing, Value
+from factcheck.domain import AGREEING, Agreement, Claim, Figure, Timing, Value
 from factcheck.values.moment_relations import compare_moments, distance
 
 if TYPE_CHECKING:
@@ -101,4 +101,4 @@ def _time_match(a: Claim, b: Claim) -> float:
     if left is None or right is None:
         return 0.0
     agreement = compare_moments(left, right)
-    return 1.0 if agreement in AGREE else -1.0 if agreement is Agreement.DISJOINT else 0.0
+    return 1.0 if agreement in AGREEING else -1.0 if agreement is Agreement.DISJOINT else 0.0

@@ -14,7 +14,8 @@ Made by `factcheck explain --markdown` from the docstrings in `factcheck/kinds/`
 A finding has a kind, which says what differs, and a relation, which says how:
 
 - **conflict**: both accounts cannot hold.
-- **contested**: a conflict in which each side cites somebody, and no two sides cite the same.
+- **contested**: a conflict in which each side cites somebody and no two sides cite the same, or one source asserts
+  what another only alleges.
 - **update**: one account tells of an earlier state than the other; the story moved on.
 - **undetermined**: the accounts differ, and what would decide it (a date, a measure) is unknown.
 - **variant**: a note on style: one name, several spellings.

@@ -45,18 +45,13 @@ def compare(
         sorted(articles, key=lambda article: article.id), lexicons, progress=lambda items: progress("reading", items)
     )
     stories = make_stories(accounts, config, lexicons, encoder)
-    weighed = [
-        (story, finding)
-        for story in progress("comparing", stories)
-        for kind in kinds
-        for finding in kind.compare(story)
-    ]
+    weighed = [finding for story in progress("comparing", stories) for kind in kinds for finding in kind.compare(story)]
     return assemble(
         stories,
-        discrepancies=[finding for _, finding in weighed if isinstance(finding, Discrepancy)],
+        discrepancies=[finding for finding in weighed if isinstance(finding, Discrepancy)],
         compatible=[
             *(pair for story in stories for pair in story.set_apart),
-            *(finding for _, finding in weighed if isinstance(finding, Compatible)),
+            *(finding for finding in weighed if isinstance(finding, Compatible)),
         ],
         skipped=skipped,
         encoder=encoder.name,
@@ -81,7 +76,7 @@ def make_encoder(config: Config) -> Encoder:
 
 
 def make_kinds(config: Config, lexicons: Lexicons, judge: Judge) -> list[Kind]:
-    """Return every kind on the shelf that the settings leave on. Raises ConfigError for an unknown one."""
+    """Return every kind on the shelf with its settings. Raises ConfigError for settings of an unknown one."""
     for name in config.kinds:
         if name not in members("kinds"):
             raise ConfigError(f"[kinds.{name}]: there is no such kind; {nearest(name, list(members('kinds')))}")

@@ -27,7 +27,7 @@ from factcheck.domain import (
     Story,
     Totals,
 )
-from factcheck.sides import evidence_of
+from factcheck.sides import evidence_of, fingerprint
 from factcheck.values.agreement import describe_figure
 
 
@@ -42,7 +42,7 @@ def assemble(
     settings: str,
 ) -> Findings:
     """Put the report together; worst findings first."""
-    ordered = sorted(discrepancies, key=_rank)
+    ordered = sorted(_told_apart(discrepancies), key=_rank)
     reasons = Counter(item.reason for item in compatible)
     articles = sorted((_article(a, story) for story in stories for a in story.accounts), key=lambda a: a.id)
     return Findings(
@@ -57,6 +57,14 @@ def assemble(
         compatible=tuple(Reason(reason=r, count=n) for r, n in sorted(reasons.items(), key=lambda x: (-x[1], x[0]))),
         totals=_totals(articles, stories, ordered),
     )
+
+
+def _told_apart(discrepancies: Sequence[Discrepancy]) -> Iterator[Discrepancy]:
+    """Tell findings apart by their quotes that differ but share a fingerprint, as on two truces in one run."""
+    shared = Counter(d.id for d in discrepancies)
+    for d in discrepancies:
+        quotes = [side.evidence[0].quote for side in d.sides]
+        yield d if shared[d.id] == 1 else d.model_copy(update={"id": fingerprint(d.kind, d.id, quotes)})
 
 
 def _rank(discrepancy: Discrepancy) -> tuple[int, int, float, str]:

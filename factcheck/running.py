@@ -18,7 +18,7 @@ from factcheck.scoring import Event
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """How to run: the settings, the day that words such as 'today' may lean on, who shows the progress."""
+    """How to run: the settings, the day after which no date can be right, who shows the progress."""
 
     config: Config
     today: date

@@ -8,13 +8,24 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-from factcheck.domain import Agreement, Claim, Discrepancy, Evidence, Relation, Severity, Side, Story
+from factcheck.domain import (
+    AGREEING,
+    CLASHING,
+    Agreement,
+    Claim,
+    Discrepancy,
+    Evidence,
+    Relation,
+    Severity,
+    Side,
+    Story,
+)
 
 Compare = Callable[[Claim, Claim], Agreement]
 Side_ = tuple[Claim, ...]
 
-CLASH = frozenset({Agreement.DISJOINT, Agreement.BOUND_VIOLATED, Agreement.FAR_BELOW})
-AGREE = frozenset({Agreement.SAME, Agreement.CONTAINED})
+# What an editor wants to see: a bound that holds but is left far behind, too.
+TELLING = CLASHING | {Agreement.FAR_BELOW}
 
 
 def fingerprint(kind: str, slot: str, values: Iterable[str]) -> str:
@@ -27,11 +38,12 @@ def sides_of(claims: Sequence[Claim], compare: Compare) -> tuple[Side_, ...]:
     """Split the claims of one slot into sides that clash with each other across articles.
 
     Precise values open sides first; a claim joins the side all of whose members it agrees with. A claim that
-    agrees with several sides (a vague one) belongs to none. Sides that clash with no other are left out.
+    agrees with several sides (a vague one) belongs to none, unless its value is just the same as the first one's.
+    Sides that clash with no other are left out.
     """
     sides: list[list[Claim]] = []
     for claim in sorted(claims, key=lambda c: (_width(c), c.id)):
-        fits = [side for side in sides if all(compare(claim, other) in AGREE for other in side)]
+        fits = [side for side in sides if all(compare(claim, other) in AGREEING for other in side)]
         if not fits:
             sides.append([claim])
         elif len(fits) == 1 or compare(claim, fits[0][0]) is Agreement.SAME:
@@ -46,7 +58,7 @@ def clashing_pairs(sides: Sequence[Side_], compare: Compare) -> Iterator[tuple[C
         for right in sides[:n]:
             for a in left:
                 for b in right:
-                    if a.article != b.article and (agreement := compare(a, b)) in CLASH:
+                    if a.article != b.article and (agreement := compare(a, b)) in TELLING:
                         yield a, b, agreement
 
 

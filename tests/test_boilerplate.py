@@ -116,8 +116,8 @@ def test_a_run_of_links_is_set_aside_and_a_list_of_facts_is_kept() -> None:
 
 
 def test_a_stamp_or_dateline_before_a_sentence_is_set_aside_alone() -> None:
-    text = "Storm shuts ferry line\n\nLast updated 13:26 14/09/2013 The line was closed. It opens on Friday."
-    assert aside(text)[1] == ("date stamp", "Last updated 13:26 14/09/2013")
+    text = "Storm shuts ferry line\n\nLast updated 17:05 21/08/2016 The line was closed. It opens on Friday."
+    assert aside(text)[1] == ("date stamp", "Last updated 17:05 21/08/2016")
     text = "Storm shuts ferry line\n\n(Reuters) - The line was closed. It opens on Friday."
     assert aside(text)[1] == ("dateline", "(Reuters) -")
     text = "Storm shuts ferry line\n\nMALMO, Jan. 4 (Reuters) - The line was closed. It opens on Friday."

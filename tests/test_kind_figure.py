@@ -307,16 +307,13 @@ SILENT = {
         "A man from Lindal won the lottery in Merania. He won $4 million with a ticket bought at a kiosk.",
         "A lottery winner in Merania has come forward. The man from Lindal won $4.2 million with a ticket from a kiosk.",
     ],
+    "one day and a whole campaign": [
+        "The army shelled Zerifa again. On Sunday the shelling killed 11 civilians in Zerifa.",
+        "Shells fell on Zerifa. Since April the shelling has killed 240 civilians in Zerifa.",
+    ],
 }
 # Not silent yet: texts, and why not.
 NOT_YET = {
-    "one day and a whole campaign": (
-        [
-            "The army shelled Zerifa again. On Sunday the shelling killed 11 civilians in Zerifa.",
-            "Shells fell on Zerifa. Since April the shelling has killed 240 civilians in Zerifa.",
-        ],
-        "a scope in the time weighs too little",
-    ),
     "revenue and profit": (
         [
             "The brewer Kestrel has reported its results. Kestrel's revenue rose to $2.1 billion.",

@@ -109,8 +109,8 @@ SILENT = {
         "The trial of the banker Ilse Corrado in Lutten is over. The court in Lutten convicted Corrado.",
     ],
     "approval and a vote ahead": [
-        "Merania's parliament debated the harbour bill. The committee approved the harbour bill on Monday.",
-        "The harbour bill is before Merania's parliament. Parliament will vote on the harbour bill on Friday.",
+        "In Lutten Merania's parliament debated the harbour bill. The committee approved the harbour bill on Monday.",
+        "The harbour bill is before Merania's parliament in Lutten. Parliament will vote on the harbour bill on Friday.",
     ],
     "two words for one end": [
         "Merania's parliament debated the harbour bill all night. Parliament passed the harbour bill.",

@@ -15,11 +15,15 @@ BODY = "\n\nThe old bridge was closed on Tuesday after a lorry struck one of its
     ("top", "published", "updated"),
     [
         ("Bridge shut\n\nPublished 12 January 2020", date(2020, 1, 12), None),
-        ("Bridge shut\n\nLast updated 13:26 14/09/2013", None, date(2013, 9, 14)),
-        ("Monday 16 September 2013\n\nBridge shut", date(2013, 9, 16), None),
-        ("Bridge shut\n\nPosted: Apr 02, 2009 11:06 PM CEST Updated: Apr 03, 2009", date(2009, 4, 2), date(2009, 4, 3)),
+        ("Bridge shut\n\nLast updated 17:05 21/08/2016", None, date(2016, 8, 21)),
+        ("Tuesday 5 May 2015\n\nBridge shut", date(2015, 5, 5), None),
+        (
+            "Bridge shut\n\nPosted: Jun 11, 2010 10:20 AM CEST Updated: Jun 12, 2010",
+            date(2010, 6, 11),
+            date(2010, 6, 12),
+        ),
         ("2020-01-13 Bridge shut", date(2020, 1, 13), None),
-        ("Bridge shut\n\n8: 05am UK, Monday 16 September 2013 A lorry hit it.", date(2013, 9, 16), None),
+        ("Bridge shut\n\n6: 40pm UK, Tuesday 5 May 2015 A lorry hit it.", date(2015, 5, 5), None),
         ("Bridge shut\n\nPublished 05/05/2020", date(2020, 5, 5), None),
     ],
 )

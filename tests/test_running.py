@@ -41,7 +41,9 @@ def test_the_order_of_the_paths_never_matters(paths: list[str]):
 
 
 def test_every_quote_stands_where_the_report_says(paths: list[str]):
-    for discrepancy in compare_paths(paths, RUN, encoder=FakeEncoder()).discrepancies:
+    discrepancies = compare_paths(paths, RUN, encoder=FakeEncoder()).discrepancies
+    assert discrepancies
+    for discrepancy in discrepancies:
         for side in discrepancy.sides:
             for evidence in side.evidence:
                 text = ARTICLES[evidence.article]

@@ -8,10 +8,9 @@ from hypothesis import strategies as st
 from stories import LEXICONS, Told, article
 
 from factcheck.claims import understand
-from factcheck.domain import Agreement, Figure, Relation, Severity, Story
+from factcheck.domain import AGREEING, Agreement, Figure, Relation, Severity, Story
 from factcheck.sides import (
-    AGREE,
-    CLASH,
+    TELLING,
     clashing_pairs,
     discrepancy,
     evidence_of,
@@ -68,9 +67,9 @@ def test_what_a_side_may_hold(claims):
     ids = [c.id for one in sides for c in one]
     assert len(ids) == len(set(ids))
     for one in sides:
-        assert all(compare(a, b) in AGREE for a, b in combinations(one, 2))
+        assert all(compare(a, b) in AGREEING for a, b in combinations(one, 2))
         assert any(
-            compare(a, b) in CLASH and a.article != b.article for other in sides if other is not one
+            compare(a, b) in TELLING and a.article != b.article for other in sides if other is not one
             for a in one for b in other
         )  # fmt: skip
 
@@ -80,7 +79,7 @@ def test_clashing_pairs_are_of_two_articles_and_exclude_each_other(claims):
     for a, b, agreement in clashing_pairs(sides_of(claims, compare), compare):
         assert a.article != b.article
         assert agreement is compare(a, b)
-        assert agreement in CLASH
+        assert agreement in TELLING
 
 
 def test_a_vague_value_that_fits_both_sides_belongs_to_none():
@@ -153,5 +152,5 @@ def test_a_discrepancy_is_put_together_of_its_sides():
 
 
 def test_agreement_and_clash_leave_out_what_cannot_be_compared():
-    assert not AGREE & CLASH
-    assert Agreement.NOT_COMPARABLE not in AGREE | CLASH
+    assert not AGREEING & TELLING
+    assert Agreement.NOT_COMPARABLE not in AGREEING | TELLING

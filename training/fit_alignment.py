@@ -72,7 +72,7 @@ def _labels(claims, event, lexicons, deeds, settings):
             if not one_deed(a, b, float(deeds[i] @ deeds[j]), settings):
                 continue
             if a.article == b.article:
-                if self_contradiction(a, b):
+                if self_contradiction(a, b, agreement(a, b)):
                     yield (i, j), 0
             elif event[a.article] != event[b.article]:
                 if (i * 7919 + j) % 5 == 0:  # a fifth of them: they are the easy and the many

@@ -60,13 +60,14 @@ class Kind:
     ft"), and two figures differ when their intervals cannot both hold. Editors care because a figure is what
     readers remember and what corrections are written about.
 
-    Example: "killed more than 1,000 people" against "280 civilians and about 2,000 fighters have been killed".
+    Example: "the flood killed at least 40 people" against "19 men and 12 women drowned".
     A lower bound that another source's count exceeds at least twofold is shown too, with lower severity: both
     can hold, but one of them is hardly current.
 
     No discrepancy: rounding and conversion (2,000 ft and 609 m); a bound that holds the other figure ("at
     least 40" and 47); other roles (killed, injured); other populations, unless one includes the other and is
-    smaller; other scopes ("on Sunday", "since April"); parts that add up; ages of different people; plans.
+    smaller; other scopes ("on Sunday", "since April"); parts that add up; ages of different people; a noun that
+    the articles count for several things; plans.
     """
 
     Settings = FigureSettings
@@ -141,7 +142,7 @@ def _figure(claim: Claim) -> Figure:
 
 
 def _quantity(cluster: Cluster) -> str:
-    """What is counted or measured, in words: "people killed", "age of Robert Buckley", "distance (fall)"."""
+    """What is counted or measured, in words: "people killed", "age of Ada Bloom", "distance (fall)"."""
     claim, figure = cluster.claims[0], _figure(cluster.claims[0])
     nouns = Counter(_figure(c).noun for c in cluster.claims if _figure(c).noun).most_common(1)
     noun = nouns[0][0] if nouns else ""

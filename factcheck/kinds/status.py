@@ -26,7 +26,7 @@ class Kind:
     Only statements with the same doer, verb and object are compared. Editors care because an allegation
     printed as a fact is what libel suits are about.
 
-    Example: "Russia backs Haftar" against "Russia has been accused of backing pro-Haftar forces".
+    Example: "Merania funds the rebels" against "Merania is said to fund the rebels".
 
     No discrepancy: attributed speech ("X said that ..."), which is the usual way to report; plans and hopes;
     two different acts of one doer.

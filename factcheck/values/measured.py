@@ -202,7 +202,7 @@ def _before(tokens: Sequence[Token], first: int) -> str:
 
 
 def stated_age(tokens: Sequence[Token], number: Number) -> Mention | None:
-    """As in "aged 36", "Robert Buckley, 32,", "Robert Buckley (32)"; "36-year-old" is read as a unit."""
+    """As in "aged 36", "Ada Bloom, 36,", "Ada Bloom (36)"; "36-year-old" is read as a unit."""
     if number.ordinal or number.upper > _ANY_AGE or number.upper % 1 or (number.glued and number.glued != "years"):
         return None
     before, after = word(tokens, number.first - 1), word(tokens, number.last)

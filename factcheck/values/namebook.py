@@ -209,7 +209,7 @@ def _opposed(left: set[str], right: set[str]) -> bool:
 
 
 def _join_middle_names(forms: Mapping[Form, _Seen], joins: _Joins) -> None:
-    """Join a person's shorter name to the one longer name that holds it: "Nirad Sinha", "Nirad K. Sinha"."""
+    """Join a person's shorter name to the one longer name that holds it: "Ada Bloom", "Ada K. Bloom"."""
     longer: dict[tuple[str, str], list[Form]] = defaultdict(list)
     for form, seen in forms.items():
         if len(form) > 2 and seen.person:
