@@ -82,12 +82,16 @@ def _pairs(numbers: Sequence[int]) -> Iterator[tuple[int, int]]:
 def _credited(article: Article, agencies: Sequence[str]) -> frozenset[str]:
     """Return the agencies that the byline, the dateline or the sign-off credits."""
     top, tail = article.text[:TOP], article.text[-TAIL:]
+    places = f"{top}\n{tail}\n{article.author or ''}".lower()
     found = {
         _canonical(agency)
         for agency in agencies
-        if _in_credit(top, agency, dateline=True)
-        or _in_credit(tail, agency, dateline=False)
-        or re.search(rf"\b{re.escape(agency)}\b", article.author or "", re.IGNORECASE)
+        if agency.lower() in places  # most are named nowhere, and the patterns below are slow
+        and (
+            _in_credit(top, agency, dateline=True)
+            or _in_credit(tail, agency, dateline=False)
+            or re.search(rf"\b{re.escape(agency)}\b", article.author or "", re.IGNORECASE)
+        )
     }
     return frozenset(found)
 
