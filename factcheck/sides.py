@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import combinations
 
 from factcheck.domain import (
     AGREEING,
     CLASHING,
     Agreement,
     Claim,
+    Compatible,
     Discrepancy,
     Evidence,
     Relation,
@@ -22,7 +24,7 @@ from factcheck.domain import (
 )
 
 Compare = Callable[[Claim, Claim], Agreement]
-Side_ = tuple[Claim, ...]
+Claims = tuple[Claim, ...]
 
 # What an editor wants to see: a bound that holds but is left far behind, too.
 TELLING = CLASHING | {Agreement.FAR_BELOW}
@@ -34,7 +36,7 @@ def fingerprint(kind: str, slot: str, values: Iterable[str]) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:12]
 
 
-def sides_of(claims: Sequence[Claim], compare: Compare) -> tuple[Side_, ...]:
+def sides_of(claims: Sequence[Claim], compare: Compare) -> tuple[Claims, ...]:
     """Split the claims of one slot into sides that clash with each other across articles.
 
     Precise values open sides first; a claim joins the side all of whose members it agrees with. A claim that
@@ -52,7 +54,7 @@ def sides_of(claims: Sequence[Claim], compare: Compare) -> tuple[Side_, ...]:
     return tuple(tuple(sorted(side, key=lambda c: c.id)) for side in clashing)
 
 
-def clashing_pairs(sides: Sequence[Side_], compare: Compare) -> Iterator[tuple[Claim, Claim, Agreement]]:
+def clashing_pairs(sides: Sequence[Claims], compare: Compare) -> Iterator[tuple[Claim, Claim, Agreement]]:
     """Yield each pair of claims of different articles and sides that exclude each other."""
     for n, left in enumerate(sides):
         for right in sides[:n]:
@@ -62,7 +64,20 @@ def clashing_pairs(sides: Sequence[Side_], compare: Compare) -> Iterator[tuple[C
                         yield a, b, agreement
 
 
-def side(claims: Side_, value: str, story: Story) -> Side:
+def agreeing_pairs(claims: Sequence[Claim], compare: Compare, reasons: Mapping[Agreement, str]) -> Iterator[Compatible]:
+    """Yield the pairs of two articles that were weighed and agree though their words differ, with the reason why."""
+    for b, a in combinations(claims, 2):
+        if a.article != b.article and _words(a) != _words(b):
+            yield Compatible(reasons[compare(a, b)], b, a)
+
+
+def contested(sides: Sequence[Claims]) -> bool:
+    """Whether each side cites somebody and no two cite the same."""
+    claimants = [{claim.claimant.key for claim in side if claim.claimant} for side in sides]
+    return all(claimants) and not set.intersection(*claimants)
+
+
+def side(claims: Claims, value: str, story: Story) -> Side:
     """Make the reported side: one piece of evidence per article, the first claim's article first."""
     first: dict[str, Claim] = {}
     for claim in (claims[0], *sorted(claims, key=lambda c: (c.article, c.quoted, c.sentence.span.start))):
@@ -85,9 +100,11 @@ def evidence_of(claim: Claim) -> Evidence:
     )
 
 
-def labelled(sides: Sequence[Side_], lead: Callable[[Side_], Claim], label: Callable[[Claim], str]) -> dict[str, Side_]:
+def labelled(
+    sides: Sequence[Claims], lead: Callable[[Claims], Claim], label: Callable[[Claim], str]
+) -> dict[str, Claims]:
     """Name each side by the claim that leads it, which then stands first; equal names are told apart by a number."""
-    named: dict[str, Side_] = {}
+    named: dict[str, Claims] = {}
     for claims in sides:
         first = lead(claims)
         name = label(first)
@@ -101,7 +118,7 @@ def discrepancy(
     kind: str,
     slot: str,
     *,
-    values: Mapping[str, Side_],
+    values: Mapping[str, Claims],
     relation: Relation,
     severity: Severity,
     confidence: float,
@@ -132,3 +149,9 @@ def _width(claim: Claim) -> float:
     """How far the value's interval reaches: the precise ones decide the sides."""
     lower, upper = getattr(claim.value, "lower", 0.0), getattr(claim.value, "upper", 0.0)
     return float(upper - lower)
+
+
+def _words(claim: Claim) -> str:
+    """The value as the article words it."""
+    start = claim.sentence.span.start
+    return claim.sentence.text[claim.span.start - start : claim.span.end - start]

@@ -20,7 +20,7 @@ from factcheck.domain import (
     Timing,
 )
 from factcheck.interfaces import Judge
-from factcheck.sides import Side_, discrepancy, labelled, sides_of
+from factcheck.sides import Claims, agreeing_pairs, discrepancy, labelled, sides_of
 from factcheck.values.moment_labels import describe_moment
 from factcheck.values.moment_relations import compare_moments, distance
 
@@ -70,7 +70,7 @@ class Kind:
         claims = [claim for claim in cluster.claims if claim.status not in _UNSURE]
         sides = sides_of(claims, _compare)
         if len(sides) < 2:
-            yield from _compatible(claims)
+            yield from agreeing_pairs(claims, _compare, _SAME)
             return
         if cluster.cohesion < self.settings.min_confidence:
             return
@@ -109,14 +109,7 @@ def _timing(claim: Claim) -> Timing:
     return claim.value
 
 
-def _compatible(claims: Sequence[Claim]) -> Iterator[Compatible]:
-    for n, a in enumerate(claims):
-        for b in claims[:n]:
-            if a.article != b.article and _timing(a).moment.words != _timing(b).moment.words:
-                yield Compatible(_SAME[_compare(a, b)], b, a)
-
-
-def _lead(side: Side_) -> Claim:
+def _lead(side: Claims) -> Claim:
     """The claim with the most precise time."""
     return min(side, key=lambda claim: _vagueness(_timing(claim).moment))
 

@@ -21,7 +21,7 @@ from factcheck.domain import (
     Story,
 )
 from factcheck.interfaces import Judge
-from factcheck.sides import Side_, clashing_pairs, discrepancy, labelled, sides_of
+from factcheck.sides import Claims, agreeing_pairs, clashing_pairs, contested, discrepancy, labelled, sides_of
 from factcheck.values.agreement import compare_figures, describe_figure, plural
 
 _PEOPLE = {"killed", "injured", "displaced", "missing", "held", "arrested", "rescued"}
@@ -86,7 +86,7 @@ class Kind:
         claims = [claim for claim in cluster.claims if claim.status not in _UNSURE]
         sides = sides_of(claims, compare_claims)
         if len(sides) < 2:
-            yield from _compatible(claims)
+            yield from agreeing_pairs(claims, compare_claims, _SAME)
             return
         confidence = self._confidence(cluster, sides)
         if confidence < self.settings.min_confidence:
@@ -108,7 +108,7 @@ class Kind:
             check=f"Look up {_quantity(cluster)}: the original source, the day it counts to, and who is included.",
         )
 
-    def _confidence(self, cluster: Cluster, sides: Sequence[Side_]) -> float:
+    def _confidence(self, cluster: Cluster, sides: Sequence[Claims]) -> float:
         hedged = sum(_figure(c).hedge is Hedge.VAGUE for side in sides for c in side)
         return max(0.0, min(0.99, cluster.cohesion - 0.1 * bool(hedged)))
 
@@ -118,19 +118,11 @@ def compare_claims(a: Claim, b: Claim) -> Agreement:
     return compare_figures(_figure(a), _figure(b))
 
 
-def _compatible(claims: Sequence[Claim]) -> Iterator[Compatible]:
-    """Yield the pairs across articles that were weighed and agree though their words differ."""
-    for n, a in enumerate(claims):
-        for b in claims[:n]:
-            if a.article != b.article and _figure(a).words != _figure(b).words:
-                yield Compatible(_SAME[compare_claims(a, b)], b, a)
-
-
-def _ascending(sides: Sequence[Side_]) -> list[Side_]:
+def _ascending(sides: Sequence[Claims]) -> list[Claims]:
     return sorted(sides, key=lambda side: (_figure(side[0]).lower, _figure(side[0]).upper))
 
 
-def _lead(side: Side_) -> Claim:
+def _lead(side: Claims) -> Claim:
     """The claim that puts the side's figure as most of it does."""
     usual = Counter(describe_figure(_figure(claim)) for claim in side).most_common(1)[0][0]
     return next(claim for claim in side if describe_figure(_figure(claim)) == usual)
@@ -165,20 +157,19 @@ def _slot(cluster: Cluster) -> str:
     return f"{first.unit} {first.role or ''}"
 
 
-def _relation(sides: Sequence[Side_]) -> Relation:
+def _relation(sides: Sequence[Claims]) -> Relation:
     """Later and larger tolls move on; other claimants contest; a growing toll of unknown days stays undetermined."""
     claims = [claim for side in sides for claim in side]
     grows = _figure(claims[0]).role in _PEOPLE
     if grows and _moved_on(sides):
         return Relation.UPDATE
-    claimants = [{c.claimant.key for c in side if c.claimant} for side in sides]
-    if all(claimants) and not set.intersection(*claimants):
+    if contested(sides):
         return Relation.CONTESTED
     undated = any(claim.as_of is None for claim in claims)
     return Relation.UNDETERMINED if grows and undated and any(c.cumulative for c in claims) else Relation.CONFLICT
 
 
-def _moved_on(sides: Sequence[Side_]) -> bool:
+def _moved_on(sides: Sequence[Claims]) -> bool:
     """Whether each larger toll was given on a later day than every smaller one."""
     ordered = sorted(sides, key=lambda side: _figure(side[0]).lower)
     for low, high in pairwise(ordered):
@@ -188,7 +179,7 @@ def _moved_on(sides: Sequence[Side_]) -> bool:
     return True
 
 
-def _severity(sides: Iterable[Side_], *, far_below: bool) -> Severity:
+def _severity(sides: Iterable[Claims], *, far_below: bool) -> Severity:
     figures = [_figure(claim) for side in sides for claim in side]
     if far_below:
         return Severity.LOW

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from factcheck.config import Lexicons, Settings
 from factcheck.domain import Claim, Cluster, Compatible, Discrepancy, Outcome, Relation, Severity, Status, Story
 from factcheck.interfaces import Judge
-from factcheck.sides import Side_, discrepancy
+from factcheck.sides import Claims, contested, discrepancy
 
 _OPEN = {Status.PLANNED, Status.HOPED}
 _NO_ACCOUNT = {Status.QUESTION, Status.CONDITIONAL}
@@ -53,7 +53,7 @@ class Kind:
                 sides[_outcome(claim).side].append(claim)
         if len(sides) < 2 or len({c.article for side in sides.values() for c in side}) < 2:
             return
-        values: dict[str, Side_] = {side: tuple(claims) for side, claims in sorted(sides.items())}
+        values: dict[str, Claims] = {side: tuple(claims) for side, claims in sorted(sides.items())}
         left, right = values.values()
         verdicts = self.judge.judge([(_words(a), _words(b)) for a in left for b in right if a.article != b.article])
         if not verdicts or max(v.contradiction for v in verdicts) < self.settings.contradiction:
@@ -85,11 +85,10 @@ def _words(claim: Claim) -> str:
     return claim.sentence.text
 
 
-def _relation(left: Side_, right: Side_) -> Relation:
+def _relation(left: Claims, right: Claims) -> Relation:
     if any(c.status in _OPEN for c in left) != any(c.status in _OPEN for c in right):
         return Relation.UPDATE
-    claimants = [{c.claimant.key for c in side if c.claimant} for side in (left, right)]
-    return Relation.CONTESTED if all(claimants) and not claimants[0] & claimants[1] else Relation.CONFLICT
+    return Relation.CONTESTED if contested([left, right]) else Relation.CONFLICT
 
 
 def _why(relation: Relation) -> str:

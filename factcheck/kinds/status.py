@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from factcheck.config import Lexicons, Settings
 from factcheck.domain import Claim, Cluster, Compatible, Discrepancy, Proposition, Relation, Severity, Status, Story
 from factcheck.interfaces import Judge
-from factcheck.sides import Side_, discrepancy
+from factcheck.sides import Claims, discrepancy
 
 _WEAKER = {Status.ALLEGED, Status.DENIED}
 
@@ -55,7 +55,7 @@ class Kind:
         facts = [claim for claim in facts if claim.article not in others]
         if not facts:
             return
-        values: dict[str, Side_] = {"asserted": tuple(facts)} | {k: tuple(v) for k, v in sorted(sides.items())}
+        values: dict[str, Claims] = {"asserted": tuple(facts)} | {k: tuple(v) for k, v in sorted(sides.items())}
         proposition = cluster.claims[0].value
         assert isinstance(proposition, Proposition)
         about = f"{proposition.doer} {proposition.verb} {proposition.object}"
