@@ -70,6 +70,8 @@ def articles(pack: Path) -> Iterator[dict]:
     events = {
         path.stem: path.read_text(encoding="utf-8").split("\n") for path in sorted((pack / "articles").glob("*.jsonl"))
     }
+    if not any(line.strip() for lines in events.values() for line in lines):
+        sys.exit(f"{pack}: no articles in {pack / 'articles'}/*.jsonl; give the folder of a labelled pack")
     for copy in count():
         for event, lines in events.items():
             for row in (json.loads(line) for line in lines if line.strip()):
