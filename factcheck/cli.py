@@ -15,7 +15,7 @@ import typer
 
 import factcheck
 from factcheck.domain import Severity
-from factcheck.errors import FactcheckError, UsageError
+from factcheck.errors import FactcheckError, OutputError, UsageError
 from factcheck.interfaces import member, members, silent
 from factcheck.scoring import Show
 
@@ -258,6 +258,8 @@ def _format_for(output: Path | None) -> str:
     if output is None:
         return "terminal" if sys.stdout.isatty() else "markdown"
     endings = {member("formats", name).suffix: name for name in members("formats")}
+    if output.is_dir():
+        raise UsageError(f"{output}: is a folder; give the name of a file in it")
     if output.suffix not in endings:
         raise UsageError(
             f"{output}: no format ends in {output.suffix!r}; give --format, or one of {', '.join(endings)}"
@@ -305,6 +307,9 @@ def _print(text: str) -> None:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # else Python complains while it shuts down
         raise typer.Exit(_BROKEN_PIPE) from None
+    except OSError as error:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise OutputError(f"standard output cannot be written: {error.strerror}; free space or use -o FILE") from error
 
 
 def _say(text: str) -> None:

@@ -14,7 +14,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from factcheck.errors import ConfigError
 
@@ -45,7 +45,7 @@ class CacheSettings(Settings):
 class EventSettings(Settings):
     """When two articles are on one event; see events.py."""
 
-    same_event: float
+    same_event: float = Field(ge=0, le=1)
     bias: float
     weights: dict[str, float]
 
@@ -60,9 +60,9 @@ class OriginSettings(Settings):
 class AlignmentSettings(Settings):
     """When two claims fill one slot; see clusters.py."""
 
-    same_slot: float
+    same_slot: float = Field(ge=0, le=1)
     same_deed: float
-    same_outcome: float
+    same_outcome: float = Field(ge=0, le=1)
     counted_twice: float
     agreement_bonus: float
     disparity: float

@@ -79,6 +79,10 @@ def _files(paths: Sequence[str], readers: Mapping[str, Reader]) -> tuple[list[Pa
     """Return the files to read, each once, in one order, and those that were named and cannot be read."""
     chosen: dict[str, Path] = {}
     skipped: list[Skipped] = []
+    for folder in _folders(paths):
+        if not any(file.suffix.lower() in readers for file in _inside(folder)):
+            known = ", ".join(sorted(readers))
+            skipped.append(Skipped(str(folder), f"there is no file in it that can be opened and read ({known})"))
     for file, named in sorted(_named(paths)):
         if file.suffix.lower() in readers:
             chosen.setdefault(os.path.realpath(file), file)
@@ -105,6 +109,10 @@ def _named(paths: Sequence[str]) -> Iterator[tuple[Path, bool]]:
                 yield from ((file, False) for file in _inside(match))
             else:
                 yield match, match == path
+
+
+def _folders(paths: Sequence[str]) -> list[Path]:
+    return sorted({Path(name) for name in paths if name != STDIN and Path(name).is_dir()})
 
 
 def _inside(folder: Path) -> Iterator[Path]:

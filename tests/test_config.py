@@ -141,3 +141,12 @@ def test_a_word_stands_for_one_class_of_deed_alone():
     deeds = load_lexicons().deeds
     classed = [word for name, listed in deeds.items() if name not in ("light", "quantity") for word in listed]
     assert sorted({word for word in classed if classed.count(word) > 1}) == []
+
+
+def test_a_probability_is_a_probability(tmp_path):
+    from factcheck.kinds.figure import Kind
+
+    path = tmp_path / "desk.toml"
+    path.write_text("[kinds.figure]\nmin_confidence = 8\n", encoding="utf-8")
+    with pytest.raises(ConfigError, match="min_confidence = 8: .*less than or equal to 1"):
+        kind_settings(Kind.Settings, load_config(path), "figure")

@@ -361,3 +361,21 @@ def test_plain_text_pays_for_no_web_library(tmp_path: Path) -> None:
     )
     done = subprocess.run([sys.executable, "-c", code, str(tmp_path)], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize("files", [[], ["notes.pdf", "letter.docx"]])
+def test_a_folder_with_nothing_to_read_is_named(tmp_path, files):
+    for name in files:
+        (tmp_path / name).write_bytes(b"x")
+    result = read([str(tmp_path)], today=date(2024, 1, 1))
+    assert not result.articles
+    assert [skip.path for skip in result.skipped] == [str(tmp_path)]
+    assert ".txt" in result.skipped[0].reason
+
+
+def test_a_page_of_links_is_no_article(tmp_path):
+    page = tmp_path / "menu.html"
+    page.write_text("<html><body><p><a href='/'>Home</a> and contact</p></body></html>", encoding="utf-8")
+    result = read([str(page)], today=date(2024, 1, 1))
+    assert not result.articles
+    assert "no article" in result.skipped[0].reason

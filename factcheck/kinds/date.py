@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
+from pydantic import Field
+
 from factcheck.config import Lexicons, Settings
 from factcheck.domain import (
     Agreement,
@@ -39,7 +41,7 @@ _UNSURE = {Status.HOPED, Status.CONDITIONAL, Status.QUESTION}
 class DateSettings(Settings):
     """Thresholds of the kind `date`; see [kinds.date] in config/default.toml."""
 
-    min_confidence: float
+    min_confidence: float = Field(ge=0, le=1)
 
 
 class Kind:

@@ -6,6 +6,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
+from pydantic import Field
+
 from factcheck.config import Lexicons, Settings
 from factcheck.domain import (
     Agreement,
@@ -50,7 +52,7 @@ _UNSURE = {Status.PLANNED, Status.HOPED, Status.CONDITIONAL, Status.QUESTION}
 class FigureSettings(Settings):
     """Thresholds of the kind `figure`; see [kinds.figure] in config/default.toml."""
 
-    min_confidence: float
+    min_confidence: float = Field(ge=0, le=1)
 
 
 class Kind:

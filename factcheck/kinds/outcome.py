@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
+from pydantic import Field
+
 from factcheck.config import Lexicons, Settings
 from factcheck.domain import Claim, Cluster, Compatible, Discrepancy, Outcome, Relation, Severity, Status, Story
 from factcheck.interfaces import Judge
@@ -17,8 +19,8 @@ _NO_ACCOUNT = {Status.QUESTION, Status.CONDITIONAL}
 class OutcomeSettings(Settings):
     """Thresholds of the kind `outcome`; see [kinds.outcome] in config/default.toml."""
 
-    min_confidence: float
-    contradiction: float
+    min_confidence: float = Field(ge=0, le=1)
+    contradiction: float = Field(ge=0, le=1)
 
 
 class Kind:

@@ -6,6 +6,8 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
+from pydantic import Field
+
 from factcheck.config import Lexicons, Settings
 from factcheck.domain import Claim, Cluster, Compatible, Discrepancy, Proposition, Relation, Severity, Status, Story
 from factcheck.interfaces import Judge
@@ -17,7 +19,7 @@ _WEAKER = {Status.ALLEGED, Status.DENIED}
 class StatusSettings(Settings):
     """Thresholds of the kind `status`; see [kinds.status] in config/default.toml."""
 
-    min_confidence: float
+    min_confidence: float = Field(ge=0, le=1)
 
 
 class Kind:

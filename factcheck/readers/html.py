@@ -17,6 +17,8 @@ from factcheck.records import article
 FIRST_WEB_DAY = date(1990, 1, 1)
 # Where a page must name its character set (HTML standard, "prescan a byte stream").
 PRESCAN_BYTES = 1024
+# A page with fewer words is its own menu: the shortest news item has a sentence.
+FEWEST_WORDS = 10
 _DECLARED = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w:.-]+)", re.IGNORECASE)
 _FORMAT = "%Y-%m-%dT%H:%M:%S%z"
 
@@ -30,7 +32,7 @@ class Reader:
         match = _DECLARED.search(data[:PRESCAN_BYTES])
         decoded = repaired(decode(data, str(path), declared=match.group(1).decode("ascii") if match else None))
         document = _extract(decoded.text)
-        if document is None or not (document.text or "").strip():
+        if document is None or len((document.text or "").split()) < FEWEST_WORDS:
             reason = "no article was found on this page; save its text as .txt, or the page as the browser shows it"
             raise UnreadableArticle(str(path), reason)
         fields = {
