@@ -148,5 +148,5 @@ def test_a_probability_is_a_probability(tmp_path):
 
     path = tmp_path / "desk.toml"
     path.write_text("[kinds.figure]\nmin_confidence = 8\n", encoding="utf-8")
-    with pytest.raises(ConfigError, match="min_confidence = 8: .*less than or equal to 1"):
+    with pytest.raises(ConfigError, match=r"min_confidence = 8: .*less than or equal to 1"):
         kind_settings(Kind.Settings, load_config(path), "figure")
