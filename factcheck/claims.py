@@ -45,7 +45,8 @@ from factcheck.values.spelling import homes
 from factcheck.values.status import status_of
 
 _CONTENT = ("NN", "VV", "AJ", "NP", "ORD")  # tags of words that carry matter
-_HELPERS = {"be", "have", "do", "say", "tell", "get"}
+_HELPERS = {"be", "have", "do", "say", "tell", "get", "accuse", "allege", "suspect", "deny", "claim", "reject"}
+_BEFORE_NOUN = {"AT0", "DPS", "AJ0", "AV0", "CRD", "DT0"}
 _START = {"begin", "start", "launch", "erupt", "break", "open", "commence", "found", "establish", "since", "from"}
 _END = {"end", "finish", "conclude", "until", "till", "close", "expire", "cease"}
 _CUMULATIVE = {"so", "now", "rise", "climb", "increase", "grow", "jump", "latest", "far", "toll"}
@@ -289,7 +290,7 @@ class _View:
         return Timing(moment, self._predicate(span, by_noun=boundary is not Boundary.AT), boundary)
 
     def _propositions(self) -> Iterator[tuple[Span, Proposition]]:
-        """Who does what to whom, for each clause with a verb between two names; passives are turned round."""
+        """Who does what to whom or what, for each verb after a name; passives are turned round."""
         for clause in self.clauses:
             inside = [(s, key) for s, key in self.names if clause.overlaps(s)]
             tokens = [t for t in self.sentence.tokens if _inside(t, clause)]
@@ -299,9 +300,21 @@ class _View:
                 passive = verb.tag in {"VVN", "VVD"} and any(t.lemma == "by" for t in tokens[i + 1 : i + 3])
                 before = [key for s, key in inside if s.end <= verb.start]
                 after = [key for s, key in inside if s.start >= verb.end and (passive or _direct(tokens[i + 1 :], s))]
+                after = after or [noun for noun in [_object_noun(tokens[i + 1 :])] if noun and not passive]
                 if before and after:
                     doer, target = (after[0], before[-1]) if passive else (before[-1], after[0])
                     yield Span(verb.start, verb.end), Proposition(verb.lemma, doer, target)
+
+
+def _object_noun(tokens: Sequence[Token]) -> str:
+    """The noun of the object that stands right after a verb: "bribe" in "took large bribes from", "" if none does."""
+    noun = ""
+    for token in tokens:
+        if token.tag.startswith("NN"):
+            noun = token.lemma
+        elif noun or token.tag not in _BEFORE_NOUN:
+            break
+    return noun
 
 
 def _direct(tokens: Sequence[Token], name: Span) -> bool:
