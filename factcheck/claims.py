@@ -47,8 +47,9 @@ from factcheck.values.status import status_of
 _CONTENT = ("NN", "VV", "AJ", "NP", "ORD")  # tags of words that carry matter
 _HELPERS = {"be", "have", "do", "say", "tell", "get", "accuse", "allege", "suspect", "deny", "claim", "reject"}
 _BEFORE_NOUN = {"AT0", "DPS", "AJ0", "AV0", "CRD", "DT0"}
-_START = {"begin", "start", "launch", "erupt", "break", "open", "commence", "found", "establish", "since", "from"}
-_END = {"end", "finish", "conclude", "until", "till", "close", "expire", "cease"}
+_START = {"begin", "start", "launch", "erupt", "break", "open", "commence", "found", "establish"}
+_END = {"end", "finish", "conclude", "close", "expire", "cease"}
+_SINCE, _UNTIL = {"since", "from"}, {"until", "till"}  # right before the time
 _CUMULATIVE = {"so", "now", "rise", "climb", "increase", "grow", "jump", "latest", "far", "toll"}
 
 
@@ -285,8 +286,10 @@ class _View:
     def _timing(self, span: Span, moment: Moment) -> Timing:
         word = self._word(span)
         near = [t.lemma for t in self.sentence.tokens if 0 <= span.start - t.end < _NEAR]
-        signs = {word.lemma if word else "", self._word_before(span), self._begun(word), *near}
-        boundary = Boundary.START if signs & _START else Boundary.END if signs & _END else Boundary.AT
+        before = self._word_before(span)
+        signs = {word.lemma if word else "", self._begun(word), *near}
+        start, end = signs & _START or before in _SINCE, signs & _END or before in _UNTIL
+        boundary = Boundary.START if start else Boundary.END if end else Boundary.AT
         return Timing(moment, self._predicate(span, by_noun=boundary is not Boundary.AT), boundary)
 
     def _propositions(self) -> Iterator[tuple[Span, Proposition]]:
