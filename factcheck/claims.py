@@ -34,15 +34,15 @@ from factcheck.domain import (
 from factcheck.text.boilerplate import repeated_lines, set_aside
 from factcheck.text.clauses import clause_at, clauses
 from factcheck.text.sentences import sentences
-from factcheck.values.agreement import total
-from factcheck.values.claimants import claimant_of
-from factcheck.values.deeds import classes_of, deed_of, governing_word
-from factcheck.values.figures import find_figures
-from factcheck.values.moments import find_moments
-from factcheck.values.names import NameBook, find_names
-from factcheck.values.outcomes import find_outcomes
-from factcheck.values.spelling import homes
-from factcheck.values.status import status_of
+from factcheck.values.deeds.deeds import classes_of, deed_of, governing_word
+from factcheck.values.deeds.outcomes import find_outcomes
+from factcheck.values.figures.agreement import total
+from factcheck.values.figures.finding import find_figures
+from factcheck.values.names.finding import NameBook, find_names
+from factcheck.values.names.spelling import homes
+from factcheck.values.speech.claimants import claimant_of
+from factcheck.values.speech.status import status_of
+from factcheck.values.times.moments import find_moments
 
 _CONTENT = ("NN", "VV", "AJ", "NP", "ORD")  # tags of words that carry matter
 _HELPERS = {"be", "have", "do", "say", "tell", "get", "accuse", "allege", "suspect", "deny", "claim", "reject"}

@@ -13,9 +13,9 @@ from itertools import combinations
 
 from factcheck.config import AlignmentSettings, Lexicons
 from factcheck.domain import CLASHING, Agreement, Boundary, Claim, Figure, Outcome, Proposition, Timing
-from factcheck.values.agreement import ANYBODY, compare_figures, designations, is_part, same_counted
-from factcheck.values.moment_relations import compare_moments, distance
-from factcheck.values.spelling import homes
+from factcheck.values.figures.agreement import ANYBODY, compare_figures, designations, is_part, same_counted
+from factcheck.values.names.spelling import homes
+from factcheck.values.times.relations import compare_moments, distance
 
 # Fates that are never left unsaid: of people merely counted nobody says that they were hurt.
 VICTIMS = frozenset(
@@ -24,7 +24,7 @@ VICTIMS = frozenset(
 _AGE = "year of age"
 _AGE_SLIP = 5  # years: sources that differ on an age differ by a birthday or a slip, not by a generation
 _IN_ORDER = {"first", "second", "third", "last", "next", "final", "opening", "previous", "past"}
-_A_LITTLE = 1.5  # hours, see moment_relations.distance
+_A_LITTLE = 1.5  # hours, see times.relations.distance
 _STRANGERS = "of different people"
 _COUNTS = {"count", "ordinal", "times"}
 # Nouns that count stretches of time or play are measures: "spent four seasons", "19 years".

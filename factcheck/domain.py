@@ -140,7 +140,7 @@ class Hedge(StrEnum):
 class Figure:
     """An interval over what is counted or measured.
 
-    `lower` and `upper` are in `unit` (see values/units.py: "count", "percent", "ordinal", "metre",
+    `lower` and `upper` are in `unit` (see values/figures/units.py: "count", "percent", "ordinal", "metre",
     "second", "USD", ...); `upper` may be infinite. `noun` is the lemma of the counted noun ("" if none),
     `modifiers` the lemmas that narrow it, `role` what befell the counted ("killed", ...) or None.
     """

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from factcheck.comparability import VICTIMS
 from factcheck.config import AlignmentSettings
 from factcheck.domain import AGREEING, Agreement, Claim, Figure, Timing, Value
-from factcheck.values.moment_relations import compare_moments, distance
+from factcheck.values.times.relations import compare_moments, distance
 
 if TYPE_CHECKING:
     import numpy as np

@@ -28,7 +28,7 @@ from factcheck.domain import (
     Totals,
 )
 from factcheck.sides import evidence_of, fingerprint
-from factcheck.values.agreement import describe_figure
+from factcheck.values.figures.agreement import describe_figure
 
 
 def assemble(

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from factcheck.config import load_lexicons
 from factcheck.domain import Claimant, Span
 from factcheck.text.sentences import sentences
-from factcheck.values.claimants import claimant_of
+from factcheck.values.speech.claimants import claimant_of
 
 LEXICONS = load_lexicons()
 BEFORE = Claimant("Ada Bloom", Span(0, 9))

@@ -5,7 +5,7 @@ import pytest
 from factcheck.config import load_lexicons
 from factcheck.domain import Span
 from factcheck.text.tokens import tokens
-from factcheck.values.deeds import deed_of, governing_word
+from factcheck.values.deeds.deeds import deed_of, governing_word
 
 DEEDS = load_lexicons().deeds
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from factcheck.config import load_lexicons
 from factcheck.domain import Agreement, Figure, Hedge, Sentence, Span
 from factcheck.text.tokens import tokens
-from factcheck.values.figures import compare_figures, describe_figure, find_figures, same_counted, total
+from factcheck.values.figures.finding import compare_figures, describe_figure, find_figures, same_counted, total
 
 LEXICONS = load_lexicons()
 

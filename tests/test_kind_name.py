@@ -10,7 +10,7 @@ from factcheck.config import folder, load_lexicons
 from factcheck.domain import Account, Article, Relation, Severity, Story
 from factcheck.kinds.name import Kind
 from factcheck.text.sentences import sentences
-from factcheck.values.names import find_names
+from factcheck.values.names.finding import find_names
 
 LEXICONS = load_lexicons()
 SETTINGS = tomllib.loads((folder() / "default.toml").read_text(encoding="utf-8"))["kinds"]["name"]

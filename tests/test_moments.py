@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from factcheck.domain import Agreement, Hedge, Moment, Sentence, Span
 from factcheck.text.tokens import tokens
-from factcheck.values.moments import compare_moments, describe_moment, find_moments
+from factcheck.values.times.moments import compare_moments, describe_moment, find_moments
 
 TUESDAY = datetime(2020, 1, 14, 9, 0)  # noqa: DTZ001 - a dateline has no zone
 

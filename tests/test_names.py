@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from factcheck.config import load_lexicons
 from factcheck.domain import Name, Span
 from factcheck.text.sentences import sentences
-from factcheck.values.names import NameBook, find_names
+from factcheck.values.names.finding import NameBook, find_names
 
 LEXICONS = load_lexicons()
 

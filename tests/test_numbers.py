@@ -9,10 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from factcheck.text.tokens import tokens
-from factcheck.values.bounds import step
-from factcheck.values.compounds import joined
-from factcheck.values.numbers import read_number
-from factcheck.values.units import measure, money
+from factcheck.values.figures.bounds import step
+from factcheck.values.figures.compounds import joined
+from factcheck.values.figures.numbers import read_number
+from factcheck.values.figures.units import measure, money
 
 READ = [
     ("2,000", 2000, 2000),

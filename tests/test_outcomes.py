@@ -5,7 +5,7 @@ import pytest
 from factcheck.config import load_lexicons
 from factcheck.judges.lexicon import Judge
 from factcheck.text.tokens import tokens
-from factcheck.values.outcomes import find_outcomes
+from factcheck.values.deeds.outcomes import find_outcomes
 
 
 def outcomes(text):

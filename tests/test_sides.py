@@ -19,7 +19,7 @@ from factcheck.sides import (
     side,
     sides_of,
 )
-from factcheck.values.agreement import compare_figures
+from factcheck.values.figures.agreement import compare_figures
 
 (ACCOUNT,) = understand([article("paper-1", "It rained. The flood killed 14 people, Omar Tarn said.")], LEXICONS)
 (TEMPLATE,) = (claim for claim in ACCOUNT.claims if isinstance(claim.value, Figure))

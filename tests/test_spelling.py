@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factcheck.values.spelling import alike, alike_alone, core, countries, stems_alike, traces, words_of
+from factcheck.values.names.spelling import alike, alike_alone, core, countries, stems_alike, traces, words_of
 
 GIVEN = {"erik", "erika", "john", "joan", "mario", "maria", "steven", "stephen", "paul", "paula", "george"}
 

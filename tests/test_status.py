@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from factcheck.config import load_lexicons
 from factcheck.domain import Span, Status
 from factcheck.text.sentences import sentences
-from factcheck.values.status import status_of
+from factcheck.values.speech.status import status_of
 
 LEXICONS = load_lexicons()
 

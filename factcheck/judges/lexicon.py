@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from factcheck.config import Lexicons
 from factcheck.domain import Outcome
 from factcheck.text.tokens import tokens
-from factcheck.values.outcomes import find_outcomes, opposed
+from factcheck.values.deeds.outcomes import find_outcomes, opposed
 
 _SURE = 0.9  # a lexicon says yes or no; the rest is for what it cannot see
 

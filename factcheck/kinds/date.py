@@ -23,8 +23,8 @@ from factcheck.domain import (
 )
 from factcheck.interfaces import Judge
 from factcheck.sides import Claims, agreeing_pairs, discrepancy, labelled, sides_of
-from factcheck.values.moment_labels import describe_moment
-from factcheck.values.moment_relations import compare_moments, distance
+from factcheck.values.times.labels import describe_moment
+from factcheck.values.times.relations import compare_moments, distance
 
 _SAME = defaultdict(
     lambda: "times that cannot be compared",
@@ -34,7 +34,7 @@ _SAME = defaultdict(
     },
 )
 _TODAY = {"today", "yesterday", "tomorrow", "tonight", "this"}
-_ONE_DAY = 0.5  # in the steps of moment_relations.distance: pairs of days
+_ONE_DAY = 0.5  # in the steps of times.relations.distance: pairs of days
 _UNSURE = {Status.HOPED, Status.CONDITIONAL, Status.QUESTION}
 
 

@@ -24,7 +24,7 @@ from factcheck.domain import (
 )
 from factcheck.interfaces import Judge
 from factcheck.sides import Claims, agreeing_pairs, clashing_pairs, contested, discrepancy, labelled, sides_of
-from factcheck.values.agreement import compare_figures, describe_figure, plural
+from factcheck.values.figures.agreement import compare_figures, describe_figure, plural
 
 _PEOPLE = {"killed", "injured", "displaced", "missing", "held", "arrested", "rescued"}
 _MEASURES = {

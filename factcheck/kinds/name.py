@@ -11,9 +11,9 @@ from factcheck.config import Lexicons, Settings
 from factcheck.domain import Account, Discrepancy, Evidence, Name, Relation, Sentence, Severity, Side, Span, Story
 from factcheck.interfaces import Judge
 from factcheck.sides import fingerprint
-from factcheck.values.namebook import NameBook, Spellings
-from factcheck.values.spelling import core, words_of
-from factcheck.values.titles import rank_of, ranks_exclude
+from factcheck.values.names.namebook import NameBook, Spellings
+from factcheck.values.names.spelling import core, words_of
+from factcheck.values.names.titles import rank_of, ranks_exclude
 
 _CONTENT = ("NN", "VV", "AJ", "NP")
 

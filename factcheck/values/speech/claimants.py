@@ -13,8 +13,8 @@ from itertools import pairwise
 from factcheck.config import Lexicons
 from factcheck.domain import Claimant, Sentence, Span, Token
 from factcheck.text.clauses import FINITE
-from factcheck.values.capitals import is_calendar
-from factcheck.values.noun_phrases import MARKS, PRONOUNS, phrase_end, subject_before
+from factcheck.values.names.capitals import is_calendar
+from factcheck.values.speech.noun_phrases import MARKS, PRONOUNS, phrase_end, subject_before
 
 _SPEECH_VERBS = frozenset({"VVD", "VVZ", "VVB", "VVN"})
 _INVERTED = frozenset({"said", "says", "added", "explained", "insisted", "announced", "confirmed", "warned", "wrote"})

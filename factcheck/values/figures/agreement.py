@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from factcheck.config import Lexicons
 from factcheck.domain import Agreement, Figure, Hedge
-from factcheck.values.bounds import ABOUT, step
+from factcheck.values.figures.bounds import ABOUT, step
 
 # Rounding to fewer digits is compatible only this far: 1,950 may be given as 2,000, but 1,600 is not.
 _ROUNDING = 0.1

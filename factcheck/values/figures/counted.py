@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from factcheck.config import Lexicons
 from factcheck.domain import Token
-from factcheck.values.numbers import word
+from factcheck.values.figures.numbers import word
 
 NOUNS = frozenset({"NN0", "NN1", "NN2", "NP0"})
 _NARROWING = frozenset({"AJ0", "AJC", "AJS", "VVN", "VVG", "VVD", "ORD"})

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from factcheck.config import Lexicons
 from factcheck.domain import Sentence, Token
-from factcheck.values.spelling import countries, peoples
-from factcheck.values.titles import title_at
+from factcheck.values.names.spelling import countries, peoples
+from factcheck.values.names.titles import title_at
 
 _WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thurs fri sat sun"
 _MONTHS = (

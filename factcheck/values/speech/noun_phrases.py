@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from factcheck.config import Lexicons
 from factcheck.domain import Token
 from factcheck.text.clauses import FINITE
-from factcheck.values.capitals import is_calendar
+from factcheck.values.names.capitals import is_calendar
 
 _TAGS = frozenset("NP0 NN0 NN1 NN2 UNC POS CRD ORD AJ0 AJC AJS AT0 DPS DT0 ZZ0".split())  # noqa: SIM905
 _HEADS = frozenset({"NP0", "NN0", "NN1", "NN2", "UNC", "ZZ0"})

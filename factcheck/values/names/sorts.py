@@ -8,8 +8,8 @@ from dataclasses import replace
 
 from factcheck.config import Lexicons
 from factcheck.domain import Name, Token
-from factcheck.values.capitals import ROMAN, SHOUTED
-from factcheck.values.spelling import countries, peoples
+from factcheck.values.names.capitals import ROMAN, SHOUTED
+from factcheck.values.names.spelling import countries, peoples
 
 _SPEAKING = frozenset({"say", "tell", "add", "explain", "insist"})
 _NEAR = frozenset({"in", "near", "at", "from", "off", "outside", "around", "across"})

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from factcheck.config import Lexicons
 from factcheck.domain import Sentence, Span, Status, Token
-from factcheck.values.phrases import occurrences
+from factcheck.values.speech.phrases import occurrences
 
 _CUES = (Status.DENIED, Status.ALLEGED, Status.HOPED, Status.CONDITIONAL, Status.PLANNED)
 _SECTION = {status: status.name.lower() for status in _CUES}

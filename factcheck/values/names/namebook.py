@@ -14,7 +14,7 @@ from functools import lru_cache
 from itertools import combinations
 
 from factcheck.domain import Name
-from factcheck.values.spelling import alike, alike_alone, core, sounds, stems_alike, traces, words_of
+from factcheck.values.names.spelling import alike, alike_alone, core, sounds, stems_alike, traces, words_of
 
 Form = tuple[str, ...]
 _NOT_PERSONS = frozenset({"organisation", "place", "demonym"})

@@ -12,11 +12,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from factcheck.domain import Hedge, Moment, Sentence
-from factcheck.values import date_meanings as means
-from factcheck.values import days
-from factcheck.values.days import MONTHS, WEEKDAYS, Tense
-from factcheck.values.silence import EVENTS, blanked
-from factcheck.values.tenses import tense_at
+from factcheck.values.times import date_meanings as means
+from factcheck.values.times import days
+from factcheck.values.times.days import MONTHS, WEEKDAYS, Tense
+from factcheck.values.times.silence import EVENTS, blanked
+from factcheck.values.times.tenses import tense_at
 
 
 @dataclass(frozen=True, slots=True)

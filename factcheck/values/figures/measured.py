@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 
 from factcheck.config import Lexicons
 from factcheck.domain import Hedge, Token
-from factcheck.values.bounds import Interval, bounded
-from factcheck.values.counted import CALENDAR, Counted, counted, rate
-from factcheck.values.numbers import Number, read_number, word
-from factcheck.values.units import CURRENCIES, DIMENSIONS, SMALLER, Measure, following, measure, money
+from factcheck.values.figures.bounds import Interval, bounded
+from factcheck.values.figures.counted import CALENDAR, Counted, counted, rate
+from factcheck.values.figures.numbers import Number, read_number, word
+from factcheck.values.figures.units import CURRENCIES, DIMENSIONS, SMALLER, Measure, following, measure, money
 
 # Beside these a length of time says when something was, not how long it took.
 _WHEN_AFTER = frozenset(

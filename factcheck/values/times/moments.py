@@ -12,10 +12,10 @@ from dataclasses import replace
 from datetime import datetime
 
 from factcheck.domain import Hedge, Moment, Sentence, Span
-from factcheck.values.clocks import ClockFound, find_clocks
-from factcheck.values.dates import DateFound, find_dates
-from factcheck.values.moment_labels import describe_moment
-from factcheck.values.moment_relations import compare_moments
+from factcheck.values.times.clocks import ClockFound, find_clocks
+from factcheck.values.times.dates import DateFound, find_dates
+from factcheck.values.times.labels import describe_moment
+from factcheck.values.times.relations import compare_moments
 
 __all__ = ["compare_moments", "describe_moment", "find_moments"]
 

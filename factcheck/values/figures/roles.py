@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 from factcheck.config import Lexicons
 from factcheck.domain import Token
-from factcheck.values.counted import CALENDAR, NOUNS, is_person
-from factcheck.values.numbers import word
+from factcheck.values.figures.counted import CALENDAR, NOUNS, is_person
+from factcheck.values.figures.numbers import word
 
 _OBJECT_BEGINS = frozenset({"AT0", "DPS", "DT0", "PNP", "CRD", "PNI"}) | NOUNS
 _AUXILIARY = frozenset(

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from factcheck.domain import Token
-from factcheck.values.numbers import Number, word
+from factcheck.values.figures.numbers import Number, word
 
 _YEAR = 365.25 * 86_400
 _FACTORS: dict[str, dict[str, float]] = {

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from factcheck.config import Lexicons
 from factcheck.domain import Token
 from factcheck.text.tokens import MONTH
-from factcheck.values.counted import CALENDAR, is_person, lemma
-from factcheck.values.numbers import Number, word
+from factcheck.values.figures.counted import CALENDAR, is_person, lemma
+from factcheck.values.figures.numbers import Number, word
 
 _MONTH = re.compile(rf"(?:{MONTH})\Z", re.IGNORECASE)
 _MARKS = frozenset({".", "/", "-", "–", "—", ":", "#", "+", "=", "@", "_", "*", "("})

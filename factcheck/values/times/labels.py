@@ -6,7 +6,7 @@ import re
 from datetime import date
 
 from factcheck.domain import Hedge, Moment
-from factcheck.values import days
+from factcheck.values.times import days
 
 _YEAR = re.compile(r"\b(?:19|20)\d\d")
 _PLAIN = {Hedge.AT_MOST: "by ", Hedge.AT_LEAST: "after "}

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from factcheck.config import Lexicons
 from factcheck.domain import Hedge, Token
-from factcheck.values.numbers import SCALES, Number, word
+from factcheck.values.figures.numbers import SCALES, Number, word
 
 ABOUT = 0.1  # "about N" is N give or take this share of it; "nearly N" reaches down, "just over N" up by it
 SMALL = 10  # below this a tenth is less than one: "about three" is then N give or take one

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from factcheck.domain import Hedge, Moment
-from factcheck.values import days
-from factcheck.values.days import Days, Tense
+from factcheck.values.times import days
+from factcheck.values.times.days import Days, Tense
 
 NUMBER_WORDS = {
     "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,

@@ -11,15 +11,15 @@ from dataclasses import replace
 
 from factcheck.config import Lexicons
 from factcheck.domain import Figure, Hedge, Sentence, Span, Token
-from factcheck.values.agreement import compare_figures, describe_figure, same_counted, total
-from factcheck.values.bounds import ABOUT
-from factcheck.values.compounds import joined
-from factcheck.values.counted import ANOTHER, is_people, is_person, sounds_like_person
-from factcheck.values.designations import counts_nothing
-from factcheck.values.measured import Mention, same_amount
-from factcheck.values.mentions import mention_at
-from factcheck.values.numbers import read_number, word
-from factcheck.values.roles import View, governing_role, role_index, role_of
+from factcheck.values.figures.agreement import compare_figures, describe_figure, same_counted, total
+from factcheck.values.figures.bounds import ABOUT
+from factcheck.values.figures.compounds import joined
+from factcheck.values.figures.counted import ANOTHER, is_people, is_person, sounds_like_person
+from factcheck.values.figures.designations import counts_nothing
+from factcheck.values.figures.measured import Mention, same_amount
+from factcheck.values.figures.mentions import mention_at
+from factcheck.values.figures.numbers import read_number, word
+from factcheck.values.figures.roles import View, governing_role, role_index, role_of
 
 __all__ = ["compare_figures", "describe_figure", "find_figures", "same_counted", "total"]
 

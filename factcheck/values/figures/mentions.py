@@ -7,12 +7,12 @@ from dataclasses import replace
 
 from factcheck.config import Lexicons
 from factcheck.domain import Hedge, Token
-from factcheck.values.bounds import bounded
-from factcheck.values.counted import Counted, complement, counted, is_model, is_person, rate
-from factcheck.values.designations import looks_like_year
-from factcheck.values.measured import Mention, measured, stated_age, unit_of
-from factcheck.values.numbers import Number, read_number, word
-from factcheck.values.units import measure
+from factcheck.values.figures.bounds import bounded
+from factcheck.values.figures.counted import Counted, complement, counted, is_model, is_person, rate
+from factcheck.values.figures.designations import looks_like_year
+from factcheck.values.figures.measured import Mention, measured, stated_age, unit_of
+from factcheck.values.figures.numbers import Number, read_number, word
+from factcheck.values.figures.units import measure
 
 _DETERMINED = frozenset(
     {"the", "a", "an", "his", "her", "its", "their", "my", "our", "this", "that", "'s", "’s", "was", "in"}

@@ -12,11 +12,11 @@ from itertools import pairwise
 
 from factcheck.config import Lexicons
 from factcheck.domain import Name, Sentence, Span, Token
-from factcheck.values.capitals import SHOUTED, Habits, is_loud, single, usable
-from factcheck.values.name_sorts import is_organisation, is_people, settled, sort_of
-from factcheck.values.namebook import NameBook
-from factcheck.values.spelling import countries
-from factcheck.values.titles import is_abbreviation, leading_title, title_at
+from factcheck.values.names.capitals import SHOUTED, Habits, is_loud, single, usable
+from factcheck.values.names.namebook import NameBook
+from factcheck.values.names.sorts import is_organisation, is_people, settled, sort_of
+from factcheck.values.names.spelling import countries
+from factcheck.values.names.titles import is_abbreviation, leading_title, title_at
 
 __all__ = ["NameBook", "find_names"]
 

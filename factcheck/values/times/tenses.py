@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from itertools import takewhile
 
 from factcheck.domain import Token
-from factcheck.values.days import Tense
+from factcheck.values.times.days import Tense
 
 _FINITE_PAST = {"VVD", "VBD", "VHD", "VDD"}
 _FINITE_PRESENT = {"VVZ", "VVB", "VBZ", "VBB", "VDZ", "VDB"}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from factcheck.domain import Token
-from factcheck.values.numbers import NUMBER_WORDS, SCALES, word
+from factcheck.values.figures.numbers import NUMBER_WORDS, SCALES, word
 
 _DIMENSIONS = frozenset({"long", "high", "tall", "deep", "wide", "thick"})
 _HANGING = frozenset(

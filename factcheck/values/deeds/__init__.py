@@ -1,0 +1,1 @@
+"""What is done, and how it turned out."""

@@ -1,0 +1,1 @@
+"""From capitalised words to names, and which of them are one."""

@@ -1,0 +1,1 @@
+"""Who says it, and as what: asserted, planned, alleged, denied."""

@@ -1,0 +1,1 @@
+"""From dates and clock times to moments that can be compared."""
