@@ -60,7 +60,7 @@ def deed_of(word: Token | None, tokens: Sequence[Token], span: Span, deeds: Deed
         event = _nearest([t for t in tokens if t.lemma in classes and t.tag.startswith("NN")], word, span)
         return classes[event.lemma] if event else ""
     if particle := _particle(word, tokens):
-        return f"{word.lemma} {particle}"
+        return classes.get(f"{word.lemma} {particle}", f"{word.lemma} {particle}")
     noun = None
     if word.lemma in deeds[LIGHT]:
         nouns = [t for t in tokens if t.tag.startswith("NN") and t.lemma not in deeds[QUANTITY]]
