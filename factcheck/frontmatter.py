@@ -21,3 +21,12 @@ def front_matter(text: str) -> tuple[Mapping[str, str], str]:
     if not match or not _KNOWN & fields.keys():
         return {}, text
     return {key: value for key, value in fields.items() if key in _KNOWN}, text[match.end() :].lstrip("\n")
+
+
+def complaints(text: str) -> tuple[str, ...]:
+    """Return a note for front matter that was begun and never closed: it was read as part of the article."""
+    rows = text.splitlines()[:2]
+    field = _FIELD.fullmatch(rows[1].strip()) if len(rows) > 1 and rows[0].rstrip() == "---" else None
+    if field is None or field["key"] not in _KNOWN or _BLOCK.match(text):
+        return ()
+    return ("the front matter has no closing row of dashes, so that nothing of it was read; add one",)

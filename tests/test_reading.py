@@ -379,3 +379,18 @@ def test_a_page_of_links_is_no_article(tmp_path):
     result = read([str(page)], today=date(2024, 1, 1))
     assert not result.articles
     assert "no article" in result.skipped[0].reason
+
+
+@pytest.mark.parametrize("suffix", [".txt", ".md"])
+def test_front_matter_that_is_never_closed_is_noted(tmp_path, suffix):
+    path = tmp_path / f"pier{suffix}"
+    path.write_text("---\nsource: Pier Post\n\nThe pier was closed on Tuesday.\n", encoding="utf-8")
+    [article] = read([str(path)], today=date(2024, 1, 1)).articles
+    assert any("no closing row" in note for note in article.notes)
+
+
+@pytest.mark.parametrize("text", ["---\n\nThe pier was closed.", "---\nsource: Pier Post\n---\nThe pier was closed."])
+def test_a_row_of_dashes_alone_is_no_complaint(tmp_path, text):
+    (tmp_path / "pier.txt").write_text(text, encoding="utf-8")
+    [article] = read([str(tmp_path)], today=date(2024, 1, 1)).articles
+    assert not article.notes

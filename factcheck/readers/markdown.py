@@ -10,7 +10,7 @@ from typing import ClassVar
 
 from factcheck.decoding import decode, repaired
 from factcheck.domain import Article, Skipped
-from factcheck.frontmatter import front_matter
+from factcheck.frontmatter import complaints, front_matter
 from factcheck.records import article
 
 # In order: comments, pictures, links, headings, block quotes, rules, emphasis.
@@ -33,7 +33,9 @@ class Reader:
 
     def read(self, path: Path, data: bytes, *, today: date) -> Iterator[Article | Skipped]:
         decoded = repaired(decode(data, str(path)))
-        fields, text = front_matter(decoded.text.replace("\r\n", "\n").replace("\r", "\n"))
+        whole = decoded.text.replace("\r\n", "\n").replace("\r", "\n")
+        fields, text = front_matter(whole)
+        notes = (*decoded.notes, *complaints(whole))
         for mark, words in _MARKS:
             text = mark.sub(words, text)
-        yield article({**fields, "text": text}, path=str(path), stem=path.stem, today=today, notes=decoded.notes)
+        yield article({**fields, "text": text}, path=str(path), stem=path.stem, today=today, notes=notes)

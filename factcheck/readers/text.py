@@ -9,7 +9,7 @@ from typing import ClassVar
 
 from factcheck.decoding import decode, repaired
 from factcheck.domain import Article, Skipped
-from factcheck.frontmatter import front_matter
+from factcheck.frontmatter import complaints, front_matter
 from factcheck.records import article
 
 
@@ -20,5 +20,7 @@ class Reader:
 
     def read(self, path: Path, data: bytes, *, today: date) -> Iterator[Article | Skipped]:
         decoded = repaired(decode(data, str(path)))
-        fields, text = front_matter(decoded.text.replace("\r\n", "\n").replace("\r", "\n"))
-        yield article({**fields, "text": text}, path=str(path), stem=path.stem, today=today, notes=decoded.notes)
+        whole = decoded.text.replace("\r\n", "\n").replace("\r", "\n")
+        fields, text = front_matter(whole)
+        notes = (*decoded.notes, *complaints(whole))
+        yield article({**fields, "text": text}, path=str(path), stem=path.stem, today=today, notes=notes)
