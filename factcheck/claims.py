@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
@@ -34,7 +34,7 @@ from factcheck.domain import (
 from factcheck.text.boilerplate import repeated_lines, set_aside
 from factcheck.text.clauses import clause_at, clauses
 from factcheck.text.sentences import sentences
-from factcheck.values.deeds.deeds import classes_of, deed_of, governing_word
+from factcheck.values.deeds.deeds import Deeds, deed_of, governing_word
 from factcheck.values.deeds.outcomes import find_outcomes
 from factcheck.values.figures.agreement import total
 from factcheck.values.figures.finding import find_figures
@@ -83,8 +83,8 @@ class _Draft:
     lexicons: Lexicons
 
     @cached_property
-    def classes(self) -> Mapping[str, str]:
-        return classes_of(self.lexicons.deeds)
+    def deeds(self) -> Deeds:
+        return Deeds.of(self.lexicons.deeds)
 
     @property
     def published(self) -> datetime | None:
@@ -219,7 +219,7 @@ class _View:
 
     def _concept(self, token: Token) -> str:
         """A word as it counts for likeness: "fighting" and "conflict" are one, and so are "Libyan" and "Libya"."""
-        return homes().get(token.lemma) or self.draft.classes.get(token.lemma, token.lemma)
+        return homes().get(token.lemma) or self.draft.deeds.classes.get(token.lemma, token.lemma)
 
     def _clause_tokens(self, span: Span) -> list[Token]:
         clause = clause_at(self.clauses, span.start)
@@ -248,7 +248,7 @@ class _View:
 
     def _predicate(self, span: Span, *, by_noun: bool = False) -> str:
         tokens = self._clause_tokens(span)
-        return deed_of(self._word(span), tokens, span, self.draft.lexicons.deeds, by_noun=by_noun)
+        return deed_of(self._word(span), tokens, span, self.draft.deeds, by_noun=by_noun)
 
     def _deed(self, span: Span) -> str:
         """What was done at the time `span`: the verb and the words that follow it ("receive a degree")."""
@@ -262,7 +262,7 @@ class _View:
     def _bound(self, span: Span, clause: Span, *, since: bool) -> Moment | None:
         """The time that binds the clause: since when it counts, or when it happened."""
         for s, moment in self.moments:
-            if clause.overlaps(s) and s != span and (self._word_before(s) in {"since", "from"}) == since:
+            if clause.overlaps(s) and s != span and (self._word_before(s) in _SINCE) == since:
                 return moment
         return None
 

@@ -5,9 +5,9 @@ import pytest
 from factcheck.config import load_lexicons
 from factcheck.domain import Span
 from factcheck.text.tokens import tokens
-from factcheck.values.deeds.deeds import deed_of, governing_word
+from factcheck.values.deeds.deeds import Deeds, deed_of, governing_word
 
-DEEDS = load_lexicons().deeds
+DEEDS = Deeds.of(load_lexicons().deeds)
 
 
 def deed(text, words, *, by_noun=False):

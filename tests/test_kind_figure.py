@@ -6,6 +6,13 @@ from stories import Fires, Told, check_fires, check_silent, findings
 from factcheck.domain import Relation, Severity
 
 FIRES = {
+    "the example of the manual": Fires(
+        [
+            "The river Arl burst its banks. The flood killed at least 40 people in Varnholm.",
+            "The river Arl burst its banks. The flood in Varnholm killed 31 people.",
+        ],
+        ("at least 40 people", "31 people"),
+    ),
     "flood, killed": Fires(
         [
             (

@@ -62,7 +62,7 @@ class Kind:
     ft"), and two figures differ when their intervals cannot both hold. Editors care because a figure is what
     readers remember and what corrections are written about.
 
-    Example: "the flood killed at least 40 people" against "19 men and 12 women drowned".
+    Example: "the flood killed at least 40 people in Varnholm" against "the flood in Varnholm killed 31 people".
     A lower bound that another source's count exceeds at least twofold is shown too, with lower severity: both
     can hold, but one of them is hardly current.
 

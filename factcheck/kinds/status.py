@@ -28,7 +28,7 @@ class Kind:
     Only statements with the same doer, verb and object are compared. Editors care because an allegation
     printed as a fact is what libel suits are about.
 
-    Example: "Merania funds the rebels" against "Merania is said to fund the rebels".
+    Example: "Merania backs General Tarn" against "Merania has been accused of backing General Tarn".
 
     No discrepancy: attributed speech ("X said that ..."), which is the usual way to report; plans and hopes;
     two different acts of one doer.
@@ -88,5 +88,5 @@ def _statement(claim: Claim, proposition: Proposition) -> str:
 
 def _as_written(key: str, text: str) -> str:
     """The words of a name's key as they stand in the text; in capitals where only another form stands there."""
-    found = [re.search(rf"\b{re.escape(word)}\b", text, re.IGNORECASE) for word in key.split()]
+    found = [re.search(rf"\b{re.escape(word)}\w*", text, re.IGNORECASE) for word in key.split()]
     return " ".join(match.group() if match else word.title() for match, word in zip(found, key.split(), strict=True))

@@ -7,15 +7,28 @@ verbs leave it to their noun, and words of one class in `config/lexicons/deeds.t
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from factcheck.domain import Span, Token
 
-Deeds = Mapping[str, Sequence[str]]
-
-LIGHT, QUANTITY = "light", "quantity"
-_NO_CLASS = {LIGHT, QUANTITY}
+LIGHT, QUANTITY = "light", "quantity"  # sections that are no class of deeds
 # A noun after these is what the time belongs to: "was charged after a shooting on Friday".
 _DURING = {"after", "before", "following", "during", "amid", "since"}
+
+
+@dataclass(frozen=True, slots=True)
+class Deeds:
+    """The lexicon turned round, once for all sentences: word -> class, and the words that name no deed."""
+
+    classes: Mapping[str, str]
+    light: frozenset[str]
+    quantity: frozenset[str]
+
+    @classmethod
+    def of(cls, lexicon: Mapping[str, Sequence[str]]) -> Deeds:
+        named = {section: words for section, words in lexicon.items() if section not in (LIGHT, QUANTITY)}
+        classes = {word: section for section, words in named.items() for word in words}
+        return cls(classes, frozenset(lexicon[LIGHT]), frozenset(lexicon[QUANTITY]))
 
 
 def governing_word(tokens: Sequence[Token], span: Span) -> Token | None:
@@ -42,18 +55,13 @@ def governing_word(tokens: Sequence[Token], span: Span) -> Token | None:
     return next((t for t in after if t.tag.startswith("VV")), None)
 
 
-def classes_of(deeds: Deeds) -> Mapping[str, str]:
-    """Return lemma -> class."""
-    return {lemma: name for name, lemmas in deeds.items() if name not in _NO_CLASS for lemma in lemmas}
-
-
 def deed_of(word: Token | None, tokens: Sequence[Token], span: Span, deeds: Deeds, *, by_noun: bool) -> str:
     """Return the class of what is done, or the word's lemma where it has none; "" without a word.
 
     A light verb takes its object's noun, else its subject's; `by_noun`, for what begins and ends, only an event noun
     of the clause will do ("since 1990" without one tells nothing of what began).
     """
-    classes = classes_of(deeds)
+    classes = deeds.classes
     if word is None:
         return ""
     if by_noun:
@@ -62,8 +70,8 @@ def deed_of(word: Token | None, tokens: Sequence[Token], span: Span, deeds: Deed
     if particle := _particle(word, tokens):
         return classes.get(f"{word.lemma} {particle}", f"{word.lemma} {particle}")
     noun = None
-    if word.lemma in deeds[LIGHT]:
-        nouns = [t for t in tokens if t.tag.startswith("NN") and t.lemma not in deeds[QUANTITY]]
+    if word.lemma in deeds.light:
+        nouns = [t for t in tokens if t.tag.startswith("NN") and t.lemma not in deeds.quantity]
         noun = _nearest([t for t in nouns if t.start > word.end], word, span)
         noun = noun or _nearest([t for t in nouns if t.start < word.start], word, span)
     lemma = noun.lemma if noun else word.lemma
