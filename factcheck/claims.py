@@ -27,10 +27,12 @@ from factcheck.domain import (
     Sentence,
     SetAside,
     Span,
+    Statement,
     Timing,
     Token,
     Value,
 )
+from factcheck.marking import mark_of
 from factcheck.text.boilerplate import repeated_lines, set_aside
 from factcheck.text.clauses import clause_at, clauses
 from factcheck.text.sentences import sentences
@@ -57,13 +59,17 @@ def understand(
     articles: Sequence[Article],
     lexicons: Lexicons,
     *,
+    statements: bool = False,
     progress: Callable[[Sequence[Article]], Iterable[Article]] = iter,
 ) -> tuple[Account, ...]:
-    """Read every article into an account; names are joined across all of them."""
+    """Read every article into an account; names are joined across all of them.
+
+    `statements` asks for what each clause says as a whole, beside the values in it.
+    """
     repeated = repeated_lines([article.text for article in articles])
     read = [_read(article, lexicons, repeated) for article in progress(articles)]
     book = NameBook.of({draft.article.id: draft.names for draft in read}, given=lexicons.titles["given"])
-    return tuple(draft.account(book) for draft in read)
+    return tuple(draft.account(book, statements=statements) for draft in read)
 
 
 def _read(article: Article, lexicons: Lexicons, repeated: frozenset[str]) -> _Draft:
@@ -90,14 +96,16 @@ class _Draft:
     def published(self) -> datetime | None:
         return self.article.published or self.article.updated
 
-    def account(self, book: NameBook) -> Account:
+    def account(self, book: NameBook, *, statements: bool) -> Account:
         claims: list[Claim] = []
+        whole: list[Claim] = []
         speaker: Claimant | None = None
         for sentence in self.sentences:
             view = _View(self, sentence, book, speaker)
             claims += view.claims()
+            whole += view.statements() if statements else []
             speaker = view.speaker or speaker
-        return Account(self.article, self.sentences, self.set_aside, self.names, tuple(claims))
+        return Account(self.article, self.sentences, self.set_aside, self.names, tuple(claims), tuple(whole))
 
 
 @dataclass(frozen=True)
@@ -140,6 +148,39 @@ class _View:
     def claims(self) -> list[Claim]:
         made = [self._claim(span, value, slot) for span, value, slot in self._values()]
         return [replace(claim, id=f"{self.sentence.article}:{claim.span.start}:{i}") for i, claim in enumerate(made)]
+
+    def statements(self) -> list[Claim]:
+        """Return what each clause says as a whole."""
+        return [
+            Claim(
+                id=f"{self.sentence.article}:{clause.start}",
+                sentence=self.sentence,
+                span=clause,
+                clause=clause,
+                value=Statement(self._valueless(clause)),
+                slot="",
+                masked="",
+                context=frozenset(self._concept(t) for t in self._words(clause)),
+                names=frozenset(key for span, key in self.names if clause.overlaps(span)),
+                claimant=self._keyed(claimant_of(self.sentence, clause, self.draft.lexicons, previous=self.previous)),
+                quoted=any(quote.overlaps(clause) for quote in self.sentence.quoted),
+                status=status_of(self.sentence, clause, self.draft.lexicons)[0],
+                as_of=self.draft.published.date() if self.draft.published else None,
+            )
+            for clause in self.clauses
+            if len(self._words(clause)) >= _TELLING
+        ]
+
+    def _valueless(self, clause: Span) -> str:
+        """The clause with marks for its figures and times."""
+        values: list[tuple[Span, Figure | Moment]] = [*self.figures, *self.moments]
+        marks = {span: mark_of(value) for span, value in values}
+        text, start, at = "", self.sentence.span.start, clause.start
+        for span in sorted(marks):
+            if at <= span.start and span.end <= clause.end:
+                text += self.sentence.text[at - start : span.start - start] + marks[span]
+                at = span.end
+        return _squeezed(text + self.sentence.text[at - start : clause.end - start])
 
     def _values(self) -> Iterator[tuple[Span, Value, str]]:
         for span, figure in (*self.figures, *self.totals):
@@ -330,6 +371,7 @@ _DATELINE_WORDS = 6
 _DASHES = {"-", "–", "—", "--"}
 _DEED_WORDS = 5  # a verb and its object; more brings in the next phrase
 _AFTER = 10  # characters by which a name after the value must be nearer than one before it
+_TELLING = 3  # words of matter that a clause needs to tell anything
 _NEAR = 24  # characters before a moment in which "began", "since" and the like belong to it
 
 

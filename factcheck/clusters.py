@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import TYPE_CHECKING
 
@@ -36,15 +36,20 @@ from factcheck.domain import (
     Figure,
     Outcome,
     Proposition,
+    Statement,
     Timing,
     Value,
 )
-from factcheck.likeness import features, probability
+from factcheck.interfaces import Aligner
+from factcheck.likeness import FEATURES, features, grounds, weighed
+from factcheck.marking import marked
 from factcheck.similarity import agglomerate, cosines
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
+
+    from factcheck.similarity import Matrix
 
 _NEVER = 1e6  # the distance of two claims that cannot fill one slot: no average with it stays under a threshold
 # An article gives another's value too if its own is the same; a rounder figure will do, a month for a day will not.
@@ -61,11 +66,12 @@ class Aligned:
 
 @dataclass(frozen=True, slots=True)
 class _Pair:
-    """Two claims by number, how likely they fill one slot, and what keeps them apart all the same."""
+    """Two claims by number, how likely they fill one slot and why, and what keeps them apart all the same."""
 
     left: int
     right: int
     likely: float
+    parts: Matrix
     agreement: Agreement
     hindrance: str | None
 
@@ -76,6 +82,7 @@ def align(
     masked: NDArray[np.float32],
     deeds: NDArray[np.float32],
     *,
+    aligner: Aligner,
     settings: AlignmentSettings,
     lexicons: Lexicons,
 ) -> Aligned:
@@ -96,17 +103,42 @@ def align(
         numbers = [pair for pair, why in candidates.items() if why != OTHER_SORT]
         if not numbers:
             continue
-        rows = features(claims, numbers, slots=slots, masked=masked, context=context)
-        likely = probability(claims, numbers, rows, settings).tolist()
-        pairs = []
-        for (i, j), p in zip(numbers, likely, strict=True):
+        hindrances = []
+        for i, j in numbers:
             done = one_deed(claims[i], claims[j], float(deeds[i] @ deeds[j]), settings)
-            why = candidates[i, j] or (None if done else ANOTHER_DEED) or _vague(claims[i], vague)
-            pairs.append(_Pair(i, j, p, agreement(claims[i], claims[j]), why))
+            hindrances.append(candidates[i, j] or (None if done else ANOTHER_DEED) or _vague(claims[i], vague))
+        rows = features(claims, numbers, slots=slots, masked=masked, context=context)
+        likely, parts = _weighed(claims, numbers, rows, hindrances, aligner=aligner, settings=settings)
+        pairs = [
+            _Pair(i, j, float(likely[n]), parts[n], agreement(claims[i], claims[j]), hindrances[n])
+            for n, (i, j) in enumerate(numbers)
+        ]
         pairs = list(_without_also_given(pairs, claims, settings.same_slot))
         clusters += _clusters(claims, block, pairs, settings)
         apart += _set_apart(claims, pairs, settings.same_slot)
     return Aligned(tuple(sorted(clusters, key=lambda cluster: cluster.claims[0].id)), tuple(apart))
+
+
+def _weighed(
+    claims: Sequence[Claim],
+    numbers: Sequence[tuple[int, int]],
+    rows: Matrix,
+    hindrances: Sequence[str | None],
+    *,
+    aligner: Aligner,
+    settings: AlignmentSettings,
+) -> tuple[Matrix, Matrix]:
+    """How likely each pair fills one slot, and why: by the rules, and where these leave it open, with the aligner."""
+    import numpy as np
+
+    likely, parts = weighed(claims, numbers, rows, settings=settings, by="rules")
+    asked = [n for n, why in enumerate(hindrances) if why is None and likely[n] >= settings.worth_asking]
+    odds = aligner.odds([(marked(claims[i]), marked(claims[j])) for i, j in (numbers[n] for n in asked)])
+    told = np.array([n for n, odd in zip(asked, odds, strict=True) if not np.isnan(odd)], dtype=int)
+    rows[told, FEATURES.index("aligner")] = odds[~np.isnan(odds)]
+    again = [numbers[n] for n in told]
+    likely[told], parts[told] = weighed(claims, again, rows[told], settings=settings, by="aligner")
+    return likely, parts
 
 
 def _blocks(claims: Sequence[Claim]) -> list[list[int]]:
@@ -127,6 +159,8 @@ def _block(value: Value) -> str:
             return f"outcome {value.event}"
         case Proposition():
             return f"proposition {value.verb}"
+        case Statement():
+            return "statement"
 
 
 def _vague(claim: Claim, nouns: AbstractSet[str]) -> str | None:
@@ -149,7 +183,7 @@ def _without_also_given(pairs: Sequence[_Pair], claims: Sequence[Claim], same_sl
         a, b = claims[pair.left], claims[pair.right]
         both = (pair.left, b.article) in given or (pair.right, a.article) in given
         known = self_contradiction(a, b, pair.agreement) or (both and pair.agreement in CLASHING and not pair.hindrance)
-        yield _Pair(pair.left, pair.right, pair.likely, pair.agreement, ALSO_GIVEN) if known else pair
+        yield replace(pair, hindrance=ALSO_GIVEN) if known else pair
 
 
 def _clusters(
@@ -158,6 +192,7 @@ def _clusters(
     import numpy as np
 
     place = {index: n for n, index in enumerate(block)}
+    parts = {frozenset((place[pair.left], place[pair.right])): pair.parts for pair in pairs}
     apart = np.full((len(block), len(block)), _NEVER)
     np.fill_diagonal(apart, 0)
     for pair in pairs:
@@ -170,7 +205,8 @@ def _clusters(
         members = tuple(sorted((claims[block[n]] for n in group), key=lambda claim: claim.id))
         if len({claim.article for claim in members}) > 1:
             inside = [1 - float(apart[i, j]) for i, j in combinations(group, 2)]
-            yield Cluster(members, round(sum(inside) / len(inside), 4))
+            why = np.mean([parts[frozenset(two)] for two in combinations(group, 2)], axis=0)
+            yield Cluster(members, round(sum(inside) / len(inside), 4), grounds(why))
 
 
 def _set_apart(claims: Sequence[Claim], pairs: Sequence[_Pair], same_slot: float) -> Iterator[Compatible]:

@@ -32,8 +32,18 @@ class EncoderSettings(Settings):
     model: str
 
 
-class JudgeSettings(Settings):
+class AlignerSettings(Settings):
+    """Who says whether two statements are of one thing; see aligners/."""
+
     name: str
+    model: str
+
+
+class JudgeSettings(Settings):
+    """Who says whether two statements exclude each other; see judges/."""
+
+    name: str
+    model: str
 
 
 class CacheSettings(Settings):
@@ -66,18 +76,29 @@ class AlignmentSettings(Settings):
     counted_twice: float
     agreement_bonus: float
     disparity: float
-    weights: dict[str, dict[str, float]]
+    worth_asking: float = Field(ge=0, le=1)
+    weights: dict[str, dict[str, dict[str, float]]]
+
+
+class StatementSettings(Settings):
+    """When two clauses are of one thing; see statements.py."""
+
+    compared: bool
+    alike: float = Field(ge=0, le=1)
+    same_thing: float = Field(ge=0, le=1)
 
 
 class Config(Settings):
     """Everything that can be set. `kinds` holds a table per kind, validated by the kind's own class."""
 
     encoder: EncoderSettings
+    aligner: AlignerSettings
     judge: JudgeSettings
     cache: CacheSettings
     event: EventSettings
     origin: OriginSettings
     alignment: AlignmentSettings
+    statements: StatementSettings
     kinds: dict[str, dict[str, Any]]
 
 

@@ -215,7 +215,14 @@ class Proposition:
     object: str
 
 
-Value = Figure | Timing | Outcome | Proposition
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """What a clause says as a whole, with the figures and times in it masked: `text` is what a model reads."""
+
+    text: str
+
+
+Value = Figure | Timing | Outcome | Proposition | Statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -280,13 +287,17 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """One source's account of the story: the article, understood."""
+    """One source's account of the story: the article, understood.
+
+    `claims` are of single values, `statements` of whole clauses.
+    """
 
     article: Article
     sentences: tuple[Sentence, ...]
     set_aside: tuple[SetAside, ...]
     names: tuple[Name, ...]
     claims: tuple[Claim, ...]
+    statements: tuple[Claim, ...] = ()
 
 
 # --- aligned ------------------------------------------------------------------------------------
@@ -294,10 +305,23 @@ class Account:
 
 @dataclass(frozen=True, slots=True)
 class Cluster:
-    """Claims of several articles that fill one slot. `cohesion` is their mean similarity, 0 to 1."""
+    """Claims of several articles that fill one slot. `cohesion` is their mean similarity, 0 to 1.
+
+    `grounds` are, in words, what spoke most for it.
+    """
 
     claims: tuple[Claim, ...]
     cohesion: float
+    grounds: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What a judge says of a pair of statements: three probabilities that sum to 1."""
+
+    contradiction: float
+    entailment: float
+    neutral: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -413,6 +437,7 @@ class MadeBy(Reported):
 
     version: str
     encoder: str
+    aligner: str
     judge: str
     config_sha256: str
     only: tuple[str, ...] = ()

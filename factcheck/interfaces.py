@@ -14,7 +14,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Literal, Protocol, TypeVar
 
-from factcheck.domain import Article, Compatible, Discrepancy, Findings, Skipped, Story
+from factcheck.domain import Article, Compatible, Discrepancy, Findings, Skipped, Story, Verdict
 from factcheck.errors import UsageError
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-Shelf = Literal["readers", "encoders", "judges", "kinds", "formats"]
+Shelf = Literal["readers", "encoders", "aligners", "judges", "kinds", "formats"]
 
 
 class Reader(Protocol):
@@ -55,17 +55,43 @@ class Encoder(Protocol):
         """
 
 
-class Verdict(Protocol):
-    """What a judge says of a pair: two probabilities, and what is left of 1 says that neither holds."""
+class Classifier(Protocol):
+    """Reads two texts together and gives every one of its classes a probability."""
 
     @property
-    def contradiction(self) -> float: ...
+    def name(self) -> str:
+        """The model and its weights' identity: the same name promises the same probabilities."""
+
     @property
-    def entailment(self) -> float: ...
+    def classes(self) -> tuple[str, ...]:
+        """The names of the classes, in the order of the columns."""
+
+    def classify(self, pairs: Sequence[tuple[str, str]]) -> NDArray[np.float32]:
+        """Return one row of probabilities per pair, shape (len(pairs), len(classes)); a row sums to 1.
+
+        A row depends on its pair alone. Raises ModelError when the weights are missing or altered.
+        """
+
+
+class Aligner(Protocol):
+    """Says how likely two statements, the compared value masked, are of one thing."""
+
+    def __init__(self, classifier: Classifier) -> None: ...
+
+    @property
+    def name(self) -> str: ...
+
+    def odds(self, pairs: Sequence[tuple[str, str]]) -> NDArray[np.float64]:
+        """Return the log-odds of "the same thing", one per pair, shape (len(pairs),).
+
+        It is nan for a pair on which the aligner has no opinion.
+        """
 
 
 class Judge(Protocol):
     """Says whether two statements of one thing exclude each other."""
+
+    def __init__(self, lexicons: Lexicons, classifier: Classifier) -> None: ...
 
     @property
     def name(self) -> str: ...

@@ -1,4 +1,4 @@
-"""What is kept between runs: vectors, by text and model, in one SQLite file.
+"""What is kept between runs: vectors of texts and verdicts on pairs, by their model, in one SQLite file.
 
 A damaged or unwritable cache costs time, never a result: the run goes on without it.
 """
@@ -7,16 +7,18 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
-from factcheck.interfaces import Encoder
+from factcheck.interfaces import Classifier, Encoder
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
+
+T = TypeVar("T")
 
 _SCHEMA = "CREATE TABLE IF NOT EXISTS vectors (key BLOB PRIMARY KEY, vector BLOB NOT NULL) WITHOUT ROWID"
 _LOOKUP = 500  # keys per query, under SQLite's limit on variables
@@ -48,42 +50,89 @@ class CachedEncoder:
         """See interfaces.Encoder."""
         import numpy as np
 
-        keys = [hashlib.sha256(f"{self.name}\0{text}".encode()).digest() for text in texts]
-        known = self._load(keys)
-        missing = {key: text for key, text in zip(keys, texts, strict=True) if key not in known}
-        if missing:
-            order = sorted(missing, key=lambda key: (len(missing[key]), missing[key]))
-            made = self.inner.encode([missing[key] for key in order]).astype(np.float16)
-            fresh = {key: row.tobytes() for key, row in zip(order, made, strict=True)}
-            self._save(fresh)
-            known |= fresh
-        if not keys:
-            return np.zeros((0, 0), dtype=np.float32)
-        rows = [np.frombuffer(known[key], dtype=np.float16) for key in keys]
-        return np.array(rows, dtype=np.float32)
+        def made(missing: Sequence[str]) -> NDArray[np.float16]:
+            return self.inner.encode(missing).astype(np.float16)
 
-    def _load(self, keys: Sequence[bytes]) -> dict[bytes, bytes]:
-        if self.path is None or not self.path.exists():
-            return {}
-        found: dict[bytes, bytes] = {}
-        try:
-            with closing(sqlite3.connect(self.path)) as db:
-                for at in range(0, len(keys), _LOOKUP):
-                    some = keys[at : at + _LOOKUP]
-                    marks = ",".join("?" * len(some))
-                    found.update(db.execute(f"SELECT key, vector FROM vectors WHERE key IN ({marks})", some))  # noqa: S608 - only marks
-        except sqlite3.Error:
-            return {}
-        return found
+        name = self.name
+        rows = _recalled(self.path, {text: f"{name}\0{text}" for text in texts}, made, order=_by_length)
+        return np.array([rows[text] for text in texts], dtype=np.float32).reshape(len(texts), -1 if texts else 0)
 
-    def _save(self, vectors: dict[bytes, bytes]) -> None:
-        if self.path is None:
-            return
-        try:
-            self.path.parent.mkdir(parents=True, exist_ok=True)
-            with closing(sqlite3.connect(self.path)) as db, db:
-                db.execute("PRAGMA journal_mode=WAL")
-                db.execute(_SCHEMA)
-                db.executemany("INSERT OR REPLACE INTO vectors VALUES (?, ?)", vectors.items())
-        except (OSError, sqlite3.Error):
-            return  # an unwritable or damaged cache costs time, never a result
+
+class CachedClassifier:
+    """A classifier that asks `inner` only for pairs it has never seen. Probabilities are kept as float16."""
+
+    def __init__(self, inner: Classifier, path: Path | None) -> None:
+        self.inner = inner
+        self.path = path
+
+    @property
+    def name(self) -> str:
+        return self.inner.name
+
+    @property
+    def classes(self) -> tuple[str, ...]:
+        return self.inner.classes
+
+    def classify(self, pairs: Sequence[tuple[str, str]]) -> NDArray[np.float32]:
+        """See interfaces.Classifier."""
+        import numpy as np
+
+        def made(missing: Sequence[tuple[str, str]]) -> NDArray[np.float16]:
+            return self.inner.classify(missing).astype(np.float16)
+
+        name = self.name
+        keys = {pair: f"{name}\0{pair[0]}\0{pair[1]}" for pair in pairs}
+        rows = _recalled(self.path, keys, made, order=lambda pair: (len(pair[0]) + len(pair[1]), pair))
+        return np.array([rows[pair] for pair in pairs], dtype=np.float32).reshape(len(pairs), len(self.classes))
+
+
+def _recalled(
+    path: Path | None,
+    keys: Mapping[T, str],
+    made: Callable[[Sequence[T]], NDArray[np.float16]],
+    *,
+    order: Callable[[T], tuple[int, T]],
+) -> dict[T, NDArray[np.float16]]:
+    """Return a row for each item, from the file at `path` or `made` anew and kept there."""
+    import numpy as np
+
+    hashed = {item: hashlib.sha256(key.encode()).digest() for item, key in keys.items()}
+    known = _load(path, list(hashed.values()))
+    missing = sorted((item for item, key in hashed.items() if key not in known), key=order)
+    if missing:
+        fresh = {hashed[item]: row.tobytes() for item, row in zip(missing, made(missing), strict=True)}
+        _save(path, fresh)
+        known |= fresh
+    return {item: np.frombuffer(known[key], dtype=np.float16) for item, key in hashed.items()}
+
+
+def _by_length(text: str) -> tuple[int, str]:
+    return len(text), text
+
+
+def _load(path: Path | None, keys: Sequence[bytes]) -> dict[bytes, bytes]:
+    if path is None or not path.exists():
+        return {}
+    found: dict[bytes, bytes] = {}
+    try:
+        with closing(sqlite3.connect(path)) as db:
+            for at in range(0, len(keys), _LOOKUP):
+                some = keys[at : at + _LOOKUP]
+                marks = ",".join("?" * len(some))
+                found.update(db.execute(f"SELECT key, vector FROM vectors WHERE key IN ({marks})", some))  # noqa: S608 - only marks
+    except sqlite3.Error:
+        return {}
+    return found
+
+
+def _save(path: Path | None, rows: Mapping[bytes, bytes]) -> None:
+    if path is None:
+        return
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with closing(sqlite3.connect(path)) as db, db:
+            db.execute("PRAGMA journal_mode=WAL")
+            db.execute(_SCHEMA)
+            db.executemany("INSERT OR REPLACE INTO vectors VALUES (?, ?)", rows.items())
+    except (OSError, sqlite3.Error):
+        return  # an unwritable or damaged cache costs time, never a result

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from factcheck.comparability import VICTIMS
 from factcheck.config import AlignmentSettings
@@ -23,7 +23,21 @@ if TYPE_CHECKING:
 _USUAL_DOUBLINGS = 2  # real conflicts of figures are rarely more than fourfold,
 _USUAL_STEPS = 1  # those of times rarely more than two steps of their grain
 
-FEATURES = ("masked", "slot", "context", "names", "particulars", "owner", "predicate", "time", "fate")
+# What speaks for one slot, by the name of its weight, and how a report calls it.
+GROUNDS = {
+    "masked": "their wording without the values",
+    "slot": "what the values are of",
+    "context": "rare words in common",
+    "names": "names in common",
+    "particulars": "other values in common",
+    "owner": "whose value it is",
+    "predicate": "the deed",
+    "time": "the time",
+    "fate": "the fate of those counted",
+    "aligner": "the aligner's reading",
+}
+FEATURES = tuple(GROUNDS)
+_SAID = 2  # grounds that a report names
 
 
 def features(
@@ -38,25 +52,43 @@ def features(
     import numpy as np
 
     left, right = np.array(pairs).T
-    rows = np.zeros((len(pairs), len(FEATURES)))
+    rows = np.zeros((len(pairs), len(FEATURES)))  # the aligner's column is for who asks it
     rows[:, 0] = np.einsum("ij,ij->i", masked[left], masked[right])
     rows[:, 1] = np.einsum("ij,ij->i", slots[left], slots[right])
     rows[:, 2] = context[left, right]
     for n, (i, j) in enumerate(pairs):
-        rows[n, 3:] = _signs(claims[i], claims[j])
+        rows[n, 3:-1] = _signs(claims[i], claims[j])
     return rows
 
 
-def probability(
-    claims: Sequence[Claim], pairs: Sequence[tuple[int, int]], rows: Matrix, settings: AlignmentSettings
-) -> Matrix:
-    """Return how likely each pair fills one slot, by the logistic weights of the settings; shape (len(pairs),)."""
+def weighed(
+    claims: Sequence[Claim],
+    pairs: Sequence[tuple[int, int]],
+    rows: Matrix,
+    *,
+    settings: AlignmentSettings,
+    by: Literal["rules", "aligner"],
+) -> tuple[Matrix, Matrix]:
+    """Return how likely each pair fills one slot, shape (len(pairs),), and what each feature adds to its log-odds,
+    shape (len(pairs), len(FEATURES)), by the logistic weights of the settings.
+
+    `by` says whose weights: those without an aligner's odds, or those beside them.
+    """
     import numpy as np
 
-    weights = settings.weights["timing" if isinstance(claims[pairs[0][0]].value, Timing) else "figure"]
-    odds: Matrix = rows @ np.array([weights[name] for name in FEATURES]) + weights["bias"]
+    if not pairs:
+        return np.zeros(0), np.zeros((0, len(FEATURES)))
+    weights = settings.weights[by]["timing" if isinstance(claims[pairs[0][0]].value, Timing) else "figure"]
+    parts: Matrix = rows * np.array([weights[name] for name in FEATURES])
+    odds = parts.sum(axis=1) + weights["bias"]
     odds -= settings.disparity * np.array([_disparity(claims[i].value, claims[j].value) for i, j in pairs])
-    return np.round(1 / (1 + np.exp(-odds)), 4)  # rounded: float noise must not decide anything
+    return np.round(1 / (1 + np.exp(-odds)), 4), parts  # rounded: float noise must not decide anything
+
+
+def grounds(parts: Matrix) -> tuple[str, ...]:
+    """Return in words what spoke most for one slot; `parts` holds what each feature adds to the log-odds."""
+    strongest = sorted(zip(parts.round(4).tolist(), FEATURES, strict=True), reverse=True)[:_SAID]
+    return tuple(GROUNDS[name] for part, name in strongest if part > 0)
 
 
 def _disparity(a: Value, b: Value) -> float:

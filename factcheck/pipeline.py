@@ -9,15 +9,17 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from factcheck.claims import understand
+from factcheck.classifiers import make_classifier
 from factcheck.clusters import align
 from factcheck.config import Config, Lexicons, identity, kind_settings, load_lexicons, nearest
-from factcheck.domain import Account, Article, Compatible, Discrepancy, Findings, Skipped, Story
+from factcheck.domain import Account, Article, Claim, Compatible, Discrepancy, Findings, Skipped, Story
 from factcheck.errors import ConfigError, NothingComparable
 from factcheck.events import same_event_groups
-from factcheck.interfaces import Encoder, Judge, Kind, Progress, member, members, silent
-from factcheck.ledger import CachedEncoder, default_cache
+from factcheck.interfaces import Aligner, Classifier, Encoder, Judge, Kind, Progress, member, members, silent
+from factcheck.ledger import CachedClassifier, CachedEncoder, default_cache
 from factcheck.origins import origins
 from factcheck.report import assemble
+from factcheck.statements import pair_statements
 
 
 def compare(
@@ -38,13 +40,16 @@ def compare(
         raise NothingComparable(_too_few(articles, skipped))
     lexicons = lexicons or load_lexicons()
     encoder = encoder or make_encoder(config)
-    judge: Judge = member("judges", config.judge.name)(lexicons)
+    aligner, judge = make_aligner(config), make_judge(config, lexicons)
     kinds = make_kinds(config, lexicons, judge)
 
     accounts = understand(
-        sorted(articles, key=lambda article: article.id), lexicons, progress=lambda items: progress("reading", items)
+        sorted(articles, key=lambda article: article.id),
+        lexicons,
+        statements=config.statements.compared,
+        progress=lambda items: progress("reading", items),
     )
-    stories = make_stories(accounts, config, lexicons, encoder)
+    stories = make_stories(accounts, config, lexicons, encoder, aligner)
     weighed = [finding for story in progress("comparing", stories) for kind in kinds for finding in kind.compare(story)]
     return assemble(
         stories,
@@ -55,24 +60,38 @@ def compare(
         ],
         skipped=skipped,
         encoder=encoder.name,
+        aligner=aligner.name,
         judge=judge.name,
         settings=identity(config, lexicons),
     )
 
 
 def make_stories(
-    accounts: Sequence[Account], config: Config, lexicons: Lexicons, encoder: Encoder
+    accounts: Sequence[Account], config: Config, lexicons: Lexicons, encoder: Encoder, aligner: Aligner
 ) -> tuple[Story, ...]:
     """Group the accounts by event and align the claims inside each group."""
     groups = [[accounts[i] for i in group] for group in same_event_groups(accounts, config.event)]
-    return tuple(_story(f"story-{n}", group, config, lexicons, encoder) for n, group in enumerate(groups, start=1))
+    return tuple(
+        _story(f"story-{n}", group, config, lexicons, encoder=encoder, aligner=aligner)
+        for n, group in enumerate(groups, start=1)
+    )
 
 
 def make_encoder(config: Config) -> Encoder:
     """Return the encoder of the settings, behind the vector cache."""
-    inner = member("encoders", config.encoder.name)(config.encoder.model)
-    folder = Path(config.cache.folder) if config.cache.folder else default_cache()
-    return CachedEncoder(inner, folder / "vectors.sqlite")
+    return CachedEncoder(member("encoders", config.encoder.name)(config.encoder.model), _cache(config))
+
+
+def make_aligner(config: Config) -> Aligner:
+    """Return the aligner of the settings, its model behind the cache."""
+    aligner: Aligner = member("aligners", config.aligner.name)(_classifier(config, config.aligner.model, "aligner"))
+    return aligner
+
+
+def make_judge(config: Config, lexicons: Lexicons) -> Judge:
+    """Return the judge of the settings, its model behind the cache."""
+    judge: Judge = member("judges", config.judge.name)(lexicons, _classifier(config, config.judge.model, "judge"))
+    return judge
 
 
 def make_kinds(config: Config, lexicons: Lexicons, judge: Judge) -> list[Kind]:
@@ -87,23 +106,39 @@ def make_kinds(config: Config, lexicons: Lexicons, judge: Judge) -> list[Kind]:
     return made
 
 
-def _story(name: str, accounts: Sequence[Account], config: Config, lexicons: Lexicons, encoder: Encoder) -> Story:
+def _classifier(config: Config, model: str, role: str) -> Classifier:
+    return CachedClassifier(make_classifier(model, role), _cache(config))
+
+
+def _cache(config: Config) -> Path:
+    return (Path(config.cache.folder) if config.cache.folder else default_cache()) / "vectors.sqlite"
+
+
+def _story(
+    name: str, accounts: Sequence[Account], config: Config, lexicons: Lexicons, *, encoder: Encoder, aligner: Aligner
+) -> Story:
     claims = [claim for account in accounts for claim in account.claims] if len(accounts) > 1 else []
     aligned = align(
         claims,
         encoder.encode([claim.slot for claim in claims]),
         encoder.encode([claim.masked for claim in claims]),
         encoder.encode([claim.predicate for claim in claims]),
+        aligner=aligner,
         settings=config.alignment,
         lexicons=lexicons,
     )
+    pairs = pair_statements(_statements(accounts), aligner, config.statements)
     same = origins(
         [account.article for account in accounts],
         same_origin=config.origin.same_origin,
         shingle_words=config.origin.shingle_words,
         agencies=lexicons.agencies["agencies"],
     )
-    return Story(name, _title(accounts), tuple(accounts), aligned.clusters, same, aligned.set_apart)
+    return Story(name, _title(accounts), tuple(accounts), (*aligned.clusters, *pairs), same, aligned.set_apart)
+
+
+def _statements(accounts: Sequence[Account]) -> list[Claim]:
+    return [statement for account in accounts for statement in account.statements] if len(accounts) > 1 else []
 
 
 def _title(accounts: Sequence[Account]) -> str:

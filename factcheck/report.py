@@ -38,6 +38,7 @@ def assemble(
     compatible: Sequence[Compatible],
     skipped: Sequence[Skipped],
     encoder: str,
+    aligner: str,
     judge: str,
     settings: str,
 ) -> Findings:
@@ -46,7 +47,7 @@ def assemble(
     reasons = Counter(item.reason for item in compatible)
     articles = sorted((_article(a, story) for story in stories for a in story.accounts), key=lambda a: a.id)
     return Findings(
-        made_by=MadeBy(version=__version__, encoder=encoder, judge=judge, config_sha256=settings),
+        made_by=MadeBy(version=__version__, encoder=encoder, aligner=aligner, judge=judge, config_sha256=settings),
         articles=tuple(articles),
         stories=tuple(
             ReportedStory(id=s.id, title=s.title, articles=tuple(a.article.id for a in s.accounts)) for s in stories

@@ -14,6 +14,7 @@ from factcheck.domain import (
     CLASHING,
     Agreement,
     Claim,
+    Cluster,
     Compatible,
     Discrepancy,
     Evidence,
@@ -125,8 +126,12 @@ def discrepancy(
     summary: str,
     why: str,
     check: str,
+    cluster: Cluster | None = None,
 ) -> Discrepancy:
-    """Put a discrepancy together; `values` maps each side's label to its claims."""
+    """Put a discrepancy together; `values` maps each side's label to its claims.
+
+    Of a `cluster`, what made one thing of its claims is said after the `why`.
+    """
     return Discrepancy(
         id=fingerprint(kind, slot, values),
         story=story.id,
@@ -135,10 +140,14 @@ def discrepancy(
         severity=severity,
         confidence=round(confidence, 2),
         summary=summary,
-        why=why,
+        why=f"{why} {_one_thing(cluster)}" if cluster and cluster.grounds else why,
         check=check,
         sides=tuple(side(claims, label, story) for label, claims in values.items()),
     )
+
+
+def _one_thing(cluster: Cluster) -> str:
+    return f"Taken for one thing ({cluster.cohesion:.2f}) most of all by {' and '.join(cluster.grounds)}."
 
 
 def _clash(left: Sequence[Claim], right: Sequence[Claim], compare: Compare) -> bool:

@@ -44,3 +44,19 @@ class FakeEncoder:
             if word not in _STOP:
                 row[int(hashlib.md5(word.encode()).hexdigest(), 16) % 256] += 1
         return row / (np.linalg.norm(row) or 1)
+
+
+class FakeClassifier:
+    """Gives each pair the row that `answers` holds for it, else `other`; remembers what it was asked."""
+
+    def __init__(self, classes, answers=(), *, other=None, name="fake-classifier@1"):
+        self.name = name
+        self.classes = tuple(classes)
+        self.answers = dict(answers)
+        self.other = other
+        self.asked: list[tuple[str, str]] = []
+
+    def classify(self, pairs):
+        self.asked += pairs
+        rows = [self.answers.get(pair, self.other) for pair in pairs]
+        return np.array(rows, dtype=np.float32).reshape(len(pairs), len(self.classes))

@@ -3,15 +3,17 @@
 from itertools import combinations
 
 import pytest
-from fakes import FakeEncoder
+from fakes import FakeClassifier, FakeEncoder
 from hypothesis import given
 from hypothesis import strategies as st
 from stories import CONFIG, LEXICONS, articles
 
+from factcheck.aligners import cross_encoder, rules
 from factcheck.claims import understand
 from factcheck.clusters import align
 from factcheck.comparability import agreement, hindrance, self_contradiction
 from factcheck.domain import Figure, Timing
+from factcheck.likeness import FEATURES
 
 SENTENCES = [
     "The flood killed 14 people in Varnholm on Monday.",
@@ -40,10 +42,20 @@ def claims_of(texts):
     return [claim for account in understand(articles(*texts), LEXICONS) for claim in account.claims]
 
 
-def clustered(claims):
+def clustered(claims, aligner=None, settings=CONFIG.alignment):
+    aligner = aligner or rules.Aligner(FakeClassifier(()))
     encode = FakeEncoder().encode
     vectors = [encode([getattr(claim, field) for claim in claims]) for field in ("slot", "masked", "predicate")]
-    return align(claims, *vectors, settings=CONFIG.alignment, lexicons=LEXICONS).clusters
+    return align(claims, *vectors, aligner=aligner, settings=settings, lexicons=LEXICONS).clusters
+
+
+def asking(same, **settings):
+    """A classifier that says this of every pair, its aligner, and settings under which the aligner alone decides."""
+    classifier = FakeClassifier(("different", "same"), other=[1 - same, same])
+    of_value = {name: float(name == "aligner") for name in (*FEATURES, "bias")}
+    weights = {**CONFIG.alignment.weights, "aligner": {"figure": of_value, "timing": of_value}}
+    chosen = CONFIG.alignment.model_copy(update={"weights": weights, **settings})
+    return classifier, {"aligner": cross_encoder.Aligner(classifier), "settings": chosen}
 
 
 @given(TEXTS, st.randoms(use_true_random=False))
@@ -114,3 +126,50 @@ def test_whether_two_claims_may_share_a_slot_does_not_depend_on_which_comes_firs
         for b in claims_of([right]):
             if isinstance(a.value, Figure | Timing) and type(a.value) is type(b.value):
                 assert hindrance(a, b, LEXICONS) == hindrance(b, a, LEXICONS)
+
+
+# --- with a model beside the rules -------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("same", "meet"), [(0.97, True), (0.03, False)])
+def test_an_aligner_that_knows_better_is_believed(same, meet):
+    _, options = asking(same)
+    clusters = clustered(claims_of(SENTENCES[:2]), **options)
+    assert any(isinstance(cluster.claims[0].value, Figure) for cluster in clusters) is meet
+
+
+def test_the_aligner_reads_marked_statements_and_no_value_that_is_compared():
+    classifier, options = asking(0.9)
+    texts = ["The flood killed 14 people in Varnholm.", "The flood killed 31 people in Varnholm."]
+    clustered(claims_of(texts), **options)
+    assert {text for pair in classifier.asked for text in pair} == {"The flood killed [figure] person in Varnholm."}
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("The flood killed 14 people.", "The flood injured 14 people."),
+        ("The boat carried 14 sailors.", "The boat carried 14 horses."),
+        ("The talks began on Monday.", "The talks ended on Tuesday."),
+        ("He fell 150 metres.", "He ran 14 seconds."),
+    ],
+)
+def test_the_aligner_is_not_asked_of_what_can_never_fill_one_slot(left, right):
+    classifier, options = asking(0.99, worth_asking=0)
+    assert clustered(claims_of([left, right]), **options) == ()
+    assert classifier.asked == []
+
+
+@pytest.mark.parametrize(("worth_asking", "asked"), [(1, False), (0, True)])
+def test_the_aligner_is_not_asked_where_the_rules_see_no_likeness(worth_asking, asked):
+    claims = claims_of(SENTENCES[:2])
+    classifier, options = asking(0.01, worth_asking=worth_asking)
+    assert (clustered(claims, **options) == clustered(claims)) is not asked
+    assert bool(classifier.asked) is asked
+
+
+@given(TEXTS, st.floats(0.02, 0.98), st.randoms(use_true_random=False))
+def test_the_order_of_the_claims_never_matters_to_an_aligner_either(texts, same, random):
+    claims = claims_of(texts)
+    _, options = asking(same)
+    assert clustered(random.sample(claims, len(claims)), **options) == clustered(claims, **options)

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from factcheck.config import Lexicons, Settings, folder, identity, kind_settings, load_config, load_lexicons, nearest
 from factcheck.errors import ConfigError
 from factcheck.interfaces import members
+from factcheck.likeness import FEATURES
 
 FILES = sorted((folder() / "lexicons").glob("*.toml"))
 
@@ -30,6 +31,7 @@ def refused(path):
 def test_the_shipped_settings_are_valid_and_name_members_of_the_shelves():
     config = load_config()
     assert config.encoder.name in members("encoders")
+    assert config.aligner.name in members("aligners")
     assert config.judge.name in members("judges")
     assert set(config.kinds) <= set(members("kinds"))
 
@@ -40,6 +42,15 @@ def test_a_users_file_overrides_single_keys(tmp_path):
     assert (config.event.same_event, config.event.weights["names"]) == (0.9, 1.5)
     assert config.event.weights["figures"] == default.event.weights["figures"]
     assert config.alignment == default.alignment
+
+
+def test_every_weight_of_alignment_is_set():
+    """For figures and times, by the rules alone; with an aligner, for the same features."""
+    weights = load_config().alignment.weights
+    assert "rules" in weights
+    for by, values in weights.items():
+        assert values.keys() == {"figure", "timing"}, by
+        assert all(row.keys() == {*FEATURES, "bias"} for row in values.values()), by
 
 
 def test_an_empty_file_changes_nothing(tmp_path):

@@ -8,11 +8,12 @@ from factcheck.domain import Status
 from factcheck.errors import UsageError
 from factcheck.interfaces import member, members, silent
 
-SHELVES = ("readers", "encoders", "judges", "kinds", "formats")
+SHELVES = ("readers", "encoders", "aligners", "judges", "kinds", "formats")
 MEMBERS = [(shelf, name) for shelf in SHELVES for name in members(shelf)]
 PROMISED = {
     "readers": ("suffixes", "read"),
     "encoders": ("name", "encode"),
+    "aligners": ("name", "odds"),
     "judges": ("name", "judge"),
     "kinds": ("Settings", "compare"),
     "formats": ("suffix", "render"),

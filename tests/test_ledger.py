@@ -1,10 +1,13 @@
 """The cache saves work and never changes a result."""
 
+import sqlite3
+from contextlib import closing
+
 import numpy as np
 import pytest
-from fakes import FakeEncoder
+from fakes import FakeClassifier, FakeEncoder
 
-from factcheck.ledger import CachedEncoder, default_cache
+from factcheck.ledger import CachedClassifier, CachedEncoder, default_cache
 
 
 def test_a_text_is_encoded_once(tmp_path):
@@ -59,3 +62,70 @@ def test_shape_is_rows_by_dimensions(tmp_path, texts):
 
 def test_the_default_cache_is_the_users():
     assert default_cache().name
+
+
+# --- verdicts on pairs -------------------------------------------------------------------------------------
+
+THERE, BACK, ALIKE = ("one", "another"), ("another", "one"), ("one", "one")
+
+
+def classifier(**options):
+    """Sure in one direction, and of nothing else."""
+    return FakeClassifier(("yes", "no"), {THERE: [0.75, 0.25]}, other=[0.5, 0.5], **options)
+
+
+def test_a_pair_is_asked_once_and_its_row_kept(tmp_path):
+    inner = classifier()
+    path = tmp_path / "deep" / "vectors.sqlite"
+    first = CachedClassifier(inner, path).classify([THERE, ALIKE, THERE])
+    assert sorted(inner.asked) == sorted([THERE, ALIKE])
+    again = CachedClassifier(inner, path).classify([ALIKE, ("new", "pair"), THERE])
+    assert inner.asked[2:] == [("new", "pair")]
+    assert np.array_equal(first[[1, 0]], again[[0, 2]])
+    assert first.dtype == np.float32
+    assert first[0] == pytest.approx([0.75, 0.25], abs=1e-3)
+
+
+def test_the_other_way_round_is_another_question(tmp_path):
+    inner = classifier()
+    cached = CachedClassifier(inner, tmp_path / "v.sqlite")
+    assert cached.classify([THERE])[0].tolist() == [0.75, 0.25]
+    assert cached.classify([BACK])[0].tolist() == [0.5, 0.5]
+    assert inner.asked == [THERE, BACK]
+
+
+def test_another_classifier_has_other_rows(tmp_path):
+    first, second = classifier(), classifier(name="fake-classifier@2")
+    for inner in (first, second, first):
+        CachedClassifier(inner, tmp_path / "v.sqlite").classify([THERE])
+    assert first.asked == second.asked == [THERE]
+
+
+def test_a_text_and_a_pair_never_meet_in_one_cache(tmp_path):
+    inner = classifier(name=FakeEncoder.name)
+    CachedEncoder(FakeEncoder(), tmp_path / "v.sqlite").encode(["one", "another"])
+    assert CachedClassifier(inner, tmp_path / "v.sqlite").classify([THERE]).shape == (1, 2)
+
+
+def test_what_a_classifier_is_called_and_tells_apart_stays():
+    inner = classifier()
+    cached = CachedClassifier(inner, None)
+    assert (cached.name, cached.classes) == (inner.name, inner.classes)
+    assert cached.classify([]).shape == (0, 2)
+
+
+@pytest.mark.parametrize("damage", ["no database", "another table", "no folder"])
+def test_a_damaged_cache_of_pairs_costs_time_only(tmp_path, damage):
+    path = tmp_path / "v.sqlite"
+    if damage == "no database":
+        path.write_bytes(b"this is no database, but long enough to look like one" * 50)
+    elif damage == "another table":
+        with closing(sqlite3.connect(path)) as db, db:
+            db.execute("CREATE TABLE vectors (something_else TEXT)")
+    else:
+        path.write_text("in the way")
+        path /= "v.sqlite"
+    inner = classifier()
+    for _ in range(2):
+        assert CachedClassifier(inner, path).classify([THERE])[0].tolist() == [0.75, 0.25]
+    assert inner.asked == [THERE, THERE]

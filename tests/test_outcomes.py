@@ -1,6 +1,7 @@
 """An outcome counts only where its event is named, and negation turns it over."""
 
 import pytest
+from fakes import FakeClassifier
 
 from factcheck.config import load_lexicons
 from factcheck.judges.lexicon import Judge
@@ -64,6 +65,6 @@ def test_some_negations_negate_nothing(text):
     ],
 )
 def test_the_judge_knows_opposites(left, right, contradicts):
-    [verdict] = Judge(load_lexicons()).judge([(left, right)])
+    [verdict] = Judge(load_lexicons(), FakeClassifier(())).judge([(left, right)])
     assert (verdict.contradiction > 0.5) is contradicts
     assert verdict.contradiction + verdict.entailment + verdict.neutral == pytest.approx(1)

@@ -7,10 +7,10 @@ from hypothesis import strategies as st
 from stories import CONFIG, LEXICONS, Told, article, articles
 
 from factcheck.domain import Skipped
-from factcheck.errors import ConfigError, NothingComparable
+from factcheck.errors import ConfigError, ModelError, NothingComparable, UsageError
 from factcheck.interfaces import members
 from factcheck.ledger import CachedEncoder
-from factcheck.pipeline import compare, make_encoder, make_kinds
+from factcheck.pipeline import compare, make_aligner, make_encoder, make_judge, make_kinds
 
 STORY = articles(
     Told(
@@ -124,6 +124,31 @@ def test_the_encoder_of_the_settings_stands_behind_the_cache(tmp_path):
     assert isinstance(made, CachedEncoder)
     assert made.path == tmp_path / "vectors.sqlite"
     assert make_encoder(CONFIG).path.name == "vectors.sqlite"
+
+
+def with_member(shelf, **settings):
+    chosen = getattr(CONFIG, shelf).model_copy(update=settings)
+    return CONFIG.model_copy(update={shelf: chosen})
+
+
+def test_every_aligner_and_judge_on_the_shelf_is_made_without_loading_a_model():
+    for name in members("aligners"):
+        assert make_aligner(with_member("aligner", name=name, model="no/such-model")).odds([]).shape == (0,)
+    for name in members("judges"):
+        assert list(make_judge(with_member("judge", name=name, model="no/such-model"), LEXICONS).judge([])) == []
+
+
+def test_an_unknown_aligner_or_judge_is_told_which_there_are():
+    with pytest.raises(UsageError, match=r"no aligner called 'oracle'; there are: .*rules"):
+        make_aligner(with_member("aligner", name="oracle"))
+    with pytest.raises(UsageError, match=r"no judge called 'oracle'; there are: .*lexicon"):
+        make_judge(with_member("judge", name="oracle"), LEXICONS)
+
+
+def test_a_model_that_is_not_there_stops_a_run_with_advice(tmp_path):
+    judge = with_member("judge", name="cross_encoder", model=str(tmp_path / "none.json"))
+    with pytest.raises(ModelError, match=r"none\.json.*; give the card of a model"):
+        make_judge(judge, LEXICONS).judge([("It rained.", "It snowed.")])
 
 
 def test_a_story_of_one_article_has_no_findings():

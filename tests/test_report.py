@@ -31,6 +31,7 @@ def assembled(discrepancies=(), compatible=(), skipped=(), stories=(STORY,)):
         compatible=compatible,
         skipped=skipped,
         encoder="fake@1",
+        aligner="none",
         judge="none",
         settings="0" * 64,
     )

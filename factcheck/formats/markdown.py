@@ -211,7 +211,8 @@ def _made_by(findings: Findings) -> Iterable[str]:
     made_by = findings.made_by
     yield "## How this report was made"
     yield (
-        f"factcheck {markdown(made_by.version)}; encoder {markdown(made_by.encoder)}; judge {markdown(made_by.judge)}; "
+        f"factcheck {markdown(made_by.version)}; encoder {markdown(made_by.encoder)}; "
+        f"aligner {markdown(made_by.aligner)}; judge {markdown(made_by.judge)}; "
         f"settings {markdown(made_by.config_sha256[:12])}; report format {markdown(findings.schema_)}."
     )
 

@@ -3,23 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from factcheck.config import Lexicons
-from factcheck.domain import Outcome
+from factcheck.domain import Outcome, Verdict
+from factcheck.interfaces import Classifier
 from factcheck.text.tokens import tokens
 from factcheck.values.deeds.outcomes import find_outcomes, opposed
 
 _SURE = 0.9  # a lexicon says yes or no; the rest is for what it cannot see
-
-
-@dataclass(frozen=True, slots=True)
-class Opinion:
-    """The three probabilities, summing to 1."""
-
-    contradiction: float
-    entailment: float
-    neutral: float
 
 
 class Judge:
@@ -27,21 +18,21 @@ class Judge:
 
     name = "lexicon"
 
-    def __init__(self, lexicons: Lexicons) -> None:
+    def __init__(self, lexicons: Lexicons, classifier: Classifier) -> None:  # noqa: ARG002 - for judges that ask one
         self._opposites = lexicons.opposites
 
-    def judge(self, pairs: Sequence[tuple[str, str]]) -> Sequence[Opinion]:
+    def judge(self, pairs: Sequence[tuple[str, str]]) -> Sequence[Verdict]:
         """See interfaces.Judge."""
         return [self._one(self._outcomes(left), self._outcomes(right)) for left, right in pairs]
 
     def _outcomes(self, text: str) -> list[Outcome]:
         return [outcome for _, outcome in find_outcomes(tokens(text), self._opposites)]
 
-    def _one(self, left: Sequence[Outcome], right: Sequence[Outcome]) -> Opinion:
+    def _one(self, left: Sequence[Outcome], right: Sequence[Outcome]) -> Verdict:
         rest = (1 - _SURE) / 2
         together = [(a, b) for a in left for b in right if a.event == b.event]
         if not together:
-            return Opinion(rest, rest, _SURE)
+            return Verdict(rest, rest, _SURE)
         if all(opposed(a, b) for a, b in together):
-            return Opinion(_SURE, rest, rest)
-        return Opinion(rest, _SURE, rest)
+            return Verdict(_SURE, rest, rest)
+        return Verdict(rest, _SURE, rest)

@@ -89,6 +89,7 @@ class Kind:
             summary=f"When ({event}): {' against '.join(values)}",
             why="The two times, as far as their words fix them, have no day or hour in common.",
             check=f"Look up when this happened ({event}): an official notice, an agenda, or the first agency report.",
+            cluster=cluster,
         )
 
 

@@ -108,6 +108,7 @@ class Kind:
             summary=f"{_first_upper(_quantity(cluster))}: {' against '.join(values)}",
             why=_why(relation, far_below=far_below),
             check=f"Look up {_quantity(cluster)}: the original source, the day it counts to, and who is included.",
+            cluster=cluster,
         )
 
     def _confidence(self, cluster: Cluster, sides: Sequence[Claims]) -> float:

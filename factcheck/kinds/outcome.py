@@ -8,9 +8,22 @@ from collections.abc import Iterator
 from pydantic import Field
 
 from factcheck.config import Lexicons, Settings
-from factcheck.domain import Claim, Cluster, Compatible, Discrepancy, Outcome, Relation, Severity, Status, Story
+from factcheck.domain import (
+    Claim,
+    Cluster,
+    Compatible,
+    Discrepancy,
+    Outcome,
+    Relation,
+    Severity,
+    Statement,
+    Status,
+    Story,
+)
 from factcheck.interfaces import Judge
+from factcheck.marking import marked
 from factcheck.sides import Claims, contested, discrepancy
+from factcheck.text.excerpt import one_line
 
 _OPEN = {Status.PLANNED, Status.HOPED}
 _NO_ACCOUNT = {Status.QUESTION, Status.CONDITIONAL}
@@ -21,6 +34,7 @@ class OutcomeSettings(Settings):
 
     min_confidence: float = Field(ge=0, le=1)
     contradiction: float = Field(ge=0, le=1)
+    exclusion: float = Field(ge=0, le=1)
 
 
 class Kind:
@@ -47,6 +61,36 @@ class Kind:
         for cluster in story.clusters:
             if isinstance(cluster.claims[0].value, Outcome):
                 yield from self._weigh(cluster, story)
+        yield from self._exclusions(story)
+
+    def _exclusions(self, story: Story) -> Iterator[Discrepancy]:
+        """Yield the pairs of whole statements that the judge is sure cannot both hold, each sentence once."""
+        pairs = [cluster for cluster in story.clusters if isinstance(cluster.claims[0].value, Statement)]
+        verdicts = self.judge.judge([(marked(left), marked(right)) for left, right in (pair.claims for pair in pairs)])
+        surest = sorted(zip(pairs, verdicts, strict=True), key=lambda one: (-one[1].contradiction, one[0].claims[0].id))
+        seen: set[str] = set()
+        for pair, verdict in surest:
+            if verdict.contradiction < self.settings.exclusion:
+                return
+            if seen & {claim.sentence.text for claim in pair.claims}:
+                continue
+            seen |= {claim.sentence.text for claim in pair.claims}
+            left, right = pair.claims
+            yield discrepancy(
+                story,
+                "outcome",
+                f"{marked(left)} / {marked(right)}",
+                values={_told(claim): (claim,) for claim in pair.claims},
+                relation=Relation.CONTESTED if contested([(left,), (right,)]) else Relation.CONFLICT,
+                severity=Severity.MEDIUM,
+                confidence=min(0.99, pair.cohesion * verdict.contradiction),
+                summary="Two statements on one thing that exclude each other",
+                why=(
+                    f"Read together, the two statements are of one thing with a probability of {pair.cohesion:.2f} and "
+                    f"exclude each other with one of {verdict.contradiction:.2f}."
+                ),
+                check="Read both passages in full: do they speak of the same moment, and who is their source?",
+            )
 
     def _weigh(self, cluster: Cluster, story: Story) -> Iterator[Discrepancy | Compatible]:
         sides: dict[str, list[Claim]] = defaultdict(list)
@@ -58,7 +102,8 @@ class Kind:
         values: dict[str, Claims] = {side: tuple(claims) for side, claims in sorted(sides.items())}
         left, right = values.values()
         verdicts = self.judge.judge([(_words(a), _words(b)) for a in left for b in right if a.article != b.article])
-        if not verdicts or max(v.contradiction for v in verdicts) < self.settings.contradiction:
+        excluded = max((verdict.contradiction for verdict in verdicts), default=0.0)
+        if excluded < self.settings.contradiction:
             return
         if cluster.cohesion < self.settings.min_confidence:
             return
@@ -73,14 +118,20 @@ class Kind:
             severity=Severity.MEDIUM if relation is Relation.UPDATE else Severity.HIGH,
             confidence=min(0.99, cluster.cohesion),
             summary=f"The {event}: {' against '.join(values)}",
-            why=_why(relation),
+            why=_why(relation, excluded),
             check=f"Look up how the {event} stood at the time of each report, and who says so.",
+            cluster=cluster,
         )
 
 
 def _outcome(claim: Claim) -> Outcome:
     assert isinstance(claim.value, Outcome)
     return claim.value
+
+
+def _told(claim: Claim) -> str:
+    start = claim.sentence.span.start
+    return one_line(claim.sentence.text[claim.span.start - start : claim.span.end - start])
 
 
 def _words(claim: Claim) -> str:
@@ -93,7 +144,10 @@ def _relation(left: Claims, right: Claims) -> Relation:
     return Relation.CONTESTED if contested([left, right]) else Relation.CONFLICT
 
 
-def _why(relation: Relation) -> str:
+def _why(relation: Relation, excluded: float) -> str:
     if relation is Relation.UPDATE:
         return "One account tells what was planned or hoped for, the other what came of it: the story has moved on."
-    return "The two accounts give opposite outcomes of one event: both cannot hold at one time."
+    return (
+        "The two accounts give opposite outcomes of one event: both cannot hold at one time "
+        f"(probability by the judge {excluded:.2f})."
+    )

@@ -1,0 +1,75 @@
+"""The judge's pairs: three-way inference, with what news has and public sets lack."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from random import Random
+
+from factcheck.text.tokens import tokens
+from training.rewrites import rewritten
+from training.sets import NLI, Pair, Row, overlap, read_pairs, rows
+
+# Pairs of a set, None for all. Longer sets of made-up people are cut, so that news and plain speech lead.
+INFERENCE: dict[str, int | None] = {
+    "lingnli": None,
+    "snli_sub": None,
+    "mnli29k": None,
+    "cad_snli": None,
+    "conjnli": 10_000,
+    "cannot": 14_000,
+    "rte_glue": None,
+    "curriculum_part": 9_000,
+}
+_CURRICULUM = {"comparative", "counting", "negation", "quantifier", "boolean", "lexical", "syntactic_alternation"}
+_LONGEST = 120  # words in both texts together: longer pairs cost most and teach least
+_OPEN_COUSINS = (0.2, 0.6)  # overlap of words of two details of one event: neither the same sentence nor none at all
+
+
+def training_pairs(data: Path, articles: Sequence[Row], rng: Random) -> list[Pair]:
+    """Return what the judge learns from: the public sets in `data`, and pairs made of the articles."""
+    return [*_inference(data, rng), *_paraphrases(data, rng), *news_pairs(articles, rng)]
+
+
+def _inference(data: Path, rng: Random) -> Iterator[Pair]:
+    for name, at_most in INFERENCE.items():
+        path = data / f"{name}.train.jsonl.gz"
+        pairs = [pair for pair in read_pairs(path) if pair.allowed <= set(NLI)]
+        if name == "curriculum_part":
+            tasks = [str(r["id"]).split("/")[0] for r in rows(path)]  # all its labels are of inference
+            pairs = [p for p, task in zip(pairs, tasks, strict=True) if task in _CURRICULUM]
+        pairs = [p for p in pairs if len(p.a.split()) + len(p.b.split()) <= _LONGEST]
+        yield from pairs if at_most is None else rng.sample(pairs, min(at_most, len(pairs)))
+
+
+def _paraphrases(data: Path, rng: Random) -> Iterator[Pair]:
+    """News paraphrases exclude each other never; news sentences that are no paraphrases imply each other never."""
+    for row in rows(data / "msrp.train.jsonl.gz"):
+        a, b = rng.sample([str(row["a"]), str(row["b"])], 2)
+        yield Pair(a, b, "not_contradiction" if row["label"] == "paraphrase" else "not_entailment")
+    for row in rows(data / "sts_news.train.jsonl.gz"):
+        score = float(str(row["label"]))
+        if score >= 4.6:  # "the same" on a scale from 0 to 5
+            yield Pair(str(row["a"]), str(row["b"]), "not_contradiction")
+        elif score <= 2:
+            yield Pair(str(row["a"]), str(row["b"]), "not_entailment")
+
+
+def news_pairs(articles: Sequence[Row], rng: Random) -> list[Pair]:
+    """Return rewrites of each sentence, and details of one event side by side, which leave each other open."""
+    made: list[Pair] = []
+    events: dict[str, list[str]] = defaultdict(list)
+    for article in articles:
+        for text in map(str, article["sentences"]):
+            if 6 <= len(text.split()) <= 45:
+                made += rewritten(text, tokens(text), rng, at_most=3)
+                events[str(article["event"])].append(text)
+    for sentences in events.values():
+        for text in sentences:
+            other = rng.choice(sentences)
+            low, high = _OPEN_COUSINS
+            if low <= overlap(text, other) <= high or (text != other and rng.random() < 0.3):
+                made.append(Pair(text, other, "neutral"))
+    rng.shuffle(made)
+    return made
