@@ -2,7 +2,7 @@
 
 usage: python -m training.export {judge,aligner} [--model DIR] [--calibrate FILE.jsonl.gz ...] [-o models/judge.json]
 Weights are rounded to eight bits a channel and multiplied in 32-bit floats. The table of words is one file for
-both models (the aligner is trained with the judge's table held still), in one folder.
+both models (what goes on from the judge is trained with its table held still), in one folder.
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ from training.train import MAX_TOKENS, RECIPES
 
 _STEPS = 127  # of eight bits, on either side of zero
 _SMALL = 4096  # numbers in a tensor below which rounding saves nothing
+SOURCES = {"judge": "judge-finish", "aligner": "aligner"}  # role -> the recipe whose model is shipped
 WORDS = "words.bin"  # the table of words of both models
 TOKENIZER = "tokenizer.json"
 
@@ -33,12 +34,12 @@ TOKENIZER = "tokenizer.json"
 def main() -> None:
     """Write the shipped files of one model and say how far they are from the trained one."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("role", choices=RECIPES)
+    parser.add_argument("role", choices=SOURCES)
     parser.add_argument("--model", type=Path)
     parser.add_argument("--calibrate", type=Path, nargs="*", default=[], help="pairs that the model was not trained on")
     parser.add_argument("-o", "--out", type=Path)
     args = parser.parse_args()
-    source = args.model or Path("build/training") / args.role
+    source = args.model or Path("build/training") / SOURCES[args.role]
     card = args.out or shipped_card(args.role)
     pairs = [pair for path in args.calibrate for pair in read_pairs(path)]
     trained = CrossEncoder(str(source), device="cpu")

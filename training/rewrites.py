@@ -217,6 +217,25 @@ REWRITES: tuple[Rewrite, ...] = (
 )  # fmt: skip
 
 
+def echo(text: str, rng: Random) -> str:
+    """Return the text as another outlet prints it: other quotation marks, hyphens, commas, spaces, capitals or none."""
+    changes: tuple[Callable[[str], str], ...] = (
+        lambda t: t.replace("'", "’").replace('"', "“"),
+        lambda t: re.sub(r"(?<=\w)([-'’])(?=\w)", r" \1 ", t),
+        lambda t: re.sub(r" ([-'’]) (?=\w)", r"\1", t),
+        lambda t: t.rstrip(" ."),
+        lambda t: t.replace(",", "", 1),
+        lambda t: t.replace(".", "", 1),
+        lambda t: t.lower(),
+        lambda t: re.sub(r"\b(?:the|a|an) ", "", t, count=1),
+        lambda t: re.sub(r"([,.;:?!])", r" \1", t),
+        lambda t: t,
+    )
+    for change in rng.sample(changes, 2):
+        text = change(text)
+    return text
+
+
 def _negated_near(tokens: Sequence[Token], at: int) -> bool:
     return any(t.text.lower() in {"not", "n't", "n’t", "never", "no"} for t in tokens[at : at + 3])
 
