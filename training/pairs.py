@@ -2,7 +2,8 @@
 
 usage: python -m training.pairs DATA [-o build/training]
 DATA is a folder of labelled sets (training/sets.py). Writes {judge,aligner}.{train,heldout}.jsonl.gz and
-judge-finish.train.jsonl.gz; the held-out pairs are of topics that no training pair is made from. The same DATA gives the same bytes.
+judge-finish.train.jsonl.gz; the held-out pairs are of topics that no training pair is made from. The same DATA gives
+the same bytes.
 """
 
 from __future__ import annotations

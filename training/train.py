@@ -1,6 +1,6 @@
 """Train a shipped model from the pairs that training.pairs made: a sentence-transformers CrossEncoder.
 
-usage: python -m training.train {judge,judge-finish,aligner} [--base DIR] [--data build/training] [--out build/training/judge]
+usage: python -m training.train {judge,judge-finish,aligner} [--base DIR] [--data build/training] [--out DIR]
 A run that was stopped goes on from its last checkpoint when the same command is given again.
 """
 
