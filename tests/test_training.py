@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from factcheck.text.tokens import tokens
-from training import rewrites
+from training import judge_pairs, rewrites
 from training.evaluate import calibration_error, reliability, same_probability, verdicts
 from training.sets import ALIGNMENT, LABELS, NLI, Pair, overlap, read_pairs, write_pairs
 
@@ -102,8 +102,11 @@ def test_what_is_denied_is_excluded():
     assert others(made(rewrites._denied, PAST), PAST) == {"contradiction": {"Two guards did not leave the depot."}}
 
 
-@pytest.mark.parametrize("text", ["The mayor was not seen there.", "The mayor was never seen there.", "Rain all day."])
-def test_nothing_is_denied_twice_or_without_a_verb(text):
+@pytest.mark.parametrize(
+    "text",
+    ["The mayor was not seen there.", "The mayor was never seen there.", "Rain all day.", "The mayor may stand again."],
+)
+def test_nothing_is_denied_twice_or_without_a_verb_that_asserts(text):
     assert made(rewrites._denied, text) == set()
 
 
@@ -187,6 +190,7 @@ def test_a_changed_number_has_the_label_that_follows_from_arithmetic(count):
         "Prices rose 2.5 per cent.",
         "The 20th storm came.",
         "Flight 714 landed late.",
+        "The storm cost $40 in all.",
     ],
 )
 def test_a_number_that_counts_nothing_plainly_is_left_alone(text):
@@ -214,7 +218,13 @@ def test_a_part_follows_from_the_whole_and_the_whole_from_no_part():
 
 
 @pytest.mark.parametrize(
-    "text", [PAST, "It burned, he said.", 'The depot "burned down at night", officials in town added.']
+    "text",
+    [
+        PAST,
+        "It burned, he said.",
+        'The depot "burned down at night", officials in town added.',
+        "After the storm had passed the harbour, all ships left the port.",
+    ],
 )
 def test_what_has_no_last_part_is_not_shortened(text):
     assert made(rewrites._shortened, text) == set()
@@ -226,6 +236,41 @@ def test_rewrites_are_few_known_by_label_and_the_same_for_the_same_draw(text, se
     assert len(pairs) <= at_most
     assert all(pair.allowed <= set(NLI) and pair.a != pair.b for pair in pairs)
     assert pairs == rewrites.rewritten(text, tokens(text), Random(seed), at_most=at_most)
+
+
+# --- the judge's pairs -------------------------------------------------------------------------------------
+
+
+def inference_sets(folder, pairs):
+    """Write the same pairs as each of the sets whose second texts are rewritten further."""
+    for name in judge_pairs._REWRITTEN:
+        write_pairs(folder / f"{name}.train.jsonl.gz", pairs)
+
+
+def test_what_excludes_an_implied_statement_excludes_what_implied_it_and_an_open_one_stays_open(tmp_path):
+    whole = "Two guards left the depot at dawn, before the storm came."
+    for label, told in [("entailment", "contradiction"), ("neutral", "neutral")]:
+        inference_sets(tmp_path, [Pair(whole, PAST, label)])
+        further = {p for seed in range(40) for p in judge_pairs._rewritten_further(tmp_path, Random(seed))}
+        assert further
+        assert {(pair.a, pair.label) for pair in further} == {(whole, told)}
+        assert PAST not in {pair.b for pair in further}
+
+
+def test_what_is_excluded_is_not_rewritten_further(tmp_path):
+    inference_sets(tmp_path, [Pair(COUNTED, PAST, "contradiction")])
+    assert list(judge_pairs._rewritten_further(tmp_path, Random(1))) == []
+
+
+def test_an_echo_is_the_same_sentence_in_both_orders():
+    pairs = [Pair(f"The mayor's boat, the “Tern”, left pier {n}.", "x", "neutral") for n in range(40)]
+    echoes = list(judge_pairs._echoes(pairs, Random(3)))
+    assert {pair.label for pair in echoes} == {"entailment"}
+    for pair in echoes:
+        one, two = ("".join(filter(str.isalnum, text.lower().replace("the ", ""))) for text in (pair.a, pair.b))
+        assert one == two
+    originals = {pair.a for pair in pairs}
+    assert {pair.a in originals for pair in echoes} == {True, False}
 
 
 # --- training ----------------------------------------------------------------------------------------------

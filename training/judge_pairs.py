@@ -17,33 +17,49 @@ INFERENCE: dict[str, int | None] = {
     "snli_sub": None,
     "mnli29k": None,
     "cad_snli": None,
-    "conjnli": 10_000,
-    "cannot": 14_000,
+    "conjnli": 8_000,
+    "cannot": 10_000,
     "rte_glue": None,
-    "curriculum_part": 9_000,
+    "curriculum_part": 8_000,
 }
-_KEPT_IN_MIND, _ECHOED = 16_000, 4_000  # pairs
+_ECHOED = 6_000  # pairs
+# Sets whose second texts are rewritten, and how many of their pairs.
+_REWRITTEN = {"rte_glue": 2_400, "mnli29k": 5_000, "lingnli": 5_000}
+_FURTHER = {"entailment": "contradiction", "neutral": "neutral"}  # label -> label with an excluded second text
 _CURRICULUM = {"comparative", "counting", "negation", "quantifier", "boolean", "lexical", "syntactic_alternation"}
 _LONGEST = 120  # words in both texts together: longer pairs cost most and teach least
 _OPEN_COUSINS = (0.2, 0.6)  # overlap of words of two details of one event: neither the same sentence nor none at all
 
 
 def training_pairs(data: Path, articles: Sequence[Row], rng: Random) -> list[Pair]:
-    """Return what the judge learns from: the public sets in `data`, and pairs made of the articles."""
-    return [*_inference(data, rng), *_paraphrases(data, rng), *news_pairs(articles, rng)]
+    """Return what the judge learns from: the public sets in `data`, and pairs made of them and of the articles."""
+    pairs = [*_inference(data, rng), *_rewritten_further(data, rng), *_paraphrases(data, rng)]
+    pairs += news_pairs(articles, rng)
+    return [*pairs, *_echoes(pairs, rng)]
 
 
-def finishing_pairs(trained: Sequence[Pair], rng: Random) -> list[Pair]:
-    """Return what the judge is finished on: echoes, which public sets lack, among some of what it was `trained` on.
+def _echoes(pairs: Sequence[Pair], rng: Random) -> Iterator[Pair]:
+    """A sentence and its near echo, which public sets lack.
 
-    Without them it takes the smallest difference of wording for a planted contradiction.
+    Without them a model takes the smallest difference of wording for a planted contradiction.
     """
-    pairs = rng.sample(trained, _KEPT_IN_MIND)
-    for pair in rng.sample(trained, _ECHOED):
+    for pair in rng.sample(pairs, min(_ECHOED, len(pairs))):
         text, other = rng.sample([pair.a, echo(pair.a, rng)], 2)
-        pairs.append(Pair(text, other, "entailment"))
-    rng.shuffle(pairs)
-    return pairs
+        yield Pair(text, other, "entailment")
+
+
+def _rewritten_further(data: Path, rng: Random) -> Iterator[Pair]:
+    """What excludes an implied statement excludes what implied it; what excludes an open statement is as open.
+
+    So the two texts differ in more than the rewrite, and a "not" alone is no sign of either.
+    """
+    for name, at_most in _REWRITTEN.items():
+        pairs = [p for p in read_pairs(data / f"{name}.train.jsonl.gz") if p.label in _FURTHER and p.b.endswith(".")]
+        pairs = [p for p in pairs if len(p.a.split()) <= _LONGEST // 2]
+        for pair in rng.sample(pairs, min(at_most, len(pairs))):
+            for step in rewritten(pair.b, tokens(pair.b), rng, at_most=1):
+                if step.label == "contradiction" and pair.b in (step.a, step.b):
+                    yield Pair(pair.a, step.b if step.a == pair.b else step.a, _FURTHER[pair.label])
 
 
 def _inference(data: Path, rng: Random) -> Iterator[Pair]:

@@ -1,9 +1,8 @@
 """Make the pairs that the two models learn from.
 
 usage: python -m training.pairs DATA [-o build/training]
-DATA is a folder of labelled sets (training/sets.py). Writes {judge,aligner}.{train,heldout}.jsonl.gz and
-judge-finish.train.jsonl.gz; the held-out pairs are of topics that no training pair is made from. The same DATA gives
-the same bytes.
+DATA is a folder of labelled sets (training/sets.py). Writes {judge,aligner}.{train,heldout}.jsonl.gz; the held-out
+pairs are of topics that no training pair is made from. The same DATA gives the same bytes.
 """
 
 from __future__ import annotations
@@ -37,7 +36,6 @@ def main() -> None:
     made = {
         "judge.train": train,
         "judge.heldout": judge_pairs.news_pairs(kept, rng),
-        "judge-finish.train": judge_pairs.finishing_pairs(train, Random(SEED)),
         "aligner.train": aligner_pairs.training_pairs(args.data, learned, held_out, rng),
         "aligner.heldout": aligner_pairs.news_pairs(kept, rng),
     }

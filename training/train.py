@@ -1,6 +1,6 @@
 """Train a shipped model from the pairs that training.pairs made: a sentence-transformers CrossEncoder.
 
-usage: python -m training.train {judge,judge-finish,aligner} [--base DIR] [--data build/training] [--out DIR]
+usage: python -m training.train {judge,aligner} [--base DIR] [--data build/training] [--out DIR]
 A run that was stopped goes on from its last checkpoint when the same command is given again.
 """
 
@@ -44,8 +44,7 @@ class Recipe:
 
 
 RECIPES: Mapping[str, Recipe] = {
-    "judge": Recipe(NLI, epochs=2, learning_rate=1.5e-4),
-    "judge-finish": Recipe(NLI, epochs=1, learning_rate=4e-5, base="judge", still="word_embeddings"),
+    "judge": Recipe(NLI, epochs=3, learning_rate=1.5e-4),
     # The aligner goes on from the judge, whose table of words it shares.
     "aligner": Recipe(ALIGNMENT, epochs=2, learning_rate=5e-5, batch_size=32, base="judge", still="word_embeddings"),
 }
