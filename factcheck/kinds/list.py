@@ -1,0 +1,237 @@
+"""Lists: two sources name other members of one list."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from pydantic import Field
+from rapidfuzz.fuzz import ratio
+
+from factcheck.config import Lexicons, Settings
+from factcheck.domain import Account, Agreement, Discrepancy, Evidence, Moment, Relation, Severity, Side, Status, Story
+from factcheck.interfaces import Judge
+from factcheck.sides import fingerprint
+from factcheck.values.deeds.deeds import Deeds
+from factcheck.values.names.listings import NAMED, Listing, find_listings
+from factcheck.values.names.namebook import NameBook
+from factcheck.values.names.spelling import homes
+from factcheck.values.speech.status import status_of
+from factcheck.values.times.moments import find_moments
+from factcheck.values.times.relations import compare_moments
+
+_TOLD = frozenset({Status.ASSERTED, Status.ALLEGED})
+_ALSO_CALLED = {"america": "united states"}
+
+
+class ListSettings(Settings):
+    """Thresholds of the kind `list`; see [kinds.list] in config/default.toml."""
+
+    min_confidence: float = Field(ge=0, le=1)
+    crossing_confidence: float = Field(ge=0, le=1)
+    shorter_confidence: float = Field(ge=0, le=1)
+    shared_matter: int = Field(ge=0)
+    spelling: float = Field(ge=0, le=100)
+
+
+@dataclass(frozen=True, slots=True)
+class _Given:
+    """A list of one article, its members and the names around it by key."""
+
+    article: str
+    listing: Listing
+    members: frozenset[str]
+    others: frozenset[str]
+    moments: tuple[Moment, ...]
+
+
+class Kind:
+    """A list whose members the sources name differently.
+
+    Who backs a side, who was killed, which villages were hit worst: two articles enumerate the names in one place of
+    one statement, and each has a name that the other lacks. Editors care because a name that does not belong is a
+    correction, and a name left out a complaint. Where one list is just shorter, that is shown as undetermined.
+
+    Example: "the council is backed by Norland, Estmark and Vell" against "the council is backed by Norland, Estmark
+    and Tarn".
+
+    No discrepancy: a list that says that it gives only some ("including", "such as", "and others"); spellings, short
+    forms and peoples for countries; a list in which a member is part of another; other deeds, other owners.
+    """
+
+    Settings = ListSettings
+
+    def __init__(self, settings: ListSettings, *, lexicons: Lexicons, judge: Judge) -> None:  # noqa: ARG002
+        self.settings = settings
+        self.lexicons = lexicons
+        self.deeds = Deeds.of(lexicons.deeds)
+
+    def compare(self, story: Story) -> Iterator[Discrepancy]:
+        """See interfaces.Kind."""
+        given = self._given(story)
+        for group in self._groups(given):
+            yield from self._weigh(group, story)
+
+    def _given(self, story: Story) -> list[_Given]:
+        names = {account.article.id: account.names for account in story.accounts}
+        book = NameBook.of(names, given=self.lexicons.titles["given"])
+        found: list[_Given] = []
+        for account in sorted(story.accounts, key=lambda a: a.article.id):
+            for sentence in account.sentences:
+                for listing in find_listings(sentence, account.names, self.deeds):
+                    members = frozenset(_key(book, name.text) for name in listing.members)
+                    if len(members) > 1 and self._plain(members) and self._told(listing):
+                        others = frozenset(_key(book, name.text) for name in listing.others)
+                        found.append(_Given(account.article.id, listing, members, others, _moments(account, listing)))
+        return found
+
+    def _told(self, listing: Listing) -> bool:
+        """Whether the list stands in a plain statement: what is denied, planned or asked names no members."""
+        status, negated = status_of(listing.sentence, listing.clause, self.lexicons)
+        return status in _TOLD and not negated
+
+    def _plain(self, members: frozenset[str]) -> bool:
+        """Whether the members stand beside each other: none is part of another, none a bare given name that may be
+        anybody's.
+        """
+        bare = members & set(self.lexicons.titles["given"])
+        return not bare and not any(_within(a, b) for a in members for b in members)
+
+    def _groups(self, given: Sequence[_Given]) -> Iterator[list[_Given]]:
+        """Yield the lists of one slot: those connected by pairs that are of one thing."""
+        parents = list(range(len(given)))
+
+        def root(i: int) -> int:
+            while parents[i] != i:
+                i = parents[i]
+            return i
+
+        for j, i in combinations(range(len(given)), 2):
+            if self._one_slot(given[i], given[j]):
+                parents[max(root(i), root(j))] = min(root(i), root(j))
+        groups: dict[int, list[_Given]] = defaultdict(list)
+        for i, one in enumerate(given):
+            groups[root(i)].append(one)
+        yield from groups.values()
+
+    def _one_slot(self, a: _Given, b: _Given) -> bool:
+        """Whether two lists fill one place of one statement, and share enough of their members to be of one thing."""
+        one, two = a.listing.place, b.listing.place
+        common = len(a.members & b.members)
+        if common < 2 and 2 * common < min(len(a.members), len(b.members)):
+            return False
+        if one.noun and two.noun and one.noun != two.noun:
+            return False
+        if any(compare_moments(m, n) is Agreement.DISJOINT for m in a.moments for n in b.moments):
+            return False
+        if NAMED in (one.role, two.role):
+            return bool(one.noun) and one.noun == two.noun and one.utmost == two.utmost
+        if (one.role, one.governor) != (two.role, two.governor):
+            return False
+        matter = (a.listing.matter & b.listing.matter) - {one.governor}
+        return bool(a.others & b.others) or len(matter) >= self.settings.shared_matter
+
+    def _weigh(self, group: Sequence[_Given], story: Story) -> Iterator[Discrepancy]:
+        fullest = [one for one in group if not any(_fuller(other, one) for other in group)]
+        sides: dict[frozenset[str], list[_Given]] = defaultdict(list)
+        for one in fullest:
+            sides[one.members].append(one)
+        pairs = [
+            (a, b)
+            for a, b in combinations(sorted(sides, key=sorted), 2)
+            if {one.article for one in sides[a]} != {one.article for one in sides[b]}
+            and (self._lacking(a, b) or self._lacking(b, a))
+        ]
+        if not pairs:
+            return
+        crossing = any(self._excluding(sides[a], sides[b]) for a, b in pairs)
+        confidence = self.settings.crossing_confidence if crossing else self.settings.shorter_confidence
+        shown = {members: sides[members] for pair in pairs for members in pair}
+        if confidence >= self.settings.min_confidence:
+            yield _discrepancy(shown, story, crossing=crossing, confidence=confidence)
+
+    def _excluding(self, left: Sequence[_Given], right: Sequence[_Given]) -> bool:
+        """Whether two lists cannot both be whole: each has a member the other lacks, or the shorter one is counted."""
+        a, b = left[0].members, right[0].members
+        shorter, longer = sorted((left, right), key=lambda side: len(side[0].members))
+        counted = any(one.listing.place.count for one in shorter) and len(shorter[0].members) < len(longer[0].members)
+        return counted or bool(self._lacking(a, b) and self._lacking(b, a))
+
+    def _lacking(self, a: frozenset[str], b: frozenset[str]) -> frozenset[str]:
+        """The members of `a` that `b` lacks, spelt in any way or as part of a longer name."""
+        return frozenset(
+            x
+            for x in a
+            if not any(x == y or _within(x, y) or _within(y, x) or ratio(x, y) >= self.settings.spelling for y in b)
+        )
+
+
+def _key(book: NameBook, text: str) -> str:
+    """The key of a name; a people counts as its country."""
+    key = book.key(text)
+    home = homes().get(key, key)
+    return _ALSO_CALLED.get(home, home)
+
+
+def _moments(account: Account, listing: Listing) -> tuple[Moment, ...]:
+    published = account.article.published or account.article.updated
+    return tuple(m for span, m in find_moments(listing.sentence, published) if listing.clause.overlaps(span))
+
+
+def _within(a: str, b: str) -> bool:
+    return set(a.split()) < set(b.split())
+
+
+def _fuller(other: _Given, one: _Given) -> bool:
+    """Whether the same article gives a fuller list of the same thing."""
+    return other.article == one.article and one.members < other.members
+
+
+def _discrepancy(
+    sides: dict[frozenset[str], list[_Given]], story: Story, *, crossing: bool, confidence: float
+) -> Discrepancy:
+    made = sorted((_side(found, story) for found in sides.values()), key=lambda side: (-side.origins, side.value))
+    place = next(iter(sides.values()))[0].listing.place
+    return Discrepancy(
+        id=fingerprint("list", f"{place.role} {place.governor}", (" ".join(sorted(members)) for members in sides)),
+        story=story.id,
+        kind="list",
+        relation=Relation.CONFLICT if crossing else Relation.UNDETERMINED,
+        severity=Severity.MEDIUM if crossing else Severity.LOW,
+        confidence=confidence,
+        summary=f"One list, other members: {' against '.join(side.value for side in made)}",
+        why=_CROSSING if crossing else _SHORTER,
+        check="Look up who belongs to the list, and whether the sources mean to give all of it.",
+        sides=tuple(made),
+    )
+
+
+_CROSSING = "The lists stand in the same place of the same statement, and each has a name that the other lacks."
+_SHORTER = (
+    "The lists stand in the same place of the same statement; one leaves out a name without a word that there are more."
+)
+
+
+def _side(found: Sequence[_Given], story: Story) -> Side:
+    first: dict[str, _Given] = {}
+    for one in found:
+        first.setdefault(one.article, one)
+    names = [name.text for name in found[0].listing.members]
+    return Side(
+        value=f"{', '.join(names[:-1])} and {names[-1]}",
+        origins=len({story.origins.get(article, article) for article in first}),
+        evidence=tuple(_evidence(one) for one in first.values()),
+    )
+
+
+def _evidence(one: _Given) -> Evidence:
+    sentence, span = one.listing.sentence, one.listing.span
+    return Evidence(
+        article=one.article,
+        start=sentence.span.start,
+        end=sentence.span.end,
+        quote=sentence.text,
+        span=(span.start - sentence.span.start, span.end - sentence.span.start),
+    )

@@ -1,0 +1,246 @@
+"""The kind `list`: one list whose members differ; and the many lists that only look so."""
+
+import tomllib
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from factcheck.config import folder, load_lexicons
+from factcheck.domain import Account, Article, Relation, Severity, Story
+from factcheck.kinds.list import Kind
+from factcheck.text.sentences import sentences
+from factcheck.values.deeds.deeds import Deeds
+from factcheck.values.names.finding import find_names
+from factcheck.values.names.listings import find_listings
+
+LEXICONS = load_lexicons()
+SETTINGS = tomllib.loads((folder() / "default.toml").read_text(encoding="utf-8"))["kinds"]["list"]
+
+
+class NoJudge:
+    """A judge that is never asked."""
+
+    name = "none"
+
+    def judge(self, pairs):
+        raise AssertionError(pairs)
+
+
+def account(name, text):
+    article = Article(id=name, text=text, source=name, sha256="", path=name)
+    split = sentences(name, text)
+    return Account(article, split, (), find_names(split, LEXICONS), ())
+
+
+def compared(*texts, **settings):
+    kind = Kind(Kind.Settings(**{**SETTINGS, **settings}), lexicons=LEXICONS, judge=NoJudge())
+    accounts = tuple(account(f"a{n}", text) for n, text in enumerate(texts))
+    return list(kind.compare(Story("s", "t", accounts, (), {})))
+
+
+CROSSING = {
+    "who finances a council, in the passive and the active": (
+        "The Vardo council is financed by Norway, Sweden and Denmark.",
+        "Norway, Sweden and Finland finance the Vardo council.",
+    ),
+    "the example of the manual": (
+        "The council is backed by Norland, Estmark and Vell.",
+        "The council is backed by Norland, Estmark and Tarn.",
+    ),
+    "the dead, named": (
+        "The victims were named as Ada Bloom, Ian Rayt and Erik Holm.",
+        "Police identified the victims as Ada Bloom, Ian Rayt and Jonas Velt.",
+    ),
+    "places hit worst": (
+        "The villages of Tarvik and Solmar were worst hit, the mayor said.",
+        "The most affected villages were identified as Tarvik, Brenna and Holt.",
+    ),
+    "a counted list and a longer one": (
+        "Three groups, Clearwater, Greenpath and Oakline, filed suit over the dam.",
+        "Clearwater, Greenpath, Oakline and Riverkeep filed suit over the dam on Monday.",
+    ),
+    "signatories": (
+        "The Lutten treaty was signed by Peru, Chile and Bolivia.",
+        "The Lutten treaty was signed by Peru, Chile and Ecuador.",
+    ),
+    "belts": (
+        "Dunmore retained his VBA, VBO and VBF titles in Trosa.",
+        "Dunmore retained his VBA, VBO and VBC titles in Trosa.",
+    ),
+}
+SHORTER = {
+    "one leaves out a backer": (
+        "The Vardo council is backed by Norway, Sweden, Denmark and Finland.",
+        "The Vardo council is backed by Norway, Sweden and Finland.",
+    ),
+    "one leaves out a region": (
+        "Phone calls between Norway, Sweden and Denmark were disrupted on Friday.",
+        "On Friday phone calls between Norway and Denmark were disrupted.",
+    ),
+}
+SILENT = {
+    "the same list in another order": (
+        "The Vardo council is backed by Norway, Sweden and Denmark.",
+        "The Vardo council is backed by Denmark, Norway and Sweden.",
+    ),
+    "an open list": (
+        "The Vardo council is backed by Norway, Sweden and Denmark.",
+        "The Vardo council is backed by countries including Norway, Sweden and Finland.",
+    ),
+    "such as": (
+        "The Vardo council is backed by Norway, Sweden and Denmark.",
+        "The Vardo council is backed by states such as Norway, Sweden and Finland.",
+    ),
+    "among others": (
+        "The Vardo council is backed by Norway, Sweden and Denmark.",
+        "The Vardo council is backed by Norway, Sweden and Finland, among others.",
+    ),
+    "and others": (
+        "The Vardo council is backed by Norway, Sweden and Denmark.",
+        "The Vardo council is backed by Norway, Sweden and Finland and other states.",
+    ),
+    "another owner": (
+        "The Vardo council is backed by Norway, Sweden and Denmark.",
+        "The Trosa senate is backed by Norway, Sweden and Finland.",
+    ),
+    "another deed": (
+        "The Vardo council is backed by Norway, Sweden and Denmark.",
+        "The Vardo council is opposed by Norway, Sweden and Finland.",
+    ),
+    "doer against object": (
+        "The Vardo council is backed by Norway, Sweden and Denmark.",
+        "The Vardo council backs Norway, Sweden and Finland.",
+    ),
+    "denied": (
+        "The Vardo council is backed by Norway, Sweden and Denmark.",
+        "The Vardo council is not backed by Norway, Sweden and Finland.",
+    ),
+    "another day": (
+        "The Lutten bridge was inspected by Ada Bloom and Ian Rayt on 3 May 2024.",
+        "The Lutten bridge was inspected by Ada Bloom and Erik Holm on 9 May 2024.",
+    ),
+    "more in the same article": (
+        "The Vardo council is backed by Norway, Sweden and Denmark.",
+        "The Vardo council is also backed by Sweden and Finland.",
+    ),
+    "the fuller list stands beside the shorter": (
+        "The Vardo council is backed by Norway, Sweden and Denmark.",
+        "The Vardo council is backed by Norway and Sweden. The Vardo council is backed by Norway, Sweden and Denmark.",
+    ),
+    "spellings": (
+        "The victims were named as Ilse Krantz, Ada Bloom and Erik Holm.",
+        "The victims were named as Ilse Kranz, Ada Bloom and Erik Holm.",
+    ),
+    "surnames": (
+        "The victims were named as Ada Bloom and Ian Rayt.",
+        "The victims were named as Bloom and Rayt.",
+    ),
+    "given names": (
+        "The bodies of Ada Bloom and Erik Holm were found at their home in Lutten.",
+        "Erik and Ada Bloom were found dead at their home in Lutten.",
+    ),
+    "short forms of countries": (
+        "The Vardo council is backed by the United States, Norway and Sweden.",
+        "The Vardo council is backed by America, Norway and Sweden.",
+    ),
+    "peoples for countries": (
+        "Norway, Sweden and Denmark back the Vardo council.",
+        "The Vardo council is backed by Norwegians, Swedes and Danes.",
+    ),
+    "nothing in common": (
+        "The Vardo council is backed by Norway, Sweden and Denmark.",
+        "The Vardo council is backed by Peru, Chile and Bolivia.",
+    ),
+    "worst hit and hit": (
+        "The most affected villages were Tarvik, Brenna and Holt.",
+        "The villages were Tarvik, Brenna and Solmar.",
+    ),
+    "names that only go with another noun": (
+        "The talks were led by Ada Bloom and Norland aide Ian Rayt.",
+        "The talks were led by Ada Bloom and Estmark.",
+    ),
+    "one article alone": (
+        "The Vardo council is backed by Norway, Sweden and Denmark. The Vardo council is backed by Norway, Sweden and Peru.",
+    ),
+}
+
+
+@pytest.mark.parametrize("texts", CROSSING.values(), ids=CROSSING)
+def test_each_side_has_a_member_that_the_other_lacks(texts):
+    (found,) = compared(*texts)
+    assert (found.kind, found.relation, found.severity) == ("list", Relation.CONFLICT, Severity.MEDIUM)
+    assert {e.article for side in found.sides for e in side.evidence} == {"a0", "a1"}
+
+
+@pytest.mark.parametrize("texts", SHORTER.values(), ids=SHORTER)
+def test_a_shorter_list_is_shown_as_undetermined(texts):
+    (found,) = compared(*texts)
+    assert (found.kind, found.relation, found.severity) == ("list", Relation.UNDETERMINED, Severity.LOW)
+
+
+@pytest.mark.parametrize("texts", SILENT.values(), ids=SILENT)
+def test_stays_silent(texts):
+    assert compared(*texts) == []
+
+
+def test_there_are_more_silent_cases_than_firing_ones():
+    assert len(SILENT) >= len(CROSSING) + len(SHORTER)
+
+
+def test_one_disagreement_of_many_articles_is_one_finding():
+    (found,) = compared(
+        "The treaty of Lutten was signed by Peru, Chile and Bolivia.",
+        "The treaty of Lutten was signed by Peru, Chile and Ecuador.",
+        "Officials said the treaty of Lutten was signed by Chile, Ecuador and Peru.",
+        "The treaty of Lutten was signed by Peru, Chile and Brazil.",
+    )
+    assert [side.value for side in found.sides] == [
+        "Peru, Chile and Ecuador",
+        "Peru, Chile and Bolivia",
+        "Peru, Chile and Brazil",
+    ]
+    assert [side.origins for side in found.sides] == [2, 1, 1]
+
+
+def test_the_evidence_is_the_sentence_with_the_list_marked():
+    texts = (
+        "So it was. The deal was signed by Peru, Chile and Cuba.",
+        "The deal was signed by Peru, Chile and Brazil.",
+    )
+    (found,) = compared(*texts)
+    for side in found.sides:
+        for e in side.evidence:
+            assert texts[int(e.article[1])][e.start : e.end] == e.quote
+            assert e.quote[slice(*e.span)] == side.value
+
+
+def test_a_threshold_above_the_confidence_silences_the_kind():
+    assert compared(*CROSSING["signatories"], min_confidence=0.95) == []
+
+
+PLACES = {
+    "The deal was signed by Peru and Chile.": ("doer", "sign", ""),
+    "Peru and Chile signed the deal.": ("doer", "sign", ""),
+    "The victims were Ada Bloom, 34, and Ian Rayt, 20.": ("named", "victim", "victim"),
+    "Officials said the towns of Tarvik and Solmar were flooded.": ("object", "flood", "town"),
+    "The ferry between Tarvik and Solmar sank.": ("between", "ferry", ""),
+}
+
+
+@pytest.mark.parametrize(("text", "place"), PLACES.items())
+def test_a_list_knows_what_it_is_a_list_of(text, place):
+    (sentence,) = sentences("a", text)
+    (found,) = find_listings(sentence, find_names((sentence,), LEXICONS), Deeds.of(LEXICONS.deeds))
+    assert (found.place.role, found.place.governor, found.place.noun) == place
+
+
+POOL = [text for pair in (*CROSSING.values(), *SHORTER.values()) for text in pair]
+
+
+@given(st.permutations(range(len(POOL))))
+def test_the_order_of_the_accounts_never_matters(order):
+    kind = Kind(Kind.Settings(**SETTINGS), lexicons=LEXICONS, judge=NoJudge())
+    accounts = [account(f"a{n:02}", text) for n, text in enumerate(POOL)]
+    shuffled = tuple(accounts[n] for n in order)
+    assert list(kind.compare(Story("s", "t", shuffled, ()))) == list(kind.compare(Story("s", "t", tuple(accounts), ())))
