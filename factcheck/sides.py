@@ -12,6 +12,7 @@ from itertools import combinations
 from factcheck.domain import (
     AGREEING,
     CLASHING,
+    Account,
     Agreement,
     Claim,
     Cluster,
@@ -19,8 +20,11 @@ from factcheck.domain import (
     Discrepancy,
     Evidence,
     Relation,
+    Sentence,
     Severity,
     Side,
+    Span,
+    Statement,
     Story,
 )
 
@@ -35,6 +39,42 @@ def fingerprint(kind: str, slot: str, values: Iterable[str]) -> str:
     """Return the stable id of a discrepancy: 12 hex digits over what it is about and the values, in any order."""
     text = "\0".join([kind, slot, *sorted(set(values))])
     return hashlib.sha256(text.encode()).hexdigest()[:12]
+
+
+def told(account: Account, sentence: Sentence, span: Span) -> Claim:
+    """Make a claim of a sentence of `account` for a kind that reads its own values; `span` marks what differs."""
+    published = account.article.published or account.article.updated
+    return Claim(
+        id=f"{sentence.article}:{span.start}:{span.end}",
+        sentence=sentence,
+        span=span,
+        clause=sentence.span,
+        value=Statement(sentence.text),
+        slot="",
+        masked="",
+        as_of=published.date() if published else None,
+    )
+
+
+def excluding(
+    values: Mapping[str, Claims], exclude: Callable[[str, str], bool], *, reconciled: bool = True
+) -> dict[str, Claims]:
+    """Keep the values that exclude another one, in the order given, their claims sorted.
+
+    With `reconciled`, an article that gives both of two values knows how they go together: those do not exclude.
+    """
+    articles = {value: {claim.article for claim in claims} for value, claims in values.items()}
+    kept: set[str] = set()
+    for left, right in combinations(values, 2):
+        both = articles[left] & articles[right]
+        apart = not both if reconciled else len(articles[left] | articles[right]) > 1
+        if apart and exclude(left, right):
+            kept |= {left, right}
+    return {
+        value: tuple(sorted(claims, key=lambda c: (c.article, c.span)))
+        for value, claims in values.items()
+        if value in kept
+    }
 
 
 def sides_of(claims: Sequence[Claim], compare: Compare) -> tuple[Claims, ...]:

@@ -1,0 +1,218 @@
+"""Place: another home of one person, another bearing of one event, another place of one death."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from pydantic import Field
+
+from factcheck.config import Lexicons, Settings
+from factcheck.domain import Account, Claim, Discrepancy, Figure, Relation, Severity, Story
+from factcheck.interfaces import Judge
+from factcheck.sides import Claims, discrepancy, excluding, told
+from factcheck.values.names.namebook import NameBook
+from factcheck.values.names.sorts import is_people
+from factcheck.values.places.bearings import Bearing, as_far, find_bearings, turn
+from factcheck.values.places.deaths import Death, Where, find_deaths, one_victim, several_died
+from factcheck.values.places.gazetteer import Gazetteer
+from factcheck.values.places.lines import Line, lines
+from factcheck.values.places.residence import Residence, find_residences
+
+
+class PlaceSettings(Settings):
+    """Thresholds of the kind `place`; see [kinds.place] in config/default.toml."""
+
+    min_confidence: float = Field(ge=0, le=1)
+    home_confidence: float = Field(ge=0, le=1)
+    bearing_confidence: float = Field(ge=0, le=1)
+    death_confidence: float = Field(ge=0, le=1)
+    single_death_confidence: float = Field(ge=0, le=1)
+    distance_tolerance: float = Field(ge=0)
+    opposite_degrees: float = Field(ge=0, le=180)
+    shared_context: int = Field(ge=0)
+
+
+@dataclass(frozen=True)
+class _Told:
+    """An account and its sentences with their names."""
+
+    account: Account
+    lines: tuple[Line, ...]
+
+
+class Kind:
+    """Another place of one thing: a person's home, the way from a town to an event, where somebody died.
+
+    Two homes exclude each other when they are told equally precisely and no article of the story has one in the
+    other or beside it; two bearings when they lead from one place, about as far, at least a quarter turn apart;
+    "died at the scene" excludes a death on the way to hospital or there. Editors care because the wrong town brings the
+    wrong people into a story, and because a place is the quickest thing to look up.
+
+    Example: "Jon Hale, 36, of Milltown" in one article, "Jon Hale, 36, of Oldgate" in another.
+
+    No discrepancy: a place and what holds it (Milltown, Ohio); a quarter and its large city; a former home or a
+    birthplace; two homes in one article; neighbouring points of the compass; somebody who was hurt at the scene and
+    pronounced dead in hospital; another victim.
+    """
+
+    Settings = PlaceSettings
+
+    def __init__(self, settings: PlaceSettings, *, lexicons: Lexicons, judge: Judge) -> None:  # noqa: ARG002
+        self.settings = settings
+        self.lexicons = lexicons
+
+    def compare(self, story: Story) -> Iterator[Discrepancy]:
+        """See interfaces.Kind."""
+        accounts = sorted(story.accounts, key=lambda a: a.article.id)
+        read = [_Told(account, tuple(lines(account.sentences, account.names))) for account in accounts]
+        book = NameBook.of({a.article.id: a.names for a in accounts}, given=self.lexicons.titles["given"])
+        if self.settings.home_confidence >= self.settings.min_confidence:
+            yield from self._homes(read, book, story)
+        if self.settings.bearing_confidence >= self.settings.min_confidence:
+            yield from self._bearings(read, story)
+        yield from self._deaths(read, book, story)
+
+    # --- homes ------------------------------------------------------------------------------------
+
+    def _homes(self, read: list[_Told], book: NameBook, story: Story) -> Iterator[Discrepancy]:
+        gazetteer = Gazetteer.of((line for told_ in read for line in told_.lines), self.lexicons)
+        homes: dict[str, list[tuple[Residence, Claim]]] = defaultdict(list)
+        for one in read:
+            for line in one.lines:
+                for home in find_residences(line, self.lexicons):
+                    key = book.key(home.person)
+                    person = " " in key and not is_people(home.person, self.lexicons)
+                    if person and (home.sure or gazetteer.knows(home.places[0])):
+                        homes[key].append((home, told(one.account, home.sentence, home.span)))
+        for key in sorted(homes):
+            yield from self._home_of(key, homes[key], gazetteer, story)
+
+    def _home_of(
+        self, key: str, homes: list[tuple[Residence, Claim]], gazetteer: Gazetteer, story: Story
+    ) -> Iterator[Discrepancy]:
+        chains: dict[str, tuple[str, ...]] = {}
+        values: dict[str, list[Claim]] = defaultdict(list)
+        for home, claim in homes:
+            label = next((v for v, c in chains.items() if c[0].lower() == home.places[0].lower()), home.places[0])
+            chains[label] = max(chains.get(label, ()), home.places, key=lambda c: (len(c), c))
+            values[label].append(claim)
+        kept = excluding(_sorted(values), lambda a, b: gazetteer.exclude(chains[a], chains[b]))
+        if len(kept) > 1:
+            person = Counter(home.person for home, _ in homes if " " in home.person).most_common(1)
+            yield discrepancy(
+                story,
+                "place",
+                f"home of {key}",
+                values=kept,
+                relation=Relation.CONFLICT,
+                severity=Severity.MEDIUM,
+                confidence=self.settings.home_confidence,
+                summary=f"The home of {person[0][0] if person else key.title()}: {' against '.join(kept)}",
+                why="One person, two places of which no article has one in the other, beside it, or left behind.",
+                check="Look up where the person lives now: the police statement, the charge sheet, the register.",
+            )
+
+    # --- bearings ---------------------------------------------------------------------------------
+
+    def _bearings(self, read: list[_Told], story: Story) -> Iterator[Discrepancy]:
+        by_anchor: dict[str, list[Bearing]] = defaultdict(list)
+        for one in read:
+            claims: dict[int, list[Claim]] = defaultdict(list)
+            for claim in one.account.claims:
+                if isinstance(claim.value, Figure):
+                    claims[claim.sentence.index].append(claim)
+            for line in one.lines:
+                for bearing in find_bearings(line, claims[line.sentence.index], self.lexicons):
+                    by_anchor[bearing.anchor].append(bearing)
+        for anchor in sorted(by_anchor):
+            yield from self._from(anchor, by_anchor[anchor], story)
+
+    def _from(self, anchor: str, bearings: list[Bearing], story: Story) -> Iterator[Discrepancy]:
+        opposed = [bearing for bearing in bearings if any(self._opposed(bearing, other) for other in bearings)]
+        values: dict[str, list[Claim]] = defaultdict(list)
+        degrees = {}
+        for bearing in opposed:
+            value = _pointed(bearing, self.lexicons)
+            degrees[value] = bearing
+            values[value].append(replace(bearing.claim, span=bearing.span))
+        opposite = self.settings.opposite_degrees
+        kept = excluding(_sorted(values), lambda a, b: turn(degrees[a], degrees[b]) >= opposite)
+        if len(kept) > 1:
+            yield discrepancy(
+                story,
+                "place",
+                f"bearing from {anchor}",
+                values=kept,
+                relation=Relation.CONFLICT,
+                severity=Severity.MEDIUM,
+                confidence=self.settings.bearing_confidence,
+                summary=f"Which way from {anchor.title()}: {' against '.join(kept)}",
+                why="Of one thing, by the words around them; as far from one place, a quarter turn apart or more.",
+                check="Look up the position: the coordinates, the chart, the agency that measured it.",
+            )
+
+    def _opposed(self, one: Bearing, other: Bearing) -> bool:
+        shared = {word for word in one.claim.context & other.claim.context if word != one.anchor}
+        return (
+            turn(one, other) >= self.settings.opposite_degrees
+            and as_far(one, other, tolerance=self.settings.distance_tolerance)
+            and len(shared - set(one.anchor.split())) >= self.settings.shared_context
+        )
+
+    # --- deaths -----------------------------------------------------------------------------------
+
+    def _deaths(self, read: list[_Told], book: NameBook, story: Story) -> Iterator[Discrepancy]:
+        settings = self.settings
+        deaths: dict[str, list[tuple[Death, Claim]]] = defaultdict(list)
+        single: list[tuple[Death, Claim, str]] = []
+        for one in read:
+            here = [death for line in one.lines for death in find_deaths(line, self.lexicons)]
+            claims = [told(one.account, death.sentence, death.span) for death in here]
+            keys = [book.key(death.victim) if death.victim else "" for death in here]
+            for death, claim, key in zip(here, claims, keys, strict=True):
+                if key:
+                    deaths[key].append((death, claim))
+            if len(set(keys)) == 1 and not several_died(one.account):
+                single += zip(here, claims, keys, strict=True)
+        made = [d for key in sorted(deaths) for d in self._death_of(key, deaths[key], settings.death_confidence, story)]
+        named = {key for _, _, key in single if key}
+        if not made and len(named) < 2 and one_victim([death for death, _, _ in single], self.lexicons):
+            pairs = [(death, claim) for death, claim, _ in single]
+            made += self._death_of("", pairs, settings.single_death_confidence, story)
+        yield from (found for found in made if found.confidence >= settings.min_confidence)
+
+    def _death_of(
+        self, key: str, deaths: list[tuple[Death, Claim]], confidence: float, story: Story
+    ) -> Iterator[Discrepancy]:
+        values: dict[str, list[Claim]] = defaultdict(list)
+        for death, claim in deaths:
+            values[death.where.value].append(claim)
+        kept = excluding(_sorted(values), lambda a, b: {a, b} == {Where.SCENE.value, Where.HOSPITAL.value})
+        if len(kept) > 1:
+            name = next((death.victim for death, _ in deaths if death.victim), "the one victim")
+            yield discrepancy(
+                story,
+                "place",
+                f"death of {key}",
+                values=kept,
+                relation=Relation.CONFLICT,
+                severity=Severity.MEDIUM,
+                confidence=confidence,
+                summary=f"Where {name} died: {' against '.join(kept)}",
+                why="Each article tells of one death, and one place of it excludes the other.",
+                check="Ask the police or the hospital where the death occurred, not where it was pronounced.",
+            )
+
+
+def _sorted(values: Mapping[str, Iterable[Claim]]) -> dict[str, Claims]:
+    """Order values by how many articles give them, most first."""
+    claims = {value: tuple(found) for value, found in values.items()}
+    return {v: claims[v] for v in sorted(claims, key=lambda v: (-len({c.article for c in claims[v]}), v))}
+
+
+def _pointed(bearing: Bearing, lexicons: Lexicons) -> str:
+    """The direction in words."""
+    names = {float(degrees): name for name, degrees in (line.split(" = ") for line in lexicons.places["compass"])}
+    return names[bearing.degrees]

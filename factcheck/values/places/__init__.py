@@ -1,0 +1,1 @@
+"""Where somebody lives, lies or died, and which places hold which."""

@@ -1,0 +1,113 @@
+"""How far and which way from a place something is: "150 nautical miles west of Aden", "30 km north-east of a port"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from factcheck.config import Lexicons
+from factcheck.domain import Claim, Figure, Span
+from factcheck.values.places.lines import Line, plain
+
+_HYPHENS = "-‐‑"
+_BETWEEN = 5  # tokens between a distance and its direction: "(19 miles)", "to the"
+_TO_ANCHOR = re.compile(r"the|a|city|town|capital|port|village|coast|coastal|island|downtown|central|of|,")
+_HALF_TURN = 180.0
+
+
+@dataclass(frozen=True, slots=True)
+class Bearing:
+    """A distance in metres (lower, upper), degrees clockwise from north, and the place both are counted from."""
+
+    claim: Claim
+    metres: tuple[float, float]
+    degrees: float
+    anchor: str
+    span: Span
+
+    @property
+    def words(self) -> str:
+        start = self.claim.sentence.span.start
+        return " ".join(self.claim.sentence.text[self.span.start - start : self.span.end - start].split())
+
+
+def find_bearings(line: Line, claims: Sequence[Claim], lexicons: Lexicons) -> Iterator[Bearing]:
+    """Yield the bearings of one sentence, given its claims."""
+    points = _points(lexicons.places["compass"])
+    seen: set[tuple[float, str]] = set()
+    for claim in sorted(claims, key=lambda c: c.span):
+        value = claim.value
+        if not isinstance(value, Figure) or value.unit != "metre":
+            continue
+        read = _direction(line, claim.span.end, points)
+        anchor = _anchor(line, read[1]) if read else None
+        if read and anchor and (read[0], anchor[0]) not in seen:
+            seen.add((read[0], anchor[0]))
+            span = Span(claim.span.start, anchor[1])
+            yield Bearing(claim, (value.lower, value.upper), read[0], anchor[0], span)
+
+
+def turn(left: Bearing, right: Bearing) -> float:
+    """The angle between two directions, 0 to 180 degrees."""
+    angle = abs(left.degrees - right.degrees) % (2 * _HALF_TURN)
+    return min(angle, 2 * _HALF_TURN - angle)
+
+
+def as_far(left: Bearing, right: Bearing, *, tolerance: float) -> bool:
+    """Whether two distances are about one: neither exceeds the other by more than the share `tolerance`."""
+    widened = 1 + tolerance
+    return left.metres[0] <= right.metres[1] * widened and right.metres[0] <= left.metres[1] * widened
+
+
+def _direction(line: Line, at: int, points: dict[str, float]) -> tuple[float, int] | None:
+    """Return the direction that follows a distance ending at offset `at`, and the index after it."""
+    first = next((i for i, t in enumerate(line.tokens) if t.start >= at), len(line.tokens))
+    brackets = 0
+    for i in range(first, min(first + _BETWEEN + 2, len(line.tokens))):
+        word = line.word(i)
+        brackets += (word in "([/") - (word in ")]")
+        if brackets <= 0 and (read := _point(line, i, points)):
+            return read
+        if brackets <= 0 and word not in ("(", ")", "[", "]", "to", "the", "due", "about", "away", "offshore", ","):
+            return None
+    return None
+
+
+def _point(line: Line, i: int, points: dict[str, float]) -> tuple[float, int] | None:
+    """Read "northeast", "north - east", "south-south-west", "south east"; the longest reading counts."""
+    words: list[str] = []
+    best = None
+    for k in range(i, i + 5):
+        word = re.sub(rf"[{_HYPHENS}]", " ", line.word(k)).strip()
+        if word:
+            words += [part.removesuffix("ern") for part in word.split()]
+        degrees = points.get("".join(words))
+        if degrees is not None and word:
+            best = degrees, k + 1
+        if not any(point.startswith("".join(words)) for point in points):
+            break
+    return best
+
+
+def _anchor(line: Line, i: int) -> tuple[str, int] | None:
+    """Return the place that a direction is told from, and where it ends: "of the port of Aden"."""
+    if line.word(i) not in ("of", "off", "from"):
+        return None
+    for k in range(i + 1, min(i + 8, len(line.tokens))):
+        if k in line.first:
+            name, end = line.first[k]
+            if name.sort in ("organisation", "demonym", "person") or line.word(end) in ("'s", "’s"):
+                return None
+            return plain(name.text), name.span.end
+        if not _TO_ANCHOR.fullmatch(line.word(k)):
+            return None
+    return None
+
+
+@lru_cache(maxsize=8)
+def _points(lines: tuple[str, ...]) -> dict[str, float]:
+    """The compass points without blanks and their degrees."""
+    pairs = (line.split(" = ") for line in lines)
+    return {name.replace(" ", ""): float(degrees) for name, degrees in pairs}

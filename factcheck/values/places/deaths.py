@@ -1,0 +1,146 @@
+"""Where somebody died: at the scene, or on the way to or in a hospital."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import Enum
+
+from factcheck.config import Lexicons
+from factcheck.domain import Account, Figure, Sentence, Span
+from factcheck.values.places.lines import Line
+
+_REACH = 10  # tokens between the death and its place: "died of his wounds early on Friday at the scene"
+_BEHIND = 12  # tokens between "hospital" and "where she died"
+_PRONOUNS = {"she", "he", "who"}
+_SKIPPED = {"AV0", "VHD", "VHZ", "VBD", "VBZ", "VBN", "XX0", "VM0"}
+
+
+class Where(Enum):
+    """The two places of a death that exclude each other."""
+
+    SCENE = "at the scene"
+    HOSPITAL = "on the way to hospital or there"
+
+
+@dataclass(frozen=True, slots=True)
+class Death:
+    """Where one person died. `victim` is a name as written, "" for one whom a sentence does not name but by `noun`."""
+
+    sentence: Sentence
+    span: Span
+    where: Where
+    victim: str
+    noun: str
+
+
+def find_deaths(line: Line, lexicons: Lexicons) -> Iterator[Death]:
+    """Yield the deaths whose place one sentence tells. Being pronounced dead in a hospital tells no place of death."""
+    for i, token in enumerate(line.tokens):
+        pronounced = token.lemma == "dead" and line.lemma(i - 1) in ("pronounce", "declare")
+        died = token.lemma == "die" and token.tag.startswith("VV")
+        if not (died or pronounced):
+            continue
+        found = _after(line, i, lexicons) or (None if pronounced else _before(line, i, lexicons))
+        if found is None or (pronounced and found[0] is Where.HOSPITAL) or _open(line, i):
+            continue
+        victim, noun = _victim(line, i - 1 - pronounced)
+        if victim or noun:
+            where, a, b = found
+            yield Death(line.sentence, Span(line.tokens[a].start, line.tokens[b].end), where, victim, noun)
+
+
+def several_died(account: Account) -> bool:
+    """Whether an article counts more than one dead."""
+    figures = [claim.value for claim in account.claims if isinstance(claim.value, Figure)]
+    return any(figure.role == "killed" and figure.unit == "count" and figure.upper > 1 for figure in figures)
+
+
+def one_victim(deaths: Sequence[Death], lexicons: Lexicons) -> bool:
+    """Whether the nouns for somebody not named can all be one person's: no man and woman, no driver and passenger."""
+    nouns = {death.noun for death in deaths} - set(lexicons.people["general"]) - {""}
+    men, women = nouns & set(lexicons.people["male"]), nouns & set(lexicons.people["female"])
+    return not (men and women) and len(nouns - men - women) < 2
+
+
+def _after(line: Line, i: int, lexicons: Lexicons) -> tuple[Where, int, int] | None:
+    """Read the place behind "died", with the first and last index of its words."""
+    for k in range(i + 1, min(i + 1 + _REACH, len(line.tokens))):
+        if line.tag(k) in ("VVD", "VVZ", "VVB", "CJC", "CJS") or line.word(k) in (";", "who", "which"):
+            return None
+        if end := _phrase(line, k, lexicons.places["scene"]):
+            return Where.SCENE, i, end - 1
+        if end := _phrase(line, k, lexicons.places["way"]):
+            return Where.HOSPITAL, i, min(end + 1, len(line.tokens) - 1)
+        if line.word(k) in ("in", "at") and (end := _hospital(line, k + 1, lexicons)):
+            return Where.HOSPITAL, i, end - 1
+    return None
+
+
+def _before(line: Line, i: int, lexicons: Lexicons) -> tuple[Where, int, int] | None:
+    """Read "was taken to a hospital, where she later died"."""
+    where = next((k for k in range(i - 1, max(i - 6, -1), -1) if line.word(k) == "where"), None)
+    if where is None or any(line.tag(k) in ("VVD", "VVZ") for k in range(where, i)):
+        return None
+    for k in range(where - 1, max(where - _BEHIND, -1), -1):
+        if _is_hospital(line, k, lexicons):
+            return Where.HOSPITAL, where, i
+        if line.tag(k) in ("VVD", "VVN"):
+            return None
+    return None
+
+
+def _phrase(line: Line, k: int, phrases: tuple[str, ...]) -> int:
+    """Return the index after the phrase that begins at `k`, 0 when none does."""
+    for phrase in phrases:
+        words = phrase.split()
+        if [line.word(k + n) for n in range(len(words))] == words:
+            return k + len(words)
+    return 0
+
+
+def _hospital(line: Line, k: int, lexicons: Lexicons) -> int:
+    """Return the index after the hospital that begins at `k` ("the nearby St Mary's Hospital"), 0 when none does."""
+    for end in range(k, min(k + 8, len(line.tokens))):
+        if _is_hospital(line, end, lexicons):
+            return end + 1
+        if line.tag(end)[:2] not in ("AT", "DP", "NP", "NN", "AJ", "PO", "UN", "OR", "CR") and line.word(end) != ".":
+            return 0
+    return 0
+
+
+def _is_hospital(line: Line, k: int, lexicons: Lexicons) -> bool:
+    known = lexicons.places["hospital"]
+    return line.word(k) in known or f"{line.word(k - 1)} {line.word(k)}" in known
+
+
+def _open(line: Line, i: int) -> bool:
+    """Whether the death is denied, planned or conditional: "would have died at the scene"."""
+    return any(
+        line.tag(k) in ("VM0", "XX0", "TO0") or line.word(k) in ("if", "nearly", "almost")
+        for k in range(max(0, i - 4), i)
+    )
+
+
+def _victim(line: Line, i: int) -> tuple[str, str]:
+    """Return the name of the one who died, or the noun, reading back from the verb; ("", "") for several or nobody."""
+    while line.tag(i) in _SKIPPED:
+        i -= 1
+    if line.word(i) in _PRONOUNS:
+        return _named_before(line, i), ("woman" if line.word(i) == "she" else "man" if line.word(i) == "he" else "")
+    if i + 1 in line.last:
+        name, start = line.last[i + 1]
+        one = line.word(start - 1) != "and" and name.sort in ("person", "other")
+        return (name.text, "") if one else ("", "")
+    if line.word(i) == ",":
+        return _named_before(line, i), ""
+    if line.tag(i) == "NN1":
+        return "", line.lemma(i)
+    return "", ""
+
+
+def _named_before(line: Line, i: int) -> str:
+    """The one person named before `i` in the sentence, "" when none or several are."""
+    people = {name.text for start, (name, _) in line.first.items() if start < i and name.sort in ("person", "other")}
+    people = {text for text in people if not any(text != other and text in other for other in people)}
+    return people.pop() if len(people) == 1 else ""

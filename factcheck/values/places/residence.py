@@ -1,0 +1,166 @@
+"""Where a named person lives: "Jane Roe, 36, of Milltown", "Milltown resident Jane Roe", "who lives in Milltown"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from factcheck.config import Lexicons
+from factcheck.domain import Name, Sentence, Span
+from factcheck.values.places.lines import Line
+
+_AGE = re.compile(r"\d{1,3}(?:\s?[-‐‑]\s?years?\s?[-‐‑]\s?old)?")
+_COMMAS = {",", "("}
+_ADVERBS = {"AV0", "AVP", "CRD", "DT0", "AT0", "NN1", "NN2", "AJ0"}  # "who lived half a mile away in"
+_NEAR = 6  # tokens between "lives" and "in", or in an apposition before its head
+_OUTER = {"suburban", "nearby", "neighboring", "neighbouring", "north", "south", "east", "west", "central", "the"}
+_NO_PLACE = {"organisation", "demonym"}
+_GONE = {"until", "for", "as", "when", "before", "during", "with"}
+
+
+@dataclass(frozen=True, slots=True)
+class Residence:
+    """A person as written, and the place from the narrowest name outwards; `sure` where the words leave no other sense.
+
+    "of Milltown" may also tell a team or a firm: it counts where the story knows Milltown as a place.
+    """
+
+    sentence: Sentence
+    person: str
+    places: tuple[str, ...]
+    span: Span
+    sure: bool
+
+
+def find_residences(line: Line, lexicons: Lexicons) -> Iterator[Residence]:
+    """Yield the homes that one sentence gives to people named in it, former ones left out."""
+    for start, (name, end) in sorted(line.first.items()):
+        if name.sort in ("person", "other"):
+            found = _of(line, name, start, end, lexicons) or _who_lives(line, name, end, lexicons)
+            found = found or _dweller_before(line, name, start, lexicons) or _dweller_after(line, name, end, lexicons)
+            if found and len(name.text.split()) <= 5:
+                yield found
+
+
+def _of(line: Line, name: Name, start: int, end: int, lexicons: Lexicons) -> Residence | None:
+    """Read "Jane Roe, 36, of Milltown" and "Jane Roe, of Milltown"."""
+    i, aged = _after_age(line, end)
+    aged = aged or bool(_AGE.fullmatch(line.word(start - 1)) and line.word(start - 1)[-1:] == "d")
+    if not aged and not (name.sort == "person" and line.word(end) == ","):
+        return None
+    if line.word(i) != "of" and not (aged and line.word(i) == "from" and line.word(i - 1) == ","):
+        return None
+    if not aged and line.word(i - 1) != ",":
+        return None
+    return _at(line, name, i + 1, lexicons, sure=aged)
+
+
+def _who_lives(line: Line, name: Name, end: int, lexicons: Lexicons) -> Residence | None:
+    """Read "Roe, who lives in Milltown", "Roe lived nearby in Milltown", "Roe, a nurse living in Milltown"."""
+    i, _ = _after_age(line, end)
+    i += line.word(i) == ","
+    who = line.word(i) == "who"
+    i += who
+    while line.word(i) in ("now", "currently", "still", "has", "had", "been", "was", "is"):
+        i += 1
+    verb = line.tokens[i] if i < len(line.tokens) else None
+    if verb is None or verb.lemma not in lexicons.places["dwell"] or not verb.tag.startswith("VV"):
+        return None
+    if verb.tag in ("VVD", "VVN") and line.word(i - 1) in ("had", "been", "has"):
+        return None
+    for k in range(i + 1, i + _NEAR):
+        if line.word(k) == "in" and (k + 1 in line.first or line.word(k + 1) in _OUTER):
+            return _at(line, name, k + 1, lexicons, sure=True)
+        if line.tag(k) not in _ADVERBS:
+            return None
+    return None
+
+
+def _dweller_before(line: Line, name: Name, start: int, lexicons: Lexicons) -> Residence | None:
+    """Read "Milltown resident Jane Roe", "a Milltown man, Jon Roe"."""
+    head = start - 1 - (line.word(start - 1) == ",")
+    if line.lemma(head) not in lexicons.places["dweller"] or head not in line.last or line.tag(head) == "NN2":
+        return None
+    place, at = line.last[head]
+    if place.sort in _NO_PLACE or line.word(at - 1) in lexicons.places["former"] or line.word(at - 1) in ("and", "-"):
+        return None
+    sure = line.lemma(head) == "resident"
+    return Residence(line.sentence, name.text, (place.text,), place.span, sure)
+
+
+def _dweller_after(line: Line, name: Name, end: int, lexicons: Lexicons) -> Residence | None:
+    """Read "Roe, a 36-year-old Milltown resident", "Roe is a resident of Milltown"."""
+    i, _ = _after_age(line, end)
+    if line.word(i) not in (",", "is", "was"):
+        i -= 1
+    if line.word(i) not in (",", "is", "was") or line.word(i + 1) not in ("a", "an"):
+        return None
+    for k in range(i + 2, i + 2 + _NEAR):
+        if line.word(k) in lexicons.places["former"] or line.word(k) in (",", "of", "who", "and", "."):
+            return None
+        if line.lemma(k) == "resident" and line.word(k + 1) == "of":
+            return _at(line, name, k + 2, lexicons, sure=True)
+        if k in line.first:
+            place, after = line.first[k]
+            if line.lemma(after) in lexicons.places["dweller"] and place.sort not in _NO_PLACE:
+                return Residence(line.sentence, name.text, (place.text,), place.span, line.lemma(after) == "resident")
+            return None
+    return None
+
+
+def _after_age(line: Line, i: int) -> tuple[int, bool]:
+    """Step over ", 36," or ", aged 36," behind a name; and over one comma where no age stands."""
+    k = i + (line.word(i) in _COMMAS)
+    k += line.word(k) in ("age", "aged")
+    if line.tag(k) == "CRD" and _AGE.fullmatch(line.word(k)):
+        k += 1
+        return k + (line.word(k) in (",", ")")), True
+    return (i + 1 if line.word(i) == "," else i), False
+
+
+def _at(line: Line, name: Name, i: int, lexicons: Lexicons, *, sure: bool) -> Residence | None:
+    """Read the place that begins at `i`: "Milltown, Ohio", "12 High Street, Milltown", "Elm County's Milltown"."""
+    while line.word(i) in _OUTER and i not in line.first:
+        i += 1
+    while line.tag(i) == "CRD" and i not in line.first:
+        i += 1
+    if i not in line.first:
+        return None
+    chain, end = _chain(line, i)
+    if _street(chain[0], lexicons):
+        chain = chain[1:]
+    if not chain or chain[0].sort in _NO_PLACE or _goes_on(line, end) or _gone(line, end):
+        return None
+    span = Span(min(p.span.start for p in chain[:1]), max(p.span.end for p in chain[:1]))
+    return Residence(line.sentence, name.text, tuple(place.text for place in chain), span, sure)
+
+
+def _chain(line: Line, i: int) -> tuple[list[Name], int]:
+    """Collect the names of one place from `i`, the narrowest first, and the index after them."""
+    place, end = line.first[i]
+    chain = [place]
+    if line.word(end) in ("'s", "’s") and end + 1 in line.first:
+        inner, end = line.first[end + 1]
+        chain = [inner, place]
+    end = line.after_stop(end)
+    while line.word(end) in (",", "(", "in") and end + 1 in line.first and line.first[end + 1][0].sort != "person":
+        outer, end = line.first[end + 1]
+        end = line.after_stop(end)
+        chain.append(outer)
+    return chain, end
+
+
+def _street(place: Name, lexicons: Lexicons) -> bool:
+    return place.text.split()[-1].lower().strip(".") in lexicons.places["street"]
+
+
+def _goes_on(line: Line, end: int) -> bool:
+    """Whether the name only begins a longer phrase: "of Milltown police", "of Milltown and Oldgate"."""
+    return line.tag(end)[:2] in ("NN", "NP") or line.word(end) in ("and", "or", "'s", "’s", "'", "-", "&", "/")
+
+
+def _gone(line: Line, end: int) -> bool:
+    """Whether the home is told of a time: "lived in Milltown until 1990"."""
+    words = [line.word(i) for i in range(end, end + 2)]
+    return words[0] in _GONE or (words[0] in ("in", "from") and line.tag(end + 1) == "CRD")

@@ -1,0 +1,251 @@
+"""The kind `place`: homes, bearings and deaths that exclude each other; and everything that only seems to."""
+
+import tomllib
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from factcheck.claims import understand
+from factcheck.config import folder, load_lexicons
+from factcheck.domain import Article, Relation, Severity, Story
+from factcheck.kinds.place import Kind
+
+LEXICONS = load_lexicons()
+SETTINGS = tomllib.loads((folder() / "default.toml").read_text(encoding="utf-8"))["kinds"]["place"]
+
+
+class NoJudge:
+    """A judge that is never asked."""
+
+    name = "none"
+
+    def judge(self, pairs):
+        raise AssertionError(pairs)
+
+
+def accounts(texts):
+    articles = [Article(id=f"a{n}", text=text, source=f"a{n}", sha256="", path=f"a{n}") for n, text in enumerate(texts)]
+    return understand(articles, LEXICONS)
+
+
+def kind(**settings):
+    return Kind(Kind.Settings(**{**SETTINGS, **settings}), lexicons=LEXICONS, judge=NoJudge())
+
+
+def compared(*texts, **settings):
+    return list(kind(**settings).compare(Story("s", "t", accounts(texts), (), {"a1": "a0"})))
+
+
+HOMES = {
+    "age": ("Police held Jon Hale, 36, of Milltown.", "Police held Jon Hale, 36, of Oldgate.", {"Milltown", "Oldgate"}),
+    "surname alone in one": (
+        "They met Jon Hale, 36, of Milltown. It was late.",
+        "Jon Hale left. Hale, 36, of Oldgate, was held.",
+        {"Milltown", "Oldgate"},
+    ),
+    "lives in": (
+        "Mary Hale, who lives in Milltown, was hurt.",
+        "Mary Hale, 59, of Oldgate, was hurt.",
+        {"Milltown", "Oldgate"},
+    ),
+    "lived a way off": (
+        "Mary Hale, who lived a mile away in Milltown, was hurt.",
+        "Mary Hale, aged 59, of Oldgate, was hurt.",
+        {"Milltown", "Oldgate"},
+    ),
+    "resident": (
+        "The prize went to Milltown resident Mary Hale.",
+        "Mary Hale, a resident of Oldgate, won the prize.",
+        {"Milltown", "Oldgate"},
+    ),
+    "a man of a known town": (
+        "Milltown man Jon Hale was held in Milltown.",
+        "Jon Hale, a 36-year-old Oldgate man, was held in Oldgate.",
+        {"Milltown", "Oldgate"},
+    ),
+    "street and town": (
+        "Jon Hale, 36, of Mill Street, Brambury, was fined.",
+        "Jon Hale, 36, of Oldgate, was fined.",
+        {"Brambury", "Oldgate"},
+    ),
+    "known as a place elsewhere": (
+        "Hale, of Milltown, was held. Police in Milltown met Jon Hale.",
+        "Jon Hale, 36, of Oldgate, was held.",
+        {"Milltown", "Oldgate"},
+    ),
+    "two large cities": ("Mary Hale, 40, of Chicago, sued.", "Mary Hale, 40, of Dallas, sued.", {"Chicago", "Dallas"}),
+}
+BEARINGS = {
+    "opposite": (
+        "Gunmen fired on the trawler 90 miles east of Port Ansel at dawn.",
+        "The trawler came under fire from gunmen 90 miles west of Port Ansel at dawn.",
+        {"east", "west"},
+    ),
+    "converted and hyphenated": (
+        "The quake struck 30 km (19 miles) north-east of Brambury and shook houses.",
+        "The quake that shook houses struck 19 miles southwest of the town of Brambury.",
+        {"northeast", "southwest"},
+    ),
+    "a quarter turn": (
+        "The ferry sank 12 nautical miles north of Ansel Island in a storm.",
+        "The ferry sank in a storm about 12 nautical miles east of Ansel Island.",
+        {"north", "east"},
+    ),
+}
+DEATHS = {
+    "way": (
+        "Mary Hale died at the scene.",
+        "Mary Hale died on the way to the hospital.",
+        {"at the scene", "on the way to hospital or there"},
+    ),
+    "pronounced at the scene": (
+        "Mary Hale was pronounced dead at the scene.",
+        "Mary Hale was taken to Brambury Hospital, where she later died.",
+        {"at the scene", "on the way to hospital or there"},
+    ),
+    "the only victim, not named": (
+        "The driver died at the scene.",
+        "The driver died in hospital, officers said.",
+        {"at the scene", "on the way to hospital or there"},
+    ),
+}
+FIRES = {**HOMES, **BEARINGS, **DEATHS}
+SILENT = {
+    "town and state": ("Jon Hale, 36, of Milltown, was held.", "Jon Hale, 36, of Ohio, was held."),
+    "one in the other": (
+        "Jon Hale, 36, of Milltown, was held.",
+        "Jon Hale, 36, of Northam, was held.",
+        "There was a fire at Milltown in Northam.",
+    ),
+    "a section of": (
+        "Jon Hale, 36, of Oldgate, was held.",
+        "Jon Hale, 36, of Milltown, was held.",
+        "Houses in the Oldgate section of Milltown burned.",
+    ),
+    "a suburb of": (
+        "Jon Hale, 36, of Oldgate, was held.",
+        "Jon Hale, 36, of Milltown, was held.",
+        "They came to Oldgate, a suburb of Milltown.",
+    ),
+    "near": (
+        "Jon Hale, 36, of Oldgate, was held.",
+        "Jon Hale, 36, of Milltown, was held.",
+        "They came to Oldgate, near Milltown.",
+    ),
+    "a quarter of a large city": ("Mary Hale, 40, of Harlow Hill, sued.", "Mary Hale, 40, of Brooklyn, sued."),
+    "the same with its state": ("Jon Hale, 36, of Milltown, was held.", "Jon Hale, 36, of Milltown, Ohio, was held."),
+    "a point of the compass more": (
+        "Jon Hale, 36, of East Milltown, was held.",
+        "Jon Hale, 36, of Milltown, was held.",
+    ),
+    "a former home": ("Jon Hale, 36, of Milltown, was held.", "Jon Hale, a former Oldgate resident, was held."),
+    "lived there until": (
+        "Jon Hale, 36, of Milltown, was held.",
+        "Jon Hale, who lived in Oldgate until 2010, was held.",
+    ),
+    "had lived": ("Jon Hale, 36, of Milltown, was held.", "Jon Hale, who had lived in Oldgate, was held."),
+    "a birthplace": ("Jon Hale, 36, of Milltown, was held.", "Jon Hale, an Oldgate native, was held."),
+    "an organisation": (
+        "Jon Hale, 36, of Milltown, was held.",
+        "Jon Hale, of the University of Oldgate, spoke.",
+        "Hale, of Oldgate Police, came.",
+    ),
+    "a firm that nobody calls a place": (
+        "Mary Hale, 40, of Milltown, spoke.",
+        "Mary Hale, of Brightwater, spoke for the firm.",
+    ),
+    "two homes in one article": (
+        "Jon Hale, 36, of Milltown, left. Hale, who lives in Oldgate, was held.",
+        "Jon Hale, 36, of Oldgate, was held.",
+    ),
+    "another person": ("Jon Hale, 36, of Milltown, was held.", "Ann Hale, 36, of Oldgate, was held."),
+    "one article alone": ("Jon Hale, 36, of Milltown, left. Later Jon Hale, who lives in Oldgate, came.",),
+    "neighbouring points": (
+        "The quake struck 30 km south of Brambury and shook houses.",
+        "The quake struck 30 km southeast of Brambury and shook houses.",
+    ),
+    "another distance": (
+        "The quake struck 30 km south of Brambury and shook houses.",
+        "The quake was felt in houses 90 km north of Brambury.",
+    ),
+    "another anchor": (
+        "The quake struck 30 km south of Brambury and shook houses.",
+        "The quake struck 30 km north of Milltown and shook houses.",
+    ),
+    "another thing": (
+        "The quake struck 30 km south of Brambury.",
+        "A museum of old clocks stands 30 km north of Brambury.",
+    ),
+    "both in one article": (
+        "The quake shook houses 30 km south of Brambury and houses 30 km north of Brambury.",
+        "The quake shook houses 30 km north of Brambury.",
+    ),
+    "pronounced dead in hospital": (
+        "Mary Hale died at the scene.",
+        "Mary Hale was taken to hospital, where she was pronounced dead.",
+        "Mary Hale was pronounced dead at Brambury Hospital.",
+    ),
+    "another victim": ("Mary Hale died at the scene.", "Jon Frost died in hospital."),
+    "several dead": (
+        "Three people were killed. The driver died at the scene.",
+        "Three people were killed. The driver died in hospital.",
+    ),
+    "driver and passenger": ("The driver died at the scene.", "A passenger died in hospital."),
+    "hurt, not dead": ("Mary Hale was treated at the scene.", "Mary Hale was in hospital."),
+    "not so": ("Mary Hale did not die at the scene.", "Mary Hale died in hospital."),
+}
+
+
+@pytest.mark.parametrize("case", FIRES.values(), ids=FIRES)
+def test_fires(case):
+    *texts, values = case
+    (found,) = compared(*texts)
+    assert {side.value for side in found.sides} == values
+    assert (found.kind, found.relation, found.severity) == ("place", Relation.CONFLICT, Severity.MEDIUM)
+    for side in found.sides:
+        for e in side.evidence:
+            assert texts[int(e.article[1])][e.start : e.end] == e.quote
+            assert e.quote[slice(*e.span)].strip()
+
+
+@pytest.mark.parametrize("texts", SILENT.values(), ids=SILENT)
+def test_stays_silent(texts):
+    assert compared(*texts) == []
+
+
+def test_there_are_more_silent_cases_than_firing_ones():
+    assert len(SILENT) >= len(FIRES)
+
+
+def test_one_disagreement_is_one_finding_with_every_home_and_the_place_is_marked():
+    texts = [f"Police held Jon Hale, 36, of {town}." for town in ("Milltown", "Oldgate", "Brambury", "Milltown")]
+    (found,) = compared(*texts)
+    assert [(side.value, [e.article for e in side.evidence]) for side in found.sides] == [
+        ("Milltown", ["a0", "a3"]),
+        ("Brambury", ["a2"]),
+        ("Oldgate", ["a1"]),
+    ]
+    assert {e.quote[slice(*e.span)] for side in found.sides for e in side.evidence} == {
+        "Milltown",
+        "Brambury",
+        "Oldgate",
+    }
+
+
+@pytest.mark.parametrize("name", ["home", "bearing", "death", "single_death"])
+def test_a_threshold_above_the_confidence_silences_each_sort(name):
+    case = {"home": HOMES["age"], "bearing": BEARINGS["opposite"], "death": DEATHS["way"]}
+    *texts, _ = case.get(name, DEATHS["the only victim, not named"])
+    assert compared(*texts, **{f"{name}_confidence": 0.1}, min_confidence=0.2) == []
+
+
+POOL = [text for case in (HOMES["age"], BEARINGS["opposite"], DEATHS["way"]) for text in case[:-1]]
+
+
+@given(st.permutations(range(len(POOL))))
+def test_the_order_of_the_accounts_never_matters(order):
+    read = accounts(POOL)
+    expected = list(kind().compare(Story("s", "t", read, ())))
+    assert len(expected) == 3
+    assert list(kind().compare(Story("s", "t", tuple(read[n] for n in order), ()))) == expected
