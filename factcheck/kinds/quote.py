@@ -1,0 +1,264 @@
+"""Quote: one quotation whose words differ between the articles."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from pydantic import Field
+
+from factcheck.config import Lexicons, Settings
+from factcheck.domain import Discrepancy, Evidence, Relation, Sentence, Severity, Side, Span, Story
+from factcheck.interfaces import Judge
+from factcheck.sides import fingerprint
+from factcheck.text.excerpt import ELLIPSIS, one_line
+from factcheck.text.quotations import DOUBLE
+from factcheck.values.speech.quotes import Difference, Pair, Place, aligned, groups
+from factcheck.values.speech.speakers import Speakers
+from factcheck.values.speech.utterances import Word
+
+_TRIVIAL = frozenset({"a", "an", "the", "that", "and"})  # what copying loses without altering what was said
+_NEGATIONS = frozenset({"not", "no", "never", "none", "nobody", "nothing", "neither", "nor", "without"})
+_MATTER = ("NN", "NP", "VV", "AJ", "AV", "CRD", "ORD")  # tags of words that are more than grammar
+_AROUND = 2  # words shown on either side of the differing ones
+_SHOWN = 16  # words of a wording that a summary shows
+
+
+_MARK = re.compile(DOUBLE)
+
+
+class QuoteSettings(Settings):
+    """Thresholds of the kind `quote`; see [kinds.quote] in config/default.toml."""
+
+    min_confidence: float = Field(ge=0, le=1)
+    confidence: float = Field(ge=0, le=1)
+    function_words_confidence: float = Field(ge=0, le=1)
+    shared_words: int
+    shared_content: int
+    shared_in_sentence: int
+    similarity: float = Field(ge=0, le=1)
+    function_words_similarity: float = Field(ge=0, le=1)
+    other_speaker_similarity: float = Field(ge=0, le=1)
+    covered: float = Field(ge=0, le=1)
+    differences: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Passage:
+    """One article's version of a quotation: its sentence, the words in it that differ, and how much they weigh."""
+
+    sentence: Sentence
+    span: Span
+    severity: Severity
+
+
+class Kind:
+    """One quotation whose words the articles give differently.
+
+    What stands in quotation marks is aligned word by word across the articles; where a long enough run agrees, the
+    words inside it that were replaced, added or left out are the difference. Editors care because words in quotation
+    marks are somebody's own, and only one of the wordings can be.
+
+    Example: "we were not moving as fast as we had hoped" against "we were not moving as fast as we hoped".
+
+    No discrepancy: a shortened quotation (trimmed, with "..." or over "he said"); words in brackets; capitals,
+    punctuation, hyphens; contractions, numbers in words, British and American spelling; a filler (um, you know), an
+    article or a "that" alone; paraphrases and two translations of one statement, which share too few words.
+    """
+
+    Settings = QuoteSettings
+
+    def __init__(self, settings: QuoteSettings, *, lexicons: Lexicons, judge: Judge) -> None:  # noqa: ARG002
+        self.settings = settings
+        self.lexicons = lexicons
+
+    def compare(self, story: Story) -> Iterator[Discrepancy]:
+        """See interfaces.Kind."""
+        speakers = Speakers(story.accounts, self.lexicons)
+        sentences = {(s.article, s.index): s for account in story.accounts for s in account.sentences}
+        pairs = [p for p in aligned(story.accounts, self.settings) if self._one_quotation(p, sentences, speakers)]
+        by_place: dict[Place, list[Pair]] = defaultdict(list)
+        for pair in pairs:
+            by_place[pair.left].append(pair)
+            by_place[pair.right].append(pair.turned())
+        for places in groups(pairs):
+            ordered = sorted(places, key=lambda p: (-_length(by_place[p]), p))
+            for wordings in _wordings(ordered, by_place):
+                sides = [_passages(wording, wordings, by_place, sentences) for wording in wordings]
+                yield from self._found(sides, story, speakers)
+
+    def _one_quotation(self, pair: Pair, sentences: Mapping[Place, Sentence], speakers: Speakers) -> bool:
+        """Whether a pair of sentences is near enough to be one quotation rather than two renderings of one thought."""
+        altered = _alterations(pair)
+        least = self.settings.similarity
+        if altered and all(_weight(d) is Severity.LOW for d in altered):
+            least = self.settings.function_words_similarity
+        elif altered and pair.similarity < self.settings.other_speaker_similarity:
+            one = speakers.person(sentences[pair.left], altered[0].left_span)
+            other = speakers.person(sentences[pair.right], altered[0].right_span)
+            if one and other and one.other_than(other):
+                return False
+        return (
+            pair.shared >= self.settings.shared_in_sentence
+            and pair.similarity >= least
+            and pair.covered >= self.settings.covered
+            and len(pair.differences) <= self.settings.differences
+        )
+
+    def _found(self, passages: Sequence[Sequence[_Passage]], story: Story, speakers: Speakers) -> Iterator[Discrepancy]:
+        severity = max((p.severity for side in passages for p in side), key=lambda s: s.rank)
+        confidence = self.settings.confidence
+        if severity is Severity.LOW:
+            confidence = self.settings.function_words_confidence
+        if confidence < self.settings.min_confidence:
+            return
+        values = {_label(side[0]): side for side in passages}
+        if len(values) < len(passages):
+            values = {one_line(side[0].sentence.text): side for side in passages}
+        labels = sorted(values, key=lambda label: (-len({p.sentence.article for p in values[label]}), label))
+        yield Discrepancy(
+            id=fingerprint("quote", "wording", values),
+            story=story.id,
+            kind="quote",
+            relation=Relation.CONFLICT,
+            severity=severity,
+            confidence=confidence,
+            summary=f"One quotation, {len(labels)} wordings: {', '.join(f'“{label}”' for label in labels)}",
+            why=_WHY[severity],
+            check="Which words were said? Look up the recording, the transcript or the statement itself.",
+            sides=tuple(_side(label, _apart(values, label), story, speakers) for label in labels),
+        )
+
+
+_WHY = {
+    Severity.LOW: "The quotation agrees word for word but for small words inside it.",
+    Severity.MEDIUM: "The quotation agrees in a run of words, but words inside it were replaced, added or left out.",
+    Severity.HIGH: "The quotation agrees in a run of words, but inside it a negation, a number or a name differs.",
+}
+
+
+def _alterations(pair: Pair) -> list[Difference]:
+    """Return the differences that alter what was said."""
+    return [d for d in pair.differences if any(word.key not in _TRIVIAL for word in (*d.left, *d.right))]
+
+
+def _weight(difference: Difference) -> Severity:
+    ours, theirs = ({word.key for word in words} for words in (difference.left, difference.right))
+    words = [word for word in (*difference.left, *difference.right) if word.key in ours ^ theirs]
+    if any(word.key in _NEGATIONS or word.key[0].isdigit() or _is_name(word) for word in words):
+        return Severity.HIGH
+    return Severity.MEDIUM if any(word.tag.startswith(_MATTER) for word in words) else Severity.LOW
+
+
+def _is_name(word: Word) -> bool:
+    return word.tag == "NP0" and word.capital
+
+
+def _length(pairs: Sequence[Pair]) -> int:
+    return max(pair.shared + sum(len(d.left) for d in pair.differences) for pair in pairs)
+
+
+def _wordings(places: Sequence[Place], by_place: Mapping[Place, Sequence[Pair]]) -> Iterator[list[list[Place]]]:
+    """Yield, of the places of one quotation, its wordings, each of which differs from each other one.
+
+    A version that agrees with several wordings, such as a shortened one, belongs to none.
+    """
+    altered = {(p.left, p.right) for place in places for p in by_place[place] if _alterations(p)}
+    equal = {(p.left, p.right) for place in places for p in by_place[place]} - altered
+    wordings: list[list[Place]] = []
+    for place in places:
+        fits = [w for w in wordings if _agrees(place, w, equal, altered)]
+        if not fits:
+            wordings.append([place])
+        elif len(fits) == 1:
+            fits[0].append(place)
+    told: set[frozenset[int]] = set()
+    for one, other in combinations(range(len(wordings)), 2):
+        if frozenset({one, other}) in told or not _differ(wordings[one], wordings[other], altered):
+            continue
+        group = [one, other]
+        for third in range(other + 1, len(wordings)):
+            if all(_differ(wordings[third], wordings[n], altered) for n in group):
+                group.append(third)
+        told |= {frozenset(two) for two in combinations(group, 2)}
+        yield [wordings[n] for n in group]
+
+
+def _differ(left: Sequence[Place], right: Sequence[Place], altered: set[tuple[Place, Place]]) -> bool:
+    return any((a, b) in altered for a in left for b in right if a[0] != b[0])
+
+
+def _agrees(
+    place: Place, wording: Sequence[Place], equal: set[tuple[Place, Place]], altered: set[tuple[Place, Place]]
+) -> bool:
+    together = [(place, other) for other in wording]
+    return any(two in equal for two in together) and not any(two in altered for two in together)
+
+
+def _passages(
+    wording: Sequence[Place],
+    wordings: Sequence[Sequence[Place]],
+    by_place: Mapping[Place, Sequence[Pair]],
+    sentences: Mapping[Place, Sentence],
+) -> list[_Passage]:
+    """Return the sentences of one wording that differ from another's, the differing words marked."""
+    others = {place for other in wordings if other is not wording for place in other}
+    found = []
+    for place in wording:
+        differences = [d for pair in by_place[place] if pair.right in others for d in _alterations(pair)]
+        if differences:
+            span = Span(min(d.left_span.start for d in differences), max(d.left_span.end for d in differences))
+            weight = max(map(_weight, differences), key=lambda s: s.rank)
+            found.append(_Passage(sentences[place], span, weight))
+    return found
+
+
+def _label(passage: _Passage) -> str:
+    """The differing words with a few around them."""
+    text, start = passage.sentence.text, passage.sentence.span.start
+    before = _plain(_MARK.split(text[: passage.span.start - start])[-1])[-_AROUND:]
+    inside = _plain(text[passage.span.start - start : passage.span.end - start])
+    after = _plain(_MARK.split(text[passage.span.end - start :])[0])[:_AROUND]
+    words = [*before, *inside, *after]
+    return one_line(
+        " ".join(words if len(words) <= _SHOWN else [*words[: _SHOWN // 2], ELLIPSIS, *words[-_SHOWN // 2 :]])
+    )
+
+
+def _plain(text: str) -> list[str]:
+    """The words of a text without marks that stand alone and quotation marks."""
+    words = (word.strip('"“”') for word in text.split())
+    return [word for word in words if any(letter.isalnum() for letter in word)]
+
+
+def _apart(values: Mapping[str, Sequence[_Passage]], label: str) -> Sequence[_Passage]:
+    """Return the passages of a side, without those of articles that stand on another side too, if others are left."""
+    elsewhere = {p.sentence.article for other, found in values.items() if other != label for p in found}
+    alone = [p for p in values[label] if p.sentence.article not in elsewhere]
+    return alone or values[label]
+
+
+def _side(label: str, passages: Sequence[_Passage], story: Story, speakers: Speakers) -> Side:
+    """Make a side: the first passage of each article."""
+    first: dict[str, _Passage] = {}
+    for passage in sorted(passages, key=lambda p: (p.sentence.article, p.sentence.span.start)):
+        first.setdefault(passage.sentence.article, passage)
+    origins = {story.origins.get(article, article) for article in first}
+    evidence = tuple(_evidence(passage, speakers) for passage in first.values())
+    return Side(value=label, origins=len(origins), evidence=evidence)
+
+
+def _evidence(passage: _Passage, speakers: Speakers) -> Evidence:
+    start, end = passage.sentence.span
+    claimant = speakers.of(passage.sentence, passage.span)
+    return Evidence(
+        article=passage.sentence.article,
+        start=start,
+        end=end,
+        quote=passage.sentence.text,
+        span=(passage.span.start - start, passage.span.end - start),
+        claimant=claimant.name if claimant else None,
+    )

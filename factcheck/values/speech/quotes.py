@@ -1,0 +1,302 @@
+"""Which quotations of two articles are one quotation, and where their words differ.
+
+Utterances that share a run of words are aligned; what is left of the alignment after cutting it where the two have
+too little in common is one quotation. Its sentences are the places that a report points to.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from itertools import combinations, pairwise
+from typing import Protocol
+
+from rapidfuzz.distance import OSA
+from text_to_num import alpha2digit
+
+from factcheck.domain import Account, Span
+from factcheck.values.speech.utterances import Utterance, Word, utterances
+
+_ANCHOR = 3  # words in a row that two utterances must share to be aligned at all
+_GAP = 8  # words on either side over which an alignment goes on
+_COST = 0.5  # what a word of only one quotation costs an alignment; one of both gains 1
+_CONTENT = ("NN", "NP", "VV", "AJ", "CRD", "ORD")
+_FILLERS = frozenset({"um", "uh", "er", "ah", "oh", "well", "yeah"})
+_FILLING = (("you", "know"), ("i", "mean"))
+_LONG = 5  # letters from which one other letter is a slip of the keyboard rather than another word
+_ENDINGS = ("s", "d", "r")
+_LEAD = 3  # words at the beginning of a quotation that may differ as a whole: "This morning I was", "Yesterday I was"
+
+_CLOCK = re.compile(r"(?P<hour>\d\d?) ?(?P<minute>\d\d)? ?(?P<noon>[ap]m?)(?: m)?(?: [a-z]{2,4})?")
+
+Place = tuple[str, int]  # article and sentence index
+
+
+class Thresholds(Protocol):
+    """What makes one quotation of two."""
+
+    @property
+    def shared_words(self) -> int: ...
+    @property
+    def shared_content(self) -> int: ...
+    @property
+    def similarity(self) -> float: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """Words of one quotation that stand differently in the other; one side may have none.
+
+    The spans cover these words, where there are none, the words on both sides of the gap.
+    """
+
+    left: tuple[Word, ...]
+    right: tuple[Word, ...]
+    left_span: Span
+    right_span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """One quotation in two sentences, mostly of two articles, with the words in which they differ.
+
+    `shared` counts the words that they have in common there, `covered` is their share in the shorter of the two.
+    """
+
+    left: Place
+    right: Place
+    shared: int
+    covered: float
+    differences: tuple[Difference, ...]
+
+    @property
+    def similarity(self) -> float:
+        """Share of equal words, 0 to 1, in the stretch that both have."""
+        other = sum(len(d.left) + len(d.right) for d in self.differences)
+        return 2 * self.shared / (2 * self.shared + other)
+
+    def turned(self) -> Pair:
+        """Return the pair seen from the right."""
+        turned = (Difference(d.right, d.left, d.right_span, d.left_span) for d in self.differences)
+        return Pair(self.right, self.left, self.shared, self.covered, tuple(turned))
+
+
+def aligned(accounts: Iterable[Account], thresholds: Thresholds) -> tuple[Pair, ...]:
+    """Return every quotation that is given twice, sentence by sentence; the order of accounts never matters."""
+    spoken = [u for account in sorted(accounts, key=lambda a: a.article.id) for u in utterances(account)]
+    pairs: list[Pair] = []
+    for left, right in _sharing(spoken):
+        for blocks in _islands(left.words, right.words, thresholds):
+            pairs += _pairs(left, right, blocks)
+    return tuple(pairs)
+
+
+def _sharing(spoken: Sequence[Utterance]) -> list[tuple[Utterance, Utterance]]:
+    """Return the pairs of utterances that share a run of words, those of one article too."""
+    holders: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for n, utterance in enumerate(spoken):
+        keys = [word.key for word in utterance.words]
+        content = [word.tag.startswith(_CONTENT) for word in utterance.words]
+        for anchor in {tuple(keys[i : i + _ANCHOR]) for i in range(len(keys)) if any(content[i : i + _ANCHOR])}:
+            holders[anchor].append(n)
+    found = {pair for held in holders.values() for pair in combinations(held, 2)}
+    return [(spoken[a], spoken[b]) for a, b in sorted(found) if _comparable(spoken[a], spoken[b])]
+
+
+def _comparable(left: Utterance, right: Utterance) -> bool:
+    return left.marked or right.marked
+
+
+Block = tuple[int, int, int]  # where it begins left and right, and how many words it has
+
+
+def _islands(left: Sequence[Word], right: Sequence[Word], thresholds: Thresholds) -> Iterator[list[Block]]:
+    """Yield the chains of equal runs that are near each other and long enough to be one quotation."""
+    matcher = SequenceMatcher(None, [w.key for w in left], [w.key for w in right], autojunk=False)
+    chain: list[Block] = []
+    for match in matcher.get_matching_blocks():
+        block = (match.a, match.b, match.size)
+        if chain and (not match.size or _gap(chain[-1], block) > _GAP):
+            best = _anchored(_best(chain, left, right), left, right)
+            if best and _one_quotation(left, best, thresholds):
+                yield best
+            chain = []
+        if match.size:
+            chain.append(block)
+
+
+def _gap(block: Block, following: Block) -> int:
+    return max(following[0] - block[0] - block[2], following[1] - block[1] - block[2])
+
+
+def _best(chain: Sequence[Block], left: Sequence[Word], right: Sequence[Word]) -> list[Block]:
+    """Return the part of a chain that scores best as a local alignment (Smith and Waterman 1981).
+
+    A word that both have scores 1, one that only one has costs a half; where both quotations begin, another 1.
+    """
+    best, best_score, start, score = (0, 0), 0.0, 0, 0.0
+    for i, block in enumerate(chain):
+        score -= _COST * _gap(chain[i - 1], block) if i else 0
+        if score < 0:
+            start, score = i, 0.0
+        score += block[2] + (left[block[0]].broken and right[block[1]].broken)
+        if score >= best_score:
+            best, best_score = (start, i + 1), score
+    return list(chain[slice(*best)])
+
+
+def _anchored(chain: Sequence[Block], left: Sequence[Word], right: Sequence[Word]) -> list[Block]:
+    """Return a chain without ends that chance may have put there: an "and" or "the" far from the other equal words."""
+    kept = list(chain)
+    while kept and not (_telling(left, kept[0]) or (_begins(left, kept[0][0]) and _begins(right, kept[0][1]))):
+        kept = kept[1:]
+    while kept and not (
+        _telling(left, kept[-1])
+        or (_ends(left, kept[-1][0] + kept[-1][2] - 1) and _ends(right, kept[-1][1] + kept[-1][2] - 1))
+    ):
+        kept = kept[:-1]
+    return kept
+
+
+def _telling(words: Sequence[Word], block: Block) -> bool:
+    start, _, size = block
+    return size > 1 and any(word.tag.startswith(_CONTENT) for word in words[start : start + size])
+
+
+def _begins(words: Sequence[Word], at: int) -> bool:
+    return words[at].broken or words[at - 1].sentence != words[at].sentence
+
+
+def _ends(words: Sequence[Word], at: int) -> bool:
+    return at + 1 == len(words) or words[at + 1].broken or words[at + 1].sentence != words[at].sentence
+
+
+def _one_quotation(left: Sequence[Word], chain: Sequence[Block], thresholds: Thresholds) -> bool:
+    shared = [word for a, _, size in chain for word in left[a : a + size]]
+    content = sum(word.tag.startswith(_CONTENT) for word in shared)
+    first, last = chain[0], chain[-1]
+    length = last[0] + last[2] - first[0] + last[1] + last[2] - first[1]
+    return (
+        len(shared) >= thresholds.shared_words
+        and content >= thresholds.shared_content
+        and 2 * len(shared) >= thresholds.similarity * length
+    )
+
+
+def _pairs(left: Utterance, right: Utterance, chain: Sequence[Block]) -> Iterator[Pair]:
+    """Yield the sentences that a chain joins, each pair with its own differences."""
+    shared: dict[tuple[int, int], int] = defaultdict(int)
+    for a, b, size in chain:
+        for k in range(size):
+            shared[left.words[a + k].sentence, right.words[b + k].sentence] += 1
+    differences: dict[tuple[int, int], list[Difference]] = defaultdict(list)
+    for difference, at in _differences(left.words, right.words, chain):
+        differences[at].append(difference)
+    for (one, other), count in sorted(shared.items()):
+        found = tuple(differences[one, other])
+        shorter = min(_length(left, one), _length(right, other))
+        yield Pair((left.article, one), (right.article, other), count, count / shorter, found)
+
+
+def _length(utterance: Utterance, sentence: int) -> int:
+    return sum(word.sentence == sentence for word in utterance.words)
+
+
+def _differences(
+    left: Sequence[Word], right: Sequence[Word], chain: Sequence[Block]
+) -> Iterator[tuple[Difference, tuple[int, int]]]:
+    a, b, _ = chain[0]
+    ours, theirs = _lead(left, a), _lead(right, b)
+    regions = [(ours, a, theirs, b)] if ours < a and theirs < b else []
+    for (a, b, size), (c, d, _) in pairwise(chain):
+        if not any(word.broken for word in (*left[a + size : c + 1], *right[b + size : d + 1])):
+            regions.append((a + size, c, b + size, d))
+    for ours, c, theirs, d in regions:
+        one, other = left[ours:c], right[theirs:d]
+        if not same_words([w.key for w in one], [w.key for w in other]):
+            difference = Difference(tuple(one), tuple(other), _marked(left, ours, c), _marked(right, theirs, d))
+            yield difference, (left[ours].sentence, right[theirs].sentence)
+
+
+def _lead(words: Sequence[Word], at: int) -> int:
+    """Return where the quotation begins, if that is not far before `at`; `at` itself otherwise."""
+    for start in range(max(0, at - _LEAD), at):
+        if words[start].broken and not any(word.broken for word in words[start + 1 : at + 1]):
+            return start
+    return at
+
+
+def _marked(words: Sequence[Word], start: int, end: int) -> Span:
+    """Return the span of the words from `start` to `end`; of none, that of their neighbours in the sentence."""
+    if start == end:
+        start, end = max(0, start - 1), end + 1
+    sentence = words[end - 1].sentence
+    inside = [word.span for word in words[start:end] if word.sentence == sentence]
+    return Span(inside[0].start, inside[-1].end)
+
+
+def same_words(left: Sequence[str], right: Sequence[str]) -> bool:
+    """Whether two runs of keys are one run of words, spelt, shortened or filled in differently."""
+    ours, theirs = _unfilled(left), _unfilled(right)
+    if _letters(ours) == _letters(theirs):
+        return True
+    if len(ours) == len(theirs) == 1 and (_short_for(*ours, *theirs) or _slip(*ours, *theirs)):
+        return True
+    value = _number(ours)
+    return (value is not None and value == _number(theirs)) or _acronym(ours, theirs) or _acronym(theirs, ours)
+
+
+def _unfilled(words: Sequence[str]) -> list[str]:
+    kept = [word for word in words if word not in _FILLERS]
+    return [] if tuple(kept) in _FILLING else kept
+
+
+def _letters(words: Sequence[str]) -> str:
+    return "".join(words).replace("'", "")
+
+
+_SHORT_FOR = {"'s": {"is", "has", "was", "us", "s"}, "'d": {"had", "would"}}
+
+
+def _short_for(left: str, right: str) -> bool:
+    return right in _SHORT_FOR.get(left, ()) or left in _SHORT_FOR.get(right, ())
+
+
+def _slip(left: str, right: str) -> bool:
+    short, long = sorted((left, right), key=len)
+    if len(short) < _LONG or (long.startswith(short) and long[-1] in _ENDINGS) or not long.isalpha():
+        return False
+    return OSA.distance(left, right) == 1
+
+
+def _acronym(short: Sequence[str], long: Sequence[str]) -> bool:
+    return len(short) == 1 < len(long) and short[0] == "".join(word[0] for word in long)
+
+
+def _number(words: Sequence[str]) -> str | None:
+    """Return a number or a time of day in digits, None if the words say neither."""
+    text = re.sub(r"(?<=\d)(?:st|nd|rd|th)$", "", " ".join(words))
+    clock = _CLOCK.fullmatch(text)
+    if clock:
+        hour = int(clock["hour"]) % 12 + 12 if clock["noon"].startswith("p") else int(clock["hour"]) % 12
+        return f"{hour}:{int(clock['minute'] or 0)}"
+    clock = re.fullmatch(r"(\d\d?) (\d\d)", text)
+    if clock:
+        return f"{int(clock[1])}:{int(clock[2])}"
+    try:
+        return re.sub(r"(?<=\d)(?:st|nd|rd|th)$", "", str(alpha2digit(text, "en"))) if text else None
+    except ValueError:
+        return None
+
+
+def groups(pairs: Iterable[Pair]) -> tuple[frozenset[Place], ...]:
+    """Return the places of each quotation: all that are joined by pairs."""
+    joined: dict[Place, set[Place]] = {}
+    for pair in pairs:
+        together = joined.setdefault(pair.left, {pair.left}) | joined.setdefault(pair.right, {pair.right})
+        for place in together:
+            joined[place] = together
+    return tuple(sorted({frozenset(places) for places in joined.values()}, key=min))

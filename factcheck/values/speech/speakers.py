@@ -1,0 +1,76 @@
+"""Who speaks in a story's articles, and which person that is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+
+from rapidfuzz.distance import OSA
+
+from factcheck.config import Lexicons
+from factcheck.domain import Account, Claimant, Sentence, Span
+from factcheck.values.names.namebook import NameBook
+from factcheck.values.names.spelling import words_of
+from factcheck.values.speech.claimants import claimant_of
+from factcheck.values.speech.noun_phrases import PRONOUNS
+
+_SPELLINGS = 2  # letters in which two spellings of one surname may differ
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """A person who speaks, by full name; `key` is equal for all ways in which the story writes the name."""
+
+    name: str
+    key: str
+
+    def other_than(self, other: Speaker) -> bool:
+        """Whether the two are surely two people: neither name holds the other, and the surnames are not alike."""
+        ours, theirs = self.key.split(), other.key.split()
+        if set(ours) <= set(theirs) or set(theirs) <= set(ours):
+            return False
+        return OSA.distance(ours[-1], theirs[-1]) > _SPELLINGS and not ours[-1].startswith(theirs[-1][:-1])
+
+
+class Speakers:
+    """The claimants of a story, found when asked for."""
+
+    def __init__(self, accounts: Iterable[Account], lexicons: Lexicons) -> None:
+        self._accounts = {account.article.id: account for account in accounts}
+        self._lexicons = lexicons
+        names = {article: account.names for article, account in sorted(self._accounts.items())}
+        self._book = NameBook.of(names, given=lexicons.titles["given"])
+        self._before = cache(self._last_speakers)
+
+    def of(self, sentence: Sentence, span: Span) -> Claimant | None:
+        """Return to whom `sentence` itself attributes its words at `span`, None if it does not.
+
+        "He said" is whoever spoke in the sentence before; without one, the pronoun stands as written.
+        """
+        found = claimant_of(sentence, span, self._lexicons)
+        if found is None or found.name.lower() not in PRONOUNS:
+            return found
+        previous = self._before(sentence.article).get(sentence.index)
+        return claimant_of(sentence, span, self._lexicons, previous=previous)
+
+    def person(self, sentence: Sentence, span: Span) -> Speaker | None:
+        """Return the person whom `of` names, None for a role, a pronoun or an organisation."""
+        claimant = self.of(sentence, span)
+        if claimant is None:
+            return None
+        names = self._accounts[sentence.article].names
+        people = [n for n in names if n.sort == "person" and n.span.overlaps(claimant.span)]
+        if len(people) != 1 or not words_of(people[0].text):
+            return None
+        return Speaker(people[0].text, self._book.key(people[0].text))
+
+    def _last_speakers(self, article: str) -> dict[int, Claimant]:
+        """Return, by the index of each sentence, who spoke in the sentence before it."""
+        found: dict[int, Claimant] = {}
+        last: Claimant | None = None
+        for sentence in self._accounts[article].sentences:
+            last = claimant_of(sentence, sentence.span, self._lexicons, previous=last)
+            if last is not None:
+                found[sentence.index + 1] = last
+        return found
