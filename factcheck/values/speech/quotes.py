@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from itertools import combinations, pairwise
 from typing import Protocol
@@ -63,11 +63,14 @@ class Difference:
 class Pair:
     """One quotation in two sentences, mostly of two articles, with the words in which they differ.
 
-    `shared` counts the words that they have in common there, `covered` is their share in the shorter of the two.
+    The spans reach from the first to the last word in common. `shared` counts the words that they have in common there,
+    `covered` is their share in the shorter of the two.
     """
 
     left: Place
     right: Place
+    left_span: Span
+    right_span: Span
     shared: int
     covered: float
     differences: tuple[Difference, ...]
@@ -81,7 +84,14 @@ class Pair:
     def turned(self) -> Pair:
         """Return the pair seen from the right."""
         turned = (Difference(d.right, d.left, d.right_span, d.left_span) for d in self.differences)
-        return Pair(self.right, self.left, self.shared, self.covered, tuple(turned))
+        return replace(
+            self,
+            left=self.right,
+            right=self.left,
+            left_span=self.right_span,
+            right_span=self.left_span,
+            differences=tuple(turned),
+        )
 
 
 def aligned(accounts: Iterable[Account], thresholds: Thresholds) -> tuple[Pair, ...]:
@@ -188,17 +198,23 @@ def _one_quotation(left: Sequence[Word], chain: Sequence[Block], thresholds: Thr
 
 def _pairs(left: Utterance, right: Utterance, chain: Sequence[Block]) -> Iterator[Pair]:
     """Yield the sentences that a chain joins, each pair with its own differences."""
-    shared: dict[tuple[int, int], int] = defaultdict(int)
+    shared: dict[tuple[int, int], list[tuple[Word, Word]]] = defaultdict(list)
     for a, b, size in chain:
-        for k in range(size):
-            shared[left.words[a + k].sentence, right.words[b + k].sentence] += 1
+        for one, other in zip(left.words[a : a + size], right.words[b : b + size], strict=True):
+            shared[one.sentence, other.sentence].append((one, other))
     differences: dict[tuple[int, int], list[Difference]] = defaultdict(list)
     for difference, at in _differences(left.words, right.words, chain):
         differences[at].append(difference)
-    for (one, other), count in sorted(shared.items()):
-        found = tuple(differences[one, other])
-        shorter = min(_length(left, one), _length(right, other))
-        yield Pair((left.article, one), (right.article, other), count, count / shorter, found)
+    for (here, there), words in sorted(shared.items()):
+        yield Pair(
+            left=(left.article, here),
+            right=(right.article, there),
+            left_span=Span(words[0][0].span.start, words[-1][0].span.end),
+            right_span=Span(words[0][1].span.start, words[-1][1].span.end),
+            shared=len(words),
+            covered=len(words) / min(_length(left, here), _length(right, there)),
+            differences=tuple(differences[here, there]),
+        )
 
 
 def _length(utterance: Utterance, sentence: int) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
@@ -11,19 +12,24 @@ from rapidfuzz.distance import OSA
 from factcheck.config import Lexicons
 from factcheck.domain import Account, Claimant, Sentence, Span
 from factcheck.values.names.namebook import NameBook
-from factcheck.values.names.spelling import words_of
 from factcheck.values.speech.claimants import claimant_of
 from factcheck.values.speech.noun_phrases import PRONOUNS
 
+_JOINED = re.compile(r"\s(?:and|&)\s")
+_FULL = 2  # words of a full name; one word alone is often no person
 _SPELLINGS = 2  # letters in which two spellings of one surname may differ
 
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
-    """A person who speaks, by full name; `key` is equal for all ways in which the story writes the name."""
+    """A person who speaks, by full name; `key` is equal for all ways in which the story writes the name.
+
+    `span` are the words of the sentence that name the speaker there, a pronoun perhaps.
+    """
 
     name: str
     key: str
+    span: Span
 
     def other_than(self, other: Speaker) -> bool:
         """Whether the two are surely two people: neither name holds the other, and the surnames are not alike."""
@@ -55,15 +61,22 @@ class Speakers:
         return claimant_of(sentence, span, self._lexicons, previous=previous)
 
     def person(self, sentence: Sentence, span: Span) -> Speaker | None:
-        """Return the person whom `of` names, None for a role, a pronoun or an organisation."""
-        claimant = self.of(sentence, span)
-        if claimant is None:
+        """Return the person whom `of` names, None for a role, a pronoun, an organisation, or several people."""
+        claimant, here = self.of(sentence, span), claimant_of(sentence, span, self._lexicons)
+        if claimant is None or here is None or self._joint(claimant, sentence.article):
             return None
         names = self._accounts[sentence.article].names
         people = [n for n in names if n.sort == "person" and n.span.overlaps(claimant.span)]
-        if len(people) != 1 or not words_of(people[0].text):
+        people = [name for name in people if name.title] or people
+        if len(people) != 1 or len(self._book.key(people[0].text).split()) < _FULL:
             return None
-        return Speaker(people[0].text, self._book.key(people[0].text))
+        return Speaker(people[0].text, self._book.key(people[0].text), here.span)
+
+    def _joint(self, claimant: Claimant, article: str) -> bool:
+        """Whether several people speak with one voice: "Rao and Weller said"."""
+        text = self._accounts[article].article.text
+        beside = f"{text[: claimant.span.start].rstrip()[-4:]} {text[claimant.span.end :].lstrip()[:4]}"
+        return _JOINED.search(f" {claimant.name} ") is not None or _JOINED.search(beside) is not None
 
     def _last_speakers(self, article: str) -> dict[int, Claimant]:
         """Return, by the index of each sentence, who spoke in the sentence before it."""

@@ -1,0 +1,223 @@
+"""Attribution: one quotation or statement that the articles give to different people."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from pydantic import Field
+
+from factcheck.config import Lexicons, Settings
+from factcheck.domain import Account, Discrepancy, Evidence, Relation, Sentence, Severity, Side, Span, Story
+from factcheck.interfaces import Judge
+from factcheck.sides import fingerprint
+from factcheck.values.names.capitals import is_calendar
+from factcheck.values.speech.quotes import Place, aligned, groups
+from factcheck.values.speech.speakers import Speaker, Speakers
+
+_CONTENT = ("NN", "VV", "AJ", "NP", "CRD", "ORD")
+_NEGATIONS = frozenset({"not", "no", "never", "none", "without"})
+
+
+class AttributionSettings(Settings):
+    """Thresholds of the kind `attribution`; see [kinds.attribution] in config/default.toml."""
+
+    min_confidence: float = Field(ge=0, le=1)
+    quoted_confidence: float = Field(ge=0, le=1)
+    reported_confidence: float = Field(ge=0, le=1)
+    shared_words: int
+    shared_content: int
+    similarity: float = Field(ge=0, le=1)
+    covered: float = Field(ge=0, le=1)
+    statement_words: int
+    statement_shared: float = Field(ge=0, le=1)
+
+
+@dataclass(frozen=True, slots=True)
+class _Saying:
+    """A sentence, and the person to whom it gives what is said."""
+
+    sentence: Sentence
+    speaker: Speaker
+
+
+@dataclass(frozen=True, slots=True)
+class _Reported:
+    """A statement in the outlet's own words: its content lemmas without the speaker's."""
+
+    saying: _Saying
+    words: frozenset[str]
+    numbers: frozenset[str]
+    negated: bool
+
+
+class Kind:
+    """One quotation, or one statement, that the articles put into the mouths of two people.
+
+    Quotations are the same when they agree nearly word for word, statements in the outlet's own words when nearly all
+    their content words coincide. Editors care because a statement is worth what its source is worth, and because who
+    did not say it will complain.
+
+    Example: "'We knew of the leak in March,' mayor Ilse Krantz said" against "'We knew of the leak in March,' said
+    Tom Weller".
+
+    No discrepancy: a name against a role, a body or a pronoun ("a spokesman", "police"); a short name and the full one;
+    two spellings of a name; two people who say like things in words of their own.
+    """
+
+    Settings = AttributionSettings
+
+    def __init__(self, settings: AttributionSettings, *, lexicons: Lexicons, judge: Judge) -> None:  # noqa: ARG002
+        self.settings = settings
+        self.lexicons = lexicons
+
+    def compare(self, story: Story) -> Iterator[Discrepancy]:
+        """See interfaces.Kind."""
+        speakers = Speakers(story.accounts, self.lexicons)
+        for sayings in self._quoted(story, speakers):
+            yield from self._weigh(sayings, story, _QUOTED, self.settings.quoted_confidence)
+        for sayings in self._reported(story, speakers):
+            yield from self._weigh(sayings, story, _REPORTED, self.settings.reported_confidence)
+
+    def _quoted(self, story: Story, speakers: Speakers) -> Iterator[list[_Saying]]:
+        """Yield the sentences of each quotation with those who speak them."""
+        sentences = {(s.article, s.index): s for account in story.accounts for s in account.sentences}
+        pairs = [
+            pair
+            for pair in aligned(story.accounts, self.settings)
+            if pair.shared >= self.settings.shared_words
+            and pair.similarity >= self.settings.similarity
+            and pair.covered >= self.settings.covered
+        ]
+        spans: dict[Place, Span] = {}
+        for pair in pairs:
+            spans.setdefault(pair.left, pair.left_span)
+            spans.setdefault(pair.right, pair.right_span)
+        for places in groups(pairs):
+            said = ((sentences[place], speakers.person(sentences[place], spans[place])) for place in sorted(places))
+            yield [_Saying(sentence, speaker) for sentence, speaker in said if speaker]
+
+    def _reported(self, story: Story, speakers: Speakers) -> Iterator[list[_Saying]]:
+        """Yield the sentences of each statement that is told in nearly the same words."""
+        told = [statement for account in story.accounts for statement in self._statements(account, speakers)]
+        alike: dict[int, set[int]] = defaultdict(set)
+        for one, other in combinations(range(len(told)), 2):
+            if self._alike(told[one], told[other]):
+                together = {one, other} | alike[one] | alike[other]
+                for each in together:
+                    alike[each] = together
+        for group in sorted({frozenset(together) for together in alike.values()}, key=min):
+            yield [told[n].saying for n in sorted(group)]
+
+    def _statements(self, account: Account, speakers: Speakers) -> Iterator[_Reported]:
+        for sentence in account.sentences:
+            speaker = None if sentence.quoted else speakers.person(sentence, sentence.span)
+            if speaker is None:
+                continue
+            said = [t for t in sentence.tokens if not speaker.span.overlaps(Span(t.start, t.end))]
+            words = frozenset(t.lemma for t in said if t.tag.startswith(_CONTENT) and self._tells(t.lemma))
+            numbers = frozenset(word for word in words if any(letter.isdigit() for letter in word))
+            if len(words) >= self.settings.statement_words:
+                yield _Reported(_Saying(sentence, speaker), words, numbers, any(t.lemma in _NEGATIONS for t in said))
+
+    def _tells(self, lemma: str) -> bool:
+        speech = (*self.lexicons.speech["verbs"], *self.lexicons.speech["announcing"])
+        return any(letter.isalnum() for letter in lemma) and lemma not in speech and not is_calendar(lemma)
+
+    def _alike(self, one: _Reported, other: _Reported) -> bool:
+        shared = len(one.words & other.words)
+        return (
+            one.numbers == other.numbers
+            and one.negated == other.negated
+            and shared >= self.settings.statement_shared * max(len(one.words), len(other.words))
+        )
+
+    def _weigh(
+        self, sayings: Sequence[_Saying], story: Story, wording: _Wording, confidence: float
+    ) -> Iterator[Discrepancy]:
+        by_key: dict[str, list[_Saying]] = defaultdict(list)
+        for saying in _decided(sayings):
+            by_key[saying.speaker.key].append(saying)
+        apart = {
+            key
+            for one, other in combinations(sorted(by_key), 2)
+            if by_key[one][0].speaker.other_than(by_key[other][0].speaker)
+            for key in (one, other)
+        }
+        values = {_shown(by_key[key]): by_key[key] for key in sorted(apart)}
+        if len(values) < 2 or confidence < self.settings.min_confidence:
+            return
+        labels = sorted(values, key=lambda label: (-len({s.sentence.article for s in values[label]}), label))
+        yield Discrepancy(
+            id=fingerprint("attribution", wording.summary, values),
+            story=story.id,
+            kind="attribution",
+            relation=Relation.CONFLICT,
+            severity=wording.severity,
+            confidence=confidence,
+            summary=wording.summary.format(n=len(labels), values=", ".join(labels)),
+            why=wording.why,
+            check=wording.check,
+            sides=tuple(_side(label, values[label], story) for label in labels),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Wording:
+    """The sentences of a finding: what differs, the rule, what to look up; and how grave it is."""
+
+    summary: str
+    why: str
+    check: str
+    severity: Severity
+
+
+_QUOTED = _Wording(
+    "One quotation, given to {n} people: {values}.",
+    "The quotation agrees nearly word for word; the speakers that the sentences name are two people.",
+    "Who said it? Look up the recording, the transcript or the statement itself.",
+    Severity.HIGH,
+)
+_REPORTED = _Wording(
+    "One statement, given to {n} people: {values}.",
+    "Nearly all content words of the statement coincide; the speakers that the sentences name are two people.",
+    "Who said it? Both may have: then the report should name the one whom the reporter heard.",
+    Severity.MEDIUM,
+)
+
+
+def _decided(sayings: Iterable[_Saying]) -> list[_Saying]:
+    """Return the sayings of the articles that give them to one person only."""
+    speakers: Mapping[str, set[str]] = defaultdict(set)
+    found = list(sayings)
+    for saying in found:
+        speakers[saying.sentence.article].add(saying.speaker.key)
+    return [saying for saying in found if len(speakers[saying.sentence.article]) == 1]
+
+
+def _shown(sayings: Sequence[_Saying]) -> str:
+    """Return the fullest form of a speaker's name."""
+    return max((saying.speaker.name for saying in sayings), key=lambda name: (len(name.split()), len(name), name))
+
+
+def _side(label: str, sayings: Sequence[_Saying], story: Story) -> Side:
+    """Make a side: the first sentence of each article."""
+    first: dict[str, _Saying] = {}
+    for saying in sorted(sayings, key=lambda s: (s.sentence.article, s.sentence.index)):
+        first.setdefault(saying.sentence.article, saying)
+    origins = {story.origins.get(article, article) for article in first}
+    return Side(value=label, origins=len(origins), evidence=tuple(_evidence(saying) for saying in first.values()))
+
+
+def _evidence(saying: _Saying) -> Evidence:
+    start, end = saying.sentence.span
+    return Evidence(
+        article=saying.sentence.article,
+        start=start,
+        end=end,
+        quote=saying.sentence.text,
+        span=(saying.speaker.span.start - start, saying.speaker.span.end - start),
+        claimant=saying.speaker.name,
+    )
