@@ -1,0 +1,191 @@
+"""Headlines: a headline that its own text does not bear out."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import combinations
+
+from pydantic import Field
+
+from factcheck.claims import claims_in
+from factcheck.comparability import agreement, hindrance
+from factcheck.config import Lexicons, Settings
+from factcheck.domain import (
+    CLASHING,
+    Account,
+    Article,
+    Claim,
+    Discrepancy,
+    Figure,
+    Outcome,
+    Relation,
+    Severity,
+    Span,
+    Status,
+    Story,
+)
+from factcheck.interfaces import Judge
+from factcheck.sides import discrepancy
+from factcheck.text.paragraphs import ENDED
+from factcheck.values.figures.agreement import ANYBODY, compare_figures, describe_figure
+
+_OPEN = {Status.PLANNED, Status.HOPED, Status.CONDITIONAL, Status.QUESTION}
+_PEOPLE = {"killed", "injured", "displaced", "missing", "held", "arrested", "rescued"}
+# Figures of these are of the one thing that a report is about; sums of money, lengths and shares are of anything.
+_OF_THE_EVENT = {"magnitude"}
+_MOST_PARTS = 3  # figures that a headline may have added up: "six dead" of two men, three women and a child
+
+
+class HeadlineSettings(Settings):
+    """Thresholds of the kind `headline`; see [kinds.headline] in config/default.toml."""
+
+    min_confidence: float = Field(ge=0, le=1)
+    figure_confidence: float = Field(ge=0, le=1)
+    outcome_confidence: float = Field(ge=0, le=1)
+    lead: int = Field(ge=1)
+    shared_context: int = Field(ge=0)
+
+
+class Kind:
+    """A headline that the text under it does not bear out.
+
+    A headline gives a figure or an outcome, the opening of its own article another, and nothing in the article agrees
+    with the headline. Editors care because most readers read the headline alone. Both quotes stand in one article.
+
+    Example: "Flood in Varnholm kills 21" over "The flood killed 12 people in Varnholm."
+
+    No discrepancy: a rounder or vaguer figure ("dozens dead"), a sum of the text's figures, a figure that stands
+    anywhere in the text; other groups, other days and parts of a whole; headlines that ask or announce; an article
+    whose title does not stand in its text.
+    """
+
+    Settings = HeadlineSettings
+
+    def __init__(self, settings: HeadlineSettings, *, lexicons: Lexicons, judge: Judge) -> None:  # noqa: ARG002
+        self.settings = settings
+        self.lexicons = lexicons
+
+    def compare(self, story: Story) -> Iterator[Discrepancy]:
+        """See interfaces.Kind."""
+        alike: dict[tuple[str, str, str], list[tuple[Claim, Claim]]] = defaultdict(list)
+        for account in sorted(story.accounts, key=lambda a: a.article.id):
+            for above, below in self._unborne(account):
+                alike[_slot(above), _label(above), _label(below)].append((above, below))
+        for (slot, said, told), pairs in sorted(alike.items()):
+            yield from self._found(story, slot, said, told, pairs)
+
+    def _unborne(self, account: Account) -> Iterator[tuple[Claim, Claim]]:
+        """Yield each claim of the headline that the text contradicts and nowhere supports, with the first that does."""
+        title = headline_of(account.article)
+        if title is None:
+            return
+        above = [c for c in claims_in(account.article, title, self.lexicons) if c.status not in _OPEN]
+        below = [c for c in account.claims if c.span.start >= title.end and c.sentence.span.start >= title.end]
+        opening = {s.index for s in [s for s in account.sentences if s.span.start >= title.end][: self.settings.lead]}
+        for claim in above:
+            against = [c for c in below if c.sentence.index in opening and self._clash(claim, c)]
+            if against and not _borne_out(claim, below, self.lexicons.people):
+                yield claim, against[0]
+
+    def _clash(self, above: Claim, below: Claim) -> bool:
+        """Whether a claim of the text is of the headline's thing and cannot hold beside it."""
+        if below.status in _OPEN or agreement(above, below) not in CLASHING or hindrance(above, below, self.lexicons):
+            return False
+        if isinstance(above.value, Outcome) and isinstance(below.value, Outcome):
+            return above.value.event == below.value.event and not above.quoted and not below.quoted
+        if isinstance(above.value, Figure) and isinstance(below.value, Figure):
+            shared = (above.context | above.names) & (below.context | below.names)
+            return _one_quantity(above.value, below.value) and len(shared) >= self.settings.shared_context
+        return False
+
+    def _found(
+        self, story: Story, slot: str, said: str, told: str, pairs: Sequence[tuple[Claim, Claim]]
+    ) -> Iterator[Discrepancy]:
+        value = pairs[0][0].value
+        figure = isinstance(value, Figure)
+        confidence = self.settings.figure_confidence if figure else self.settings.outcome_confidence
+        if confidence < self.settings.min_confidence:
+            return
+        yield discrepancy(
+            story,
+            "headline",
+            slot,
+            values={
+                f"headline: {said}": tuple(above for above, _ in pairs),
+                f"text: {told}": tuple(below for _, below in pairs),
+            },
+            relation=Relation.CONFLICT,
+            severity=Severity.HIGH if isinstance(value, Figure) and value.role in _PEOPLE else Severity.MEDIUM,
+            confidence=confidence,
+            summary=f"Inside one article, the headline against its own text: {said} against {told}",
+            why=(
+                "The opening of the text contradicts the headline, and nothing further down agrees with it: "
+                f"{'the figures cannot both be right' if figure else 'the outcomes are opposites'}."
+            ),
+            check="Read the article in full: which of the two does its own reporting support?",
+        )
+
+
+def headline_of(article: Article) -> Span | None:
+    """Return where the title stands at the head of a line of the text, white space apart; None if it does not.
+
+    A title that ends like a sentence is the opening of a text that has no headline.
+    """
+    words = (article.title or "").split()
+    if not words or ENDED.search(words[-1]):
+        return None
+    found = re.search(r"^\W*" + r"\s+".join(map(re.escape, words)) + r"\s*$", article.text, re.MULTILINE)
+    return Span(*found.span()) if found else None
+
+
+def _one_quantity(above: Figure, below: Figure) -> bool:
+    """Whether two figures of one unit count the same: one fate, or one noun that says what; or measure the event."""
+    if above.unit == "count":
+        one_fate = above.role is not None and above.role == below.role
+        return one_fate or (above.noun == below.noun and above.noun not in ANYBODY)
+    return above.unit in _OF_THE_EVENT
+
+
+def _borne_out(above: Claim, below: Sequence[Claim], people: Mapping[str, Sequence[str]]) -> bool:
+    """Whether anything in the text agrees with the headline: the value itself, or figures that add up to it."""
+    value = above.value
+    if isinstance(value, Outcome):
+        return any(c.value == replace(value, words=c.value.words) for c in below if isinstance(c.value, Outcome))
+    if not isinstance(value, Figure):
+        return True
+    figures = {c.value for c in below if isinstance(c.value, Figure) and _may_support(value, c.value, people)}
+    if any(compare_figures(value, figure) not in CLASHING for figure in figures):
+        return True
+    ordered = sorted(figures, key=lambda f: (f.lower, f.upper, f.words, f.noun))
+    groups = [group for size in range(2, _MOST_PARTS + 1) for group in combinations(ordered, size)]
+    return any(_adds_up(value, group) for group in groups)
+
+
+def _may_support(above: Figure, below: Figure, people: Mapping[str, Sequence[str]]) -> bool:
+    """Whether a figure of the text may be of what the headline counts: of persons anything that befell none other."""
+    if above.unit != below.unit or (above.role != below.role and None not in (above.role, below.role)):
+        return False
+    persons = above.role in _PEOPLE or _is_person(above, people)
+    return above.unit != "count" or above.noun == below.noun or (persons and _is_person(below, people))
+
+
+def _is_person(figure: Figure, people: Mapping[str, Sequence[str]]) -> bool:
+    return figure.noun in ANYBODY or any(figure.noun in nouns for nouns in people.values())
+
+
+def _adds_up(value: Figure, parts: Sequence[Figure]) -> bool:
+    low, high = sum(f.lower for f in parts), sum(f.upper for f in parts)
+    return low <= value.upper and value.lower <= high
+
+
+def _slot(claim: Claim) -> str:
+    value = claim.value
+    return f"{value.unit} {value.role or value.noun}" if isinstance(value, Figure) else claim.slot
+
+
+def _label(claim: Claim) -> str:
+    value = claim.value
+    return describe_figure(value) if isinstance(value, Figure) else value.side if isinstance(value, Outcome) else ""
