@@ -16,6 +16,7 @@ from factcheck.interfaces import Judge
 from factcheck.sides import fingerprint
 from factcheck.text.excerpt import ELLIPSIS, one_line
 from factcheck.text.quotations import DOUBLE
+from factcheck.values.names.capitals import is_calendar
 from factcheck.values.speech.quotes import Difference, Pair, Place, aligned, groups
 from factcheck.values.speech.speakers import Speakers
 from factcheck.values.speech.utterances import Word
@@ -129,7 +130,7 @@ class Kind:
             summary=f"One quotation, {len(labels)} wordings: {', '.join(f'“{label}”' for label in labels)}",
             why=_WHY[severity],
             check="Which words were said? Look up the recording, the transcript or the statement itself.",
-            sides=tuple(_side(label, _apart(values, label), story, speakers) for label in labels),
+            sides=tuple(_side(label, values[label], story, speakers) for label in labels),
         )
 
 
@@ -154,7 +155,7 @@ def _weight(difference: Difference) -> Severity:
 
 
 def _is_name(word: Word) -> bool:
-    return word.tag == "NP0" and word.capital
+    return word.tag == "NP0" and word.capital and not is_calendar(word.key)
 
 
 def _length(pairs: Sequence[Pair]) -> int:
@@ -188,7 +189,10 @@ def _wordings(places: Sequence[Place], by_place: Mapping[Place, Sequence[Pair]])
 
 
 def _differ(left: Sequence[Place], right: Sequence[Place], altered: set[tuple[Place, Place]]) -> bool:
-    return any((a, b) in altered for a in left for b in right if a[0] != b[0])
+    """Whether two wordings exclude each other; where one article has both, they may be two sentences of a speech."""
+    if {article for article, _ in left} & {article for article, _ in right}:
+        return False
+    return any((a, b) in altered for a in left for b in right)
 
 
 def _agrees(
@@ -232,13 +236,6 @@ def _plain(text: str) -> list[str]:
     """The words of a text without marks that stand alone and quotation marks."""
     words = (word.strip('"“”') for word in text.split())
     return [word for word in words if any(letter.isalnum() for letter in word)]
-
-
-def _apart(values: Mapping[str, Sequence[_Passage]], label: str) -> Sequence[_Passage]:
-    """Return the passages of a side, without those of articles that stand on another side too, if others are left."""
-    elsewhere = {p.sentence.article for other, found in values.items() if other != label for p in found}
-    alone = [p for p in values[label] if p.sentence.article not in elsewhere]
-    return alone or values[label]
 
 
 def _side(label: str, passages: Sequence[_Passage], story: Story, speakers: Speakers) -> Side:

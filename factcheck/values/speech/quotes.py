@@ -6,7 +6,6 @@ too little in common is one quotation. Its sentences are the places that a repor
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -14,23 +13,16 @@ from difflib import SequenceMatcher
 from itertools import combinations, pairwise
 from typing import Protocol
 
-from rapidfuzz.distance import OSA
-from text_to_num import alpha2digit
-
 from factcheck.domain import Account, Span
 from factcheck.values.speech.utterances import Utterance, Word, utterances
+from factcheck.values.speech.wording import same_words
 
 _ANCHOR = 3  # words in a row that two utterances must share to be aligned at all
 _GAP = 8  # words on either side over which an alignment goes on
 _COST = 0.5  # what a word of only one quotation costs an alignment; one of both gains 1
 _CONTENT = ("NN", "NP", "VV", "AJ", "CRD", "ORD")
-_FILLERS = frozenset({"um", "uh", "er", "ah", "oh", "well", "yeah"})
-_FILLING = (("you", "know"), ("i", "mean"))
-_LONG = 5  # letters from which one other letter is a slip of the keyboard rather than another word
-_ENDINGS = ("s", "d", "r")
-_LEAD = 3  # words at the beginning of a quotation that may differ as a whole: "This morning I was", "Yesterday I was"
+_LEAD = 3  # words at either end of a quotation that may differ as a whole: "This morning I was", "Yesterday I was"
 
-_CLOCK = re.compile(r"(?P<hour>\d\d?) ?(?P<minute>\d\d)? ?(?P<noon>[ap]m?)(?: m)?(?: [a-z]{2,4})?")
 
 Place = tuple[str, int]  # article and sentence index
 
@@ -230,6 +222,10 @@ def _differences(
     for (a, b, size), (c, d, _) in pairwise(chain):
         if not any(word.broken for word in (*left[a + size : c + 1], *right[b + size : d + 1])):
             regions.append((a + size, c, b + size, d))
+    a, b, size = chain[-1]
+    ends = _tail(left, a + size), _tail(right, b + size)
+    if a + size < ends[0] and b + size < ends[1]:
+        regions.append((a + size, ends[0], b + size, ends[1]))
     for ours, c, theirs, d in regions:
         one, other = left[ours:c], right[theirs:d]
         if not same_words([w.key for w in one], [w.key for w in other]):
@@ -238,10 +234,22 @@ def _differences(
 
 
 def _lead(words: Sequence[Word], at: int) -> int:
-    """Return where the quotation begins, if that is not far before `at`; `at` itself otherwise."""
-    for start in range(max(0, at - _LEAD), at):
-        if words[start].broken and not any(word.broken for word in words[start + 1 : at + 1]):
+    """Return where the sentence of the word at `at` begins in its quotation, if not far before; otherwise `at`."""
+    for start in range(at, max(-1, at - _LEAD - 1), -1):
+        if words[start].sentence != words[at].sentence:
+            break
+        if _begins(words, start):
             return start
+    return at
+
+
+def _tail(words: Sequence[Word], at: int) -> int:
+    """Return where the sentence of the word before `at` ends in its quotation, if not far behind; otherwise `at`."""
+    for end in range(at, min(len(words), at + _LEAD) + 1):
+        if words[end - 1].sentence != words[at - 1].sentence:
+            break
+        if _ends(words, end - 1):
+            return end
     return at
 
 
@@ -252,60 +260,6 @@ def _marked(words: Sequence[Word], start: int, end: int) -> Span:
     sentence = words[end - 1].sentence
     inside = [word.span for word in words[start:end] if word.sentence == sentence]
     return Span(inside[0].start, inside[-1].end)
-
-
-def same_words(left: Sequence[str], right: Sequence[str]) -> bool:
-    """Whether two runs of keys are one run of words, spelt, shortened or filled in differently."""
-    ours, theirs = _unfilled(left), _unfilled(right)
-    if _letters(ours) == _letters(theirs):
-        return True
-    if len(ours) == len(theirs) == 1 and (_short_for(*ours, *theirs) or _slip(*ours, *theirs)):
-        return True
-    value = _number(ours)
-    return (value is not None and value == _number(theirs)) or _acronym(ours, theirs) or _acronym(theirs, ours)
-
-
-def _unfilled(words: Sequence[str]) -> list[str]:
-    kept = [word for word in words if word not in _FILLERS]
-    return [] if tuple(kept) in _FILLING else kept
-
-
-def _letters(words: Sequence[str]) -> str:
-    return "".join(words).replace("'", "")
-
-
-_SHORT_FOR = {"'s": {"is", "has", "was", "us", "s"}, "'d": {"had", "would"}}
-
-
-def _short_for(left: str, right: str) -> bool:
-    return right in _SHORT_FOR.get(left, ()) or left in _SHORT_FOR.get(right, ())
-
-
-def _slip(left: str, right: str) -> bool:
-    short, long = sorted((left, right), key=len)
-    if len(short) < _LONG or (long.startswith(short) and long[-1] in _ENDINGS) or not long.isalpha():
-        return False
-    return OSA.distance(left, right) == 1
-
-
-def _acronym(short: Sequence[str], long: Sequence[str]) -> bool:
-    return len(short) == 1 < len(long) and short[0] == "".join(word[0] for word in long)
-
-
-def _number(words: Sequence[str]) -> str | None:
-    """Return a number or a time of day in digits, None if the words say neither."""
-    text = re.sub(r"(?<=\d)(?:st|nd|rd|th)$", "", " ".join(words))
-    clock = _CLOCK.fullmatch(text)
-    if clock:
-        hour = int(clock["hour"]) % 12 + 12 if clock["noon"].startswith("p") else int(clock["hour"]) % 12
-        return f"{hour}:{int(clock['minute'] or 0)}"
-    clock = re.fullmatch(r"(\d\d?) (\d\d)", text)
-    if clock:
-        return f"{int(clock[1])}:{int(clock[2])}"
-    try:
-        return re.sub(r"(?<=\d)(?:st|nd|rd|th)$", "", str(alpha2digit(text, "en"))) if text else None
-    except ValueError:
-        return None
 
 
 def groups(pairs: Iterable[Pair]) -> tuple[frozenset[Place], ...]:

@@ -1,0 +1,74 @@
+"""Whether two runs of words are one, told in other letters: spelt, shortened, counted or filled in differently."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from rapidfuzz.distance import OSA
+from text_to_num import alpha2digit
+
+_FILLERS = frozenset({"um", "uh", "er", "ah", "oh", "well", "yeah"})
+_FILLING = (("you", "know"), ("i", "mean"))
+_LONG = 8  # letters from which one other letter is a slip of the keyboard rather than another word ("could", "would")
+_ENDINGS = ("s", "d", "r")
+_CLOCK = re.compile(r"(?P<hour>\d\d?) ?(?P<minute>\d\d)? ?(?P<noon>[ap]m?)(?: m)?(?: [a-z]{2,4})?")
+_OUR = re.compile(
+    r"(?<=fav|lav|hum|rum|avi|ghb|arb|lab|hon|vap|sav|arm|lam|end|vig|val|col|tum|anc)our"
+)  # British "favour", "neighbour"
+_SHORT_FOR = {"'s": {"is", "has", "was", "us", "s"}, "'d": {"had", "would"}}
+
+
+def same_words(left: Sequence[str], right: Sequence[str]) -> bool:
+    """Whether two runs of keys are one run of words, spelt, shortened or filled in differently."""
+    ours, theirs = _unfilled(left), _unfilled(right)
+    if _letters(ours) == _letters(theirs):
+        return True
+    if len(ours) == len(theirs) and all(map(_same_word, ours, theirs)):
+        return True
+    value = _number(ours)
+    return (value is not None and value == _number(theirs)) or _acronym(ours, theirs) or _acronym(theirs, ours)
+
+
+def _unfilled(words: Sequence[str]) -> list[str]:
+    kept = [word for word in words if word not in _FILLERS]
+    return [] if tuple(kept) in _FILLING else kept
+
+
+def _letters(words: Sequence[str]) -> str:
+    return "".join(words).replace("'", "")
+
+
+def _same_word(left: str, right: str) -> bool:
+    if _OUR.sub("or", left) == _OUR.sub("or", right) or _slip(left, right):
+        return True
+    if right in _SHORT_FOR.get(left, ()) or left in _SHORT_FOR.get(right, ()):
+        return True
+    return _number([left]) == _number([right])
+
+
+def _slip(left: str, right: str) -> bool:
+    short, long = sorted((left, right), key=len)
+    if len(short) < _LONG or (long.startswith(short) and long[-1] in _ENDINGS) or not long.isalpha():
+        return False
+    return left[0] == right[0] and OSA.distance(left, right) == 1
+
+
+def _acronym(short: Sequence[str], long: Sequence[str]) -> bool:
+    return len(short) == 1 < len(long) and short[0] == "".join(word[0] for word in long)
+
+
+def _number(words: Sequence[str]) -> str | None:
+    """Return a number or a time of day in digits, None if the words say neither."""
+    text = re.sub(r"(?<=\d)(?:st|nd|rd|th)$", "", " ".join(words))
+    clock = _CLOCK.fullmatch(text)
+    if clock:
+        hour = int(clock["hour"]) % 12 + 12 if clock["noon"].startswith("p") else int(clock["hour"]) % 12
+        return f"{hour}:{int(clock['minute'] or 0)}"
+    clock = re.fullmatch(r"(\d\d?) (\d\d)", text)
+    if clock:
+        return f"{int(clock[1])}:{int(clock[2])}"
+    try:
+        return re.sub(r"(?<=\d)(?:st|nd|rd|th)$", "", str(alpha2digit(text, "en"))) if text else None
+    except ValueError:
+        return None
