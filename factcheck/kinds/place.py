@@ -12,12 +12,12 @@ from factcheck.config import Lexicons, Settings
 from factcheck.domain import Account, Claim, Discrepancy, Figure, Relation, Severity, Story
 from factcheck.interfaces import Judge
 from factcheck.sides import Claims, discrepancy, excluding, told
+from factcheck.values.names.lines import Line, lines
 from factcheck.values.names.namebook import NameBook
 from factcheck.values.names.sorts import is_people
 from factcheck.values.places.bearings import Bearing, as_far, find_bearings, turn
 from factcheck.values.places.deaths import Death, Where, find_deaths, one_victim, several_died
 from factcheck.values.places.gazetteer import Gazetteer
-from factcheck.values.places.lines import Line, lines
 from factcheck.values.places.residence import Residence, find_residences
 
 

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from factcheck.config import Lexicons
 from factcheck.domain import Claim, Figure, Span
-from factcheck.values.places.lines import Line, plain
+from factcheck.values.names.lines import Line, plain
 
 _HYPHENS = "-‐‑"
 _BETWEEN = 5  # tokens between a distance and its direction: "(19 miles)", "to the"

@@ -8,7 +8,7 @@ from enum import Enum
 
 from factcheck.config import Lexicons
 from factcheck.domain import Account, Figure, Sentence, Span
-from factcheck.values.places.lines import Line
+from factcheck.values.names.lines import Line
 
 _REACH = 10  # tokens between the death and its place: "died of his wounds early on Friday at the scene"
 _BEHIND = 12  # tokens between "hospital" and "where she died"

@@ -8,8 +8,8 @@ from enum import Enum
 from itertools import pairwise
 
 from factcheck.config import Lexicons
+from factcheck.values.names.lines import Line, plain
 from factcheck.values.names.spelling import alike, countries
-from factcheck.values.places.lines import Line, plain
 
 _REACH = 5  # tokens between a place and what holds it: "Oldgate section of the city of Milltown"
 _SHORT = 5  # letters: below that the like of two words proves nothing

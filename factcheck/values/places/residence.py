@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from factcheck.config import Lexicons
 from factcheck.domain import Name, Sentence, Span
-from factcheck.values.places.lines import Line
+from factcheck.values.names.lines import Line
 
 _AGE = re.compile(r"\d{1,3}(?:\s?[-‐‑]\s?years?\s?[-‐‑]\s?old)?")
 _COMMAS = {",", "("}
@@ -157,7 +157,9 @@ def _street(place: Name, lexicons: Lexicons) -> bool:
 
 def _goes_on(line: Line, end: int) -> bool:
     """Whether the name only begins a longer phrase: "of Milltown police", "of Milltown and Oldgate"."""
-    return line.tag(end)[:2] in ("NN", "NP") or line.word(end) in ("and", "or", "'s", "’s", "'", "-", "&", "/")
+    if line.word(end) in ("and", "or") and end + 1 in line.first:
+        return not _after_age(line, line.first[end + 1][1])[1]
+    return line.tag(end)[:2] in ("NN", "NP", "CR") or line.word(end) in ("'s", "’s", "'", "-", "&", "/")
 
 
 def _gone(line: Line, end: int) -> bool:

@@ -1,4 +1,4 @@
-"""A sentence as tokens with its names in place: what the finders of places read."""
+"""A sentence as tokens with its names in place: what finders by the words around a name read."""
 
 from __future__ import annotations
 
@@ -70,5 +70,5 @@ def lines(sentences: Sequence[Sentence], names: Iterable[Name]) -> Iterator[Line
 
 
 def plain(name: str) -> str:
-    """A place's name for comparison."""
+    """A name for comparison, without marks, accents and articles."""
     return " ".join(words_of(name))

@@ -1,0 +1,192 @@
+"""Actor: another nationality of one person or one counted group."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import product
+
+from pydantic import Field
+
+from factcheck.config import Lexicons, Settings
+from factcheck.domain import Account, Claim, Discrepancy, Relation, Severity, Span, Story
+from factcheck.interfaces import Judge
+from factcheck.sides import Claims, discrepancy, excluding, told
+from factcheck.values.names.lines import lines
+from factcheck.values.names.namebook import NameBook
+from factcheck.values.names.nationality import (
+    Group,
+    find_groups,
+    find_nationalities,
+    may_be_one,
+    tied_countries,
+)
+
+Values = Mapping[str, list[Claim]]
+
+_CONTENT = ("NN", "VV", "AJ", "NP")
+
+
+class ActorSettings(Settings):
+    """Thresholds of the kind `actor`; see [kinds.actor] in config/default.toml."""
+
+    min_confidence: float = Field(ge=0, le=1)
+    person_confidence: float = Field(ge=0, le=1)
+    unnamed_confidence: float = Field(ge=0, le=1)
+    group_confidence: float = Field(ge=0, le=1)
+    fewest: int = Field(ge=2)
+    shared_context: int = Field(ge=0)
+
+
+class Kind:
+    """Who did it, or to whom it was done: another nationality of one person, or of one counted group.
+
+    Editors care because a nationality that is wrong offends two countries, and because it changes who has to answer.
+
+    Example: "arrested 23 Somali pirates" in one article, "arrested 12 Somalis and 11 Yemenis" in another;
+    "Australian climber Jo Hale" and "New Zealand climber Jo Hale".
+
+    No discrepancy: a country and what it is part of (English, British); somebody born in one country and living in
+    another, or of two nationalities; for whom somebody works or plays; a ship's flag; groups of other numbers.
+    """
+
+    Settings = ActorSettings
+
+    def __init__(self, settings: ActorSettings, *, lexicons: Lexicons, judge: Judge) -> None:  # noqa: ARG002
+        self.settings = settings
+        self.lexicons = lexicons
+
+    def compare(self, story: Story) -> Iterator[Discrepancy]:
+        """See interfaces.Kind."""
+        accounts = sorted(story.accounts, key=lambda a: a.article.id)
+        yield from (found for found in self._found(accounts, story) if found.confidence >= self.settings.min_confidence)
+
+    def _found(self, accounts: list[Account], story: Story) -> Iterator[Discrepancy]:
+        book = NameBook.of({a.article.id: a.names for a in accounts}, given=self.lexicons.titles["given"])
+        named: dict[str, dict[str, list[Claim]]] = defaultdict(lambda: defaultdict(list))
+        aged: dict[tuple[int, str], dict[str, list[Claim]]] = defaultdict(lambda: defaultdict(list))
+        counted: dict[int, list[tuple[Group, Claim]]] = defaultdict(list)
+        tied: set[frozenset[str]] = set()
+        for account in accounts:
+            for line in lines(account.sentences, account.names):
+                tied.add(tied_countries(line, self.lexicons))
+                for one in find_nationalities(line, self.lexicons):
+                    claim = told(account, one.sentence, one.span)
+                    key = book.key(one.person) if one.person else ""
+                    if " " in key:
+                        named[key][one.country].append(claim)
+                    if one.age is not None and one.noun:
+                        aged[one.age, one.noun][one.country].append(claim)
+                for group in find_groups(line, self.lexicons):
+                    if group.count >= self.settings.fewest:
+                        counted[group.count].append((group, told(account, group.sentence, group.span)))
+        made = [d for key in sorted(named) for d in self._person(key, key.title(), named[key], tied, story)]
+        yield from made
+        if not made:
+            for age, noun in sorted(aged):
+                values = _alike(aged[age, noun], self.settings.shared_context)
+                yield from self._person("", f"the {noun}, {age}", values, tied, story)
+        for count in sorted(counted):
+            yield from self._group(count, counted[count], story)
+
+    def _person(
+        self, key: str, shown: str, values: Values, tied: set[frozenset[str]], story: Story
+    ) -> Iterator[Discrepancy]:
+        def exclude(left: str, right: str) -> bool:
+            return not may_be_one(left, right, self.lexicons) and not any({left, right} <= some for some in tied)
+
+        kept = excluding(_sorted(values), exclude)
+        if len(kept) > 1:
+            named = bool(key)
+            yield discrepancy(
+                story,
+                "actor",
+                f"country of {key or shown}",
+                values={_shown(country): claims for country, claims in kept.items()},
+                relation=Relation.CONFLICT,
+                severity=Severity.MEDIUM,
+                confidence=self.settings.person_confidence if named else self.settings.unnamed_confidence,
+                summary=f"The nationality of {shown}: {' against '.join(map(_shown, kept))}",
+                why=(
+                    "One full name, two nationalities, and no article says how both can hold."
+                    if named
+                    else "One age and one noun for a person of whom the sentences tell the same, two nationalities."
+                ),
+                check="Look up which passport the person holds: the embassy, the police, the family.",
+            )
+
+    def _group(self, count: int, groups: list[tuple[Group, Claim]], story: Story) -> Iterator[Discrepancy]:
+        def exclude(left: str, right: str) -> bool:
+            one, other = of[left], of[right]
+            apart = [(a, b) for a, b in product(one ^ other, one | other) if a != b]
+            shared = any(
+                len(_context(a) & _context(b)) >= self.settings.shared_context
+                for a, b in product(values[left], values[right])
+                if a.article != b.article
+            )
+            return shared and not any(may_be_one(a, b, self.lexicons) for a, b in apart)
+
+        of = {_named(group): group.countries for group, _ in groups}
+        values: dict[str, list[Claim]] = defaultdict(list)
+        for group, claim in groups:
+            values[_named(group)].append(claim)
+        kept = excluding(_sorted(values), exclude, reconciled=False)
+        if len(kept) > 1:
+            yield discrepancy(
+                story,
+                "actor",
+                f"countries of {count}",
+                values=kept,
+                relation=Relation.CONFLICT,
+                severity=Severity.MEDIUM,
+                confidence=self.settings.group_confidence,
+                summary=f"Of which countries the {count} were: {' against '.join(kept)}",
+                why="The same number of people, in sentences that tell the same of them, from other countries.",
+                check="Look up the list of names or the first statement on them: who counted by country?",
+            )
+
+
+def _named(group: Group) -> str:
+    return " and ".join(sorted(map(_shown, group.countries)))
+
+
+def _shown(country: str) -> str:
+    return " ".join(word if word in ("and", "of", "the") else word.capitalize() for word in country.split())
+
+
+def _alike(values: Values, shared: int) -> Values:
+    """Keep the claims whose sentences share words with one of another value."""
+    contexts = {c.id: _context(c) for claims in values.values() for c in claims}
+    return {
+        value: kept
+        for value, claims in values.items()
+        if (
+            kept := [
+                claim
+                for claim in claims
+                if any(
+                    len(contexts[claim.id] & contexts[other.id]) >= shared
+                    for another, others in values.items()
+                    if another != value
+                    for other in others
+                )
+            ]
+        )
+    }
+
+
+def _context(claim: Claim) -> frozenset[str]:
+    """The words of matter around the marked ones."""
+    return frozenset(
+        token.lemma
+        for token in claim.sentence.tokens
+        if token.tag.startswith(_CONTENT)
+        and len(token.lemma) > 2
+        and not claim.span.overlaps(Span(token.start, token.end))
+    )
+
+
+def _sorted(values: Mapping[str, Iterable[Claim]]) -> dict[str, Claims]:
+    """Order values by how many articles give them, most first."""
+    claims = {value: tuple(found) for value, found in values.items()}
+    return {v: claims[v] for v in sorted(claims, key=lambda v: (-len({c.article for c in claims[v]}), v))}

@@ -1,0 +1,193 @@
+"""The kind `actor`: nationalities that exclude each other; and everything that only seems to."""
+
+import tomllib
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from factcheck.claims import understand
+from factcheck.config import folder, load_lexicons
+from factcheck.domain import Article, Relation, Story
+from factcheck.kinds.actor import Kind
+
+LEXICONS = load_lexicons()
+SETTINGS = tomllib.loads((folder() / "default.toml").read_text(encoding="utf-8"))["kinds"]["actor"]
+
+
+class NoJudge:
+    """A judge that is never asked."""
+
+    name = "none"
+
+    def judge(self, pairs):
+        raise AssertionError(pairs)
+
+
+def accounts(texts):
+    articles = [Article(id=f"a{n}", text=text, source=f"a{n}", sha256="", path=f"a{n}") for n, text in enumerate(texts)]
+    return understand(articles, LEXICONS)
+
+
+def kind(**settings):
+    return Kind(Kind.Settings(**{**SETTINGS, **settings}), lexicons=LEXICONS, judge=NoJudge())
+
+
+def compared(*texts, **settings):
+    return list(kind(**settings).compare(Story("s", "t", accounts(texts), (), {"a1": "a0"})))
+
+
+PEOPLE = {
+    "before the name": (
+        "The avalanche killed Australian climber Jane Hale.",
+        "The avalanche killed Danish climber Jane Hale.",
+        {"Australia", "Denmark"},
+    ),
+    "after the name": (
+        "Jane Hale, a 36-year-old Kenyan runner, won.",
+        "It was won by Ethiopian runner Jane Hale.",
+        {"Kenya", "Ethiopia"},
+    ),
+    "demonym alone": (
+        "Police held Frenchman Paul Hale.",
+        "Paul Hale, a Belgian, was held by police.",
+        {"France", "Belgium"},
+    ),
+    "two words": (
+        "A rope saved New Zealand skier Jane Hale.",
+        "A rope saved South African skier Jane Hale.",
+        {"New Zealand", "South Africa"},
+    ),
+    "was a": ("Jane Hale was a Swedish tourist.", "Norwegian tourist Jane Hale came late.", {"Sweden", "Norway"}),
+    "age and noun": (
+        "A 41-year-old Polish driver lost control of the lorry on the bridge.",
+        "The lorry fell off the bridge when a 41-year-old Czech driver lost control.",
+        {"Poland", "Czechia"},
+    ),
+}
+GROUPS = {
+    "whole against parts": (
+        "The frigate held 19 Kenyan smugglers on Monday.",
+        "Among the smugglers held by the frigate were 12 Kenyans and 7 Tanzanians.",
+        {"Kenya", "Kenya and Tanzania"},
+    ),
+    "parts told by countries": (
+        "The frigate held 19 Kenyan smugglers on Monday.",
+        "Of the smugglers that the frigate held, 12 are reportedly from Kenya and 7 from Tanzania.",
+        {"Kenya", "Kenya and Tanzania"},
+    ),
+    "another people": (
+        "The storm drowned 14 Spanish fishermen off the cape.",
+        "Off the cape, 14 Portuguese fishermen drowned in the storm.",
+        {"Spain", "Portugal"},
+    ),
+    "two peoples in one number": (
+        "Rangers arrested 30 Kenyan and Ugandan smugglers.",
+        "Rangers arrested 30 Ugandan smugglers.",
+        {"Kenya and Uganda", "Uganda"},
+    ),
+}
+FIRES = {**PEOPLE, **GROUPS}
+SILENT = {
+    "English and British": ("They met English climber Jane Hale.", "They met British climber Jane Hale."),
+    "born elsewhere": (
+        "They met Danish climber Jane Hale.",
+        "They met Swedish climber Jane Hale.",
+        "Jane Hale is a Swedish-born Danish climber.",
+    ),
+    "of two nations": (
+        "They met Indian surgeon Jane Hale.",
+        "They met American surgeon Jane Hale.",
+        "The Indian-American surgeon left.",
+    ),
+    "lives abroad": (
+        "They met Danish climber Jane Hale.",
+        "They met Swedish climber Jane Hale.",
+        "Hale, a Dane living in Sweden, came.",
+    ),
+    "both in one article": (
+        "They met Danish climber Jane Hale. Swedish climber Jane Hale left.",
+        "They met Swedish climber Jane Hale.",
+    ),
+    "for whom she works": ("They met Danish coach Jane Hale.", "They met Swedish climber Jane Hale."),
+    "an office": ("They met Danish Prime Minister Jane Hale.", "They met Swedish ambassador Jane Hale."),
+    "a broader word": ("They met European climber Jane Hale.", "They met Danish climber Jane Hale."),
+    "the noun's own adjective": ("They met Danish furniture maker Jane Hale.", "They met Swedish driver Jane Hale."),
+    "two people": ("They met Danish climber Jane Hale.", "They met Swedish climber Ann Hale."),
+    "a surname alone": ("They met Danish climber Hale.", "They met Swedish climber Hale."),
+    "a birthplace": ("They met Danish climber Jane Hale.", "Jane Hale, a Swedish native, came."),
+    "other ages": (
+        "A 41-year-old Polish driver lost control of the lorry on the bridge.",
+        "The lorry fell off the bridge when a 42-year-old Czech driver lost control.",
+    ),
+    "same age, other matter": ("A 41-year-old Polish driver won the lottery.", "A 41-year-old Czech driver swam home."),
+    "other numbers": (
+        "The frigate held 19 Kenyan smugglers on Monday.",
+        "Among the smugglers held by the frigate were 12 Kenyans and 9 Tanzanians.",
+    ),
+    "the same in parts": (
+        "The frigate held 19 Kenyan and Tanzanian smugglers.",
+        "The frigate held smugglers, 12 Kenyans and 7 Tanzanians.",
+    ),
+    "few": ("Rangers arrested two Kenyan smugglers.", "Rangers arrested two Ugandan smugglers."),
+    "things": ("The frigate held 19 Kenyan ships on Monday.", "The frigate held 19 Ugandan ships on Monday."),
+    "same number, other matter": ("A storm drowned 14 Spanish fishermen.", "A court freed 14 Portuguese miners."),
+    "a part of the whole": (
+        "The storm drowned 14 English fishermen off the cape.",
+        "Off the cape, 14 British fishermen drowned in the storm.",
+    ),
+    "one article alone": ("They met Danish climber Jane Hale. Later came Swedish climber Jane Hale.",),
+}
+
+
+@pytest.mark.parametrize("case", FIRES.values(), ids=FIRES)
+def test_fires(case):
+    *texts, values = case
+    (found,) = compared(*texts)
+    assert {side.value for side in found.sides} == values
+    assert (found.kind, found.relation) == ("actor", Relation.CONFLICT)
+    for side in found.sides:
+        for e in side.evidence:
+            assert texts[int(e.article[1])][e.start : e.end] == e.quote
+            assert e.quote[slice(*e.span)].strip()
+
+
+@pytest.mark.parametrize("texts", SILENT.values(), ids=SILENT)
+def test_stays_silent(texts):
+    assert compared(*texts) == []
+
+
+def test_there_are_more_silent_cases_than_firing_ones():
+    assert len(SILENT) >= len(FIRES)
+
+
+def test_an_article_that_contradicts_itself_on_a_group_stands_on_both_sides():
+    texts = [
+        "The frigate held 19 Kenyan smugglers. Of the smugglers the frigate held 12 are Kenyans and 7 Tanzanians.",
+        "Among the smugglers held by the frigate were 12 Kenyans and 7 Tanzanians.",
+    ]
+    (found,) = compared(*texts)
+    assert {side.value: len(side.evidence) for side in found.sides} == {"Kenya and Tanzania": 2, "Kenya": 1}
+
+
+@pytest.mark.parametrize(
+    ("name", "case"),
+    [
+        ("person", PEOPLE["two words"]),
+        ("unnamed", PEOPLE["age and noun"]),
+        ("group", GROUPS["another people"]),
+    ],
+)
+def test_a_threshold_above_the_confidence_silences_each_sort(name, case):
+    assert compared(*case[:-1], **{f"{name}_confidence": 0.1}, min_confidence=0.2) == []
+
+
+POOL = [text for case in (PEOPLE["before the name"], GROUPS["another people"]) for text in case[:-1]]
+
+
+@given(st.permutations(range(len(POOL))))
+def test_the_order_of_the_accounts_never_matters(order):
+    read = accounts(POOL)
+    expected = list(kind().compare(Story("s", "t", read, ())))
+    assert len(expected) == 2
+    assert list(kind().compare(Story("s", "t", tuple(read[n] for n in order), ()))) == expected
