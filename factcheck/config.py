@@ -108,6 +108,7 @@ class Lexicons(Settings):
     `opposites` has one level more: event type -> side -> words.
     """
 
+    actors: dict[str, tuple[str, ...]]
     agencies: dict[str, tuple[str, ...]]
     deeds: dict[str, tuple[str, ...]]
     furniture: dict[str, tuple[str, ...]]

@@ -1,4 +1,4 @@
-"""The kind `actor`: nationalities that exclude each other; and everything that only seems to."""
+"""The kind `actor`: nationalities and doers that exclude each other; and everything that only seems to."""
 
 import tomllib
 
@@ -87,7 +87,24 @@ GROUPS = {
         {"Kenya and Uganda", "Uganda"},
     ),
 }
-FIRES = {**PEOPLE, **GROUPS}
+DOERS = {
+    "active": (
+        "Witnesses said Jane Hale stabbed Paul Frost.",
+        "Ann Reed stabbed Paul Frost, witnesses said.",
+        {"Jane Hale", "Ann Reed"},
+    ),
+    "passive": (
+        "Paul Frost was shot by Jane Hale.",
+        "Jane is free again. Ann Reed shot Paul Frost.",
+        {"Jane Hale", "Ann Reed"},
+    ),
+    "a work": (
+        "The play was lit well. David Hale directed “Winter Harbour”.",
+        "“Winter Harbour” was directed by Ann Reed.",
+        {"David Hale", "Ann Reed"},
+    ),
+}
+FIRES = {**PEOPLE, **GROUPS, **DOERS}
 SILENT = {
     "English and British": ("They met English climber Jane Hale.", "They met British climber Jane Hale."),
     "born elsewhere": (
@@ -136,6 +153,17 @@ SILENT = {
         "The storm drowned 14 English fishermen off the cape.",
         "Off the cape, 14 British fishermen drowned in the storm.",
     ),
+    "done by both": (
+        "Jane Hale shot Paul Frost.",
+        "Ann Reed shot Paul Frost.",
+        "Jane Hale and Ann Reed were charged over it.",
+    ),
+    "done more than once": ("Jane Hale met Paul Frost.", "Ann Reed met Paul Frost."),
+    "to somebody else": ("Jane Hale shot Paul Frost.", "Ann Reed shot Mary Frost."),
+    "only suspected": ("Jane Hale shot Paul Frost.", "Police suspect that Ann Reed shot Paul Frost."),
+    "denied": ("Jane Hale shot Paul Frost.", "Ann Reed had not shot Paul Frost."),
+    "planned": ("Jane Hale shot Paul Frost.", "Ann Reed would have shot Paul Frost."),
+    "spelt in full or short": ("Jane Hale shot Paul Frost.", "Hale shot Frost."),
     "one article alone": ("They met Danish climber Jane Hale. Later came Swedish climber Jane Hale.",),
 }
 
@@ -176,6 +204,7 @@ def test_an_article_that_contradicts_itself_on_a_group_stands_on_both_sides():
         ("person", PEOPLE["two words"]),
         ("unnamed", PEOPLE["age and noun"]),
         ("group", GROUPS["another people"]),
+        ("doer", DOERS["active"]),
     ],
 )
 def test_a_threshold_above_the_confidence_silences_each_sort(name, case):

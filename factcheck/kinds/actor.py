@@ -1,10 +1,10 @@
-"""Actor: another nationality of one person or one counted group."""
+"""Actor: another nationality of one person or one counted group, another doer of one deed."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import product
+from itertools import combinations, product
 
 from pydantic import Field
 
@@ -12,6 +12,7 @@ from factcheck.config import Lexicons, Settings
 from factcheck.domain import Account, Claim, Discrepancy, Relation, Severity, Span, Story
 from factcheck.interfaces import Judge
 from factcheck.sides import Claims, discrepancy, excluding, told
+from factcheck.values.deeds.doers import find_doings
 from factcheck.values.names.lines import lines
 from factcheck.values.names.namebook import NameBook
 from factcheck.values.names.nationality import (
@@ -34,20 +35,22 @@ class ActorSettings(Settings):
     person_confidence: float = Field(ge=0, le=1)
     unnamed_confidence: float = Field(ge=0, le=1)
     group_confidence: float = Field(ge=0, le=1)
+    doer_confidence: float = Field(ge=0, le=1)
     fewest: int = Field(ge=2)
     shared_context: int = Field(ge=0)
 
 
 class Kind:
-    """Who did it, or to whom it was done: another nationality of one person, or of one counted group.
+    """Who it was: another nationality of one person or one counted group, another doer of a deed that is done once.
 
-    Editors care because a nationality that is wrong offends two countries, and because it changes who has to answer.
+    Editors care because a nationality that is wrong offends two countries, and a wrong doer brings a writ.
 
     Example: "arrested 23 Somali pirates" in one article, "arrested 12 Somalis and 11 Yemenis" in another;
     "Australian climber Jo Hale" and "New Zealand climber Jo Hale".
 
     No discrepancy: a country and what it is part of (English, British); somebody born in one country and living in
-    another, or of two nationalities; for whom somebody works or plays; a ship's flag; groups of other numbers.
+    another, or of two nationalities; for whom somebody works or plays; a ship's flag; groups of other numbers;
+    two doers whom one sentence names together; a deed that is only suspected.
     """
 
     Settings = ActorSettings
@@ -88,6 +91,7 @@ class Kind:
                 yield from self._person("", f"the {noun}, {age}", values, tied, story)
         for count in sorted(counted):
             yield from self._group(count, counted[count], story)
+        yield from self._doers(accounts, book, story)
 
     def _person(
         self, key: str, shown: str, values: Values, tied: set[frozenset[str]], story: Story
@@ -144,6 +148,36 @@ class Kind:
                 why="The same number of people, in sentences that tell the same of them, from other countries.",
                 check="Look up the list of names or the first statement on them: who counted by country?",
             )
+
+    def _doers(self, accounts: list[Account], book: NameBook, story: Story) -> Iterator[Discrepancy]:
+        """Yield the deeds that two articles hand to two people whom no sentence of the story names together."""
+        deeds: dict[tuple[str, str], dict[str, list[Claim]]] = defaultdict(lambda: defaultdict(list))
+        together: set[frozenset[str]] = set()
+        for account in accounts:
+            for line in lines(account.sentences, account.names):
+                keys = {book.key(name.text) for name in line.names}
+                together |= {frozenset(pair) for pair in combinations(sorted(keys), 2)}
+                for doing in find_doings(line, self.lexicons):
+                    doer, target = book.key(doing.doer), book.key(doing.object)
+                    if " " in doer and doer != target:
+                        deeds[doing.verb, target][doer].append(told(account, doing.sentence, doing.span))
+        for verb, target in sorted(deeds):
+            values = _sorted(deeds[verb, target])
+            kept = excluding(values, lambda a, b: frozenset((a, b)) not in together)
+            if len(kept) > 1:
+                shown = {doer.title(): claims for doer, claims in kept.items()}
+                yield discrepancy(
+                    story,
+                    "actor",
+                    f"{verb} {target}",
+                    values=shown,
+                    relation=Relation.CONFLICT,
+                    severity=Severity.HIGH,
+                    confidence=self.settings.doer_confidence,
+                    summary=f"Who did it ({verb} {target.title()}): {' against '.join(shown)}",
+                    why="A deed that is done once, two doers, and no sentence of the story names both.",
+                    check="Look up who did it: the charge sheet, the credits, the official record.",
+                )
 
 
 def _named(group: Group) -> str:

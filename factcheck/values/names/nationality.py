@@ -65,7 +65,7 @@ def tied_countries(line: Line, lexicons: Lexicons) -> frozenset[str]:
     text = line.sentence.text.lower()
     words = re.findall(r"[\w.]+", text)
     compound = any(one in known and other in known for one, other in _COMPOUND.findall(text))
-    if not (compound or set(words) & set(lexicons.places["ties"])):
+    if not (compound or set(words) & set(lexicons.actors["ties"])):
         return frozenset()
     texts = {" ".join(words[i : i + length]) for i in range(len(words)) for length in range(1, _LONGEST + 1)}
     found = frozenset({known[text] for text in texts if text in known} | (texts & countries()))
@@ -74,7 +74,7 @@ def tied_countries(line: Line, lexicons: Lexicons) -> frozenset[str]:
 
 def may_be_one(left: str, right: str, lexicons: Lexicons) -> bool:
     """Whether one may be of both countries at once: the same, or one in the other."""
-    pairs = {tuple(line.split(" = ")) for line in lexicons.places["inside"]}
+    pairs = {tuple(line.split(" = ")) for line in lexicons.actors["inside"]}
     return left == right or (left, right) in pairs or (right, left) in pairs
 
 
@@ -125,7 +125,7 @@ def _noun(line: Line, i: int, end: int, lexicons: Lexicons) -> tuple[str | None,
         k += 1
     lemma = line.lemma(k)
     if line.tag(k) == "NN1" and is_person(lemma, lexicons) and line.tag(k + 1) not in ("NN1", "NN2", "POS"):
-        return (None, k) if lemma in lexicons.places["works_for"] else (lemma, k + 1)
+        return (None, k) if lemma in lexicons.actors["works_for"] else (lemma, k + 1)
     alone = line.tokens[end - 1].text.lower().endswith(("man", "woman", "er"))
     bare = k == end and (line.word(end) in (",", ".", "who", "and", "") or line.tag(end)[:2] in ("VB", "VV", "VH"))
     if ((alone or bare) and line.word(i - 1) in ("a", "an", "the")) or (alone and end in line.first):
