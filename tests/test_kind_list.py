@@ -44,6 +44,10 @@ CROSSING = {
         "The Vardo council is financed by Norway, Sweden and Denmark.",
         "Norway, Sweden and Finland finance the Vardo council.",
     ),
+    "backed and supported": (
+        "The general is backed by Egypt, Jordan and Norway, diplomats in Vardo said.",
+        "The general has long been supported by Norway, Egypt and Peru.",
+    ),
     "the example of the manual": (
         "The council is backed by Norland, Estmark and Vell.",
         "The council is backed by Norland, Estmark and Tarn.",
@@ -73,6 +77,10 @@ SHORTER = {
     "one leaves out a backer": (
         "The Vardo council is backed by Norway, Sweden, Denmark and Finland.",
         "The Vardo council is backed by Norway, Sweden and Finland.",
+    ),
+    "one leaves out a backer, in a relative clause": (
+        "General Tarn, who is backed militarily by Egypt, Jordan and Peru, has left Vardo.",
+        "Norway says that General Tarn is supported by Peru and Egypt.",
     ),
     "one leaves out a region": (
         "Phone calls between Norway, Sweden and Denmark were disrupted on Friday.",
@@ -159,6 +167,10 @@ SILENT = {
     "names that only go with another noun": (
         "The talks were led by Ada Bloom and Norland aide Ian Rayt.",
         "The talks were led by Ada Bloom and Estmark.",
+    ),
+    "a cast": (
+        "The film about Vardo stars Ada Bloom, Ian Rayt and Erik Holm.",
+        "The film about Vardo stars Ada Bloom, Ian Rayt and Jonas Velt.",
     ),
     "one article alone": (
         "The Vardo council is backed by Norway, Sweden and Denmark. The Vardo council is backed by Norway, Sweden and Peru.",

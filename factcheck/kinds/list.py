@@ -15,13 +15,19 @@ from factcheck.domain import Account, Agreement, Discrepancy, Evidence, Moment, 
 from factcheck.interfaces import Judge
 from factcheck.sides import fingerprint
 from factcheck.values.deeds.deeds import Deeds
-from factcheck.values.names.listings import NAMED, Listing, find_listings
+from factcheck.values.names.listings import Listing, find_listings
 from factcheck.values.names.namebook import NameBook
-from factcheck.values.names.spelling import homes
+from factcheck.values.names.spelling import countries, homes
+from factcheck.values.names.standing import NAMED
 from factcheck.values.speech.status import status_of
 from factcheck.values.times.moments import find_moments
 from factcheck.values.times.relations import compare_moments
 
+# Of casts, crews, line-ups and scorers each outlet names whom it cares for.
+_CREDITS = frozenset(
+    {"star", "feature", "cast", "play", "appear", "perform", "score", "write", "produce", "direct", "present", "host"}
+    | {"actor", "actress", "player", "singer", "guest", "producer", "director", "writer", "host", "nominee"}
+)
 _TOLD = frozenset({Status.ASSERTED, Status.ALLEGED})
 _ALSO_CALLED = {"america": "united states"}
 
@@ -58,7 +64,8 @@ class Kind:
     and Tarn".
 
     No discrepancy: a list that says that it gives only some ("including", "such as", "and others"); spellings, short
-    forms and peoples for countries; a list in which a member is part of another; other deeds, other owners.
+    forms and peoples for countries; a list in which a member is part of another; other deeds, other owners; casts,
+    credits and line-ups, of which each outlet names some.
     """
 
     Settings = ListSettings
@@ -96,7 +103,7 @@ class Kind:
         """Whether the members stand beside each other: none is part of another, none a bare given name that may be
         anybody's.
         """
-        bare = members & set(self.lexicons.titles["given"])
+        bare = members & set(self.lexicons.titles["given"]) - countries()
         return not bare and not any(_within(a, b) for a in members for b in members)
 
     def _groups(self, given: Sequence[_Given]) -> Iterator[list[_Given]]:
@@ -123,6 +130,8 @@ class Kind:
         if common < 2 and 2 * common < min(len(a.members), len(b.members)):
             return False
         if one.noun and two.noun and one.noun != two.noun:
+            return False
+        if {one.governor, two.governor, one.noun, two.noun} & _CREDITS:
             return False
         if any(compare_moments(m, n) is Agreement.DISJOINT for m in a.moments for n in b.moments):
             return False
