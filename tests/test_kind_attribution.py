@@ -45,7 +45,7 @@ FIRES = {
         Severity.HIGH,
     ),
     "quoted, one of them more fully": (
-        (f"{QUOTED} manager John Rao said in a statement.", 'The manager, Tom Lindqvist, said "the turbine was shut down long before the flood" began.'),
+        (f"{QUOTED} manager John Rao said in a statement.", 'Mr. Tom Lindqvist said "the turbine was shut down long before the flood" began.'),
         {"John Rao", "Tom Lindqvist"},
         Severity.HIGH,
     ),

@@ -149,6 +149,10 @@ SILENT = {
         '"All of us are shaken by the senseless loss of four neighbours, victims of a cowardly crime," Rao said.',
         '"We are deeply shaken by the loss of these four people, our neighbours, who fell victim to a cruel crime," Rao said.',
     ),
+    "two translations that differ in small words": (
+        '"The good name of the house, and with that the good name of the family in it, hangs on this vote," Rao said.',
+        '"This is about nothing but the good name of the house and with it the good name of the family," Rao said.',
+    ),
     "like thoughts of one speaker": (
         '"We will fight for every job in the northern pit," Rao said.',
         '"We must not give up a single job in that pit," Rao said.',

@@ -103,7 +103,7 @@ class Kind:
         """Yield the sentences of each statement that is told in nearly the same words."""
         told = [statement for account in story.accounts for statement in self._statements(account, speakers)]
         alike: dict[int, set[int]] = defaultdict(set)
-        for one, other in combinations(range(len(told)), 2):
+        for one, other in _near(told):
             if self._alike(told[one], told[other]):
                 together = {one, other} | alike[one] | alike[other]
                 for each in together:
@@ -128,11 +128,7 @@ class Kind:
 
     def _alike(self, one: _Reported, other: _Reported) -> bool:
         shared = len(one.words & other.words)
-        return (
-            one.numbers == other.numbers
-            and one.negated == other.negated
-            and shared >= self.settings.statement_shared * max(len(one.words), len(other.words))
-        )
+        return shared >= self.settings.statement_shared * max(len(one.words), len(other.words))
 
     def _weigh(
         self, sayings: Sequence[_Saying], story: Story, wording: _Wording, confidence: float
@@ -186,6 +182,15 @@ _REPORTED = _Wording(
     "Who said it? Both may have: then the report should name the one whom the reporter heard.",
     Severity.MEDIUM,
 )
+
+
+def _near(told: Sequence[_Reported]) -> list[tuple[int, int]]:
+    """Return the pairs of places in `told` whose statements share a word, have the same numbers and are negated alike."""
+    holders: dict[tuple[frozenset[str], bool, str], list[int]] = defaultdict(list)
+    for n, statement in enumerate(told):
+        for word in statement.words:
+            holders[statement.numbers, statement.negated, word].append(n)
+    return sorted({pair for held in holders.values() for pair in combinations(held, 2)})
 
 
 def _decided(sayings: Iterable[_Saying]) -> list[_Saying]:

@@ -94,9 +94,9 @@ class Kind:
     def _one_quotation(self, pair: Pair, sentences: Mapping[Place, Sentence], speakers: Speakers) -> bool:
         """Whether a pair of sentences is near enough to be one quotation rather than two renderings of one thought."""
         altered = _alterations(pair)
-        least = self.settings.similarity
+        least, covered = self.settings.similarity, self.settings.covered
         if altered and all(_weight(d) is Severity.LOW for d in altered):
-            least = self.settings.function_words_similarity
+            least = covered = self.settings.function_words_similarity
         elif altered and pair.similarity < self.settings.other_speaker_similarity:
             one = speakers.person(sentences[pair.left], altered[0].left_span)
             other = speakers.person(sentences[pair.right], altered[0].right_span)
@@ -105,7 +105,7 @@ class Kind:
         return (
             pair.shared >= self.settings.shared_in_sentence
             and pair.similarity >= least
-            and pair.covered >= self.settings.covered
+            and pair.covered >= covered
             and len(pair.differences) <= self.settings.differences
         )
 

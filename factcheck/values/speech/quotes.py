@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
+from functools import lru_cache
 from itertools import combinations, pairwise
 from typing import Protocol
 
@@ -117,17 +118,22 @@ Block = tuple[int, int, int]  # where it begins left and right, and how many wor
 
 def _islands(left: Sequence[Word], right: Sequence[Word], thresholds: Thresholds) -> Iterator[list[Block]]:
     """Yield the chains of equal runs that are near each other and long enough to be one quotation."""
-    matcher = SequenceMatcher(None, [w.key for w in left], [w.key for w in right], autojunk=False)
     chain: list[Block] = []
-    for match in matcher.get_matching_blocks():
-        block = (match.a, match.b, match.size)
-        if chain and (not match.size or _gap(chain[-1], block) > _GAP):
+    for block in _equal_runs(tuple(w.key for w in left), tuple(w.key for w in right)):
+        if chain and (not block[2] or _gap(chain[-1], block) > _GAP):
             best = _anchored(_best(chain, left, right), left, right)
             if best and _one_quotation(left, best, thresholds):
                 yield best
             chain = []
-        if match.size:
+        if block[2]:
             chain.append(block)
+
+
+@lru_cache(maxsize=4096)  # copies of one wire report are held against each other in pairs, and by several kinds
+def _equal_runs(left: tuple[str, ...], right: tuple[str, ...]) -> tuple[Block, ...]:
+    """Return the runs of equal words, in order; the last one is empty and stands at both ends."""
+    matches = SequenceMatcher(None, left, right, autojunk=False).get_matching_blocks()
+    return tuple((match.a, match.b, match.size) for match in matches)
 
 
 def _gap(block: Block, following: Block) -> int:
