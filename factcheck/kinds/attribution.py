@@ -185,7 +185,7 @@ _REPORTED = _Wording(
 
 
 def _near(told: Sequence[_Reported]) -> list[tuple[int, int]]:
-    """Return the pairs of places in `told` whose statements share a word, have the same numbers and are negated alike."""
+    """Return the pairs, as places in `told`, that share a word, have the same numbers and are negated alike."""
     holders: dict[tuple[frozenset[str], bool, str], list[int]] = defaultdict(list)
     for n, statement in enumerate(told):
         for word in statement.words:
