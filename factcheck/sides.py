@@ -57,24 +57,21 @@ def told(account: Account, sentence: Sentence, span: Span) -> Claim:
 
 
 def excluding(
-    values: Mapping[str, Claims], exclude: Callable[[str, str], bool], *, reconciled: bool = True
+    values: Mapping[str, Iterable[Claim]], exclude: Callable[[str, str], bool], *, reconciled: bool = True
 ) -> dict[str, Claims]:
-    """Keep the values that exclude another one, in the order given, their claims sorted.
+    """Keep the values that exclude another one: those of most articles first, their claims in the order of the text.
 
     With `reconciled`, an article that gives both of two values knows how they go together: those do not exclude.
     """
-    articles = {value: {claim.article for claim in claims} for value, claims in values.items()}
+    claims = {v: tuple(sorted(found, key=lambda c: (c.article, c.span))) for v, found in values.items()}
+    articles = {value: {claim.article for claim in found} for value, found in claims.items()}
     kept: set[str] = set()
-    for left, right in combinations(values, 2):
+    for left, right in combinations(sorted(claims), 2):
         both = articles[left] & articles[right]
         apart = not both if reconciled else len(articles[left] | articles[right]) > 1
         if apart and exclude(left, right):
             kept |= {left, right}
-    return {
-        value: tuple(sorted(claims, key=lambda c: (c.article, c.span)))
-        for value, claims in values.items()
-        if value in kept
-    }
+    return {value: claims[value] for value in sorted(kept, key=lambda v: (-len(articles[v]), v))}
 
 
 def sides_of(claims: Sequence[Claim], compare: Compare) -> tuple[Claims, ...]:

@@ -1,4 +1,4 @@
-"""The kind `place`: homes, bearings and deaths that exclude each other; and everything that only seems to."""
+"""The kind `place`: homes, seats, bearings and deaths that exclude each other; and everything that only seems to."""
 
 import tomllib
 
@@ -76,6 +76,13 @@ HOMES = {
     ),
     "two large cities": ("Mary Hale, 40, of Chicago, sued.", "Mary Hale, 40, of Dallas, sued.", {"Chicago", "Dallas"}),
 }
+SEATS = {
+    "hospital": (
+        "He was flown to Saint Orla Hospital in Milltown.",
+        "Saint Orla Hospital, in Oldgate, took him in.",
+        {"Milltown", "Oldgate"},
+    ),
+}
 BEARINGS = {
     "opposite": (
         "Gunmen fired on the trawler 90 miles east of Port Ansel at dawn.",
@@ -110,7 +117,7 @@ DEATHS = {
         {"at the scene", "on the way to hospital or there"},
     ),
 }
-FIRES = {**HOMES, **BEARINGS, **DEATHS}
+FIRES = {**HOMES, **SEATS, **BEARINGS, **DEATHS}
 SILENT = {
     "town and state": ("Jon Hale, 36, of Milltown, was held.", "Jon Hale, 36, of Ohio, was held."),
     "one in the other": (
@@ -161,6 +168,19 @@ SILENT = {
     ),
     "another person": ("Jon Hale, 36, of Milltown, was held.", "Ann Hale, 36, of Oldgate, was held."),
     "one article alone": ("Jon Hale, 36, of Milltown, left. Later Jon Hale, who lives in Oldgate, came.",),
+    "a street with a number": (
+        "Jon Hale, 36, of Flat 3, 12 Mill Street, Milltown, was held.",
+        "Jon Hale, 36, of Milltown, was held.",
+    ),
+    "two houses of one institution": (
+        "He left Saint Orla Hospital in Milltown for Saint Orla Hospital in Oldgate.",
+        "He was flown to Saint Orla Hospital in Oldgate.",
+    ),
+    "a firm's branches": ("He robbed Northern Bank in Milltown.", "He robbed Northern Bank in Oldgate."),
+    "another institution": (
+        "He was flown to Saint Orla Hospital in Milltown.",
+        "He was flown to Saint Bede Hospital in Oldgate.",
+    ),
     "neighbouring points": (
         "The quake struck 30 km south of Brambury and shook houses.",
         "The quake struck 30 km southeast of Brambury and shook houses.",
@@ -233,9 +253,9 @@ def test_one_disagreement_is_one_finding_with_every_home_and_the_place_is_marked
     }
 
 
-@pytest.mark.parametrize("name", ["home", "bearing", "death", "single_death"])
+@pytest.mark.parametrize("name", ["home", "seat", "bearing", "death", "single_death"])
 def test_a_threshold_above_the_confidence_silences_each_sort(name):
-    case = {"home": HOMES["age"], "bearing": BEARINGS["opposite"], "death": DEATHS["way"]}
+    case = {"home": HOMES["age"], "seat": SEATS["hospital"], "bearing": BEARINGS["opposite"], "death": DEATHS["way"]}
     *texts, _ = case.get(name, DEATHS["the only victim, not named"])
     assert compared(*texts, **{f"{name}_confidence": 0.1}, min_confidence=0.2) == []
 

@@ -14,10 +14,12 @@ from factcheck.sides import (
     clashing_pairs,
     discrepancy,
     evidence_of,
+    excluding,
     fingerprint,
     labelled,
     side,
     sides_of,
+    told,
 )
 from factcheck.values.figures.agreement import compare_figures
 
@@ -154,3 +156,30 @@ def test_a_discrepancy_is_put_together_of_its_sides():
 def test_agreement_and_clash_leave_out_what_cannot_be_compared():
     assert not AGREEING & TELLING
     assert Agreement.NOT_COMPARABLE not in AGREEING | TELLING
+
+
+def always(left, right):
+    return left != right
+
+
+def test_a_claim_of_a_kinds_own_reading_carries_the_sentence_and_the_marked_words():
+    sentence = ACCOUNT.sentences[-1]
+    made = told(ACCOUNT, sentence, TEMPLATE.span)
+    assert (made.sentence, made.span, made.article) == (sentence, TEMPLATE.span, "paper-1")
+    assert made.as_of == ACCOUNT.article.published.date()
+
+
+def test_values_that_exclude_each_other_are_kept_those_of_most_articles_first():
+    found = {"a": [claim(1, 1)], "b": [claim(3, 1), claim(2, 1)], "c": [claim(4, 1)]}
+    kept = excluding(found, lambda left, right: {left, right} == {"a", "b"})
+    assert [(value, [c.article for c in claims]) for value, claims in kept.items()] == [
+        ("b", ["paper-2", "paper-3"]),
+        ("a", ["paper-1"]),
+    ]
+
+
+def test_an_article_that_gives_both_values_reconciles_them_unless_that_is_asked_not_to_count():
+    found = {"a": [claim(1, 1), claim(2, 1)], "b": [claim(2, 1)]}
+    assert excluding(found, always) == {}
+    assert set(excluding(found, always, reconciled=False)) == {"a", "b"}
+    assert excluding({"a": [claim(1, 1)], "b": [claim(1, 1)]}, always, reconciled=False) == {}

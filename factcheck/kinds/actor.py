@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from itertools import combinations, product
 
 from pydantic import Field
@@ -11,7 +11,7 @@ from pydantic import Field
 from factcheck.config import Lexicons, Settings
 from factcheck.domain import Account, Claim, Discrepancy, Relation, Severity, Span, Story
 from factcheck.interfaces import Judge
-from factcheck.sides import Claims, discrepancy, excluding, told
+from factcheck.sides import discrepancy, excluding, told
 from factcheck.values.deeds.doers import find_doings
 from factcheck.values.names.lines import lines
 from factcheck.values.names.namebook import NameBook
@@ -99,7 +99,7 @@ class Kind:
         def exclude(left: str, right: str) -> bool:
             return not may_be_one(left, right, self.lexicons) and not any({left, right} <= some for some in tied)
 
-        kept = excluding(_sorted(values), exclude)
+        kept = excluding(values, exclude)
         if len(kept) > 1:
             named = bool(key)
             yield discrepancy(
@@ -134,7 +134,7 @@ class Kind:
         values: dict[str, list[Claim]] = defaultdict(list)
         for group, claim in groups:
             values[_named(group)].append(claim)
-        kept = excluding(_sorted(values), exclude, reconciled=False)
+        kept = excluding(values, exclude, reconciled=False)
         if len(kept) > 1:
             yield discrepancy(
                 story,
@@ -162,7 +162,7 @@ class Kind:
                     if " " in doer and doer != target:
                         deeds[doing.verb, target][doer].append(told(account, doing.sentence, doing.span))
         for verb, target in sorted(deeds):
-            values = _sorted(deeds[verb, target])
+            values = deeds[verb, target]
             kept = excluding(values, lambda a, b: frozenset((a, b)) not in together)
             if len(kept) > 1:
                 shown = {doer.title(): claims for doer, claims in kept.items()}
@@ -218,9 +218,3 @@ def _context(claim: Claim) -> frozenset[str]:
         and len(token.lemma) > 2
         and not claim.span.overlaps(Span(token.start, token.end))
     )
-
-
-def _sorted(values: Mapping[str, Iterable[Claim]]) -> dict[str, Claims]:
-    """Order values by how many articles give them, most first."""
-    claims = {value: tuple(found) for value, found in values.items()}
-    return {v: claims[v] for v in sorted(claims, key=lambda v: (-len({c.article for c in claims[v]}), v))}

@@ -1,24 +1,26 @@
-"""Place: another home of one person, another bearing of one event, another place of one death."""
+"""Place: another home of one person, another seat, another bearing of one event, another place of one death."""
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from pydantic import Field
 
 from factcheck.config import Lexicons, Settings
 from factcheck.domain import Account, Claim, Discrepancy, Figure, Relation, Severity, Story
 from factcheck.interfaces import Judge
-from factcheck.sides import Claims, discrepancy, excluding, told
+from factcheck.sides import discrepancy, excluding, told
 from factcheck.values.names.lines import Line, lines
 from factcheck.values.names.namebook import NameBook
 from factcheck.values.names.sorts import is_people
 from factcheck.values.places.bearings import Bearing, as_far, find_bearings, turn
 from factcheck.values.places.deaths import Death, Where, find_deaths, one_victim, several_died
 from factcheck.values.places.gazetteer import Gazetteer
-from factcheck.values.places.residence import Residence, find_residences
+from factcheck.values.places.residence import find_residences
+from factcheck.values.places.seats import find_seats
 
 
 class PlaceSettings(Settings):
@@ -26,6 +28,7 @@ class PlaceSettings(Settings):
 
     min_confidence: float = Field(ge=0, le=1)
     home_confidence: float = Field(ge=0, le=1)
+    seat_confidence: float = Field(ge=0, le=1)
     bearing_confidence: float = Field(ge=0, le=1)
     death_confidence: float = Field(ge=0, le=1)
     single_death_confidence: float = Field(ge=0, le=1)
@@ -42,10 +45,43 @@ class _Told:
     lines: tuple[Line, ...]
 
 
-class Kind:
-    """Another place of one thing: a person's home, the way from a town to an event, where somebody died.
+@dataclass(frozen=True, slots=True)
+class _Located:
+    """A person or institution as written, and where it is, from the narrowest place outwards."""
 
-    Two homes exclude each other when they are told equally precisely and no article of the story has one in the
+    written: str
+    places: tuple[str, ...]
+    claim: Claim
+
+
+@dataclass(frozen=True, slots=True)
+class _Wording:
+    """The sentences of a finding on where somebody or something is."""
+
+    slot: str
+    summary: str
+    why: str
+    check: str
+
+
+_HOME = _Wording(
+    "home",
+    "The home of {thing}: {values}",
+    "One person, two places of which no article has one in the other, beside it, or left behind.",
+    "Look up where the person lives now: the police statement, the charge sheet, the register.",
+)
+_SEAT = _Wording(
+    "seat",
+    "Where {thing} stands: {values}",
+    "One institution, two places of which no article has one in the other or beside it.",
+    "Look up the institution's address.",
+)
+
+
+class Kind:
+    """Another place of one thing: a person's home, an institution's town, the way to an event, where somebody died.
+
+    Two homes or seats exclude each other when they are told equally precisely and no article has one in the
     other or beside it; two bearings when they lead from one place, about as far, at least a quarter turn apart;
     "died at the scene" excludes a death on the way to hospital or there. Editors care because the wrong town brings the
     wrong people into a story, and because a place is the quickest thing to look up.
@@ -68,50 +104,57 @@ class Kind:
         accounts = sorted(story.accounts, key=lambda a: a.article.id)
         read = [_Told(account, tuple(lines(account.sentences, account.names))) for account in accounts]
         book = NameBook.of({a.article.id: a.names for a in accounts}, given=self.lexicons.titles["given"])
-        if self.settings.home_confidence >= self.settings.min_confidence:
-            yield from self._homes(read, book, story)
-        if self.settings.bearing_confidence >= self.settings.min_confidence:
-            yield from self._bearings(read, story)
-        yield from self._deaths(read, book, story)
+        made = chain(self._located(read, book, story), self._bearings(read, story), self._deaths(read, book, story))
+        yield from (found for found in made if found.confidence >= self.settings.min_confidence)
 
-    # --- homes ------------------------------------------------------------------------------------
+    # --- homes and seats ----------------------------------------------------------------------------
 
-    def _homes(self, read: list[_Told], book: NameBook, story: Story) -> Iterator[Discrepancy]:
-        gazetteer = Gazetteer.of((line for told_ in read for line in told_.lines), self.lexicons)
-        homes: dict[str, list[tuple[Residence, Claim]]] = defaultdict(list)
+    def _located(self, read: list[_Told], book: NameBook, story: Story) -> Iterator[Discrepancy]:
+        gazetteer = Gazetteer.of((line for one in read for line in one.lines), self.lexicons)
+        homes: dict[str, list[_Located]] = defaultdict(list)
+        seats: dict[str, list[_Located]] = defaultdict(list)
         for one in read:
             for line in one.lines:
                 for home in find_residences(line, self.lexicons):
                     key = book.key(home.person)
                     person = " " in key and not is_people(home.person, self.lexicons)
                     if person and (home.sure or gazetteer.knows(home.places[0])):
-                        homes[key].append((home, told(one.account, home.sentence, home.span)))
-        for key in sorted(homes):
-            yield from self._home_of(key, homes[key], gazetteer, story)
+                        claim = told(one.account, home.sentence, home.span)
+                        homes[key].append(_Located(home.person, home.places, claim))
+                for seat in find_seats(line, self.lexicons):
+                    claim = told(one.account, seat.sentence, seat.span)
+                    seats[book.key(seat.institution)].append(_Located(seat.institution, seat.places, claim))
+        for wording, found in ((_HOME, homes), (_SEAT, seats)):
+            for key in sorted(found):
+                yield from self._apart(wording, key, found[key], gazetteer, story)
 
-    def _home_of(
-        self, key: str, homes: list[tuple[Residence, Claim]], gazetteer: Gazetteer, story: Story
+    def _apart(
+        self, wording: _Wording, key: str, located: list[_Located], gazetteer: Gazetteer, story: Story
     ) -> Iterator[Discrepancy]:
+        """Yield the places of one person or institution that exclude each other."""
         chains: dict[str, tuple[str, ...]] = {}
         values: dict[str, list[Claim]] = defaultdict(list)
-        for home, claim in homes:
-            label = next((v for v, c in chains.items() if c[0].lower() == home.places[0].lower()), home.places[0])
-            chains[label] = max(chains.get(label, ()), home.places, key=lambda c: (len(c), c))
-            values[label].append(claim)
-        kept = excluding(_sorted(values), lambda a, b: gazetteer.exclude(chains[a], chains[b]))
+        for one in located:
+            narrowest = one.places[0]
+            label = next((v for v in chains if v.lower() == narrowest.lower()), narrowest)
+            chains[label] = max(chains.get(label, ()), one.places, key=lambda c: (len(c), c))
+            values[label].append(one.claim)
+        kept = excluding(values, lambda a, b: gazetteer.exclude(chains[a], chains[b]))
         if len(kept) > 1:
-            person = Counter(home.person for home, _ in homes if " " in home.person).most_common(1)
+            written = Counter(one.written for one in located)
+            thing = min(written, key=lambda name: (" " not in name, -written[name], name))
+            homes = wording is _HOME
             yield discrepancy(
                 story,
                 "place",
-                f"home of {key}",
+                f"{wording.slot} of {key}",
                 values=kept,
                 relation=Relation.CONFLICT,
                 severity=Severity.MEDIUM,
-                confidence=self.settings.home_confidence,
-                summary=f"The home of {person[0][0] if person else key.title()}: {' against '.join(kept)}",
-                why="One person, two places of which no article has one in the other, beside it, or left behind.",
-                check="Look up where the person lives now: the police statement, the charge sheet, the register.",
+                confidence=self.settings.home_confidence if homes else self.settings.seat_confidence,
+                summary=wording.summary.format(thing=thing, values=" against ".join(kept)),
+                why=wording.why,
+                check=wording.check,
             )
 
     # --- bearings ---------------------------------------------------------------------------------
@@ -138,7 +181,7 @@ class Kind:
             degrees[value] = bearing
             values[value].append(replace(bearing.claim, span=bearing.span))
         opposite = self.settings.opposite_degrees
-        kept = excluding(_sorted(values), lambda a, b: turn(degrees[a], degrees[b]) >= opposite)
+        kept = excluding(values, lambda a, b: turn(degrees[a], degrees[b]) >= opposite)
         if len(kept) > 1:
             yield discrepancy(
                 story,
@@ -181,7 +224,7 @@ class Kind:
         if not made and len(named) < 2 and one_victim([death for death, _, _ in single], self.lexicons):
             pairs = [(death, claim) for death, claim, _ in single]
             made += self._death_of("", pairs, settings.single_death_confidence, story)
-        yield from (found for found in made if found.confidence >= settings.min_confidence)
+        yield from made
 
     def _death_of(
         self, key: str, deaths: list[tuple[Death, Claim]], confidence: float, story: Story
@@ -189,7 +232,7 @@ class Kind:
         values: dict[str, list[Claim]] = defaultdict(list)
         for death, claim in deaths:
             values[death.where.value].append(claim)
-        kept = excluding(_sorted(values), lambda a, b: {a, b} == {Where.SCENE.value, Where.HOSPITAL.value})
+        kept = excluding(values, lambda a, b: {a, b} == {Where.SCENE.value, Where.HOSPITAL.value})
         if len(kept) > 1:
             name = next((death.victim for death, _ in deaths if death.victim), "the one victim")
             yield discrepancy(
@@ -204,12 +247,6 @@ class Kind:
                 why="Each article tells of one death, and one place of it excludes the other.",
                 check="Ask the police or the hospital where the death occurred, not where it was pronounced.",
             )
-
-
-def _sorted(values: Mapping[str, Iterable[Claim]]) -> dict[str, Claims]:
-    """Order values by how many articles give them, most first."""
-    claims = {value: tuple(found) for value, found in values.items()}
-    return {v: claims[v] for v in sorted(claims, key=lambda v: (-len({c.article for c in claims[v]}), v))}
 
 
 def _pointed(bearing: Bearing, lexicons: Lexicons) -> str:

@@ -9,13 +9,12 @@ from dataclasses import dataclass
 from factcheck.config import Lexicons
 from factcheck.domain import Name, Sentence, Span
 from factcheck.values.names.lines import Line
+from factcheck.values.places.chains import BEFORE_PLACE, NO_PLACE, place_at
 
 _AGE = re.compile(r"\d{1,3}(?:\s?[-‐‑]\s?years?\s?[-‐‑]\s?old)?")
 _COMMAS = {",", "("}
 _ADVERBS = {"AV0", "AVP", "CRD", "DT0", "AT0", "NN1", "NN2", "AJ0"}  # "who lived half a mile away in"
 _NEAR = 6  # tokens between "lives" and "in", or in an apposition before its head
-_OUTER = {"suburban", "nearby", "neighboring", "neighbouring", "north", "south", "east", "west", "central", "the"}
-_NO_PLACE = {"organisation", "demonym"}
 _GONE = {"until", "for", "as", "when", "before", "during", "with"}
 
 
@@ -70,7 +69,7 @@ def _who_lives(line: Line, name: Name, end: int, lexicons: Lexicons) -> Residenc
     if verb.tag in ("VVD", "VVN") and line.word(i - 1) in ("had", "been", "has"):
         return None
     for k in range(i + 1, i + _NEAR):
-        if line.word(k) == "in" and (k + 1 in line.first or line.word(k + 1) in _OUTER):
+        if line.word(k) == "in" and (k + 1 in line.first or line.word(k + 1) in BEFORE_PLACE):
             return _at(line, name, k + 1, lexicons, sure=True)
         if line.tag(k) not in _ADVERBS:
             return None
@@ -83,7 +82,7 @@ def _dweller_before(line: Line, name: Name, start: int, lexicons: Lexicons) -> R
     if line.lemma(head) not in lexicons.places["dweller"] or head not in line.last or line.tag(head) == "NN2":
         return None
     place, at = line.last[head]
-    if place.sort in _NO_PLACE or line.word(at - 1) in lexicons.places["former"] or line.word(at - 1) in ("and", "-"):
+    if place.sort in NO_PLACE or line.word(at - 1) in lexicons.places["former"] or line.word(at - 1) in ("and", "-"):
         return None
     sure = line.lemma(head) == "resident"
     return Residence(line.sentence, name.text, (place.text,), place.span, sure)
@@ -103,7 +102,7 @@ def _dweller_after(line: Line, name: Name, end: int, lexicons: Lexicons) -> Resi
             return _at(line, name, k + 2, lexicons, sure=True)
         if k in line.first:
             place, after = line.first[k]
-            if line.lemma(after) in lexicons.places["dweller"] and place.sort not in _NO_PLACE:
+            if line.lemma(after) in lexicons.places["dweller"] and place.sort not in NO_PLACE:
                 return Residence(line.sentence, name.text, (place.text,), place.span, line.lemma(after) == "resident")
             return None
     return None
@@ -120,39 +119,10 @@ def _after_age(line: Line, i: int) -> tuple[int, bool]:
 
 
 def _at(line: Line, name: Name, i: int, lexicons: Lexicons, *, sure: bool) -> Residence | None:
-    """Read the place that begins at `i`: "Milltown, Ohio", "12 High Street, Milltown", "Elm County's Milltown"."""
-    while line.word(i) in _OUTER and i not in line.first:
-        i += 1
-    while line.tag(i) == "CRD" and i not in line.first:
-        i += 1
-    if i not in line.first:
+    chain, end = place_at(line, i, lexicons)
+    if not chain or _goes_on(line, end) or _gone(line, end):
         return None
-    chain, end = _chain(line, i)
-    if _street(chain[0], lexicons):
-        chain = chain[1:]
-    if not chain or chain[0].sort in _NO_PLACE or _goes_on(line, end) or _gone(line, end):
-        return None
-    span = Span(min(p.span.start for p in chain[:1]), max(p.span.end for p in chain[:1]))
-    return Residence(line.sentence, name.text, tuple(place.text for place in chain), span, sure)
-
-
-def _chain(line: Line, i: int) -> tuple[list[Name], int]:
-    """Collect the names of one place from `i`, the narrowest first, and the index after them."""
-    place, end = line.first[i]
-    chain = [place]
-    if line.word(end) in ("'s", "’s") and end + 1 in line.first:
-        inner, end = line.first[end + 1]
-        chain = [inner, place]
-    end = line.after_stop(end)
-    while line.word(end) in (",", "(", "in") and end + 1 in line.first and line.first[end + 1][0].sort != "person":
-        outer, end = line.first[end + 1]
-        end = line.after_stop(end)
-        chain.append(outer)
-    return chain, end
-
-
-def _street(place: Name, lexicons: Lexicons) -> bool:
-    return place.text.split()[-1].lower().strip(".") in lexicons.places["street"]
+    return Residence(line.sentence, name.text, tuple(place.text for place in chain), chain[0].span, sure)
 
 
 def _goes_on(line: Line, end: int) -> bool:
