@@ -1,4 +1,4 @@
-"""The kind `place`: homes, seats, bearings and deaths that exclude each other; and everything that only seems to."""
+"""The kind `place`: homes, birthplaces, seats, bearings and deaths that exclude each other; and everything that only seems to."""
 
 import tomllib
 
@@ -76,6 +76,18 @@ HOMES = {
     ),
     "two large cities": ("Mary Hale, 40, of Chicago, sued.", "Mary Hale, 40, of Dallas, sued.", {"Chicago", "Dallas"}),
 }
+BIRTHS = {
+    "born in": (
+        "Mary Hale was born on May 3, 1930, in Milltown, the youngest of five.",
+        "Mary Hale, born in Oldgate, sang for years.",
+        {"Milltown", "Oldgate"},
+    ),
+    "native": (
+        "The prize went to Milltown native Mary Hale.",
+        "Mary Hale, a native of Oldgate, won the prize.",
+        {"Milltown", "Oldgate"},
+    ),
+}
 SEATS = {
     "hospital": (
         "He was flown to Saint Orla Hospital in Milltown.",
@@ -111,13 +123,23 @@ DEATHS = {
         "Mary Hale was taken to Brambury Hospital, where she later died.",
         {"at the scene", "on the way to hospital or there"},
     ),
+    "at home": (
+        "Mary Hale died early on Sunday at her home in Milltown.",
+        "Mary Hale died on Sunday at a hospital in Milltown.",
+        {"at home", "on the way to hospital or there"},
+    ),
+    "at once": (
+        "Mary Hale was killed instantly.",
+        "Mary Hale died in hospital.",
+        {"at the scene", "on the way to hospital or there"},
+    ),
     "the only victim, not named": (
         "The driver died at the scene.",
         "The driver died in hospital, officers said.",
         {"at the scene", "on the way to hospital or there"},
     ),
 }
-FIRES = {**HOMES, **SEATS, **BEARINGS, **DEATHS}
+FIRES = {**HOMES, **BIRTHS, **SEATS, **BEARINGS, **DEATHS}
 SILENT = {
     "town and state": ("Jon Hale, 36, of Milltown, was held.", "Jon Hale, 36, of Ohio, was held."),
     "one in the other": (
@@ -206,6 +228,12 @@ SILENT = {
         "Mary Hale was taken to hospital, where she was pronounced dead.",
         "Mary Hale was pronounced dead at Brambury Hospital.",
     ),
+    "scene and home": ("Mary Hale died at the scene.", "Mary Hale died at her home."),
+    "born to somebody": (
+        "Mary Hale was born in Milltown.",
+        "Mary Hale was born to a miner who worked in Oldgate.",
+    ),
+    "born in a year": ("Mary Hale was born in Milltown.", "Mary Hale was born in 1930."),
     "another victim": ("Mary Hale died at the scene.", "Jon Frost died in hospital."),
     "several dead": (
         "Three people were killed. The driver died at the scene.",

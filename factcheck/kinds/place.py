@@ -1,4 +1,4 @@
-"""Place: another home of one person, another seat, another bearing of one event, another place of one death."""
+"""Place: another home or birthplace, another seat of an institution, another bearing, another place of one death."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from factcheck.values.names.lines import Line, lines
 from factcheck.values.names.namebook import NameBook
 from factcheck.values.names.sorts import is_people
 from factcheck.values.places.bearings import Bearing, as_far, find_bearings, turn
+from factcheck.values.places.births import find_births
 from factcheck.values.places.deaths import Death, Where, find_deaths, one_victim, several_died
 from factcheck.values.places.gazetteer import Gazetteer
 from factcheck.values.places.residence import find_residences
@@ -70,6 +71,12 @@ _HOME = _Wording(
     "One person, two places of which no article has one in the other, beside it, or left behind.",
     "Look up where the person lives now: the police statement, the charge sheet, the register.",
 )
+_BIRTH = _Wording(
+    "birthplace",
+    "Where {thing} was born: {values}",
+    "One person, two places of birth of which no article has one in the other or beside it.",
+    "Look up the place of birth in a register or with the family.",
+)
 _SEAT = _Wording(
     "seat",
     "Where {thing} stands: {values}",
@@ -88,9 +95,9 @@ class Kind:
 
     Example: "Jon Hale, 36, of Milltown" in one article, "Jon Hale, 36, of Oldgate" in another.
 
-    No discrepancy: a place and what holds it (Milltown, Ohio); a quarter and its large city; a former home or a
-    birthplace; two homes in one article; neighbouring points of the compass; somebody who was hurt at the scene and
-    pronounced dead in hospital; another victim.
+    No discrepancy: a place and what holds it (Milltown, Ohio); a quarter and its large city; a former home, or a
+    birthplace against a home; two homes in one article; neighbouring points of the compass; somebody who was hurt at
+    the scene and pronounced dead in hospital; another victim.
     """
 
     Settings = PlaceSettings
@@ -112,19 +119,21 @@ class Kind:
     def _located(self, read: list[_Told], book: NameBook, story: Story) -> Iterator[Discrepancy]:
         gazetteer = Gazetteer.of((line for one in read for line in one.lines), self.lexicons)
         homes: dict[str, list[_Located]] = defaultdict(list)
+        births: dict[str, list[_Located]] = defaultdict(list)
         seats: dict[str, list[_Located]] = defaultdict(list)
         for one in read:
             for line in one.lines:
-                for home in find_residences(line, self.lexicons):
-                    key = book.key(home.person)
-                    person = " " in key and not is_people(home.person, self.lexicons)
-                    if person and (home.sure or gazetteer.knows(home.places[0])):
-                        claim = told(one.account, home.sentence, home.span)
-                        homes[key].append(_Located(home.person, home.places, claim))
+                for find, places in ((find_residences, homes), (find_births, births)):
+                    for home in find(line, self.lexicons):
+                        key = book.key(home.person)
+                        person = " " in key and not is_people(home.person, self.lexicons)
+                        if person and (home.sure or gazetteer.knows(home.places[0])):
+                            claim = told(one.account, home.sentence, home.span)
+                            places[key].append(_Located(home.person, home.places, claim))
                 for seat in find_seats(line, self.lexicons):
                     claim = told(one.account, seat.sentence, seat.span)
                     seats[book.key(seat.institution)].append(_Located(seat.institution, seat.places, claim))
-        for wording, found in ((_HOME, homes), (_SEAT, seats)):
+        for wording, found in ((_HOME, homes), (_BIRTH, births), (_SEAT, seats)):
             for key in sorted(found):
                 yield from self._apart(wording, key, found[key], gazetteer, story)
 
@@ -143,7 +152,6 @@ class Kind:
         if len(kept) > 1:
             written = Counter(one.written for one in located)
             thing = min(written, key=lambda name: (" " not in name, -written[name], name))
-            homes = wording is _HOME
             yield discrepancy(
                 story,
                 "place",
@@ -151,7 +159,7 @@ class Kind:
                 values=kept,
                 relation=Relation.CONFLICT,
                 severity=Severity.MEDIUM,
-                confidence=self.settings.home_confidence if homes else self.settings.seat_confidence,
+                confidence=self.settings.seat_confidence if wording is _SEAT else self.settings.home_confidence,
                 summary=wording.summary.format(thing=thing, values=" against ".join(kept)),
                 why=wording.why,
                 check=wording.check,
@@ -177,9 +185,8 @@ class Kind:
         values: dict[str, list[Claim]] = defaultdict(list)
         degrees = {}
         for bearing in opposed:
-            value = _pointed(bearing, self.lexicons)
-            degrees[value] = bearing
-            values[value].append(replace(bearing.claim, span=bearing.span))
+            degrees[bearing.point] = bearing
+            values[bearing.point].append(replace(bearing.claim, span=bearing.span))
         opposite = self.settings.opposite_degrees
         kept = excluding(values, lambda a, b: turn(degrees[a], degrees[b]) >= opposite)
         if len(kept) > 1:
@@ -232,7 +239,7 @@ class Kind:
         values: dict[str, list[Claim]] = defaultdict(list)
         for death, claim in deaths:
             values[death.where.value].append(claim)
-        kept = excluding(values, lambda a, b: {a, b} == {Where.SCENE.value, Where.HOSPITAL.value})
+        kept = excluding(values, lambda a, b: Where.HOSPITAL.value in (a, b))
         if len(kept) > 1:
             name = next((death.victim for death, _ in deaths if death.victim), "the one victim")
             yield discrepancy(
@@ -247,9 +254,3 @@ class Kind:
                 why="Each article tells of one death, and one place of it excludes the other.",
                 check="Ask the police or the hospital where the death occurred, not where it was pronounced.",
             )
-
-
-def _pointed(bearing: Bearing, lexicons: Lexicons) -> str:
-    """The direction in words."""
-    names = {float(degrees): name for name, degrees in (line.split(" = ") for line in lexicons.places["compass"])}
-    return names[bearing.degrees]

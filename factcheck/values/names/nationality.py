@@ -51,7 +51,7 @@ def demonym_at(line: Line, i: int, lexicons: Lexicons) -> tuple[str, int] | None
     """
     if not line.tokens[i].text[:1].isupper() or line.word(i - 1) in ("-", "–"):
         return None
-    known = _demonyms(tuple(sorted(lexicons.nationalities.items())))
+    known = _demonyms(tuple(lexicons.nationalities.items()))
     for length in range(_LONGEST, 0, -1):
         country = known.get(" ".join(line.word(i + k) for k in range(length)))
         if country and i + length <= len(line.tokens):
@@ -61,7 +61,7 @@ def demonym_at(line: Line, i: int, lexicons: Lexicons) -> tuple[str, int] | None
 
 def tied_countries(line: Line, lexicons: Lexicons) -> frozenset[str]:
     """Return the countries that a sentence may give to one person: "Indian-American", "born in Spain, a Dane"."""
-    known = _demonyms(tuple(sorted(lexicons.nationalities.items())))
+    known = _demonyms(tuple(lexicons.nationalities.items()))
     text = line.sentence.text.lower()
     words = re.findall(r"[\w.]+", text)
     compound = any(one in known and other in known for one, other in _COMPOUND.findall(text))

@@ -19,23 +19,23 @@ _HALF_TURN = 180.0
 
 @dataclass(frozen=True, slots=True)
 class Bearing:
-    """A distance in metres (lower, upper), degrees clockwise from north, and the place both are counted from."""
+    """A distance in metres (lower, upper), degrees clockwise from north, and the place both are counted from.
+
+    `point` is the direction in words.
+    """
 
     claim: Claim
     metres: tuple[float, float]
     degrees: float
+    point: str
     anchor: str
     span: Span
-
-    @property
-    def words(self) -> str:
-        start = self.claim.sentence.span.start
-        return " ".join(self.claim.sentence.text[self.span.start - start : self.span.end - start].split())
 
 
 def find_bearings(line: Line, claims: Sequence[Claim], lexicons: Lexicons) -> Iterator[Bearing]:
     """Yield the bearings of one sentence, given its claims."""
     points = _points(lexicons.places["compass"])
+    names = {float(degrees): name for name, degrees in (point.split(" = ") for point in lexicons.places["compass"])}
     seen: set[tuple[float, str]] = set()
     for claim in sorted(claims, key=lambda c: c.span):
         value = claim.value
@@ -46,7 +46,7 @@ def find_bearings(line: Line, claims: Sequence[Claim], lexicons: Lexicons) -> It
         if read and anchor and (read[0], anchor[0]) not in seen:
             seen.add((read[0], anchor[0]))
             span = Span(claim.span.start, anchor[1])
-            yield Bearing(claim, (value.lower, value.upper), read[0], anchor[0], span)
+            yield Bearing(claim, (value.lower, value.upper), read[0], names[read[0]], anchor[0], span)
 
 
 def turn(left: Bearing, right: Bearing) -> float:

@@ -1,4 +1,4 @@
-"""Where somebody died: at the scene, or on the way to or in a hospital."""
+"""Where somebody died: at the scene, at home, or on the way to or in a hospital."""
 
 from __future__ import annotations
 
@@ -17,9 +17,10 @@ _SKIPPED = {"AV0", "VHD", "VHZ", "VBD", "VBZ", "VBN", "XX0", "VM0"}
 
 
 class Where(Enum):
-    """The two places of a death that exclude each other."""
+    """The places of a death: a hospital excludes both others."""
 
     SCENE = "at the scene"
+    HOME = "at home"
     HOSPITAL = "on the way to hospital or there"
 
 
@@ -38,7 +39,8 @@ def find_deaths(line: Line, lexicons: Lexicons) -> Iterator[Death]:
     """Yield the deaths whose place one sentence tells. Being pronounced dead in a hospital tells no place of death."""
     for i, token in enumerate(line.tokens):
         pronounced = token.lemma == "dead" and line.lemma(i - 1) in ("pronounce", "declare")
-        died = token.lemma == "die" and token.tag.startswith("VV")
+        at_once = line.word(i + 1) in ("instantly", "outright")
+        died = token.tag.startswith("VV") and (token.lemma == "die" or (token.lemma == "kill" and at_once))
         if not (died or pronounced):
             continue
         found = _after(line, i, lexicons) or (None if pronounced else _before(line, i, lexicons))
@@ -70,6 +72,8 @@ def _after(line: Line, i: int, lexicons: Lexicons) -> tuple[Where, int, int] | N
             return None
         if end := _phrase(line, k, lexicons.places["scene"]):
             return Where.SCENE, i, end - 1
+        if end := _phrase(line, k, lexicons.places["at_home"]):
+            return Where.HOME, i, end - 1
         if end := _phrase(line, k, lexicons.places["way"]):
             return Where.HOSPITAL, i, min(end + 1, len(line.tokens) - 1)
         if line.word(k) in ("in", "at") and (end := _hospital(line, k + 1, lexicons)):
