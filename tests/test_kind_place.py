@@ -49,6 +49,16 @@ HOMES = {
         "Mary Hale, 59, of Oldgate, was hurt.",
         {"Milltown", "Oldgate"},
     ),
+    "lives with": (
+        "Mary Hale, who lives in Milltown with her husband, was hurt.",
+        "Mary Hale, 59, of Oldgate, was hurt.",
+        {"Milltown", "Oldgate"},
+    ),
+    "two people in one sentence": (
+        "The dead are Mary Hale, 59, of Milltown and Jon Frost, 40, of Brambury.",
+        "The dead are Mary Hale, 59, of Oldgate, and Jon Frost, 40, of Brambury.",
+        {"Milltown", "Oldgate"},
+    ),
     "lived a way off": (
         "Mary Hale, who lived a mile away in Milltown, was hurt.",
         "Mary Hale, aged 59, of Oldgate, was hurt.",

@@ -15,7 +15,7 @@ _AGE = re.compile(r"\d{1,3}(?:\s?[-‐‑]\s?years?\s?[-‐‑]\s?old)?")
 _COMMAS = {",", "("}
 _ADVERBS = {"AV0", "AVP", "CRD", "DT0", "AT0", "NN1", "NN2", "AJ0"}  # "who lived half a mile away in"
 _NEAR = 6  # tokens between "lives" and "in", or in an apposition before its head
-_GONE = {"until", "for", "as", "when", "before", "during", "with"}
+_GONE = {"until", "for", "as", "when", "before", "during"}
 
 
 @dataclass(frozen=True, slots=True)
