@@ -32,7 +32,7 @@ from factcheck.domain import (
     Token,
     Value,
 )
-from factcheck.marking import mark_of
+from factcheck.marking import mark_of, particular
 from factcheck.text.boilerplate import repeated_lines, set_aside
 from factcheck.text.clauses import clause_at, clauses
 from factcheck.text.sentences import sentences
@@ -238,9 +238,9 @@ class _View:
             masked=self._masked(span, clause, value),
             predicate=value.event if isinstance(value, Timing) else self._predicate(span),
             context=frozenset(self._concept(t) for t in self._words(self.sentence.span) if not _inside(t, span)),
-            particulars=frozenset(_particular(other) for other in others),
+            particulars=frozenset(particular(other) for other in others),
             names=frozenset(key for _, key in self.names),
-            owner=_nearest(self.names, span, clause),
+            owner=self._owner(span, clause, value),
             person=_nearest(self.people, span, clause),
             when=self._bound(span, clause, since=False),
             since=self._bound(span, clause, since=True),
@@ -252,6 +252,13 @@ class _View:
             summed=any(span != whole and span.overlaps(whole) for whole, _ in self.totals),
             cumulative=any(t.lemma in _CUMULATIVE for t in self._words(clause)),
         )
+
+    def _owner(self, span: Span, clause: Span, value: Value) -> str:
+        """The name that a value belongs to; an age belongs to a name right beside it alone."""
+        if not (isinstance(value, Figure) and value.unit == "year of age"):
+            return _nearest(self.names, span, clause)
+        following = [n for n in self.names if 0 <= n[0].start - span.end <= 1]  # "36-year-old Ada Bloom"
+        return _nearest(following or [n for n in self.names if _gap(n[0], span) <= _BESIDE], span, clause)
 
     def _masked(self, span: Span, clause: Span, value: Value) -> str:
         """The clause with a word for the kind of value in the value's place."""
@@ -380,6 +387,7 @@ _THE = re.compile(r"^the\s+", re.IGNORECASE)
 _DATELINE_WORDS = 6
 _DASHES = {"-", "–", "—", "--"}
 _DEED_WORDS = 5  # a verb and its object; more brings in the next phrase
+_BESIDE = 12  # characters between a name and an age: "Ada Bloom, who is 36"
 _AFTER = 10  # characters by which a name after the value must be nearer than one before it
 _TELLING = 3  # words of matter that a clause needs to tell anything
 _NEAR = 24  # characters before a moment in which "began", "since" and the like belong to it
@@ -407,10 +415,3 @@ def _squeezed(text: str) -> str:
 
 def _slot_of_figure(figure: Figure) -> str:
     return " ".join(word for word in (*sorted(figure.modifiers), figure.noun or figure.unit, figure.role or "") if word)
-
-
-def _particular(value: Figure | Moment) -> str:
-    """A value as a mark of recognition: two sentences that share a rare one speak of the same thing."""
-    if isinstance(value, Figure):
-        return f"{value.lower:g}-{value.upper:g} {value.unit}"
-    return f"{value.first}/{value.last}/{value.weekday}/{value.month}/{value.day}/{value.clock}"

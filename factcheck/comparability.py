@@ -12,7 +12,8 @@ from collections.abc import Set as AbstractSet
 from itertools import combinations
 
 from factcheck.config import AlignmentSettings, Lexicons
-from factcheck.domain import CLASHING, Agreement, Boundary, Claim, Figure, Outcome, Proposition, Timing
+from factcheck.domain import CLASHING, Agreement, Boundary, Claim, Figure, Moment, Outcome, Proposition, Timing
+from factcheck.marking import particular
 from factcheck.values.figures.agreement import ANYBODY, compare_figures, designations, is_part, same_counted
 from factcheck.values.names.spelling import homes
 from factcheck.values.times.relations import compare_moments, distance
@@ -105,9 +106,14 @@ def _tells_its_slot(a: Claim, b: Claim) -> bool:
         anybody = left.role is right.role is None and left.noun in ANYBODY
         return left.unit == _AGE or (left.unit == "count" and left.noun not in _STRETCHES and not anybody)
     if isinstance(left, Timing) and isinstance(right, Timing):
-        clocks = left.moment.clock is not None and right.moment.clock is not None
+        clocks = _tells_clock(left.moment) and _tells_clock(right.moment)
         return clocks and distance(left.moment, right.moment) <= _A_LITTLE
     return True
+
+
+def _tells_clock(moment: Moment) -> bool:
+    """Whether a time of day is told, not just a part of it: "at 10 a.m.", no "Friday night"."""
+    return moment.clock is not None and moment.granularity != "part"
 
 
 def _other_time(a: Claim, b: Claim) -> bool:
@@ -124,6 +130,17 @@ def _of_strangers(a: Claim, b: Claim) -> bool:
     return not (_words({a.person}) & _words(b.names) or _words({b.person}) & _words(a.names))
 
 
+def _is_statistic(figure: Figure, lexicons: Lexicons) -> bool:
+    """Whether a figure is of sport: players, games and seasons have lines of the same sort, equal in all but values."""
+    words = {figure.noun, *figure.words.lower().split()}
+    return any(word in words or f"{word}s" in words for word in lexicons.play["statistics"])
+
+
+def _others_agree(a: Claim, b: Claim, left: Figure, right: Figure) -> bool:
+    """Whether the two sentences share a value beside the two that are compared."""
+    return bool((a.particulars & b.particulars) - {particular(left), particular(right)})
+
+
 def _words(names: AbstractSet[str]) -> set[str]:
     return {homes().get(word, word) for name in names for word in name.split()}
 
@@ -132,7 +149,7 @@ def _between_figures(a: Claim, b: Claim, left: Figure, right: Figure, lexicons: 
     if left.unit != right.unit:
         return OTHER_SORT
     if left.unit == _AGE:
-        others = a.owner and b.owner and a.owner != b.owner
+        others = a.owner != b.owner
         return "ages of different people" if others or abs(left.lower - right.lower) > _AGE_SLIP else None
     if _other_time(a, b):
         return "of another day or another stretch of time"
@@ -140,6 +157,8 @@ def _between_figures(a: Claim, b: Claim, left: Figure, right: Figure, lexicons: 
         return "the first or the last of several"
     if left.unit != "count" and _of_strangers(a, b):
         return _STRANGERS
+    if _is_statistic(left, lexicons) and _is_statistic(right, lexicons) and not _others_agree(a, b, left, right):
+        return "of another line of statistics: no other value of it is the same"
     if left.unit not in _COUNTS and not (left.noun and right.noun):
         return None
     if left.role != right.role and left.noun != right.noun:

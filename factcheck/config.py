@@ -117,9 +117,11 @@ class Lexicons(Settings):
     opposites: dict[str, dict[str, tuple[str, ...]]]
     people: dict[str, tuple[str, ...]]
     places: dict[str, tuple[str, ...]]
+    play: dict[str, tuple[str, ...]]
     roles: dict[str, tuple[str, ...]]
     speech: dict[str, tuple[str, ...]]
     statuses: dict[str, tuple[str, ...]]
+    things: dict[str, tuple[str, ...]]
     titles: dict[str, tuple[str, ...]]
 
 

@@ -94,13 +94,18 @@ def grounds(parts: Matrix) -> tuple[str, ...]:
 def _disparity(a: Value, b: Value) -> float:
     """How many doublings lie between two values, beyond what sources on one thing differ by."""
     if isinstance(a, Figure) and isinstance(b, Figure):
-        low, high = sorted((a, b), key=lambda f: f.lower)
+        low, high = sorted((a, b), key=_least)
         reach = low.lower if math.isinf(low.upper) else low.upper
-        if 0 < reach < high.lower:
-            return max(0.0, math.log2(high.lower / reach) - _USUAL_DOUBLINGS)
+        if 0 < reach < _least(high):
+            return max(0.0, math.log2(_least(high) / reach) - _USUAL_DOUBLINGS)
     if isinstance(a, Timing) and isinstance(b, Timing):
         return max(0.0, math.log2(max(1.0, distance(a.moment, b.moment))) - _USUAL_STEPS)
     return 0.0
+
+
+def _least(figure: Figure) -> float:
+    """The least that is told: "as many as 20,000" tells nothing of less."""
+    return figure.upper if figure.lower <= 0 else figure.lower
 
 
 def _signs(a: Claim, b: Claim) -> tuple[float, ...]:

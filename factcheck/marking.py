@@ -1,4 +1,4 @@
-"""Statements as the learned aligner reads them: the sentence, with a mark in the place of the compared value.
+"""Values as marks: a mark in the place of the compared one, and of the others what a sentence is known by.
 
 Two statements are of one thing whatever their values are, so the aligner never sees the values that are compared.
 """
@@ -30,3 +30,10 @@ def marked(claim: Claim) -> str:
 def mark_of(value: Figure | Moment) -> str:
     """Return what stands for a value: of a figure, what it counts is kept ("[figure] soldier")."""
     return f"[figure] {value.noun or value.unit}" if isinstance(value, Figure) else "[time]"
+
+
+def particular(value: Figure | Moment) -> str:
+    """Return a value as a mark of recognition: two sentences that share a rare one speak of the same thing."""
+    if isinstance(value, Figure):
+        return f"{value.lower:g}-{value.upper:g} {value.unit}"
+    return f"{value.first}/{value.last}/{value.weekday}/{value.month}/{value.day}/{value.clock}"

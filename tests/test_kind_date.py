@@ -76,8 +76,23 @@ FIRES = {
         ],
         ("Sunday", "last Thursday"),
     ),
+    "a participle between the deed and its day": Fires(
+        [
+            "The patrol boat Orlana foiled an attack on freighters crossing the Gulf of Lusimbo on Friday.",
+            "The patrol boat Orlana foiled an attack on freighters in the Gulf of Lusimbo on Thursday.",
+        ],
+        ("Friday", "Thursday"),
+    ),
 }
 SILENT = {
+    "announced on a platform, on two days": [
+        "The operator Kestrel announced on Twitter today (14 October 2011) that it has restored its service in Lindal.",
+        "The operator Kestrel announced on Twitter today (20 October 2011) that it has restored its service in Lindal.",
+    ],
+    "parts of two days, of two deeds": [
+        "A huge fire at a shop in Lindal drove residents from their homes on Friday night.",
+        "A huge fire at a shop in Lindal drove residents out, who were all allowed to return by Saturday evening.",
+    ],
     "one day in two ways": [
         "Divers are looking for the ferry Linnea. The Linnea sank off Lusimbo on Sunday.",
         "The ferry Linnea lies on the sea floor. The Linnea sank off Lusimbo on May 12.",

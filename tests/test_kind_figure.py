@@ -180,8 +180,38 @@ FIRES = {
         ],
         ("magnitude of 6.4", "magnitude of 7.1"),
     ),
+    "crewmen and crew members": Fires(
+        [
+            "Pirates seized the tanker Orlana off Lusimbo. Pirates hold nearly 300 crewmen near Lusimbo.",
+            "The tanker Orlana was seized by pirates. Pirates hold more than 300 crew members near Lusimbo.",
+        ],
+        ("nearly 300 crewmen", "more than 300 crew members"),
+    ),
+    "one slip in a line of statistics": Fires(
+        [
+            "Rovers have signed Ivo Marsh. Marsh had 59 catches for 1,098 yards and seven touchdowns for Lindal.",
+            "Ivo Marsh has joined Rovers. Marsh had 53 catches for 1,098 yards and seven touchdowns for Lindal.",
+        ],
+        ("59 catches", "53 catches"),
+    ),
 }
 SILENT = {
+    "two seasons": [
+        "The striker Ivo Marsh has joined Rovers. Last season Marsh scored 11 goals for Lindal.",
+        "Rovers have signed the striker Ivo Marsh. Marsh scored 23 goals for Lindal in 2019.",
+    ],
+    "lines of statistics of two players": [
+        "Rovers beat Lindal on Sunday. Ivo Marsh ran for 101 yards and caught four passes for Rovers.",
+        "Rovers beat Lindal on Sunday. Tom Oakes ran for 226 yards and caught nine passes for Rovers.",
+    ],
+    "the age of a girl beside a name": [
+        "The trial of Ivo Marsh began in Brekdal. Marsh fired at a rival and struck the 10-year-old girl.",
+        "The trial of Ivo Marsh began in Brekdal. The then 15-year-old Marsh fired the shot in Brekdal.",
+    ],
+    "a name before another's age": [
+        "Ada Bloom lost the final in Ostrava. The win over Bloom was the 32-year-old Mira Oss's third in Ostrava.",
+        "Mira Oss beat Ada Bloom in Ostrava. In the final in Ostrava the 36-year-old Bloom looked tired.",
+    ],
     "rounding": [
         "Halden Motors will close its plant in Trosa. Halden Motors is cutting 1,187 jobs at the plant.",
         "The carmaker Halden Motors is shutting its plant in Trosa. It is cutting about 1,200 jobs at the plant.",
@@ -327,13 +357,6 @@ NOT_YET = {
             "The brewer Kestrel has reported its results. Kestrel's profit rose to $310 million.",
         ],
         "an amount's noun is not read where it is the subject",
-    ),
-    "two seasons": (
-        [
-            "The striker Ivo Marsh has joined Rovers. Last season Marsh scored 11 goals for Lindal.",
-            "Rovers have signed the striker Ivo Marsh. Marsh scored 23 goals for Lindal in 2019.",
-        ],
-        "a scope in the time weighs too little",
     ),
 }
 

@@ -16,6 +16,9 @@ LIGHT, QUANTITY = "light", "quantity"  # sections that are no class of deeds
 _DURING = {"after", "before", "following", "during", "amid", "since"}
 
 
+_FINITE = {"VVD", "VVZ", "VVB"}
+
+
 @dataclass(frozen=True, slots=True)
 class Deeds:
     """The lexicon turned round, once for all sentences: word -> class, and the words that name no deed."""
@@ -50,7 +53,8 @@ def governing_word(tokens: Sequence[Token], span: Span) -> Token | None:
             noun = next((t for t in before[n + 1 :] if t.tag.startswith("NN")), None)
             if noun:
                 return noun
-        if token.tag.startswith(("VV", "VB")) and not _purpose(before, n):
+        passing = _purpose(before, n) or _describes(before, n) or _names(before, n)
+        if token.tag.startswith(("VV", "VB")) and not passing:
             return token
     return next((t for t in after if t.tag.startswith("VV")), None)
 
@@ -93,6 +97,17 @@ def _purpose(before: Sequence[Token], n: int) -> bool:
     """Whether an infinitive tells what something was for: "an offensive to take", not "set to meet"."""
     to = n - 1
     return before[n].tag == "VVI" and to > 0 and before[to].tag == "TO0" and before[to - 1].tag.startswith("NN")
+
+
+def _describes(before: Sequence[Token], n: int) -> bool:
+    """Whether a participle only says which thing is meant: "foiled an attack on ships crossing the gulf"."""
+    after_noun = before[n].tag == "VVG" and n > 0 and before[n - 1].tag.startswith("NN")
+    return after_noun and any(t.tag in _FINITE for t in before[:n])
+
+
+def _names(before: Sequence[Token], n: int) -> bool:
+    """Whether a capital after a preposition shows a name: "announced on Twitter"."""
+    return n > 0 and before[n].text[0].isupper() and before[n - 1].tag.startswith("PRP")
 
 
 def _within(token: Token, span: Span) -> bool:

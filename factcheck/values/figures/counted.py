@@ -51,10 +51,19 @@ def counted(tokens: Sequence[Token], at: int, lexicons: Lexicons) -> Counted | N
         return _only_others(tokens, start)
     narrowing = frozenset(_narrowing(tokens, start, head))
     noun, last = lemma(tokens[head]), head + 1
+    if noun == "member" and head > start and tokens[head - 1].tag == "NN1":
+        noun = f"{tokens[head - 1].lemma} member"  # "crew members": a member of what is the noun, not what narrows it
+        narrowing -= {tokens[head - 1].lemma}
+    noun = _thing(noun, lexicons)
     pair = last + 1 < len(tokens) and word(tokens, last) in ("and", "or") and _is_sex_or_age(noun, lexicons)
     if pair and _is_sex_or_age(lemma(tokens[last + 1]), lexicons):
         noun, last = "person", last + 2  # "12 men and women" are 12 persons
     return Counted(last, noun, narrowing, plural=_is_plural(tokens[head]), head=head)
+
+
+def _thing(noun: str, lexicons: Lexicons) -> str:
+    """The one name for what outlets call by several: "ship" and "vessel"."""
+    return next((name for name, words in lexicons.things.items() if noun in words), noun)
 
 
 def _narrowing(tokens: Sequence[Token], start: int, head: int) -> Iterator[str]:
@@ -100,7 +109,8 @@ def lemma(token: Token) -> str:
 
 def is_person(noun: str, lexicons: Lexicons) -> bool:
     """Say whether a noun's lemma is one for persons: in the lexicon, or a compound of man or woman."""
-    return any(noun in words for words in lexicons.people.values()) or noun.endswith(("woman", "sman"))
+    known = any(noun in words for words in lexicons.people.values())
+    return known or noun.endswith(("woman", "sman", " member", " officer"))
 
 
 def sounds_like_person(noun: str) -> bool:

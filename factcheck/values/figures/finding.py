@@ -92,7 +92,17 @@ def _roles(tokens: Sequence[Token], mentions: Sequence[Mention], lexicons: Lexic
         if role is None and k and mention.unit == "count":
             role = _inherited(tokens, mentions[k - 1], mention, roles[-1])
         roles.append(role if _may_have(tokens, mention, role, lexicons) else None)
+    for k in range(len(mentions) - 2, -1, -1):  # a list before its verb: "two rifles and 80 rounds were seized"
+        role = _shared(tokens, mentions[k], mentions[k + 1], roles[k + 1])
+        if roles[k] is None and role and _may_have(tokens, mentions[k], role, lexicons):
+            roles[k] = role
     return roles
+
+
+def _shared(tokens: Sequence[Token], mention: Mention, following: Mention, role: str | None) -> str | None:
+    """The role of the next in a list of counts."""
+    between = [word(tokens, k) for k in range(mention.last, following.first)]
+    return role if mention.unit == "count" and between and all(w in _BETWEEN_LIKES for w in between) else None
 
 
 def _inherited(tokens: Sequence[Token], before: Mention, mention: Mention, role: str | None) -> str | None:

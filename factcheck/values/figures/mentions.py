@@ -48,7 +48,7 @@ def _ordered(tokens: Sequence[Token], number: Number, lexicons: Lexicons) -> Men
     if found is None or found.head is None or found.plural or found.noun in lexicons.hedges["unordered"]:
         return None
     words = tokens[number.last : found.last]
-    if any(t.text[0].isupper() for t in words) or words[0].lemma in lexicons.hedges["unordered"]:
+    if words[-1].text[0].isupper() or words[0].lemma in lexicons.hedges["unordered"]:
         return None
     ranks = frozenset({number.glued}) if ranked else frozenset()
     return _ordinal(number, found.last, found.noun, found.modifiers | ranks)
