@@ -1,5 +1,6 @@
 # make report: the report on seeds/.   make test: the tests.   make check: everything that CI runs.
-.PHONY: report readme test check static format lint types contracts docs coverage clean
+# make quality: how much is right and found, on a labelled pack (PACK=...).
+.PHONY: quality report readme test check static format lint types contracts docs coverage clean
 .DELETE_ON_ERROR:
 
 PYTHON ?= python3
@@ -39,6 +40,14 @@ docs: .venv/.installed-dev
 
 coverage: .venv/.installed-dev
 	$(BIN)/python -m pytest --cov --cov-branch --cov-report=term-missing:skip-covered --cov-fail-under=90
+
+# Figures by kind, none of which may fall below its floor, what a confidence means, and the labelled seeds. YARDSTICK is a
+# folder of another program's reports on the pack, scored beside ours.
+PACK ?= ../shared/bench/ecb-dev
+quality: .venv/.installed-dev
+	$(BIN)/python benchmarks/quality.py $(PACK) --floors benchmarks/floors.json $(if $(YARDSTICK),--beside $(YARDSTICK))
+	$(BIN)/python benchmarks/confidence.py $(PACK)
+	$(BIN)/python -m pytest -q tests/test_seeds.py
 
 # The program's output that the README quotes, written anew; read the difference before it is committed.
 readme: report

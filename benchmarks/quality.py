@@ -1,16 +1,20 @@
 """How much of what factcheck says is right, and how much it misses: a table per kind.
 
-usage: python benchmarks/quality.py PACK [--jobs N] [--markdown] [--models]
+usage: python benchmarks/quality.py PACK [--jobs N] [--markdown] [--models] [--beside FOLDER] [--floors FILE [--pin]]
 
 PACK is a labelled pack (see factcheck/scoring.py): articles/<event>.jsonl, gold.jsonl, perhaps judged.jsonl. Each
 event is read by itself, through the packaged model and the default settings. A finding is right when it stands on a
 clear conflict of the gold, arguable (and left out of precision) when on an arguable one, else wrong. Recall is over the
 clear conflicts between two articles; a gold kind that factcheck does not have counts as missed. With --models a line
 is printed for each way to align and judge: by rules, with the trained aligner, with the trained judge, with both.
+--beside scores the reports of another program (<event>.json, as factcheck score --reports reads them) beside it.
+--floors compares the figures with those pinned in FILE and exits with 1 when one is lower; --pin writes them.
 """
 
 import argparse
+import hashlib
 import json
+import sys
 from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
@@ -29,14 +33,23 @@ def main() -> None:
     parser.add_argument("--jobs", type=int, default=1)
     parser.add_argument("--markdown", action="store_true", help="print the table as Markdown")
     parser.add_argument("--models", action="store_true", help="compare the trained models with the rules")
+    parser.add_argument("--beside", type=Path, help="a folder of another program's reports on the pack")
+    parser.add_argument("--floors", type=Path, help="the file of pinned figures")
+    parser.add_argument("--pin", action="store_true", help="write the figures to the file of --floors")
     given = parser.parse_args()
     events = scoring.load_pack(given.pack)
     if not given.models:
-        print(table(measured(events, load_config(), given.jobs), markdown=given.markdown))
+        figures = measured(events, load_config(), given.jobs).figures()
+        print(table(figures, markdown=given.markdown))
+        if given.beside:
+            other = scoring.score(events, scoring.load_reports(given.beside, events)).figures()
+            print(f"\n{given.beside}: {in_a_line(other)}")
+        if given.floors:
+            sys.exit(keep_floors(given.floors, pinned(given.pack, figures), write=given.pin))
         return
     rows = [("way", "right", "wrong", "arguable", "precision", "found", "recall", "F1", "wrong per 10")]
     for way, config in ways(load_config()).items():
-        f = measured(events, config, given.jobs)
+        f = measured(events, config, given.jobs).figures()
         counts = (f[name] for name in ("right", "wrong", "arguable"))
         rows.append(
             (way, *map(str, counts), f["precision"], f["found"], f["recall"], f["f1"], f["wrong_per_10_articles"])
@@ -44,12 +57,12 @@ def main() -> None:
     print(laid_out([tuple(map(str, row)) for row in rows], markdown=given.markdown))
 
 
-def measured(events: Sequence[scoring.Event], config: Config, jobs: int) -> Mapping:
+def measured(events: Sequence[scoring.Event], config: Config, jobs: int) -> scoring.Score:
     """Score the findings on every event."""
     render = member("formats", "json")().render
     # A fixed day: no figure here may depend on when it is measured.
     found = compare_events(events, Run(config, date(2100, 1, 1)), jobs=jobs)
-    return scoring.score(events, {name: json.loads(render(findings)) for name, findings in found.items()}).figures()
+    return scoring.score(events, {name: json.loads(render(findings)) for name, findings in found.items()})
 
 
 def ways(config: Config) -> Mapping[str, Config]:
@@ -68,10 +81,7 @@ def ways(config: Config) -> Mapping[str, Config]:
 
 def table(figures: Mapping, *, markdown: bool) -> str:
     """Lay the figures out: a row per kind, then all kinds together."""
-    counts = figures["kinds"]
-    kinds = sorted({kind.removeprefix("gold:") for kind in counts})
-    rows = [_row(kind, counts.get(kind, {}), counts.get(f"gold:{kind}", {})) for kind in kinds]
-    rows.append(_row("all", figures, figures))
+    rows = [_row(kind, *both) for kind, both in _by_kind(figures).items()]
     last = (
         f"{len(rows) - 1} kinds, {figures['articles']} articles; F1 {figures['f1']:.3f}; "
         f"wrong findings per 10 articles {figures['wrong_per_10_articles']}"
@@ -79,11 +89,63 @@ def table(figures: Mapping, *, markdown: bool) -> str:
     return f"{laid_out([HEAD, *rows], markdown=markdown)}\n\n{last}"
 
 
+def in_a_line(figures: Mapping) -> str:
+    """All kinds together."""
+    return (
+        f"precision {figures['precision']:.3f}, recall {figures['recall']:.3f}, F1 {figures['f1']:.3f}, "
+        f"wrong findings per 10 articles {figures['wrong_per_10_articles']}"
+    )
+
+
+def pinned(pack: Path, figures: Mapping) -> dict:
+    """The figures that may not fall, by kind, and the sha256 of the pack that they hold for."""
+    digest = hashlib.sha256()
+    for path in sorted(path for path in pack.rglob("*.jsonl") if path.is_file()):
+        digest.update(path.name.encode() + path.read_bytes())
+    floors = {
+        row[0]: {"precision": row[4], "recall": row[7]}
+        for row in [_row(kind, *both) for kind, both in _by_kind(figures).items()]
+    }
+    return {"pack": digest.hexdigest(), "floors": floors}
+
+
+def keep_floors(path: Path, now: Mapping, *, write: bool) -> int:
+    """Compare with the pinned figures, or write them; return the exit code and say what is lower."""
+    if write:
+        path.write_text(json.dumps(now, indent=1, sort_keys=True) + "\n", encoding="utf-8")
+        return 0
+    before = json.loads(path.read_text(encoding="utf-8"))
+    if before["pack"] != now["pack"]:
+        print(f"{path} holds the figures of another pack; pin this one's with --pin", file=sys.stderr)
+        return 1
+    fallen = [
+        f"{kind}: {figure} was {floor}, is {now['floors'].get(kind, {}).get(figure, '-')}"
+        for kind, floors in before["floors"].items()
+        for figure, floor in floors.items()
+        if floor != "-" and _is_below(now["floors"].get(kind, {}).get(figure, "-"), floor)
+    ]
+    print("\n".join(["", "Fallen below their floor:", *fallen] if fallen else ["", "No figure fell below its floor."]))
+    return 1 if fallen else 0
+
+
 def laid_out(rows: Sequence[tuple[str, ...]], *, markdown: bool) -> str:
     """Lay rows out in columns, the first row as the head."""
     lines = [rows[0], ("---",) * len(rows[0]), *rows[1:]] if markdown else rows
     shape = "| {} |".format if markdown else str
     return "\n".join(shape((" | " if markdown else " ").join(_padded(line))) for line in lines)
+
+
+def _by_kind(figures: Mapping) -> dict[str, tuple[Mapping[str, int], Mapping[str, int]]]:
+    """Findings and gold by kind, then of all kinds together."""
+    counts = figures["kinds"]
+    kinds = sorted({kind.removeprefix("gold:") for kind in counts})
+    return {kind: (counts.get(kind, {}), counts.get(f"gold:{kind}", {})) for kind in kinds} | {
+        "all": (figures, figures)
+    }
+
+
+def _is_below(now: str, floor: str) -> bool:
+    return now == "-" or float(now) < float(floor)
 
 
 def _row(kind: str, found: Mapping[str, int], gold: Mapping[str, int]) -> tuple[str, ...]:

@@ -62,13 +62,27 @@ class Event:
     rulings: tuple[Label, ...]
 
 
+class Judged(NamedTuple):
+    """One finding of one event, the verdict on it, and the numbers of the clear conflicts it stands on."""
+
+    event: str
+    kind: str
+    confidence: float
+    verdict: Verdict
+    found: frozenset[int]
+
+
 @dataclass(slots=True)
 class Score:
-    """The counts so far. `kinds` holds verdicts by kind of finding and, as 'gold:<kind>', recall by kind of gold."""
+    """The counts so far, and the verdict on each finding.
+
+    `kinds` holds verdicts by kind of finding and, as 'gold:<kind>', recall by kind of gold.
+    """
 
     articles: int = 0
     missing_reports: list[str] = field(default_factory=list)
     shown: list[str] = field(default_factory=list)
+    judged: list[Judged] = field(default_factory=list)
     totals: defaultdict[str, int] = field(default_factory=lambda: defaultdict(int))
     kinds: defaultdict[str, defaultdict[str, int]] = field(
         default_factory=lambda: defaultdict(lambda: defaultdict(int)),
@@ -161,6 +175,8 @@ def _score_findings(event: Event, report: Mapping[str, Any], result: Score, show
         found |= matched
         verdict = _verdict(matched) or _verdict({label for label in event.rulings if _matches(sides, label)}) or "wrong"
         result.count(verdict, item["kind"])
+        clear = frozenset(n for n, label in enumerate(event.gold) if label in matched and label.verdict == "right")
+        result.judged.append(Judged(event.name, item["kind"], float(item.get("confidence") or 0), verdict, clear))
         if verdict == "wrong" and show in {"wrong", "all"}:
             result.shown.append(_wrong(event, item))
     return found

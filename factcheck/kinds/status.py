@@ -20,6 +20,7 @@ class StatusSettings(Settings):
     """Thresholds of the kind `status`; see [kinds.status] in config/default.toml."""
 
     min_confidence: float = Field(ge=0, le=1)
+    confidence: float = Field(ge=0, le=1)
 
 
 class Kind:
@@ -68,7 +69,7 @@ class Kind:
             values=values,
             relation=Relation.CONTESTED,
             severity=Severity.MEDIUM,
-            confidence=min(0.99, cluster.cohesion),
+            confidence=self.settings.confidence,
             summary=f"{_statement(facts[0], proposition)} {' against '.join(values)}",
             why="One source states as a fact what another only reports as alleged or denied.",
             check="Look up what the fact rests on: who saw it, who says so, and whether it was ever confirmed.",

@@ -1,0 +1,84 @@
+"""The benchmarks' own arithmetic: floors that hold, and what a confidence means."""
+
+import sys
+from pathlib import Path
+
+import pytest
+
+sys.path.insert(0, str(Path(__file__).parent.parent / "benchmarks"))
+
+import confidence
+import quality
+
+from factcheck.scoring import Judged
+
+
+def judged(event, stated, verdict, *found):
+    return Judged(event, "figure", stated, verdict, frozenset(found))
+
+
+FOUND = [
+    judged("flood", 0.9, "right", 0),
+    judged("flood", 0.8, "wrong"),
+    judged("flood", 0.6, "right", 0, 1),
+    judged("strike", 0.9, "right", 0),
+    judged("strike", 0.7, "arguable"),
+    judged("strike", 0.5, "wrong"),
+]
+
+
+def floors(pack="a", **kinds):
+    return {"pack": pack, "floors": {kind: {"precision": p, "recall": r} for kind, (p, r) in kinds.items()}}
+
+
+@pytest.mark.parametrize(
+    ("now", "code", "told"),
+    [
+        (floors(date=("0.80", "0.50")), 0, "No figure fell"),
+        (floors(date=("0.90", "0.50"), place=("0.10", "0.10")), 0, "No figure fell"),
+        (floors(date=("0.79", "0.50")), 1, "date: precision was 0.80, is 0.79"),
+        (floors(date=("-", "0.50")), 1, "date: precision was 0.80, is -"),
+        (floors(place=("1.00", "1.00")), 1, "date: recall was 0.50, is -"),
+        (floors(pack="b", date=("0.80", "0.50")), 1, "figures of another pack"),
+    ],
+)
+def test_a_figure_below_its_floor_fails(tmp_path, capsys, now, code, told):
+    path = tmp_path / "floors.json"
+    assert quality.keep_floors(path, floors(date=("0.80", "0.50")), write=True) == 0
+    assert quality.keep_floors(path, now, write=False) == code
+    out, err = capsys.readouterr()
+    assert told in out + err
+
+
+def test_another_pack_has_another_mark(tmp_path):
+    (tmp_path / "articles").mkdir()
+    (tmp_path / "gold.jsonl").write_text("{}\n", encoding="utf-8")
+    figures = {"kinds": {}, "right": 1, "wrong": 1, "arguable": 0, "gold": 4, "found": 1}
+    one = quality.pinned(tmp_path, figures)
+    assert one["floors"] == {"all": {"precision": "0.50", "recall": "0.25"}}
+    (tmp_path / "gold.jsonl").write_text('{"what": "more"}\n', encoding="utf-8")
+    assert quality.pinned(tmp_path, figures)["pack"] != one["pack"]
+
+
+def test_precision_leaves_the_arguable_out_and_recall_counts_a_conflict_once():
+    assert confidence.precision(FOUND) == pytest.approx(3 / 5)
+    assert confidence.recall(FOUND, gold=6) == pytest.approx(3 / 6)
+
+
+def test_the_curve_has_a_point_for_every_confidence():
+    points = confidence.curve(FOUND, gold=6)
+    assert [cut for cut, _, _ in points] == [0.5, 0.6, 0.7, 0.8, 0.9]
+    assert points[0][1:] == pytest.approx((3 / 5, 3 / 6))
+    assert points[-1][1:] == pytest.approx((1, 2 / 6))
+
+
+def test_the_cut_off_of_an_event_is_chosen_without_it():
+    kept = confidence.chosen_on_others(FOUND, gold=6)
+    assert [j for j in kept if j.event == "flood"] == FOUND[:2]  # on the strike .7 leaves out the wrong one
+    assert [j for j in kept if j.event == "strike"] == FOUND[3:5]  # on the flood, .6 keeps both conflicts
+
+
+def test_every_point_is_drawn():
+    picture = confidence.drawn(confidence.curve(FOUND, gold=6), "a < b")
+    assert picture.count("<circle") == 5
+    assert "a &lt; b" in picture
