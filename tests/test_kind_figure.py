@@ -196,6 +196,10 @@ FIRES = {
     ),
 }
 SILENT = {
+    "dollars of two countries": [
+        "Fire damaged the hall of Lindal on Friday. The damage to the hall of Lindal was estimated at $1 million.",
+        "Fire damaged the hall of Lindal on Friday. The damage to the hall was estimated at $US1 million ($1.5 million).",
+    ],
     "two seasons": [
         "The striker Ivo Marsh has joined Rovers. Last season Marsh scored 11 goals for Lindal.",
         "Rovers have signed the striker Ivo Marsh. Marsh scored 23 goals for Lindal in 2019.",

@@ -98,7 +98,14 @@ def test_converts_to_the_base_unit(text: str, unit: str, value: float) -> None:
 
 
 @pytest.mark.parametrize(
-    "text, at, unit, value", [("$1.2bn", 1, "USD", 1.2e9), ("€5m", 1, "EUR", 5e6), ("US$20", 2, "USD", 20)]
+    "text, at, unit, value",
+    [
+        ("$1.2bn", 1, "USD", 1.2e9),
+        ("€5m", 1, "EUR", 5e6),
+        ("US$20", 2, "USD", 20),
+        ("$US20", 2, "USD", 20),
+        ("$NZ2", 2, "NZD", 2),
+    ],
 )
 def test_reads_money(text: str, at: int, unit: str, value: float) -> None:
     read = tokens(text)

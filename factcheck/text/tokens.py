@@ -26,6 +26,7 @@ _TOKEN = re.compile(
     | {MONTH[2:]}(?=\s*\d)                             # Jan. 13
     | (?:{_TITLE})\.(?=\W|$)
     | [$€£¥₹]
+    | (?<=[$])(?:US|AU?|NZ|HK|CA?|S)(?=\d)             # $US|5, as Australian papers write it
     | [A-Z]{{1,4}}{_HYPHEN}\d+\w*                       # AK-47, F-16s
     | {_NUMBER}{_HYPHEN}[a-z]+(?:{_HYPHEN}old)?(?!\w)  # 36-year-old, 7.0-magnitude
     | {_NUMBER}(?:{_UNIT})?(?!\w)

@@ -20,6 +20,7 @@ from factcheck.values.figures.measured import Mention, same_amount
 from factcheck.values.figures.mentions import mention_at
 from factcheck.values.figures.numbers import read_number, word
 from factcheck.values.figures.roles import View, governing_role, role_index, role_of
+from factcheck.values.figures.units import CURRENCIES
 
 __all__ = ["compare_figures", "describe_figure", "find_figures", "same_counted", "total"]
 
@@ -71,8 +72,10 @@ def _mentions(tokens: Sequence[Token], lexicons: Lexicons) -> Iterator[Mention]:
 
 
 def _is_conversion(tokens: Sequence[Token], previous: Mention, mention: Mention) -> bool:
-    bracketed = mention.first == previous.last + 1 and word(tokens, previous.last) in ("(", "/", "or")
-    return bracketed and mention.unit != "count" and same_amount(previous, mention, share=ABOUT)
+    between = word(tokens, previous.last) if mention.first == previous.last + 1 else ""
+    if between == "(" and previous.unit in CURRENCIES and mention.unit in CURRENCIES:
+        return True  # "$US1 million ($1.5 million)": dollars of two countries may look the same
+    return between in ("(", "/", "or") and mention.unit != "count" and same_amount(previous, mention, share=ABOUT)
 
 
 def _without_contrast(tokens: Sequence[Token], mention: Mention, role: str | None, index: Mapping[str, str]) -> Mention:

@@ -100,6 +100,8 @@ def money(tokens: Sequence[Token], number: Number) -> Measure | None:
     """Read the currency before a number ("$", "US$", "Rs") or the ISO code before it, and "m", "k" after it."""
     at = number.first - 1
     unit = _SYMBOLS.get(word(tokens, at))
+    if word(tokens, at - 1) == "$" and word(tokens, at) in _DOLLARS and tokens[at - 1].end == tokens[at].start:
+        at, unit = at - 1, _DOLLARS[word(tokens, at)]
     if unit is None:
         return None
     before = word(tokens, at - 1)
