@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
+from typing import TypeVar
 
 from factcheck.domain import (
     AGREEING,
@@ -30,6 +31,7 @@ from factcheck.domain import (
 
 Compare = Callable[[Claim, Claim], Agreement]
 Claims = tuple[Claim, ...]
+Thing = TypeVar("Thing", int, tuple[str, int])
 
 # What an editor wants to see: a bound that holds but is left far behind, too.
 TELLING = CLASHING | {Agreement.FAR_BELOW}
@@ -72,6 +74,17 @@ def excluding(
         if apart and exclude(left, right):
             kept |= {left, right}
     return {value: claims[value] for value in sorted(kept, key=lambda v: (-len(articles[v]), v))}
+
+
+def joined(pairs: Iterable[tuple[Thing, Thing]]) -> tuple[frozenset[Thing], ...]:
+    """Return the groups of all that pairs tie together, by way of others too; the order of the pairs never matters."""
+    groups: dict[Thing, set[Thing]] = {}
+    for one, other in pairs:
+        ours, theirs = groups.setdefault(one, {one}), groups.setdefault(other, {other})
+        if ours is not theirs:
+            ours |= theirs
+            groups.update(dict.fromkeys(theirs, ours))
+    return tuple(sorted({frozenset(group) for group in groups.values()}, key=min))
 
 
 def sides_of(claims: Sequence[Claim], compare: Compare) -> tuple[Claims, ...]:
@@ -117,24 +130,37 @@ def contested(sides: Sequence[Claims]) -> bool:
 
 def side(claims: Claims, value: str, story: Story) -> Side:
     """Make the reported side: one piece of evidence per article, the first claim's article first."""
-    first: dict[str, Claim] = {}
-    for claim in (claims[0], *sorted(claims, key=lambda c: (c.article, c.quoted, c.sentence.span.start))):
-        first.setdefault(claim.article, claim)
-    evidence = tuple(evidence_of(claim) for claim in first.values())
-    return Side(value=value, origins=len({story.origins.get(a, a) for a in first}), evidence=evidence)
+    ordered = (claims[0], *sorted(claims, key=lambda c: (c.article, c.quoted, c.sentence.span.start)))
+    return side_with(map(evidence_of, ordered), value, story)
+
+
+def side_with(evidence: Iterable[Evidence], value: str, story: Story) -> Side:
+    """Make a side of the first piece of evidence of each article, in the order given."""
+    first: dict[str, Evidence] = {}
+    for one in evidence:
+        first.setdefault(one.article, one)
+    origins = {story.origins.get(article, article) for article in first}
+    return Side(value=value, origins=len(origins), evidence=tuple(first.values()))
 
 
 def evidence_of(claim: Claim) -> Evidence:
     """The sentence of a claim, with the differing words marked."""
-    start, end = claim.sentence.span
+    claimant = claim.claimant.name if claim.claimant else None
+    as_of = claim.as_of.isoformat() if claim.as_of else None
+    return evidence_at(claim.sentence, claim.span, claimant=claimant, as_of=as_of)
+
+
+def evidence_at(sentence: Sentence, span: Span, *, claimant: str | None = None, as_of: str | None = None) -> Evidence:
+    """A sentence as evidence, with the words at `span`, offsets of the article, marked."""
+    start, end = sentence.span
     return Evidence(
-        article=claim.article,
+        article=sentence.article,
         start=start,
         end=end,
-        quote=claim.sentence.text,
-        span=(claim.span.start - start, claim.span.end - start),
-        claimant=claim.claimant.name if claim.claimant else None,
-        as_of=claim.as_of.isoformat() if claim.as_of else None,
+        quote=sentence.text,
+        span=(span.start - start, span.end - start),
+        claimant=claimant,
+        as_of=as_of,
     )
 
 

@@ -13,9 +13,11 @@ from factcheck.sides import (
     TELLING,
     clashing_pairs,
     discrepancy,
+    evidence_at,
     evidence_of,
     excluding,
     fingerprint,
+    joined,
     labelled,
     side,
     sides_of,
@@ -183,3 +185,26 @@ def test_an_article_that_gives_both_values_reconciles_them_unless_that_is_asked_
     assert excluding(found, always) == {}
     assert set(excluding(found, always, reconciled=False)) == {"a", "b"}
     assert excluding({"a": [claim(1, 1)], "b": [claim(1, 1)]}, always, reconciled=False) == {}
+
+
+def test_a_sentence_as_evidence_marks_the_words_whose_offsets_are_the_articles():
+    made = evidence_at(ACCOUNT.sentences[-1], TEMPLATE.span, claimant="Omar Tarn")
+    assert made.quote[slice(*made.span)] == "14 people"
+    assert (made.article, made.claimant, made.as_of) == ("paper-1", "Omar Tarn", None)
+
+
+PAIRS = st.lists(st.tuples(st.integers(0, 9), st.integers(0, 9)), max_size=12)
+
+
+@given(PAIRS)
+def test_joined_groups_are_what_can_be_reached_by_pairs(pairs):
+    """Checked against the naive algorithm: merge any two groups that overlap until none do."""
+    naive = [frozenset(pair) for pair in pairs]
+    while overlapping := next(((a, b) for a, b in combinations(naive, 2) if a & b), None):
+        naive = [group for group in naive if group not in overlapping] + [frozenset.union(*overlapping)]
+    assert joined(pairs) == tuple(sorted(naive, key=min))
+
+
+@given(PAIRS, st.randoms(use_true_random=False))
+def test_the_order_of_the_pairs_never_matters(pairs, random):
+    assert joined(random.sample(pairs, len(pairs))) == joined(pairs)

@@ -9,9 +9,10 @@ from itertools import combinations, product
 from pydantic import Field
 
 from factcheck.config import Lexicons, Settings
-from factcheck.domain import Account, Claim, Discrepancy, Relation, Severity, Span, Story
+from factcheck.domain import Account, Claim, Discrepancy, Relation, Severity, Story
 from factcheck.interfaces import Judge
 from factcheck.sides import discrepancy, excluding, told
+from factcheck.text.matter import matter_beside
 from factcheck.values.deeds.doers import find_doings
 from factcheck.values.names.lines import lines
 from factcheck.values.names.namebook import NameBook
@@ -24,8 +25,6 @@ from factcheck.values.names.nationality import (
 )
 
 Values = Mapping[str, list[Claim]]
-
-_CONTENT = ("NN", "VV", "AJ", "NP")
 
 
 class ActorSettings(Settings):
@@ -210,11 +209,4 @@ def _alike(values: Values, shared: int) -> Values:
 
 
 def _context(claim: Claim) -> frozenset[str]:
-    """The words of matter around the marked ones."""
-    return frozenset(
-        token.lemma
-        for token in claim.sentence.tokens
-        if token.tag.startswith(_CONTENT)
-        and len(token.lemma) > 2
-        and not claim.span.overlaps(Span(token.start, token.end))
-    )
+    return matter_beside(claim.sentence, claim.span)

@@ -10,14 +10,14 @@ from itertools import combinations
 from pydantic import Field
 
 from factcheck.config import Lexicons, Settings
-from factcheck.domain import Account, Discrepancy, Evidence, Relation, Sentence, Severity, Side, Span, Story
+from factcheck.domain import Account, Discrepancy, Relation, Sentence, Severity, Side, Span, Story
 from factcheck.interfaces import Judge
-from factcheck.sides import fingerprint
+from factcheck.sides import evidence_at, fingerprint, joined, side_with
+from factcheck.text.matter import MATTER_AND_NUMBERS
 from factcheck.values.names.capitals import is_calendar
-from factcheck.values.speech.quotes import Place, aligned, groups
+from factcheck.values.speech.quotes import Place, aligned
 from factcheck.values.speech.speakers import Speaker, Speakers
 
-_CONTENT = ("NN", "VV", "AJ", "NP", "CRD", "ORD")
 _NEGATIONS = frozenset({"not", "no", "never", "none", "without"})
 
 
@@ -95,20 +95,14 @@ class Kind:
         for pair in pairs:
             spans.setdefault(pair.left, pair.left_span)
             spans.setdefault(pair.right, pair.right_span)
-        for places in groups(pairs):
+        for places in joined((pair.left, pair.right) for pair in pairs):
             said = ((sentences[place], speakers.person(sentences[place], spans[place])) for place in sorted(places))
             yield [_Saying(sentence, speaker) for sentence, speaker in said if speaker]
 
     def _reported(self, story: Story, speakers: Speakers) -> Iterator[list[_Saying]]:
         """Yield the sentences of each statement that is told in nearly the same words."""
         told = [statement for account in story.accounts for statement in self._statements(account, speakers)]
-        alike: dict[int, set[int]] = defaultdict(set)
-        for one, other in _near(told):
-            if self._alike(told[one], told[other]):
-                together = {one, other} | alike[one] | alike[other]
-                for each in together:
-                    alike[each] = together
-        for group in sorted({frozenset(together) for together in alike.values()}, key=min):
+        for group in joined(pair for pair in _near(told) if self._alike(*(told[n] for n in pair))):
             yield [told[n].saying for n in sorted(group)]
 
     def _statements(self, account: Account, speakers: Speakers) -> Iterator[_Reported]:
@@ -117,7 +111,7 @@ class Kind:
             if speaker is None:
                 continue
             said = [t for t in sentence.tokens if not speaker.span.overlaps(Span(t.start, t.end))]
-            words = frozenset(t.lemma for t in said if t.tag.startswith(_CONTENT) and self._tells(t.lemma))
+            words = frozenset(t.lemma for t in said if t.tag.startswith(MATTER_AND_NUMBERS) and self._tells(t.lemma))
             numbers = frozenset(word for word in words if any(letter.isdigit() for letter in word))
             if len(words) >= self.settings.statement_words:
                 yield _Reported(_Saying(sentence, speaker), words, numbers, any(t.lemma in _NEGATIONS for t in said))
@@ -208,21 +202,7 @@ def _shown(sayings: Sequence[_Saying]) -> str:
 
 
 def _side(label: str, sayings: Sequence[_Saying], story: Story) -> Side:
-    """Make a side: the first sentence of each article."""
-    first: dict[str, _Saying] = {}
-    for saying in sorted(sayings, key=lambda s: (s.sentence.article, s.sentence.index)):
-        first.setdefault(saying.sentence.article, saying)
-    origins = {story.origins.get(article, article) for article in first}
-    return Side(value=label, origins=len(origins), evidence=tuple(_evidence(saying) for saying in first.values()))
-
-
-def _evidence(saying: _Saying) -> Evidence:
-    start, end = saying.sentence.span
-    return Evidence(
-        article=saying.sentence.article,
-        start=start,
-        end=end,
-        quote=saying.sentence.text,
-        span=(saying.speaker.span.start - start, saying.speaker.span.end - start),
-        claimant=saying.speaker.name,
-    )
+    """Make a side: the first sentence of each article, with the speaker marked."""
+    ordered = sorted(sayings, key=lambda s: (s.sentence.article, s.sentence.index))
+    evidence = (evidence_at(s.sentence, s.speaker.span, claimant=s.speaker.name) for s in ordered)
+    return side_with(evidence, label, story)

@@ -11,9 +11,9 @@ from pydantic import Field
 from rapidfuzz.fuzz import ratio
 
 from factcheck.config import Lexicons, Settings
-from factcheck.domain import Account, Agreement, Discrepancy, Evidence, Moment, Relation, Severity, Side, Status, Story
+from factcheck.domain import Account, Agreement, Discrepancy, Moment, Relation, Severity, Side, Status, Story
 from factcheck.interfaces import Judge
-from factcheck.sides import fingerprint
+from factcheck.sides import evidence_at, fingerprint, joined, side_with
 from factcheck.values.deeds.deeds import Deeds
 from factcheck.values.names.listings import Listing, find_listings
 from factcheck.values.names.namebook import NameBook
@@ -107,21 +107,10 @@ class Kind:
         return not bare and not any(_within(a, b) for a in members for b in members)
 
     def _groups(self, given: Sequence[_Given]) -> Iterator[list[_Given]]:
-        """Yield the lists of one slot: those connected by pairs that are of one thing."""
-        parents = list(range(len(given)))
-
-        def root(i: int) -> int:
-            while parents[i] != i:
-                i = parents[i]
-            return i
-
-        for j, i in combinations(range(len(given)), 2):
-            if self._one_slot(given[i], given[j]):
-                parents[max(root(i), root(j))] = min(root(i), root(j))
-        groups: dict[int, list[_Given]] = defaultdict(list)
-        for i, one in enumerate(given):
-            groups[root(i)].append(one)
-        yield from groups.values()
+        """Yield the lists of one slot, at least two: those connected by pairs that are of one thing."""
+        pairs = (pair for pair in combinations(range(len(given)), 2) if self._one_slot(*(given[n] for n in pair)))
+        for group in joined(pairs):
+            yield [given[n] for n in sorted(group)]
 
     def _one_slot(self, a: _Given, b: _Given) -> bool:
         """Whether two lists fill one place of one statement, and share enough of their members to be of one thing."""
@@ -224,23 +213,6 @@ _SHORTER = (
 
 
 def _side(found: Sequence[_Given], story: Story) -> Side:
-    first: dict[str, _Given] = {}
-    for one in found:
-        first.setdefault(one.article, one)
     names = [name.text for name in found[0].listing.members]
-    return Side(
-        value=f"{', '.join(names[:-1])} and {names[-1]}",
-        origins=len({story.origins.get(article, article) for article in first}),
-        evidence=tuple(_evidence(one) for one in first.values()),
-    )
-
-
-def _evidence(one: _Given) -> Evidence:
-    sentence, span = one.listing.sentence, one.listing.span
-    return Evidence(
-        article=one.article,
-        start=sentence.span.start,
-        end=sentence.span.end,
-        quote=sentence.text,
-        span=(span.start - sentence.span.start, span.end - sentence.span.start),
-    )
+    evidence = (evidence_at(one.listing.sentence, one.listing.span) for one in found)
+    return side_with(evidence, f"{', '.join(names[:-1])} and {names[-1]}", story)

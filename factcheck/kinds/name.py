@@ -8,14 +8,13 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from factcheck.config import Lexicons, Settings
-from factcheck.domain import Account, Discrepancy, Evidence, Name, Relation, Sentence, Severity, Side, Span, Story
+from factcheck.domain import Account, Discrepancy, Name, Relation, Sentence, Severity, Story
 from factcheck.interfaces import Judge
-from factcheck.sides import fingerprint
+from factcheck.sides import evidence_at, fingerprint, side_with
+from factcheck.text.matter import matter_beside
 from factcheck.values.names.namebook import NameBook, Spellings
 from factcheck.values.names.spelling import core, words_of
 from factcheck.values.names.titles import rank_of, ranks_exclude
-
-_CONTENT = ("NN", "VV", "AJ", "NP")
 
 
 class NameSettings(Settings):
@@ -89,7 +88,10 @@ class Kind:
 
     def _in_one_context(self, by_word: Mapping[str, list[_Mention]]) -> bool:
         """Whether sentences of each spelling share words with those of another: one word alone proves little."""
-        contexts = [set().union(*(_context(m) for m in found)) for _, found in sorted(by_word.items())]
+        contexts = [
+            set().union(*(matter_beside(m.sentence, m.name.span) for m in found))
+            for _, found in sorted(by_word.items())
+        ]
         return all(
             any(len(mine & other) >= self.settings.shared_context for other in contexts if other is not mine)
             for mine in contexts
@@ -156,14 +158,6 @@ def _apart(by_value: Mapping[str, list[_Mention]]) -> bool:
     return len({value for values in uses.values() if len(values) == 1 for value in values}) > 1
 
 
-def _context(mention: _Mention) -> frozenset[str]:
-    return frozenset(
-        t.lemma
-        for t in mention.sentence.tokens
-        if t.tag.startswith(_CONTENT) and len(t.lemma) > 2 and not mention.name.span.overlaps(Span(t.start, t.end))
-    )
-
-
 def _shown(found: Iterable[_Mention], word: str) -> str:
     """Return the way to write a side: its commonest spelling of several words, if there is one; else the commonest."""
     counts = Counter(m.name.text for m in found if word in words_of(m.name.text))
@@ -185,26 +179,7 @@ def _discrepancy(
         summary=wording.summary.format(n=len(labels), values=listed),
         why=wording.why,
         check=wording.check,
-        sides=tuple(_side(label, values[label], story) for label in labels),
-    )
-
-
-def _side(label: str, mentions: Iterable[_Mention], story: Story) -> Side:
-    """Make a side: the first mention of each article."""
-    first: dict[str, _Mention] = {}
-    for mention in mentions:
-        first.setdefault(mention.article, mention)
-    origins = {story.origins.get(article, article) for article in first}
-    return Side(value=label, origins=len(origins), evidence=tuple(_evidence(m) for m in first.values()))
-
-
-def _evidence(mention: _Mention) -> Evidence:
-    start, end = mention.sentence.span
-    span = mention.name.span
-    return Evidence(
-        article=mention.article,
-        start=start,
-        end=end,
-        quote=mention.sentence.text,
-        span=(span.start - start, span.end - start),
+        sides=tuple(
+            side_with((evidence_at(m.sentence, m.name.span) for m in values[label]), label, story) for label in labels
+        ),
     )

@@ -11,23 +11,22 @@ from itertools import combinations
 from pydantic import Field
 
 from factcheck.config import Lexicons, Settings
-from factcheck.domain import Discrepancy, Evidence, Relation, Sentence, Severity, Side, Span, Story
+from factcheck.domain import Discrepancy, Relation, Sentence, Severity, Side, Span, Story
 from factcheck.interfaces import Judge
-from factcheck.sides import fingerprint
+from factcheck.sides import evidence_at, fingerprint, joined, side_with
 from factcheck.text.excerpt import ELLIPSIS, one_line
+from factcheck.text.matter import MATTER_AND_NUMBERS
 from factcheck.text.quotations import DOUBLE
 from factcheck.values.names.capitals import is_calendar
-from factcheck.values.speech.quotes import Difference, Pair, Place, aligned, groups
+from factcheck.values.speech.quotes import Difference, Pair, Place, aligned
 from factcheck.values.speech.speakers import Speakers
 from factcheck.values.speech.utterances import Word
 
 _TRIVIAL = frozenset({"a", "an", "the", "that", "and"})  # what copying loses without altering what was said
 _NEGATIONS = frozenset({"not", "no", "never", "none", "nobody", "nothing", "neither", "nor", "without"})
-_MATTER = ("NN", "NP", "VV", "AJ", "AV", "CRD", "ORD")  # tags of words that are more than grammar
+_MATTER = (*MATTER_AND_NUMBERS, "AV")  # "only", "never again": an adverb alters what was said
 _AROUND = 2  # words shown on either side of the differing ones
 _SHOWN = 16  # words of a wording that a summary shows
-
-
 _MARK = re.compile(DOUBLE)
 
 
@@ -85,7 +84,7 @@ class Kind:
         for pair in pairs:
             by_place[pair.left].append(pair)
             by_place[pair.right].append(pair.turned())
-        for places in groups(pairs):
+        for places in joined((pair.left, pair.right) for pair in pairs):
             ordered = sorted(places, key=lambda p: (-_length(by_place[p]), p))
             for wordings in _wordings(ordered, by_place):
                 sides = [_passages(wording, wordings, by_place, sentences) for wording in wordings]
@@ -239,23 +238,8 @@ def _plain(text: str) -> list[str]:
 
 
 def _side(label: str, passages: Sequence[_Passage], story: Story, speakers: Speakers) -> Side:
-    """Make a side: the first passage of each article."""
-    first: dict[str, _Passage] = {}
-    for passage in sorted(passages, key=lambda p: (p.sentence.article, p.sentence.span.start)):
-        first.setdefault(passage.sentence.article, passage)
-    origins = {story.origins.get(article, article) for article in first}
-    evidence = tuple(_evidence(passage, speakers) for passage in first.values())
-    return Side(value=label, origins=len(origins), evidence=evidence)
-
-
-def _evidence(passage: _Passage, speakers: Speakers) -> Evidence:
-    start, end = passage.sentence.span
-    claimant = speakers.of(passage.sentence, passage.span)
-    return Evidence(
-        article=passage.sentence.article,
-        start=start,
-        end=end,
-        quote=passage.sentence.text,
-        span=(passage.span.start - start, passage.span.end - start),
-        claimant=claimant.name if claimant else None,
-    )
+    """Make a side: the first passage of each article, with the differing words marked."""
+    ordered = sorted(passages, key=lambda p: (p.sentence.article, p.sentence.span.start))
+    spoken = ((p, speakers.of(p.sentence, p.span)) for p in ordered)
+    evidence = (evidence_at(p.sentence, p.span, claimant=who.name if who else None) for p, who in spoken)
+    return side_with(evidence, label, story)

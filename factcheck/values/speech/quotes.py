@@ -15,13 +15,13 @@ from itertools import combinations, pairwise
 from typing import Protocol
 
 from factcheck.domain import Account, Span
+from factcheck.text.matter import MATTER_AND_NUMBERS
 from factcheck.values.speech.utterances import Utterance, Word, utterances
 from factcheck.values.speech.wording import same_words
 
 _ANCHOR = 3  # words in a row that two utterances must share to be aligned at all
 _GAP = 8  # words on either side over which an alignment goes on
 _COST = 0.5  # what a word of only one quotation costs an alignment; one of both gains 1
-_CONTENT = ("NN", "NP", "VV", "AJ", "CRD", "ORD")
 _LEAD = 3  # words at either end of a quotation that may differ as a whole: "This morning I was", "Yesterday I was"
 
 
@@ -102,7 +102,7 @@ def _sharing(spoken: Sequence[Utterance]) -> list[tuple[Utterance, Utterance]]:
     holders: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for n, utterance in enumerate(spoken):
         keys = [word.key for word in utterance.words]
-        content = [word.tag.startswith(_CONTENT) for word in utterance.words]
+        content = [word.tag.startswith(MATTER_AND_NUMBERS) for word in utterance.words]
         for anchor in {tuple(keys[i : i + _ANCHOR]) for i in range(len(keys)) if any(content[i : i + _ANCHOR])}:
             holders[anchor].append(n)
     found = {pair for held in holders.values() for pair in combinations(held, 2)}
@@ -171,7 +171,7 @@ def _anchored(chain: Sequence[Block], left: Sequence[Word], right: Sequence[Word
 
 def _telling(words: Sequence[Word], block: Block) -> bool:
     start, _, size = block
-    return size > 1 and any(word.tag.startswith(_CONTENT) for word in words[start : start + size])
+    return size > 1 and any(word.tag.startswith(MATTER_AND_NUMBERS) for word in words[start : start + size])
 
 
 def _begins(words: Sequence[Word], at: int) -> bool:
@@ -184,7 +184,7 @@ def _ends(words: Sequence[Word], at: int) -> bool:
 
 def _one_quotation(left: Sequence[Word], chain: Sequence[Block], thresholds: Thresholds) -> bool:
     shared = [word for a, _, size in chain for word in left[a : a + size]]
-    content = sum(word.tag.startswith(_CONTENT) for word in shared)
+    content = sum(word.tag.startswith(MATTER_AND_NUMBERS) for word in shared)
     first, last = chain[0], chain[-1]
     length = last[0] + last[2] - first[0] + last[1] + last[2] - first[1]
     return (
@@ -266,13 +266,3 @@ def _marked(words: Sequence[Word], start: int, end: int) -> Span:
     sentence = words[end - 1].sentence
     inside = [word.span for word in words[start:end] if word.sentence == sentence]
     return Span(inside[0].start, inside[-1].end)
-
-
-def groups(pairs: Iterable[Pair]) -> tuple[frozenset[Place], ...]:
-    """Return the places of each quotation: all that are joined by pairs."""
-    joined: dict[Place, set[Place]] = {}
-    for pair in pairs:
-        together = joined.setdefault(pair.left, {pair.left}) | joined.setdefault(pair.right, {pair.right})
-        for place in together:
-            joined[place] = together
-    return tuple(sorted({frozenset(places) for places in joined.values()}, key=min))
