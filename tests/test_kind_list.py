@@ -231,7 +231,7 @@ def test_a_threshold_above_the_confidence_silences_the_kind():
     assert compared(*CROSSING["signatories"], min_confidence=0.95) == []
 
 
-PLACES = {
+STANDINGS = {
     "The deal was signed by Peru and Chile.": ("doer", "sign", ""),
     "Peru and Chile signed the deal.": ("doer", "sign", ""),
     "The victims were Ada Bloom, 34, and Ian Rayt, 20.": ("named", "victim", "victim"),
@@ -240,11 +240,11 @@ PLACES = {
 }
 
 
-@pytest.mark.parametrize(("text", "place"), PLACES.items())
-def test_a_list_knows_what_it_is_a_list_of(text, place):
+@pytest.mark.parametrize(("text", "standing"), STANDINGS.items())
+def test_a_list_knows_what_it_is_a_list_of(text, standing):
     (sentence,) = sentences("a", text)
     (found,) = find_listings(sentence, find_names((sentence,), LEXICONS), Deeds.of(LEXICONS.deeds))
-    assert (found.place.role, found.place.governor, found.place.noun) == place
+    assert (found.standing.role, found.standing.governor, found.standing.noun) == standing
 
 
 POOL = [text for pair in (*CROSSING.values(), *SHORTER.values()) for text in pair]

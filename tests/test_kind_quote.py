@@ -121,6 +121,10 @@ SILENT = {
         '"The harbour is a well-run centre for some forty colourful boats, okay?" Rao said.',
         '"The harbor is a well run center for some 40 colorful boats, OK?" Rao said.',
     ),
+    "other words in our and or": (
+        '"The odour of burnt tyres filled the parlour of the inn," Rao said.',
+        '"The odor of burnt tyres filled the parlor of the inn," Rao said.',
+    ),
     "spoken forms": (
         '"We are gonna ask the council for a new footbridge," Rao said.',
         '"We are going to ask the council for a new footbridge," Rao said.',

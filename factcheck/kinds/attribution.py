@@ -15,7 +15,7 @@ from factcheck.interfaces import Judge
 from factcheck.sides import evidence_at, fingerprint, joined, side_with
 from factcheck.text.matter import MATTER_AND_NUMBERS
 from factcheck.values.names.capitals import is_calendar
-from factcheck.values.speech.quotes import Place, aligned
+from factcheck.values.speech.collation import Place, aligned
 from factcheck.values.speech.speakers import Speaker, Speakers
 
 _NEGATIONS = frozenset({"not", "no", "never", "none", "without"})

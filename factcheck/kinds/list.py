@@ -114,7 +114,7 @@ class Kind:
 
     def _one_slot(self, a: _Given, b: _Given) -> bool:
         """Whether two lists fill one place of one statement, and share enough of their members to be of one thing."""
-        one, two = a.listing.place, b.listing.place
+        one, two = a.listing.standing, b.listing.standing
         common = len(a.members & b.members)
         if common < 2 and 2 * common < min(len(a.members), len(b.members)):
             return False
@@ -154,7 +154,8 @@ class Kind:
         """Whether two lists cannot both be whole: each has a member the other lacks, or the shorter one is counted."""
         a, b = left[0].members, right[0].members
         shorter, longer = sorted((left, right), key=lambda side: len(side[0].members))
-        counted = any(one.listing.place.count for one in shorter) and len(shorter[0].members) < len(longer[0].members)
+        lacks_some = len(shorter[0].members) < len(longer[0].members)
+        counted = lacks_some and any(one.listing.standing.count for one in shorter)
         return counted or bool(self._lacking(a, b) and self._lacking(b, a))
 
     def _lacking(self, a: frozenset[str], b: frozenset[str]) -> frozenset[str]:
@@ -191,9 +192,10 @@ def _discrepancy(
     sides: dict[frozenset[str], list[_Given]], story: Story, *, crossing: bool, confidence: float
 ) -> Discrepancy:
     made = sorted((_side(found, story) for found in sides.values()), key=lambda side: (-side.origins, side.value))
-    place = next(iter(sides.values()))[0].listing.place
+    standing = next(iter(sides.values()))[0].listing.standing
+    slot = f"{standing.role} {standing.governor}"
     return Discrepancy(
-        id=fingerprint("list", f"{place.role} {place.governor}", (" ".join(sorted(members)) for members in sides)),
+        id=fingerprint("list", slot, (" ".join(sorted(members)) for members in sides)),
         story=story.id,
         kind="list",
         relation=Relation.CONFLICT if crossing else Relation.UNDETERMINED,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -16,9 +15,9 @@ from factcheck.interfaces import Judge
 from factcheck.sides import evidence_at, fingerprint, joined, side_with
 from factcheck.text.excerpt import ELLIPSIS, one_line
 from factcheck.text.matter import MATTER_AND_NUMBERS
-from factcheck.text.quotations import DOUBLE
+from factcheck.text.quotations import MARK
 from factcheck.values.names.capitals import is_calendar
-from factcheck.values.speech.quotes import Difference, Pair, Place, aligned
+from factcheck.values.speech.collation import Difference, Pair, Place, aligned
 from factcheck.values.speech.speakers import Speakers
 from factcheck.values.speech.utterances import Word
 
@@ -27,7 +26,6 @@ _NEGATIONS = frozenset({"not", "no", "never", "none", "nobody", "nothing", "neit
 _MATTER = (*MATTER_AND_NUMBERS, "AV")  # "only", "never again": an adverb alters what was said
 _AROUND = 2  # words shown on either side of the differing ones
 _SHOWN = 16  # words of a wording that a summary shows
-_MARK = re.compile(DOUBLE)
 
 
 class QuoteSettings(Settings):
@@ -222,9 +220,9 @@ def _passages(
 def _label(passage: _Passage) -> str:
     """The differing words with a few around them."""
     text, start = passage.sentence.text, passage.sentence.span.start
-    before = _plain(_MARK.split(text[: passage.span.start - start])[-1])[-_AROUND:]
+    before = _plain(MARK.split(text[: passage.span.start - start])[-1])[-_AROUND:]
     inside = _plain(text[passage.span.start - start : passage.span.end - start])
-    after = _plain(_MARK.split(text[passage.span.end - start :])[0])[:_AROUND]
+    after = _plain(MARK.split(text[passage.span.end - start :])[0])[:_AROUND]
     words = [*before, *inside, *after]
     return one_line(
         " ".join(words if len(words) <= _SHOWN else [*words[: _SHOWN // 2], ELLIPSIS, *words[-_SHOWN // 2 :]])

@@ -9,9 +9,9 @@ from factcheck.domain import Span
 
 # The marks of double quotation; whichever closes, closes: “so'' and ``so" occur in wire copy.
 DOUBLE = r"``|''|[\"“”„‟«»]"
-_DOUBLE = re.compile(DOUBLE)
-_OPENS = frozenset({"``", "“", "„", "‟", "«"})
-_CLOSES = frozenset({"''", "”", "»"})
+MARK = re.compile(DOUBLE)
+OPENS = frozenset({"``", "“", "„", "‟", "«"})
+CLOSES = frozenset({"''", "”", "»"})
 
 # A single mark is an apostrophe unless it stands before a word and another stands after one. "'90s", "'em" are
 # apostrophes too. The closing mark may stand off after a comma or stop in text that was tokenised.
@@ -39,7 +39,7 @@ def quotations(text: str, stretches: Sequence[Span]) -> tuple[Span, ...]:
 
 def _double(text: str, stretch: Span, still_open: bool) -> tuple[list[Span], bool]:  # noqa: FBT001 - a state, no option
     spans: list[Span] = []
-    marks = list(_DOUBLE.finditer(text, stretch.start, stretch.end))
+    marks = list(MARK.finditer(text, stretch.start, stretch.end))
     opened = stretch.start if still_open and marks and _surely_closes(text, marks[0], stretch) else None
     for match in marks:
         if opened is None and not _surely_closes(text, match, stretch):
@@ -53,13 +53,13 @@ def _double(text: str, stretch: Span, still_open: bool) -> tuple[list[Span], boo
 
 
 def _surely_opens(text: str, mark: re.Match[str], stretch: Span) -> bool:
-    if mark.group() in _OPENS:
+    if mark.group() in OPENS:
         return True
     return mark.group() == '"' and _gap_before(text, mark, stretch) and not _gap_after(text, mark, stretch)
 
 
 def _surely_closes(text: str, mark: re.Match[str], stretch: Span) -> bool:
-    if mark.group() in _CLOSES:
+    if mark.group() in CLOSES:
         return True
     return mark.group() == '"' and not _gap_before(text, mark, stretch) and _gap_after(text, mark, stretch)
 

@@ -13,7 +13,7 @@ from itertools import pairwise
 from factcheck.domain import Name, Sentence, Span, Token
 from factcheck.text.clauses import clause_at, clauses
 from factcheck.values.deeds.deeds import Deeds
-from factcheck.values.names.standing import Place, place_of
+from factcheck.values.names.standing import Standing, standing_of
 
 _JOINTS = frozenset({",", "and", "&"})
 _INSIDE = _JOINTS | {"the", "both", "."}  # what may stand between two members, beside their titles
@@ -37,7 +37,7 @@ class Listing:
     span: Span
     clause: Span
     members: tuple[Name, ...]
-    place: Place
+    standing: Standing
     matter: frozenset[str]
     others: tuple[Name, ...]
 
@@ -51,8 +51,8 @@ def find_listings(sentence: Sentence, names: Sequence[Name], deeds: Deeds) -> It
         clause = Span(clause_at(cuts, span.start).start, clause_at(cuts, span.end - 1).end)
         tokens = [t for t in sentence.tokens if _inside(Span(t.start, t.end), clause)]
         before, after = _around(tokens, members[0], span)
-        place = None if _open(before, after) else place_of(before, after, deeds)
-        if place is None:
+        standing = None if _open(before, after) else standing_of(before, after, deeds)
+        if standing is None:
             continue
         owner = _antecedent(sentence.tokens, tokens)
         outside = [t for t in (*owner, *before, *after) if t.tag.startswith(_MATTER)]
@@ -62,7 +62,7 @@ def find_listings(sentence: Sentence, names: Sequence[Name], deeds: Deeds) -> It
             span,
             clause,
             tuple(members),
-            place,
+            standing,
             frozenset(deeds.classes.get(t.lemma, t.lemma) for t in outside if t.lemma not in deeds.light),
             tuple(n for n in here if n.span.overlaps(near) and not n.span.overlaps(span)),
         )

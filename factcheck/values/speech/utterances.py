@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from factcheck.domain import Account, Sentence, Span
-from factcheck.text.quotations import DOUBLE
+from factcheck.text.quotations import CLOSES, MARK, OPENS
 from factcheck.values.names.spelling import words_of
 
 _INTERRUPTION = 20  # words of an attribution inside a quotation: "X, the head of the agency, told reporters on Monday"
@@ -36,8 +36,6 @@ _PIECES = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _CAPITAL_IN_BRACKETS = re.compile(r"\[(\w)\](?=\w)")
-_MARK = re.compile(DOUBLE)
-_OPENS, _CLOSES = frozenset({"``", "“", "„", "‟", "«"}), frozenset({"''", "”", "»"})
 _CONTRACTED = {
     "n't": ("not",), "'re": ("are",), "'ve": ("have",), "'ll": ("will",), "'m": ("am",),
     "ca": ("can",), "wo": ("will",), "sha": ("shall",), "cannot": ("can", "not"),
@@ -98,7 +96,7 @@ def _quoted(account: Account) -> list[Span]:
 def _between_marks(text: str, sentences: Sequence[Sentence]) -> Iterator[Span]:
     opened = -1
     for sentence in sentences:
-        for mark in _MARK.finditer(text, *sentence.span):
+        for mark in MARK.finditer(text, *sentence.span):
             opens, closes = _direction(text, mark)
             long = opened >= 0 and mark.start() - opened > _LONGEST
             if opened >= 0 and (closes or not (opens or long)):
@@ -118,9 +116,9 @@ def _direction(text: str, mark: re.Match[str]) -> tuple[bool, bool]:
     line_begins = not text[text.rfind("\n", 0, mark.start()) + 1 : mark.start()].strip()
     if after and after in ",;:.?!)":
         return False, True
-    if mark.group() in _OPENS or line_begins:
+    if mark.group() in OPENS or line_begins:
         return True, False
-    if mark.group() in _CLOSES:
+    if mark.group() in CLOSES:
         return False, True
     apart = not before.strip() or before in "([—–-"
     open_end = not after.strip() or after in "]—–-"

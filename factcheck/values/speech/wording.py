@@ -13,9 +13,10 @@ _FILLING = (("you", "know"), ("i", "mean"))
 _LONG = 8  # letters from which one other letter is a slip of the keyboard rather than another word ("could", "would")
 _ENDINGS = ("s", "d", "r")
 _CLOCK = re.compile(r"(?P<hour>\d\d?) ?(?P<minute>\d\d)? ?(?P<noon>[ap]m?)(?: m)?(?: [a-z]{2,4})?")
+# Stems of British words in "our" ("favour", "behaviour", "neighbourly"), which Americans spell with "or".
 _OUR = re.compile(
-    r"(?<=fav|lav|hum|rum|avi|ghb|arb|lab|hon|vap|sav|arm|lam|end|vig|val|col|tum|anc)our"
-)  # British "favour", "neighbour"
+    "(arb|arm|avi|clam|col|fav|ferv|flav|glam|harb|hon|hum|lab|neighb|od|parl|ranc|rig|rum|sav|splend|tum|val|vap|vig)our"
+)
 _SHORT_FOR = {"'s": {"is", "has", "was", "us", "s"}, "'d": {"had", "would"}}
 
 
@@ -40,7 +41,7 @@ def _letters(words: Sequence[str]) -> str:
 
 
 def _same_word(left: str, right: str) -> bool:
-    if _OUR.sub("or", left) == _OUR.sub("or", right) or _slip(left, right):
+    if _OUR.sub(r"\1or", left) == _OUR.sub(r"\1or", right) or _slip(left, right):
         return True
     if right in _SHORT_FOR.get(left, ()) or left in _SHORT_FOR.get(right, ()):
         return True
