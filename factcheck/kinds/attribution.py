@@ -27,11 +27,11 @@ class AttributionSettings(Settings):
     min_confidence: float = Field(ge=0, le=1)
     quoted_confidence: float = Field(ge=0, le=1)
     reported_confidence: float = Field(ge=0, le=1)
-    shared_words: int
-    shared_content: int
+    shared_words: int = Field(ge=0)
+    shared_content: int = Field(ge=0)
     similarity: float = Field(ge=0, le=1)
     covered: float = Field(ge=0, le=1)
-    statement_words: int
+    statement_words: int = Field(ge=0)
     statement_shared: float = Field(ge=0, le=1)
 
 

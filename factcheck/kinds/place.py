@@ -183,12 +183,11 @@ class Kind:
     def _from(self, anchor: str, bearings: list[Bearing], story: Story) -> Iterator[Discrepancy]:
         opposed = [bearing for bearing in bearings if any(self._opposed(bearing, other) for other in bearings)]
         values: dict[str, list[Claim]] = defaultdict(list)
-        degrees = {}
+        pointing = {bearing.point: bearing for bearing in opposed}
         for bearing in opposed:
-            degrees[bearing.point] = bearing
             values[bearing.point].append(replace(bearing.claim, span=bearing.span))
         opposite = self.settings.opposite_degrees
-        kept = excluding(values, lambda a, b: turn(degrees[a], degrees[b]) >= opposite)
+        kept = excluding(values, lambda a, b: turn(pointing[a], pointing[b]) >= opposite)
         if len(kept) > 1:
             yield discrepancy(
                 story,
@@ -204,11 +203,11 @@ class Kind:
             )
 
     def _opposed(self, one: Bearing, other: Bearing) -> bool:
-        shared = {word for word in one.claim.context & other.claim.context if word != one.anchor}
+        shared = (one.claim.context & other.claim.context) - {one.anchor, *one.anchor.split()}
         return (
             turn(one, other) >= self.settings.opposite_degrees
             and as_far(one, other, tolerance=self.settings.distance_tolerance)
-            and len(shared - set(one.anchor.split())) >= self.settings.shared_context
+            and len(shared) >= self.settings.shared_context
         )
 
     # --- deaths -----------------------------------------------------------------------------------

@@ -34,14 +34,14 @@ class QuoteSettings(Settings):
     min_confidence: float = Field(ge=0, le=1)
     confidence: float = Field(ge=0, le=1)
     function_words_confidence: float = Field(ge=0, le=1)
-    shared_words: int
-    shared_content: int
-    shared_in_sentence: int
+    shared_words: int = Field(ge=0)
+    shared_content: int = Field(ge=0)
+    shared_in_sentence: int = Field(ge=0)
     similarity: float = Field(ge=0, le=1)
     function_words_similarity: float = Field(ge=0, le=1)
     other_speaker_similarity: float = Field(ge=0, le=1)
     covered: float = Field(ge=0, le=1)
-    differences: int
+    differences: int = Field(ge=0)
 
 
 @dataclass(frozen=True, slots=True)

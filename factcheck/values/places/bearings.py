@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -12,8 +12,11 @@ from factcheck.domain import Claim, Figure, Span
 from factcheck.values.names.lines import Line, plain
 
 _HYPHENS = "-‐‑"
-_BETWEEN = 5  # tokens between a distance and its direction: "(19 miles)", "to the"
+_BETWEEN = 6  # tokens between a distance and its direction: "(19 miles) to the"
+_TO_DIRECTION = frozenset({"(", ")", "[", "]", "to", "the", "due", "about", "away", "offshore", ","})
+_PARTS = 5  # tokens of a direction: "south - south - west"
 _TO_ANCHOR = re.compile(r"the|a|city|town|capital|port|village|coast|coastal|island|downtown|central|of|,")
+_BEFORE_ANCHOR = 6  # tokens between "of" and the place: "the coast of the island of"
 _HALF_TURN = 180.0
 
 
@@ -34,8 +37,9 @@ class Bearing:
 
 def find_bearings(line: Line, claims: Sequence[Claim], lexicons: Lexicons) -> Iterator[Bearing]:
     """Yield the bearings of one sentence, given its claims."""
-    points = _points(lexicons.places["compass"])
-    names = {float(degrees): name for name, degrees in (point.split(" = ") for point in lexicons.places["compass"])}
+    compass = _compass(lexicons.places["compass"])
+    names = {degrees: name for name, degrees in compass.items()}
+    points = {name.replace(" ", ""): degrees for name, degrees in compass.items()}
     seen: set[tuple[float, str]] = set()
     for claim in sorted(claims, key=lambda c: c.span):
         value = claim.value
@@ -61,25 +65,25 @@ def as_far(left: Bearing, right: Bearing, *, tolerance: float) -> bool:
     return left.metres[0] <= right.metres[1] * widened and right.metres[0] <= left.metres[1] * widened
 
 
-def _direction(line: Line, at: int, points: dict[str, float]) -> tuple[float, int] | None:
+def _direction(line: Line, at: int, points: Mapping[str, float]) -> tuple[float, int] | None:
     """Return the direction that follows a distance ending at offset `at`, and the index after it."""
     first = next((i for i, t in enumerate(line.tokens) if t.start >= at), len(line.tokens))
     brackets = 0
-    for i in range(first, min(first + _BETWEEN + 2, len(line.tokens))):
+    for i in range(first, min(first + _BETWEEN + 1, len(line.tokens))):
         word = line.word(i)
         brackets += (word in "([/") - (word in ")]")
         if brackets <= 0 and (read := _point(line, i, points)):
             return read
-        if brackets <= 0 and word not in ("(", ")", "[", "]", "to", "the", "due", "about", "away", "offshore", ","):
+        if brackets <= 0 and word not in _TO_DIRECTION:
             return None
     return None
 
 
-def _point(line: Line, i: int, points: dict[str, float]) -> tuple[float, int] | None:
+def _point(line: Line, i: int, points: Mapping[str, float]) -> tuple[float, int] | None:
     """Read "northeast", "north - east", "south-south-west", "south east"; the longest reading counts."""
     words: list[str] = []
     best = None
-    for k in range(i, i + 5):
+    for k in range(i, i + _PARTS):
         word = re.sub(rf"[{_HYPHENS}]", " ", line.word(k)).strip()
         if word:
             words += [part.removesuffix("ern") for part in word.split()]
@@ -95,7 +99,7 @@ def _anchor(line: Line, i: int) -> tuple[str, int] | None:
     """Return the place that a direction is told from, and where it ends: "of the port of Aden"."""
     if line.word(i) not in ("of", "off", "from"):
         return None
-    for k in range(i + 1, min(i + 8, len(line.tokens))):
+    for k in range(i + 1, min(i + 2 + _BEFORE_ANCHOR, len(line.tokens))):
         if k in line.first:
             name, end = line.first[k]
             if name.sort in ("organisation", "demonym", "person") or line.word(end) in ("'s", "’s"):
@@ -107,7 +111,7 @@ def _anchor(line: Line, i: int) -> tuple[str, int] | None:
 
 
 @lru_cache(maxsize=8)
-def _points(lines: tuple[str, ...]) -> dict[str, float]:
-    """The compass points without blanks and their degrees."""
+def _compass(lines: tuple[str, ...]) -> Mapping[str, float]:
+    """The degrees of each point of the compass, in the order of the lexicon."""
     pairs = (line.split(" = ") for line in lines)
-    return {name.replace(" ", ""): float(degrees) for name, degrees in pairs}
+    return {name: float(degrees) for name, degrees in pairs}

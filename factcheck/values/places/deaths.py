@@ -12,7 +12,10 @@ from factcheck.values.names.lines import Line
 
 _REACH = 10  # tokens between the death and its place: "died of his wounds early on Friday at the scene"
 _BEHIND = 12  # tokens between "hospital" and "where she died"
-_PRONOUNS = {"she", "he", "who"}
+_WHERE = 5  # tokens between "where" and "died"
+_NAME = 8  # tokens of a hospital's name: "the nearby St Mary's Hospital"
+_DOUBT = 4  # tokens before a death in which "would", "not" or "if" unmakes it
+_PRONOUNS = {"she": "woman", "he": "man", "who": ""}  # and the noun that each stands for
 _SKIPPED = {"AV0", "VHD", "VHZ", "VBD", "VBZ", "VBN", "XX0", "VM0"}
 
 
@@ -83,7 +86,7 @@ def _after(line: Line, i: int, lexicons: Lexicons) -> tuple[Where, int, int] | N
 
 def _before(line: Line, i: int, lexicons: Lexicons) -> tuple[Where, int, int] | None:
     """Read "was taken to a hospital, where she later died"."""
-    where = next((k for k in range(i - 1, max(i - 6, -1), -1) if line.word(k) == "where"), None)
+    where = next((k for k in range(i - 1, max(i - 1 - _WHERE, -1), -1) if line.word(k) == "where"), None)
     if where is None or any(line.tag(k) in ("VVD", "VVZ") for k in range(where, i)):
         return None
     for k in range(where - 1, max(where - _BEHIND, -1), -1):
@@ -105,7 +108,7 @@ def _phrase(line: Line, k: int, phrases: tuple[str, ...]) -> int:
 
 def _hospital(line: Line, k: int, lexicons: Lexicons) -> int:
     """Return the index after the hospital that begins at `k` ("the nearby St Mary's Hospital"), 0 when none does."""
-    for end in range(k, min(k + 8, len(line.tokens))):
+    for end in range(k, min(k + _NAME, len(line.tokens))):
         if _is_hospital(line, end, lexicons):
             return end + 1
         if line.tag(end)[:2] not in ("AT", "DP", "NP", "NN", "AJ", "PO", "UN", "OR", "CR") and line.word(end) != ".":
@@ -122,7 +125,7 @@ def _open(line: Line, i: int) -> bool:
     """Whether the death is denied, planned or conditional: "would have died at the scene"."""
     return any(
         line.tag(k) in ("VM0", "XX0", "TO0") or line.word(k) in ("if", "nearly", "almost")
-        for k in range(max(0, i - 4), i)
+        for k in range(max(0, i - _DOUBT), i)
     )
 
 
@@ -131,7 +134,7 @@ def _victim(line: Line, i: int) -> tuple[str, str]:
     while line.tag(i) in _SKIPPED:
         i -= 1
     if line.word(i) in _PRONOUNS:
-        return _named_before(line, i), ("woman" if line.word(i) == "she" else "man" if line.word(i) == "he" else "")
+        return _named_before(line, i), _PRONOUNS[line.word(i)]
     if i + 1 in line.last:
         name, start = line.last[i + 1]
         one = line.word(start - 1) != "and" and name.sort in ("person", "other")

@@ -12,7 +12,11 @@ from factcheck.values.names.lines import Line, plain
 from factcheck.values.names.spelling import alike, countries
 
 _REACH = 5  # tokens between a place and what holds it: "Oldgate section of the city of Milltown"
-_SHORT = 5  # letters: below that the like of two words proves nothing
+_SHORT = 5  # letters: below that the likeness of two words proves nothing
+_SIDES = (
+    *("north", "south", "east", "west", "northern", "southern", "eastern", "western", "central"),
+    *("northeast", "northwest", "southeast", "southwest", "upstate", "downtown"),
+)
 
 
 class Level(Enum):
@@ -66,9 +70,8 @@ class Gazetteer:
         return not (self._holds(one[0], other) or self._holds(other[0], one) or self._told_together(one[0], other[0]))
 
     def _holds(self, inner: str, chain: Sequence[str]) -> bool:
-        """Whether a place of the chain is, or holds, the inner one."""
-        around = self._around(inner)
-        return any(place in around or _one_place(place, inner) for place in chain[:1]) or inner in chain
+        """Whether the narrowest place of the chain is, or holds, the inner one, or the chain names the inner one."""
+        return chain[0] in self._around(inner) or _one_place(chain[0], inner) or inner in chain
 
     def _told_together(self, one: str, other: str) -> bool:
         return other in self._beside.get(one, ()) or one in self._beside.get(other, ())
@@ -120,11 +123,5 @@ def _before_part(between: Sequence[str], lexicons: Lexicons) -> bool:
 def _holding(between: Sequence[str], lexicons: Lexicons) -> bool:
     """Whether the words make the first name a part of the second: "in", "section of the", ", a suburb of"."""
     words = [word for word in between if word not in (",", "the", "a", "an", "just", "nearby", "of")]
-    known = (*lexicons.places["part"], *lexicons.places["holds"], *_COMPASS, "miles", "km")
+    known = (*lexicons.places["part"], *lexicons.places["holds"], *_SIDES, "miles", "km")
     return any(word in known for word in between) and all(word in known for word in words)
-
-
-_COMPASS = (
-    *("north", "south", "east", "west", "northern", "southern", "eastern", "western", "central"),
-    *("northeast", "northwest", "southeast", "southwest", "upstate", "downtown"),
-)
