@@ -24,7 +24,7 @@ from factcheck.values.names.nationality import (
     tied_countries,
 )
 
-Values = Mapping[str, list[Claim]]
+_Values = Mapping[str, list[Claim]]
 
 
 class ActorSettings(Settings):
@@ -93,7 +93,7 @@ class Kind:
         yield from self._doers(accounts, book, story)
 
     def _person(
-        self, key: str, shown: str, values: Values, tied: set[frozenset[str]], story: Story
+        self, key: str, shown: str, values: _Values, tied: set[frozenset[str]], story: Story
     ) -> Iterator[Discrepancy]:
         def exclude(left: str, right: str) -> bool:
             return not may_be_one(left, right, self.lexicons) and not any({left, right} <= some for some in tied)
@@ -187,7 +187,7 @@ def _shown(country: str) -> str:
     return " ".join(word if word in ("and", "of", "the") else word.capitalize() for word in country.split())
 
 
-def _alike(values: Values, shared: int) -> Values:
+def _alike(values: _Values, shared: int) -> _Values:
     """Keep the claims whose sentences share words with one of another value."""
     contexts = {c.id: _context(c) for claims in values.values() for c in claims}
     return {

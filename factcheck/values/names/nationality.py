@@ -19,6 +19,11 @@ _AGED = re.compile(r"(\d{1,3})\s?[-‐‑]\s?years?\s?[-‐‑]\s?old")
 _COMPOUND = re.compile(r"(\w+)\s?[-‐‑]\s?(\w+)")
 _NEAR = 5  # tokens between a number and its people: "12 are reported to be"
 _FILLERS = ("AV", "AJ", "VB", "VVN", "TO", "PRF", "DT")
+_BETWEEN_GROUPS = frozenset({"and", ",", "nationals", "people", "men"})  # beside other nouns
+_LINKS = 2  # words between two groups of one enumeration: "12 Somali men and 11 Yemenis"
+_WIDE = frozenset(  # more than a country
+    {"africa", "america", "americas", "antarctica", "asia", "europe", "oceania", "caribbean", "australasia"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,23 +40,22 @@ class Nationality:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """So many people of one or several countries; `parts` are how many groups were added up."""
+    """So many people of one or several countries."""
 
     sentence: Sentence
     span: Span
     count: int
     countries: frozenset[str]
-    parts: int
 
 
-def demonym_at(line: Line, i: int, lexicons: Lexicons) -> tuple[str, int] | None:
+def _demonym_at(line: Line, i: int, lexicons: Lexicons) -> tuple[str, int] | None:
     """Return the country of the people or adjective that begins at `i`, and the index after it; the longest counts.
 
     A compound is none: "British-Australian", "New Zealand-born".
     """
     if not line.tokens[i].text[:1].isupper() or line.word(i - 1) in ("-", "–"):
         return None
-    known = _demonyms(tuple(lexicons.nationalities.items()))
+    known = _demonyms(lexicons)
     for length in range(_LONGEST, 0, -1):
         country = known.get(" ".join(line.word(i + k) for k in range(length)))
         if country and i + length <= len(line.tokens):
@@ -61,7 +65,7 @@ def demonym_at(line: Line, i: int, lexicons: Lexicons) -> tuple[str, int] | None
 
 def tied_countries(line: Line, lexicons: Lexicons) -> frozenset[str]:
     """Return the countries that a sentence may give to one person: "Indian-American", "born in Spain, a Dane"."""
-    known = _demonyms(tuple(lexicons.nationalities.items()))
+    known = _demonyms(lexicons)
     text = line.sentence.text.lower()
     words = re.findall(r"[\w.]+", text)
     compound = any(one in known and other in known for one, other in _COMPOUND.findall(text))
@@ -81,7 +85,7 @@ def may_be_one(left: str, right: str, lexicons: Lexicons) -> bool:
 def find_nationalities(line: Line, lexicons: Lexicons) -> Iterator[Nationality]:
     """Yield whose country one sentence tells: "Australian climber Jo Hale", "Jo Hale, a 36-year-old Australian"."""
     for i in range(len(line.tokens)):
-        found = demonym_at(line, i, lexicons)
+        found = _demonym_at(line, i, lexicons)
         if found is None:
             continue
         country, end = found
@@ -105,9 +109,9 @@ def find_groups(line: Line, lexicons: Lexicons) -> Iterator[Group]:
         whole = number and number.lower == number.upper and not (number.glued or number.ordinal or number.share)
         read = _people_of(line, number.last, lexicons) if number and whole else None
         if number and read:
-            countries_, end, persons = read
+            named, end, persons = read
             span = Span(line.tokens[i].start, line.tokens[end - 1].end)
-            found.append((Group(line.sentence, span, int(number.lower), countries_, 1), persons))
+            found.append((Group(line.sentence, span, int(number.lower), named), persons))
             i = end
         else:
             i += 1
@@ -159,7 +163,8 @@ def _apposed(line: Line, i: int) -> str:
         return ""
     k -= 1
     if line.word(k) in ("is", "was", ","):
-        k -= line.word(k) == "," and line.tag(k - 1) == "CRD" and line.word(k - 2) == "," and 2
+        if line.word(k) == line.word(k - 2) == "," and line.tag(k - 1) == "CRD":  # "Jo Hale, 36, a"
+            k -= 2
         if k in line.last and line.last[k][0].sort in ("person", "other"):
             return line.last[k][0].text
     return ""
@@ -176,23 +181,30 @@ def _people_of(line: Line, i: int, lexicons: Lexicons) -> tuple[frozenset[str], 
     for k in range(i, min(i + _NEAR, len(line.tokens))):
         if line.word(k) == "from" and (country := _country(line, k + 1)):
             return frozenset({country[0]}), country[1], False
-        if found := demonym_at(line, k, lexicons):
-            named, end = {found[0]}, found[1]
-            while line.word(end) in ("and", ",", "or") and end + 1 < len(line.tokens):
-                more = demonym_at(line, end + 1, lexicons)
-                if not more:
-                    break
-                named.add(more[0])
-                end = more[1]
+        named, end = _demonyms_from(line, k, lexicons)
+        if named:
             noun = end
             while line.tag(noun)[:2] in ("AJ", "NN") and line.tag(noun + 1)[:2] == "NN":
                 noun += 1
             people = line.tag(noun) == "NN2" and is_person(line.lemma(noun), lexicons)
             alone = line.word(end - 1).endswith("s") and line.tag(noun)[:2] != "NN"
-            return frozenset(named), (noun + 1 if people else end), people or alone
+            return named, (noun + 1 if people else end), people or alone
         if not line.tag(k).startswith(_FILLERS):
             return None
     return None
+
+
+def _demonyms_from(line: Line, i: int, lexicons: Lexicons) -> tuple[frozenset[str], int]:
+    """Return the countries of the enumeration of demonyms that begins at `i`, and the index after it."""
+    named: set[str] = set()
+    end = i
+    found = _demonym_at(line, i, lexicons)
+    while found:
+        named.add(found[0])
+        end = found[1]
+        goes_on = line.word(end) in ("and", ",", "or") and end + 1 < len(line.tokens)
+        found = _demonym_at(line, end + 1, lexicons) if goes_on else None
+    return frozenset(named), end
 
 
 def _country(line: Line, i: int) -> tuple[str, int] | None:
@@ -212,20 +224,21 @@ def _added(line: Line, found: list[tuple[Group, bool]]) -> Group | None:
     start, end = groups[0].span.end, groups[-1].span.start
     between = [t for t in line.tokens if start <= t.start and t.end <= end]
     inside = [t for t in between if not any(g.span.start <= t.start < g.span.end for g in groups)]
-    if any(
-        t.text.lower() not in ("and", ",", "nationals", "people", "men") and not t.tag.startswith("NN") for t in inside
-    ):
+    if any(t.text.lower() not in _BETWEEN_GROUPS and not t.tag.startswith("NN") for t in inside):
         return None
-    if len(inside) > 2 * (len(groups) - 1):
+    if len(inside) > _LINKS * (len(groups) - 1):
         return None
     named = frozenset(country for group in groups for country in group.countries)
     span = Span(groups[0].span.start, groups[-1].span.end)
-    return Group(line.sentence, span, sum(group.count for group in groups), named, len(groups))
+    return Group(line.sentence, span, sum(group.count for group in groups), named)
+
+
+def _demonyms(lexicons: Lexicons) -> Mapping[str, str]:
+    """The country of every demonym: the regular ones by rule, the others by the lexicon; no continents."""
+    return _turned(tuple(lexicons.nationalities.items()))
 
 
 @lru_cache(maxsize=4)
-def _demonyms(irregular: tuple[tuple[str, tuple[str, ...]], ...]) -> Mapping[str, str]:
-    """The country of every demonym: the regular ones by rule, the others by the lexicon; no continents."""
-    wide = {"africa", "america", "americas", "antarctica", "asia", "europe", "oceania", "caribbean", "australasia"}
-    known = {word: country for word, country in homes().items() if country not in wide}
+def _turned(irregular: tuple[tuple[str, tuple[str, ...]], ...]) -> Mapping[str, str]:
+    known = {word: country for word, country in homes().items() if country not in _WIDE}
     return known | {word: country for country, words in irregular for word in words}
