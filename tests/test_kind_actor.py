@@ -58,6 +58,11 @@ PEOPLE = {
         "A rope saved South African skier Jane Hale.",
         {"New Zealand", "South Africa"},
     ),
+    "age and demonym alone": (
+        "Police named Jane Hale, a 36-year-old Australian, on Monday.",
+        "Police on Monday named Danish climber Jane Hale.",
+        {"Australia", "Denmark"},
+    ),
     "was a": ("Jane Hale was a Swedish tourist.", "Norwegian tourist Jane Hale came late.", {"Sweden", "Norway"}),
     "age and noun": (
         "A 41-year-old Polish driver lost control of the lorry on the bridge.",
@@ -130,6 +135,13 @@ SILENT = {
     "an office": ("They met Danish Prime Minister Jane Hale.", "They met Swedish ambassador Jane Hale."),
     "a broader word": ("They met European climber Jane Hale.", "They met Danish climber Jane Hale."),
     "the noun's own adjective": ("They met Danish furniture maker Jane Hale.", "They met Swedish driver Jane Hale."),
+    "the noun's own adjective, behind the name": (
+        "They met Jane Hale, a German car dealer.",
+        "They met Swedish driver Jane Hale.",
+    ),
+    "both nations": ("They met Jane Hale, a British and Australian climber.", "They met Australian climber Jane Hale."),
+    "both nations of a citizen": ("They met Jane Hale, a French and Greek citizen.", "They met Greek cook Jane Hale."),
+    "a ship's flag": ("They boarded the Danish tanker Jane Hale.", "They boarded the Swedish tanker Jane Hale."),
     "two people": ("They met Danish climber Jane Hale.", "They met Swedish climber Ann Hale."),
     "a surname alone": ("They met Danish climber Hale.", "They met Swedish climber Hale."),
     "a birthplace": ("They met Danish climber Jane Hale.", "Jane Hale, a Swedish native, came."),

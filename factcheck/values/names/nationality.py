@@ -69,11 +69,20 @@ def tied_countries(line: Line, lexicons: Lexicons) -> frozenset[str]:
     text = line.sentence.text.lower()
     words = re.findall(r"[\w.]+", text)
     compound = any(one in known and other in known for one, other in _COMPOUND.findall(text))
-    if not (compound or set(words) & set(lexicons.actors["ties"])):
+    if not (compound or set(words) & set(lexicons.actors["ties"]) or _of_several(line, lexicons)):
         return frozenset()
     texts = {" ".join(words[i : i + length]) for i in range(len(words)) for length in range(1, _LONGEST + 1)}
     found = frozenset({known[text] for text in texts if text in known} | (texts & countries()))
     return found if len(found) > 1 else frozenset()
+
+
+def _of_several(line: Line, lexicons: Lexicons) -> bool:
+    """Whether one person is given several countries: "a British and Australian climber"."""
+    for i in range(len(line.tokens)):
+        named, noun = _demonyms_from(line, i, lexicons)
+        if len(named) > 1 and line.tag(noun) == "NN1" and is_person(line.lemma(noun), lexicons):
+            return True
+    return False
 
 
 def may_be_one(left: str, right: str, lexicons: Lexicons) -> bool:
@@ -130,11 +139,10 @@ def _noun(line: Line, i: int, end: int, lexicons: Lexicons) -> tuple[str | None,
     lemma = line.lemma(k)
     if line.tag(k) == "NN1" and is_person(lemma, lexicons) and line.tag(k + 1) not in ("NN1", "NN2", "POS"):
         return (None, k) if lemma in lexicons.actors["works_for"] else (lemma, k + 1)
-    alone = line.tokens[end - 1].text.lower().endswith(("man", "woman", "er"))
+    alone = line.word(end - 1).endswith(("man", "woman", "er")) and line.word(end - 1) != "german"  # "a German car"
     bare = k == end and (line.word(end) in (",", ".", "who", "and", "") or line.tag(end)[:2] in ("VB", "VV", "VH"))
-    if ((alone or bare) and line.word(i - 1) in ("a", "an", "the")) or (alone and end in line.first):
-        return "", end
-    return ("", end) if alone and _age(line, i) is not None else (None, end)
+    one = line.word(i - 1) in ("a", "an", "the") or _age(line, i) is not None
+    return ("", end) if ((alone or bare) and one) or (alone and end in line.first) else (None, end)
 
 
 def _glued_name(line: Line, i: int, end: int, lexicons: Lexicons) -> str:
