@@ -2,11 +2,11 @@
 
 usage: python benchmarks/confidence.py PACK [--jobs N] [--svg FILE]
 
-PACK is a labelled pack, each event of it read by itself with the default settings. Printed are: the findings by
-confidence and how many of them are right; precision and recall of all findings at or above each confidence (drawn to
-the file of --svg); both again with the cut-off of each event chosen on the others; and the Brier score (mean squared
-error) of the confidence as it is, of a logistic calibrator (log-odds of the confidence, kind) and of the mean share,
-the last two fitted on the other events. Arguable findings are left out.
+PACK is a labelled pack of two events or more, each read by itself with the default settings. Printed are: the
+findings by confidence and how many of them are right; precision and recall of all findings at or above each
+confidence (drawn to the file of --svg); both again with the cut-off of each event chosen on the others; and the Brier
+score (mean squared error) of the confidence as it is, of a logistic calibrator (log-odds of the confidence, kind) and
+of the mean share, the last two fitted on the other events. Arguable findings are left out.
 """
 
 import argparse

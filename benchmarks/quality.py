@@ -25,6 +25,7 @@ from factcheck.interfaces import member
 from factcheck.running import Run, compare_events
 
 HEAD = ("kind", "right", "wrong", "arguable", "precision", "gold", "found", "recall")
+WAYS = ("way", "right", "wrong", "arguable", "precision", "found", "recall", "F1", "wrong per 10")
 
 
 def main() -> None:
@@ -47,14 +48,8 @@ def main() -> None:
         if given.floors:
             sys.exit(keep_floors(given.floors, pinned(given.pack, figures), write=given.pin))
         return
-    rows = [("way", "right", "wrong", "arguable", "precision", "found", "recall", "F1", "wrong per 10")]
-    for way, config in ways(load_config()).items():
-        f = measured(events, config, given.jobs).figures()
-        counts = (f[name] for name in ("right", "wrong", "arguable"))
-        rows.append(
-            (way, *map(str, counts), f["precision"], f["found"], f["recall"], f["f1"], f["wrong_per_10_articles"])
-        )
-    print(laid_out([tuple(map(str, row)) for row in rows], markdown=given.markdown))
+    by_way = {way: measured(events, config, given.jobs).figures() for way, config in ways(load_config()).items()}
+    print(laid_out([WAYS, *(_row_of_way(way, figures) for way, figures in by_way.items())], markdown=given.markdown))
 
 
 def measured(events: Sequence[scoring.Event], config: Config, jobs: int) -> scoring.Score:
@@ -81,7 +76,7 @@ def ways(config: Config) -> Mapping[str, Config]:
 
 def table(figures: Mapping, *, markdown: bool) -> str:
     """Lay the figures out: a row per kind, then all kinds together."""
-    rows = [_row(kind, *both) for kind, both in _by_kind(figures).items()]
+    rows = _rows(figures)
     last = (
         f"{len(rows) - 1} kinds, {figures['articles']} articles; F1 {figures['f1']:.3f}; "
         f"wrong findings per 10 articles {figures['wrong_per_10_articles']}"
@@ -102,10 +97,8 @@ def pinned(pack: Path, figures: Mapping) -> dict:
     digest = hashlib.sha256()
     for path in sorted(path for path in pack.rglob("*.jsonl") if path.is_file()):
         digest.update(path.name.encode() + path.read_bytes())
-    floors = {
-        row[0]: {"precision": row[4], "recall": row[7]}
-        for row in [_row(kind, *both) for kind, both in _by_kind(figures).items()]
-    }
+    rows = [dict(zip(HEAD, row, strict=True)) for row in _rows(figures)]
+    floors = {row["kind"]: {figure: row[figure] for figure in ("precision", "recall")} for row in rows}
     return {"pack": digest.hexdigest(), "floors": floors}
 
 
@@ -135,13 +128,18 @@ def laid_out(rows: Sequence[tuple[str, ...]], *, markdown: bool) -> str:
     return "\n".join(shape((" | " if markdown else " ").join(_padded(line))) for line in lines)
 
 
-def _by_kind(figures: Mapping) -> dict[str, tuple[Mapping[str, int], Mapping[str, int]]]:
-    """Findings and gold by kind, then of all kinds together."""
+def _rows(figures: Mapping) -> list[tuple[str, ...]]:
+    """A row of the columns of HEAD for each kind, then one for all kinds together."""
     counts = figures["kinds"]
     kinds = sorted({kind.removeprefix("gold:") for kind in counts})
-    return {kind: (counts.get(kind, {}), counts.get(f"gold:{kind}", {})) for kind in kinds} | {
-        "all": (figures, figures)
-    }
+    rows = [_row(kind, counts.get(kind, {}), counts.get(f"gold:{kind}", {})) for kind in kinds]
+    return [*rows, _row("all", figures, figures)]
+
+
+def _row_of_way(way: str, figures: Mapping) -> tuple[str, ...]:
+    """The columns of WAYS."""
+    names = ("right", "wrong", "arguable", "precision", "found", "recall", "f1", "wrong_per_10_articles")
+    return (way, *(str(figures[name]) for name in names))
 
 
 def _is_below(now: str, floor: str) -> bool:
