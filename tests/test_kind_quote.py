@@ -121,9 +121,13 @@ SILENT = {
         '"The harbour is a well-run centre for some forty colourful boats, okay?" Rao said.',
         '"The harbor is a well run center for some 40 colorful boats, OK?" Rao said.',
     ),
-    "other words in our and or": (
-        '"The odour of burnt tyres filled the parlour of the inn," Rao said.',
-        '"The odor of burnt tyres filled the parlor of the inn," Rao said.',
+    "British and American forms": (
+        '"The odour from the parlour drifted towards the grey hall whilst we analysed it," Rao said.',
+        '"The odor from the parlor drifted toward the gray hall while we analyzed it," Rao said.',
+    ),
+    "British participles": (
+        '"We learnt of the catalogue soon afterwards, amongst other things," Rao said.',
+        '"We learned of the catalog soon afterward, among other things," Rao said.',
     ),
     "spoken forms": (
         '"We are gonna ask the council for a new footbridge," Rao said.',

@@ -13,9 +13,17 @@ _FILLING = (("you", "know"), ("i", "mean"))
 _LONG = 8  # letters from which one other letter is a slip of the keyboard rather than another word ("could", "would")
 _ENDINGS = ("s", "d", "r")
 _CLOCK = re.compile(r"(?P<hour>\d\d?) ?(?P<minute>\d\d)? ?(?P<noon>[ap]m?)(?: m)?(?: [a-z]{2,4})?")
-# Stems of British words in "our" ("favour", "behaviour", "neighbourly"), which Americans spell with "or".
-_OUR = re.compile(
-    "(arb|arm|avi|clam|col|fav|ferv|flav|glam|harb|hon|hum|lab|neighb|od|parl|ranc|rig|rum|sav|splend|tum|val|vap|vig)our"
+_OUR = "arb|arm|avi|clam|col|fav|ferv|flav|glam|harb|hon|hum|lab|neighb|od|parl|ranc|rig|rum|sav|splend|tum|val|vap|vig"
+# British forms and how Americans write them, beyond those that are evened out in names already.
+_BRITISH = (
+    (re.compile(rf"({_OUR})our"), r"\1or"),  # "favour", "behavioural", "neighbourhood"
+    (re.compile(r"^(anal|catal|paral)ys(e[drs]?|ing)$"), r"\1yz\2"),
+    (re.compile(r"^(anal|catal|dial|mon)ogue(s?)$"), r"\1og\2"),
+    (re.compile(r"^(after|back|down|for|to|up)wards$"), r"\1ward"),
+    (re.compile(r"^(burn|dream|lean|leap|learn|spoil)t$"), r"\1ed"),
+    (re.compile(r"^grey(s|er|est)?$"), r"gray\1"),
+    (re.compile(r"^(amid|among)st$"), r"\1"),
+    (re.compile(r"^whilst$"), "while"),
 )
 _SHORT_FOR = {"'s": {"is", "has", "was", "us", "s"}, "'d": {"had", "would"}}
 
@@ -41,11 +49,17 @@ def _letters(words: Sequence[str]) -> str:
 
 
 def _same_word(left: str, right: str) -> bool:
-    if _OUR.sub(r"\1or", left) == _OUR.sub(r"\1or", right) or _slip(left, right):
+    if _american(left) == _american(right) or _slip(left, right):
         return True
     if right in _SHORT_FOR.get(left, ()) or left in _SHORT_FOR.get(right, ()):
         return True
     return _number([left]) == _number([right])
+
+
+def _american(word: str) -> str:
+    for british, american in _BRITISH:
+        word = british.sub(american, word)
+    return word
 
 
 def _slip(left: str, right: str) -> bool:
