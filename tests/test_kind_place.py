@@ -178,6 +178,10 @@ SILENT = {
         "Jon Hale, 36, of East Milltown, was held.",
         "Jon Hale, 36, of Milltown, was held.",
     ),
+    "a move": (
+        "Jon Hale, 36, of Milltown, was held.",
+        "Jon Hale, 36, of Oldgate, was held. In May Hale moved from Milltown to Oldgate.",
+    ),
     "a former home": ("Jon Hale, 36, of Milltown, was held.", "Jon Hale, a former Oldgate resident, was held."),
     "lived there until": (
         "Jon Hale, 36, of Milltown, was held.",

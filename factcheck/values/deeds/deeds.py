@@ -14,9 +14,7 @@ from factcheck.domain import Span, Token
 LIGHT, QUANTITY = "light", "quantity"  # sections that are no class of deeds
 # A noun after these is what the time belongs to: "was charged after a shooting on Friday".
 _DURING = {"after", "before", "following", "during", "amid", "since"}
-
-
-_FINITE = {"VVD", "VVZ", "VVB"}
+_FINITE = {"VVD", "VVZ", "VVB"}  # tags of verbs that make a clause
 
 
 @dataclass(frozen=True, slots=True)

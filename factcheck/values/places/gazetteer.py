@@ -99,7 +99,7 @@ def _one_place(one: str, other: str) -> bool:
 
 
 def _pairs(line: Line, lexicons: Lexicons) -> Iterable[tuple[str, str]]:
-    """Yield (inner, outer) for names that are tied: "X, Y", "X in Y", "X section of Y", "Y's X", "Y suburb X"."""
+    """Yield (inner, outer) for tied names: "X, Y", "X in Y", "X section of Y", "Y's X", "Y suburb X", "moved from X to Y"."""
     starts = sorted(line.first)
     for start, following in pairwise(starts):
         name, end = line.first[start]
@@ -110,8 +110,13 @@ def _pairs(line: Line, lexicons: Lexicons) -> Iterable[tuple[str, str]]:
             continue
         if between in (["'s"], ["’s"], ["'"]) or _before_part(between, lexicons):
             yield plain(other.text), plain(name.text)
-        if between in ([","], ["("]) or _holding(between, lexicons):
+        if between in ([","], ["("]) or _holding(between, lexicons) or _moved(line, start, between, lexicons):
             yield plain(name.text), plain(other.text)
+
+
+def _moved(line: Line, start: int, between: Sequence[str], lexicons: Lexicons) -> bool:
+    """Whether somebody went from the first place to live in the second: "moved from Milltown to Oldgate"."""
+    return between == ["to"] and line.word(start - 1) == "from" and line.lemma(start - 2) in lexicons.places["move"]
 
 
 def _before_part(between: Sequence[str], lexicons: Lexicons) -> bool:
