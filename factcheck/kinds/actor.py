@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations, product
 
 from pydantic import Field
@@ -14,7 +14,7 @@ from factcheck.interfaces import Judge
 from factcheck.sides import discrepancy, excluding, told
 from factcheck.text.matter import matter_beside
 from factcheck.values.deeds.doers import find_doings
-from factcheck.values.names.lines import lines
+from factcheck.values.names.lines import Line, lines
 from factcheck.values.names.namebook import NameBook
 from factcheck.values.names.nationality import (
     Group,
@@ -25,6 +25,10 @@ from factcheck.values.names.nationality import (
 )
 
 _Values = Mapping[str, list[Claim]]
+_Read = Sequence[tuple[Account, Line]]
+
+_NAMED = "One full name, two nationalities, and no article says how both can hold."
+_UNNAMED = "One age and one noun for a person of whom the sentences tell the same, two nationalities."
 
 
 class ActorSettings(Settings):
@@ -65,60 +69,67 @@ class Kind:
 
     def _found(self, accounts: list[Account], story: Story) -> Iterator[Discrepancy]:
         book = NameBook.of({a.article.id: a.names for a in accounts}, given=self.lexicons.titles["given"])
+        read = [(account, line) for account in accounts for line in lines(account.sentences, account.names)]
+        yield from self._people(read, book, story)
+        yield from self._groups(read, story)
+        yield from self._doers(read, book, story)
+
+    def _people(self, read: _Read, book: NameBook, story: Story) -> Iterator[Discrepancy]:
+        """Yield the people of two nationalities: those with a name, and where there are none those with an age."""
         named: dict[str, dict[str, list[Claim]]] = defaultdict(lambda: defaultdict(list))
         aged: dict[tuple[int, str], dict[str, list[Claim]]] = defaultdict(lambda: defaultdict(list))
-        counted: dict[int, list[tuple[Group, Claim]]] = defaultdict(list)
-        tied: set[frozenset[str]] = set()
-        for account in accounts:
-            for line in lines(account.sentences, account.names):
-                tied.add(tied_countries(line, self.lexicons))
-                for one in find_nationalities(line, self.lexicons):
-                    claim = told(account, one.sentence, one.span)
-                    key = book.key(one.person) if one.person else ""
-                    if " " in key:
-                        named[key][one.country].append(claim)
-                    if one.age is not None and one.noun:
-                        aged[one.age, one.noun][one.country].append(claim)
-                for group in find_groups(line, self.lexicons):
-                    if group.count >= self.settings.fewest:
-                        counted[group.count].append((group, told(account, group.sentence, group.span)))
-        made = [d for key in sorted(named) for d in self._person(key, key.title(), named[key], tied, story)]
+        for account, line in read:
+            for one in find_nationalities(line, self.lexicons):
+                claim = told(account, one.sentence, one.span)
+                key = book.key(one.person) if one.person else ""
+                if " " in key:
+                    named[key][one.country].append(claim)
+                if one.age is not None and one.noun:
+                    aged[one.age, one.noun][one.country].append(claim)
+        tied = {tied_countries(line, self.lexicons) for _, line in read}
+        made = [d for key in sorted(named) for d in self._person(key, named[key], tied, _NAMED, story)]
         yield from made
-        if not made:
-            for age, noun in sorted(aged):
-                values = _alike(aged[age, noun], self.settings.shared_context)
-                yield from self._person("", f"the {noun}, {age}", values, tied, story)
-        for count in sorted(counted):
-            yield from self._group(count, counted[count], story)
-        yield from self._doers(accounts, book, story)
+        for age, noun in sorted(aged) if not made else ():
+            values = _alike(aged[age, noun], self.settings.shared_context)
+            yield from self._person(f"the {noun}, {age}", values, tied, _UNNAMED, story)
 
     def _person(
-        self, key: str, shown: str, values: _Values, tied: set[frozenset[str]], story: Story
+        self, who: str, values: _Values, tied: set[frozenset[str]], why: str, story: Story
     ) -> Iterator[Discrepancy]:
         def exclude(left: str, right: str) -> bool:
             return not may_be_one(left, right, self.lexicons) and not any({left, right} <= some for some in tied)
 
         kept = excluding(values, exclude)
+        named = why is _NAMED
         if len(kept) > 1:
-            named = bool(key)
             yield discrepancy(
                 story,
                 "actor",
-                f"country of {key or shown}",
+                f"country of {who}",
                 values={_shown(country): claims for country, claims in kept.items()},
                 relation=Relation.CONFLICT,
                 severity=Severity.MEDIUM,
                 confidence=self.settings.person_confidence if named else self.settings.unnamed_confidence,
-                summary=f"The nationality of {shown}: {' against '.join(map(_shown, kept))}",
-                why=(
-                    "One full name, two nationalities, and no article says how both can hold."
-                    if named
-                    else "One age and one noun for a person of whom the sentences tell the same, two nationalities."
-                ),
+                summary=f"The nationality of {who.title() if named else who}: {' against '.join(map(_shown, kept))}",
+                why=why,
                 check="Look up which passport the person holds: the embassy, the police, the family.",
             )
 
+    def _groups(self, read: _Read, story: Story) -> Iterator[Discrepancy]:
+        counted: dict[int, list[tuple[Group, Claim]]] = defaultdict(list)
+        for account, line in read:
+            for group in find_groups(line, self.lexicons):
+                if group.count >= self.settings.fewest:
+                    counted[group.count].append((group, told(account, group.sentence, group.span)))
+        for count in sorted(counted):
+            yield from self._group(count, counted[count], story)
+
     def _group(self, count: int, groups: list[tuple[Group, Claim]], story: Story) -> Iterator[Discrepancy]:
+        of = {_named(group): group.countries for group, _ in groups}
+        values: dict[str, list[Claim]] = defaultdict(list)
+        for group, claim in groups:
+            values[_named(group)].append(claim)
+
         def exclude(left: str, right: str) -> bool:
             one, other = of[left], of[right]
             apart = [(a, b) for a, b in product(one ^ other, one | other) if a != b]
@@ -129,10 +140,6 @@ class Kind:
             )
             return shared and not any(may_be_one(a, b, self.lexicons) for a, b in apart)
 
-        of = {_named(group): group.countries for group, _ in groups}
-        values: dict[str, list[Claim]] = defaultdict(list)
-        for group, claim in groups:
-            values[_named(group)].append(claim)
         kept = excluding(values, exclude, reconciled=False)
         if len(kept) > 1:
             yield discrepancy(
@@ -148,18 +155,17 @@ class Kind:
                 check="Look up the list of names or the first statement on them: who counted by country?",
             )
 
-    def _doers(self, accounts: list[Account], book: NameBook, story: Story) -> Iterator[Discrepancy]:
+    def _doers(self, read: _Read, book: NameBook, story: Story) -> Iterator[Discrepancy]:
         """Yield the deeds that two articles hand to two people whom no sentence of the story names together."""
         deeds: dict[tuple[str, str], dict[str, list[Claim]]] = defaultdict(lambda: defaultdict(list))
         together: set[frozenset[str]] = set()
-        for account in accounts:
-            for line in lines(account.sentences, account.names):
-                keys = {book.key(name.text) for name in line.names}
-                together |= {frozenset(pair) for pair in combinations(sorted(keys), 2)}
-                for doing in find_doings(line, self.lexicons):
-                    doer, target = book.key(doing.doer), book.key(doing.object)
-                    if " " in doer and doer != target:
-                        deeds[doing.verb, target][doer].append(told(account, doing.sentence, doing.span))
+        for account, line in read:
+            keys = {book.key(name.text) for name in line.names}
+            together |= {frozenset(pair) for pair in combinations(sorted(keys), 2)}
+            for doing in find_doings(line, self.lexicons):
+                doer, target = book.key(doing.doer), book.key(doing.object)
+                if " " in doer and doer != target:
+                    deeds[doing.verb, target][doer].append(told(account, doing.sentence, doing.span))
         for verb, target in sorted(deeds):
             values = deeds[verb, target]
             kept = excluding(values, lambda a, b: frozenset((a, b)) not in together)

@@ -99,7 +99,7 @@ def _one_place(one: str, other: str) -> bool:
 
 
 def _pairs(line: Line, lexicons: Lexicons) -> Iterable[tuple[str, str]]:
-    """Yield (inner, outer) for tied names: "X, Y", "X in Y", "X section of Y", "Y's X", "Y suburb X", "moved from X to Y"."""
+    """Yield (inner, outer) for tied names: "X, Y", "X in Y", "X section of Y", "Y's X", "moved from X to Y"."""
     starts = sorted(line.first)
     for start, following in pairwise(starts):
         name, end = line.first[start]
