@@ -357,6 +357,25 @@ def test_training_goes_on_from_its_checkpoint(tiny_base, lessons, tmp_path):
     assert (second["classifier.bias"] - first["classifier.bias"]).tolist() == [5, 5]
 
 
+def test_the_average_is_the_mean_of_the_weights_and_no_other_shape_is_taken(tiny_base, tmp_path):
+    from safetensors.torch import load_file
+
+    from factcheck.classifiers import make_classifier
+    from training.average import average
+    from training.train import new_model
+
+    one, two, other = (tmp_path / name for name in ("one", "two", "other"))
+    for folder, classes in ((one, ALIGNMENT), (two, ALIGNMENT), (other, NLI)):
+        new_model(classes, tiny_base).save_pretrained(str(folder))
+    average(tmp_path / "mean", [one, two])
+    first, second, mean = (load_file(tmp_path / name / "model.safetensors") for name in ("one", "two", "mean"))
+    for name, tensor in mean.items():
+        assert np.allclose(tensor, (first[name] + second[name]) / 2, atol=1e-6)
+    assert make_classifier(str(tmp_path / "mean"), "aligner").classes == ALIGNMENT
+    with pytest.raises(ValueError, match="not all of one shape"):
+        average(tmp_path / "mixed", [one, other])
+
+
 def test_batches_hold_every_pair_once_and_texts_of_about_one_length():
     from training.train import ByLength
 
