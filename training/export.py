@@ -26,7 +26,6 @@ from training.train import MAX_TOKENS, RECIPES
 
 _STEPS = 127  # of eight bits, on either side of zero
 _SMALL = 4096  # numbers in a tensor below which rounding saves nothing
-SOURCES = {"judge": "judge-finish", "aligner": "aligner"}  # role -> the recipe whose model is shipped
 WORDS = "words.bin"  # the table of words of both models
 TOKENIZER = "tokenizer.json"
 
@@ -34,12 +33,12 @@ TOKENIZER = "tokenizer.json"
 def main() -> None:
     """Write the shipped files of one model and say how far they are from the trained one."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("role", choices=SOURCES)
+    parser.add_argument("role", choices=RECIPES)
     parser.add_argument("--model", type=Path)
     parser.add_argument("--calibrate", type=Path, nargs="*", default=[], help="pairs that the model was not trained on")
     parser.add_argument("-o", "--out", type=Path)
     args = parser.parse_args()
-    source = args.model or Path("build/training") / SOURCES[args.role]
+    source = args.model or Path("build/training") / args.role
     card = args.out or shipped_card(args.role)
     pairs = [pair for path in args.calibrate for pair in read_pairs(path)]
     trained = CrossEncoder(str(source), device="cpu")
