@@ -357,7 +357,7 @@ def test_training_goes_on_from_its_checkpoint(tiny_base, lessons, tmp_path):
     assert (second["classifier.bias"] - first["classifier.bias"]).tolist() == [5, 5]
 
 
-def test_the_average_is_the_mean_of_the_weights_and_no_other_shape_is_taken(tiny_base, tmp_path):
+def test_the_average_is_the_mean_by_shares_and_no_other_shape_is_taken(tiny_base, tmp_path):
     from safetensors.torch import load_file
 
     from factcheck.classifiers import make_classifier
@@ -367,13 +367,31 @@ def test_the_average_is_the_mean_of_the_weights_and_no_other_shape_is_taken(tiny
     one, two, other = (tmp_path / name for name in ("one", "two", "other"))
     for folder, classes in ((one, ALIGNMENT), (two, ALIGNMENT), (other, NLI)):
         new_model(classes, tiny_base).save_pretrained(str(folder))
-    average(tmp_path / "mean", [one, two])
+    average(tmp_path / "mean", [one, two], shares=[0.75, 0.25])
     first, second, mean = (load_file(tmp_path / name / "model.safetensors") for name in ("one", "two", "mean"))
     for name, tensor in mean.items():
-        assert np.allclose(tensor, (first[name] + second[name]) / 2, atol=1e-6)
+        assert np.allclose(tensor, 0.75 * first[name] + 0.25 * second[name], atol=1e-6)
     assert make_classifier(str(tmp_path / "mean"), "aligner").classes == ALIGNMENT
     with pytest.raises(ValueError, match="not all of one shape"):
-        average(tmp_path / "mixed", [one, other])
+        average(tmp_path / "mixed", [one, other], shares=[0.5, 0.5])
+
+
+def test_a_model_may_take_the_table_of_words_of_another(tiny_base, tmp_path):
+    from safetensors.torch import load_file
+
+    from training.average import average
+    from training.train import new_model
+
+    one, other = tmp_path / "one", tmp_path / "other"
+    for folder, classes in ((one, ALIGNMENT), (other, NLI)):
+        model = new_model(classes, tiny_base)
+        if folder is other:
+            next(w for n, w in model.named_parameters() if "word_embeddings" in n).data += 1
+        model.save_pretrained(str(folder))
+    average(tmp_path / "out", [one], shares=[1], words=other)
+    first, second, out = (load_file(tmp_path / name / "model.safetensors") for name in ("one", "other", "out"))
+    for name, tensor in out.items():
+        assert tensor.equal((second if "word_embeddings" in name else first)[name])
 
 
 def test_batches_hold_every_pair_once_and_texts_of_about_one_length():
