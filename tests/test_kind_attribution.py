@@ -1,40 +1,18 @@
 """The kind `attribution`: one quotation or statement given to two people; roles, bodies and short names are none."""
 
-import tomllib
-
+import alone
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from factcheck.config import folder, load_lexicons
-from factcheck.domain import Account, Article, Relation, Severity, Story
-from factcheck.kinds.attribution import Kind
-from factcheck.text.sentences import sentences
-from factcheck.values.names.finding import find_names
+from factcheck.config import load_lexicons
+from factcheck.domain import Relation, Severity, Story
 
 LEXICONS = load_lexicons()
-SETTINGS = tomllib.loads((folder() / "default.toml").read_text(encoding="utf-8"))["kinds"]["attribution"]
-
-
-class NoJudge:
-    """A judge that is never asked."""
-
-    name = "none"
-
-    def judge(self, pairs):
-        raise AssertionError(pairs)
-
-
-def account(name, text):
-    article = Article(id=name, text=text, source=name, sha256="", path=name)
-    split = sentences(name, text)
-    return Account(article, split, (), find_names(split, LEXICONS), ())
 
 
 def compared(*texts, **changed):
-    kind = Kind(Kind.Settings(**{**SETTINGS, **changed}), lexicons=LEXICONS, judge=NoJudge())
-    accounts = tuple(account(f"a{n}", text) for n, text in enumerate(texts))
-    return list(kind.compare(Story("s", "t", accounts, (), {"a1": "a0"})))
+    return alone.compared("attribution", texts, **changed)
 
 
 QUOTED = '"The turbine was shut down long before the flood,"'
@@ -171,7 +149,7 @@ def test_the_id_is_the_same_whatever_else_is_in_the_run():
 @settings(max_examples=20, deadline=None)
 @given(st.permutations(range(len(VERSIONS))))
 def test_the_order_of_the_accounts_never_matters(order):
-    kind = Kind(Kind.Settings(**SETTINGS), lexicons=LEXICONS, judge=NoJudge())
-    accounts = [account(f"a{n}", text) for n, text in enumerate(VERSIONS)]
+    kind = alone.kind("attribution")
+    accounts = alone.accounts(VERSIONS)
     shuffled = tuple(accounts[n] for n in order)
     assert list(kind.compare(Story("s", "t", shuffled, ()))) == list(kind.compare(Story("s", "t", tuple(accounts), ())))

@@ -1,40 +1,18 @@
 """The kind `name`: one name spelt in several ways, one officer with several ranks; and everything that is neither."""
 
-import tomllib
-
+import alone
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factcheck.config import folder, load_lexicons
-from factcheck.domain import Account, Article, Relation, Severity, Story
-from factcheck.kinds.name import Kind
-from factcheck.text.sentences import sentences
-from factcheck.values.names.finding import find_names
+from factcheck.config import load_lexicons
+from factcheck.domain import Relation, Severity, Story
 
 LEXICONS = load_lexicons()
-SETTINGS = tomllib.loads((folder() / "default.toml").read_text(encoding="utf-8"))["kinds"]["name"]
 
 
-class NoJudge:
-    """A judge that is never asked."""
-
-    name = "none"
-
-    def judge(self, pairs):
-        raise AssertionError(pairs)
-
-
-def account(name, text):
-    article = Article(id=name, text=text, source=name, sha256="", path=name)
-    split = sentences(name, text)
-    return Account(article, split, (), find_names(split, LEXICONS), ())
-
-
-def compared(*texts, **settings):
-    kind = Kind(Kind.Settings(**{**SETTINGS, **settings}), lexicons=LEXICONS, judge=NoJudge())
-    accounts = tuple(account(f"a{n}", text) for n, text in enumerate(texts))
-    return list(kind.compare(Story("s", "t", accounts, (), {"a1": "a0"})))
+def compared(*texts, **changed):
+    return alone.compared("name", texts, **changed)
 
 
 FIRES = {
@@ -149,7 +127,7 @@ POOL = [
 
 @given(st.permutations(range(len(POOL))))
 def test_the_order_of_the_accounts_never_matters(order):
-    kind = Kind(Kind.Settings(**SETTINGS), lexicons=LEXICONS, judge=NoJudge())
-    accounts = [account(f"a{n}", text) for n, text in enumerate(POOL)]
+    kind = alone.kind("name")
+    accounts = alone.accounts(POOL)
     shuffled = tuple(accounts[n] for n in order)
     assert list(kind.compare(Story("s", "t", shuffled, ()))) == list(kind.compare(Story("s", "t", tuple(accounts), ())))

@@ -1,0 +1,44 @@
+"""A kind by itself, on a few texts: names and sentences are read, nothing is embedded, and there is no judge to ask."""
+
+import tomllib
+
+from factcheck.config import folder, load_lexicons
+from factcheck.domain import Account, Article, Story
+from factcheck.interfaces import member
+from factcheck.text.sentences import sentences
+from factcheck.values.names.finding import find_names
+
+LEXICONS = load_lexicons()
+SETTINGS = tomllib.loads((folder() / "default.toml").read_text(encoding="utf-8"))["kinds"]
+COPIES = {"a1": "a0"}  # the second text is a copy of the first: one origin
+
+
+class NoJudge:
+    """A judge that is never asked."""
+
+    name = "none"
+
+    def judge(self, pairs):
+        raise AssertionError(pairs)
+
+
+def kind(name, **changed):
+    """The kind of that name, with its default settings but for those changed."""
+    class_ = member("kinds", name)
+    return class_(class_.Settings(**{**SETTINGS[name], **changed}), lexicons=LEXICONS, judge=NoJudge())
+
+
+def accounts(texts):
+    """Articles a0, a1, ... of which only sentences and names are read."""
+    return [_account(f"a{n}", text) for n, text in enumerate(texts)]
+
+
+def compared(name, texts, *, origins=COPIES, **changed):
+    """What the kind of that name finds in the texts."""
+    return list(kind(name, **changed).compare(Story("s", "t", tuple(accounts(texts)), (), origins)))
+
+
+def _account(name, text):
+    article = Article(id=name, text=text, source=name, sha256="", path=name)
+    split = sentences(name, text)
+    return Account(article, split, (), find_names(split, LEXICONS), ())
