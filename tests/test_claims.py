@@ -57,6 +57,19 @@ def test_a_figure_is_a_claim_about_what_it_counts():
     assert {claim.owner} == claim.names
 
 
+@pytest.mark.parametrize(
+    ("text", "owner"),
+    [
+        ("Ada Bloom, 36, fell on the ice.", "ada bloom"),
+        ("The 36-year-old Ada Bloom fell on the ice.", "ada bloom"),
+        ("The win over Mira Oss was the 36-year-old Ada Bloom's third.", "ada bloom"),
+        ("In the dark Ada Bloom struck with her car the 10-year-old girl.", ""),
+    ],
+)
+def test_an_age_belongs_to_a_name_right_beside_it(text, owner):
+    assert next(c for c in claims(text, "figure") if c.value.unit == "year of age").owner == owner
+
+
 def test_a_number_inside_a_time_is_no_figure():
     assert claims("The boat sank at 7:40 a.m. on May 12, 2024.", "figure") == []
 

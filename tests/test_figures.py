@@ -201,6 +201,32 @@ def test_model_names_are_one_modifier() -> None:
     assert only("They found six AK 47 rifles.").modifiers == {"ak-47"}
 
 
+@pytest.mark.parametrize(
+    "one, two",
+    [
+        ("300 crewmen left", "300 crew members left"),
+        ("Two ships sank", "Two vessels sank"),
+        ("Six cops", "Six policemen"),
+    ],
+)
+def test_what_is_called_by_two_names_is_counted_under_one(one: str, two: str) -> None:
+    assert only(one).noun == only(two).noun != ""
+
+
+def test_a_member_of_one_thing_is_no_member_of_another() -> None:
+    assert only("300 crew members left").noun != only("300 board members left").noun
+
+
+def test_a_list_before_its_verb_shares_the_role_of_its_last() -> None:
+    assert [f.role for f in read("Six rifles, 12 magazines and 80 rounds were seized.")] == ["seized"] * 3
+    assert read("Six houses and two people were killed.")[0].role is None
+
+
+def test_an_order_of_things_narrowed_by_a_name_is_read() -> None:
+    figure = only("She is the third Danish coach.")
+    assert (figure.lower, figure.unit, figure.noun) == (3, "ordinal", "coach")
+
+
 def test_a_rate_is_marked() -> None:
     assert only("She earns $50,000 a year.").modifiers == {"per year"}
 
