@@ -1,7 +1,8 @@
-"""A kind by itself, on a few texts: names and sentences are read, nothing is embedded, and there is no judge to ask."""
+"""A kind by itself, on a few texts: nothing is aligned, and there is no judge to ask."""
 
 import tomllib
 
+from factcheck.claims import understand
 from factcheck.config import folder, load_lexicons
 from factcheck.domain import Account, Article, Story
 from factcheck.interfaces import member
@@ -33,12 +34,20 @@ def accounts(texts):
     return [_account(f"a{n}", text) for n, text in enumerate(texts)]
 
 
-def compared(name, texts, *, origins=COPIES, **changed):
-    """What the kind of that name finds in the texts."""
-    return list(kind(name, **changed).compare(Story("s", "t", tuple(accounts(texts)), (), origins)))
+def understood(texts):
+    """The same articles with all that they claim."""
+    return list(understand([_article(f"a{n}", text) for n, text in enumerate(texts)], LEXICONS))
+
+
+def compared(name, texts, *, read=accounts, origins=COPIES, **changed):
+    """What the kind of that name finds in the texts, as `read` reads them."""
+    return list(kind(name, **changed).compare(Story("s", "t", tuple(read(texts)), (), origins)))
 
 
 def _account(name, text):
-    article = Article(id=name, text=text, source=name, sha256="", path=name)
     split = sentences(name, text)
-    return Account(article, split, (), find_names(split, LEXICONS), ())
+    return Account(_article(name, text), split, (), find_names(split, LEXICONS), ())
+
+
+def _article(name, text):
+    return Article(id=name, text=text, source=name, sha256="", path=name)

@@ -1,40 +1,15 @@
 """The kind `actor`: nationalities and doers that exclude each other; and everything that only seems to."""
 
-import tomllib
-
+import alone
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factcheck.claims import understand
-from factcheck.config import folder, load_lexicons
-from factcheck.domain import Article, Relation, Story
-from factcheck.kinds.actor import Kind
-
-LEXICONS = load_lexicons()
-SETTINGS = tomllib.loads((folder() / "default.toml").read_text(encoding="utf-8"))["kinds"]["actor"]
+from factcheck.domain import Relation, Story
 
 
-class NoJudge:
-    """A judge that is never asked."""
-
-    name = "none"
-
-    def judge(self, pairs):
-        raise AssertionError(pairs)
-
-
-def accounts(texts):
-    articles = [Article(id=f"a{n}", text=text, source=f"a{n}", sha256="", path=f"a{n}") for n, text in enumerate(texts)]
-    return understand(articles, LEXICONS)
-
-
-def kind(**settings):
-    return Kind(Kind.Settings(**{**SETTINGS, **settings}), lexicons=LEXICONS, judge=NoJudge())
-
-
-def compared(*texts, **settings):
-    return list(kind(**settings).compare(Story("s", "t", accounts(texts), (), {"a1": "a0"})))
+def compared(*texts, **changed):
+    return alone.compared("actor", texts, read=alone.understood, **changed)
 
 
 PEOPLE = {
@@ -228,7 +203,7 @@ POOL = [text for case in (PEOPLE["before the name"], GROUPS["another people"]) f
 
 @given(st.permutations(range(len(POOL))))
 def test_the_order_of_the_accounts_never_matters(order):
-    read = accounts(POOL)
-    expected = list(kind().compare(Story("s", "t", read, ())))
+    read = alone.understood(POOL)
+    expected = list(alone.kind("actor").compare(Story("s", "t", read, ())))
     assert len(expected) == 2
-    assert list(kind().compare(Story("s", "t", tuple(read[n] for n in order), ()))) == expected
+    assert list(alone.kind("actor").compare(Story("s", "t", tuple(read[n] for n in order), ()))) == expected

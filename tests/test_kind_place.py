@@ -1,40 +1,15 @@
 """The kind `place`: homes, birthplaces, seats, bearings and deaths that exclude each other; and everything that only seems to."""
 
-import tomllib
-
+import alone
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factcheck.claims import understand
-from factcheck.config import folder, load_lexicons
-from factcheck.domain import Article, Relation, Severity, Story
-from factcheck.kinds.place import Kind
-
-LEXICONS = load_lexicons()
-SETTINGS = tomllib.loads((folder() / "default.toml").read_text(encoding="utf-8"))["kinds"]["place"]
+from factcheck.domain import Relation, Severity, Story
 
 
-class NoJudge:
-    """A judge that is never asked."""
-
-    name = "none"
-
-    def judge(self, pairs):
-        raise AssertionError(pairs)
-
-
-def accounts(texts):
-    articles = [Article(id=f"a{n}", text=text, source=f"a{n}", sha256="", path=f"a{n}") for n, text in enumerate(texts)]
-    return understand(articles, LEXICONS)
-
-
-def kind(**settings):
-    return Kind(Kind.Settings(**{**SETTINGS, **settings}), lexicons=LEXICONS, judge=NoJudge())
-
-
-def compared(*texts, **settings):
-    return list(kind(**settings).compare(Story("s", "t", accounts(texts), (), {"a1": "a0"})))
+def compared(*texts, **changed):
+    return alone.compared("place", texts, read=alone.understood, **changed)
 
 
 HOMES = {
@@ -307,7 +282,7 @@ POOL = [text for case in (HOMES["age"], BEARINGS["opposite"], DEATHS["way"]) for
 
 @given(st.permutations(range(len(POOL))))
 def test_the_order_of_the_accounts_never_matters(order):
-    read = accounts(POOL)
-    expected = list(kind().compare(Story("s", "t", read, ())))
+    read = alone.understood(POOL)
+    expected = list(alone.kind("place").compare(Story("s", "t", read, ())))
     assert len(expected) == 3
-    assert list(kind().compare(Story("s", "t", tuple(read[n] for n in order), ()))) == expected
+    assert list(alone.kind("place").compare(Story("s", "t", tuple(read[n] for n in order), ()))) == expected
