@@ -76,7 +76,7 @@ def claims_in(article: Article, part: Span, lexicons: Lexicons) -> tuple[Claim, 
     """Return the claims of one stretch of an article that `understand` sets aside, such as its headline."""
     ends = (Span(0, part.start), Span(part.end, len(article.text)))
     outside = tuple(SetAside(end, "") for end in ends if end.start < end.end)
-    found = sentences(article.id, article.text, outside)
+    found = sentences(article.id, article.text, outside, first_line=article.first_line)
     draft = _Draft(article, outside, found, find_names(found, lexicons), lexicons)
     book = NameBook.of({article.id: draft.names}, given=lexicons.titles["given"])
     return draft.account(book, statements=False).claims
@@ -84,7 +84,7 @@ def claims_in(article: Article, part: Span, lexicons: Lexicons) -> tuple[Claim, 
 
 def _read(article: Article, lexicons: Lexicons, repeated: frozenset[str]) -> _Draft:
     aside = set_aside(article.text, lexicons.furniture, repeated=repeated)
-    found = sentences(article.id, article.text, aside)
+    found = sentences(article.id, article.text, aside, first_line=article.first_line)
     return _Draft(article, aside, found, find_names(found, lexicons), lexicons)
 
 

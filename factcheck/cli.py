@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NoReturn, TypeVar
 
 import typer
+from typer.core import TyperCommand
 
 import factcheck
 from factcheck.domain import Severity
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+_FINDINGS = 1
 _BUG = 4
 _BROKEN_PIPE = 141  # 128 + SIGPIPE: what a shell reports of a program whose reader went away
 
@@ -46,6 +48,24 @@ Examples:
   factcheck report seeds/ --kinds figure,date --min-severity high
 
 {_CODES}"""
+_CHECK_CODES = """\b
+Exit codes:
+  0    no finding fails the check
+  1    findings fail it: at or above --fail-on, not waived, not in the baseline
+  2    the command line or a settings file is wrong
+  3    nothing comparable: no claim of the draft meets a source; this is no pass
+  4    it failed: a model, the output file, or a bug
+  130  interrupted
+"""
+_CHECK_HELP = f"""\b
+Examples:
+  factcheck check draft.md --against wires/
+  factcheck check draft.md --against wires/*.txt --fail-on medium
+  factcheck check - --stdin-name draft.md --against wires/ < draft.md
+  factcheck check draft.md --against wires/ --format sarif -o draft.sarif
+  factcheck check draft.md --against wires/ --write-baseline known.json
+
+{_CHECK_CODES}"""
 _SCORE_HELP = f"""\b
 Examples:
   factcheck score pack/                   run, then score
@@ -66,6 +86,22 @@ app = typer.Typer(
 )
 
 ConfigFile = Annotated[Path | None, typer.Option("--config", metavar="FILE", help="Settings that override defaults.")]
+FormatName = Annotated[
+    str | None,
+    typer.Option(
+        "--format",
+        metavar="NAME",
+        help=f"One of {', '.join(members('formats'))}.  [default: by the ending of FILE; terminal on a "
+        "screen, else markdown (check: terminal)]",
+    ),
+]
+Output = Annotated[
+    Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write the report there, whole or not at all.")
+]
+Sets = Annotated[
+    list[str] | None,
+    typer.Option("--set", metavar="KEY=VALUE", help="One setting, such as kinds.figure.min_confidence=0.8."),
+]
 Today = Annotated[
     str | None, typer.Option(metavar="DATE", help="Run as if today were YYYY-MM-DD.  [default: the real date]")
 ]
@@ -74,6 +110,21 @@ EncoderName = Annotated[
     typer.Option("--encoder", metavar="NAME", help=f"What compares meanings: {', '.join(members('encoders'))}."),
 ]
 ModelName = Annotated[str | None, typer.Option("--model", metavar="NAME", help="The encoder's model, or its folder.")]
+
+
+class _SourcesAfterAgainst(TyperCommand):
+    """A command whose --against takes all that follows it up to the next option, as a shell's glob writes it."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        given: list[str] = []
+        taking = False
+        for argument in args:
+            option = argument.startswith("-") and argument != "-"
+            if taking and not option:
+                given += ["--against", argument]
+            elif not (taking := argument == "--against"):
+                given.append(argument)
+        return super().parse_args(ctx, given)
 
 
 def _show_version(asked: bool) -> None:
@@ -102,19 +153,10 @@ def report(
         list[str],
         typer.Argument(metavar="PATH", help="Articles: files, folders, globs, or - for JSON Lines on stdin."),
     ],
-    format_name: Annotated[
-        str | None,
-        typer.Option(
-            "--format",
-            metavar="NAME",
-            help=f"One of {', '.join(members('formats'))}.  [default: by the ending of FILE; terminal on a "
-            "screen, else markdown]",
-        ),
-    ] = None,
-    output: Annotated[
-        Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write the report there, whole or not at all.")
-    ] = None,
+    format_name: FormatName = None,
+    output: Output = None,
     config: ConfigFile = None,
+    sets: Sets = None,
     today: Today = None,
     kinds: Annotated[
         str | None, typer.Option(metavar="KIND,...", help="Show only these kinds (see: factcheck explain).")
@@ -135,7 +177,8 @@ def report(
     wanted = _kinds(kinds)
     if output is not None:
         files.check(output)
-    findings = compare_paths(paths, _run(config, today, encoder, model), stdin=sys.stdin.buffer)
+    run = _run(config, today, encoder, model, sets=sets)
+    findings = compare_paths(paths, run, stdin=sys.stdin.buffer)
     findings = digest.narrowed(findings, kinds=wanted, least=min_severity)
     text = chosen.render(findings, show_set_aside=show_set_aside)
     if output is None:
@@ -144,6 +187,64 @@ def report(
         files.write(output, text)
         _say(_summary(findings))
         _print(f"{output}\n")
+
+
+@app.command(epilog=_CHECK_HELP, cls=_SourcesAfterAgainst)
+def check(
+    draft: Annotated[str, typer.Argument(metavar="DRAFT", help="The draft: a file, or - for standard input.")],
+    against: Annotated[
+        list[str] | None,
+        typer.Option(metavar="PATH...", help="Its sources: files, folders, globs.  [default: gate.against]"),
+    ] = None,
+    format_name: FormatName = None,
+    output: Output = None,
+    fail_on: Annotated[
+        Severity | None, typer.Option(help="The least severity that fails the check.  [default: gate.fail_on, high]")
+    ] = None,
+    warn_only: Annotated[bool, typer.Option("--warn-only", help="Show the findings and pass all the same.")] = False,
+    baseline: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Findings of this file were there before and do not fail.")
+    ] = None,
+    write_baseline: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Write the findings of this run as a baseline, and pass.")
+    ] = None,
+    sources_too: Annotated[
+        bool, typer.Option("--sources-too", help="Also show what the sources disagree about among themselves.")
+    ] = False,
+    stdin_name: Annotated[
+        str | None, typer.Option(metavar="NAME", help="What a draft on standard input is called, with its ending.")
+    ] = None,
+    config: ConfigFile = None,
+    sets: Sets = None,
+    today: Today = None,
+) -> None:
+    """Check a draft against the sources that it was written from."""
+    from factcheck import digest, gate
+    from factcheck import output as files
+    from factcheck.running import check_paths
+
+    if draft == "-" and "-" in (against or ()):
+        raise UsageError("-: standard input is either the draft or a source; give one of them as a file")
+    chosen = member("formats", format_name or ("terminal" if output is None else _format_for(output)))()
+    for target in filter(None, (output, write_baseline)):
+        files.check(target)
+    asked = {"fail_on": fail_on, "warn_only": warn_only or None, "baseline": baseline and str(baseline)}
+    flags = [f"gate.{key}={json.dumps(value)}" for key, value in asked.items() if value]
+    run = _run(config, today, sets=[*(sets or ()), *flags], folder=_folder_of(draft), sources_too=sources_too)
+    findings = check_paths(draft, _against(against, run), run, stdin=sys.stdin.buffer, name=stdin_name)
+    assert findings.check
+    if write_baseline is not None:
+        files.write(write_baseline, gate.write_baseline(findings))
+        _say(f"Baseline of {len(findings.discrepancies)} findings: {write_baseline}")
+    text = chosen.render(findings)
+    if output is None:
+        _print(text)
+    else:
+        files.write(output, text)
+        _say(f"{digest.verdict(findings, findings.check)}.")
+        _print(f"{output}\n")
+    if findings.check.failing and write_baseline is None and not run.config.gate.warn_only:
+        raise typer.Exit(_FINDINGS)
 
 
 @app.command()
@@ -221,13 +322,34 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     sys.exit(0)
 
 
-def _run(config: Path | None, today: str | None, encoder: str | None, model: str | None) -> Run:
-    from factcheck.config import load_config
+def _run(
+    config: Path | None,
+    today: str | None,
+    encoder: str | None = None,
+    model: str | None = None,
+    *,
+    sets: Sequence[str] | None = None,
+    folder: Path = Path(),
+    sources_too: bool = False,
+) -> Run:
     from factcheck.running import Run
+    from factcheck.settings import settle
 
-    settings = _with_encoder(load_config(config), encoder, model)
+    settled = settle(folder, file=config, environment=os.environ, flags=sets or ())
+    settings = _with_encoder(settled.config, encoder, model)
     progress = _bars if sys.stderr.isatty() else silent
-    return Run(settings, _day(today), progress)
+    return Run(settings, _day(today), progress, settled.changed, sources_too)
+
+
+def _folder_of(draft: str) -> Path:
+    """Where the settings of a draft are looked for from."""
+    return Path() if draft == "-" else Path(draft).parent
+
+
+def _against(named: Sequence[str] | None, run: Run) -> Sequence[str]:
+    if sources := named or run.config.gate.against:
+        return sources
+    raise UsageError("there are no sources; give them as --against PATH..., or as gate.against in factcheck.toml")
 
 
 def _with_encoder(config: Config, encoder: str | None, model: str | None) -> Config:

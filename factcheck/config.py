@@ -10,15 +10,20 @@ import difflib
 import hashlib
 import json
 import tomllib
+from collections.abc import Mapping
+from datetime import date
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from factcheck.domain import Severity
 from factcheck.errors import ConfigError
 
 S = TypeVar("S", bound=BaseModel)
+
+DEFAULT = Path("default.toml")
 
 
 class Settings(BaseModel):
@@ -56,6 +61,7 @@ class EventSettings(Settings):
     """When two articles are on one event; see events.py."""
 
     same_event: float = Field(ge=0, le=1)
+    same_draft: float = Field(ge=0, le=1)
     bias: float
     weights: dict[str, float]
 
@@ -88,9 +94,31 @@ class StatementSettings(Settings):
     same_thing: float = Field(ge=0, le=1)
 
 
+class GateSettings(Settings):
+    """Which findings stop a draft; see gate.py. `kinds` says otherwise for single kinds; an empty path means none."""
+
+    fail_on: Severity
+    warn_only: bool
+    kinds: dict[str, Severity | Literal["never"]]
+    against: tuple[str, ...]
+    baseline: str
+    facts: str
+
+
+class Waiver(Settings):
+    """A finding that somebody answers for, up to and including the day it `expires`. All four are needed."""
+
+    finding: str = Field(pattern=r"^[0-9a-f]{12}$")
+    reason: str = Field(pattern=r"\S")
+    owner: str = Field(pattern=r"\S")
+    expires: date
+
+
 class Config(Settings):
     """Everything that can be set. `kinds` holds a table per kind, validated by the kind's own class."""
 
+    waivers: tuple[Waiver, ...]
+    gate: GateSettings
     encoder: EncoderSettings
     aligner: AlignerSettings
     judge: JudgeSettings
@@ -126,8 +154,9 @@ class Lexicons(Settings):
 
 
 def identity(config: Config, lexicons: Lexicons) -> str:
-    """Return the sha256 of everything that is set, settings and lexicons, whatever the order of keys."""
-    text = json.dumps([config.model_dump(mode="json"), lexicons.model_dump(mode="json")], sort_keys=True)
+    """Return the sha256 of everything that decides what is found, settings and lexicons, whatever the order of keys."""
+    decisive = config.model_dump(mode="json", exclude={"waivers", "gate", "cache"})
+    text = json.dumps([decisive, lexicons.model_dump(mode="json")], sort_keys=True)
     return hashlib.sha256(text.encode()).hexdigest()
 
 
@@ -141,21 +170,25 @@ def folder() -> Path:
 @lru_cache(maxsize=1)
 def load_lexicons() -> Lexicons:
     """Read `config/lexicons/*.toml`. Raises ConfigError when one is missing or malformed."""
-    return _validated(Lexicons, {f.stem: _read(f) for f in sorted((folder() / "lexicons").glob("*.toml"))}, folder())
+    return validated(Lexicons, {f.stem: read_toml(f) for f in sorted((folder() / "lexicons").glob("*.toml"))}, folder())
 
 
 def load_config(path: Path | None = None) -> Config:
-    """Read the defaults and, over them, the user's file. Raises ConfigError naming file, key and nearest key."""
-    default = folder() / "default.toml"
-    values = _read(default)
+    """Read the defaults and, over them, one file. Raises ConfigError naming file, key and nearest key."""
+    values = defaults()
     if path is not None:
-        values = _merged(values, _read(path), path)
-    return _validated(Config, values, path or default)
+        values = merged(values, read_toml(path), path)
+    return validated(Config, values, path or DEFAULT)
+
+
+def defaults() -> dict[str, Any]:
+    """Return the shipped settings as tables."""
+    return read_toml(folder() / DEFAULT)
 
 
 def kind_settings(model: type[S], config: Config, name: str) -> S:
     """Validate `[kinds.<name>]` against the kind's own settings class. Raises ConfigError."""
-    return _validated(model, config.kinds.get(name, {}), Path(f"[kinds.{name}]"))
+    return validated(model, config.kinds.get(name, {}), Path(f"[kinds.{name}]"))
 
 
 def nearest(word: str, known: list[str]) -> str:
@@ -164,7 +197,8 @@ def nearest(word: str, known: list[str]) -> str:
     return f"did you mean {close[0]!r}?" if close else f"there are: {', '.join(sorted(known))}"
 
 
-def _read(path: Path) -> dict[str, Any]:
+def read_toml(path: Path) -> dict[str, Any]:
+    """Read a TOML file. Raises ConfigError, with the line where it is malformed."""
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError as error:
@@ -173,17 +207,27 @@ def _read(path: Path) -> dict[str, Any]:
         raise ConfigError(f"{path}: cannot be read as TOML: {error}; mend it or leave it out") from error
 
 
-def _merged(base: dict[str, Any], over: dict[str, Any], path: Path, at: str = "") -> dict[str, Any]:
+def merged(base: Mapping[str, Any], over: Mapping[str, Any], origin: Path | str, at: str = "") -> dict[str, Any]:
+    """Return `base` with what `over` says: tables merge, lists join, everything else is replaced.
+
+    Raises ConfigError for a key that `base` does not have; a table that is empty there takes any.
+    """
     result = dict(base)
     for key, value in over.items():
-        if key not in base:
-            raise ConfigError(f"{path}: unknown key {at + key!r}; {nearest(key, list(base))}")
-        nested = isinstance(base[key], dict) and isinstance(value, dict)
-        result[key] = _merged(base[key], value, path, f"{at}{key}.") if nested else value
+        if base and key not in base:
+            raise ConfigError(f"{origin}: unknown key {at + key!r}; {nearest(key, list(base))}")
+        match base.get(key), value:
+            case dict() as known, dict():
+                result[key] = merged(known, value, origin, f"{at}{key}.")
+            case list() as known, list():
+                result[key] = [*known, *value]
+            case _:
+                result[key] = value
     return result
 
 
-def _validated(model: type[S], values: dict[str, Any], where: Path) -> S:
+def validated(model: type[S], values: dict[str, Any], where: Path) -> S:
+    """Make settings of tables. Raises ConfigError naming the key and its value."""
     try:
         return model.model_validate(values)
     except ValidationError as error:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable
 
-from factcheck.domain import Discrepancy, Findings, Relation, ReportedStory, Severity
+from factcheck.domain import Check, Discrepancy, Evidence, Findings, Relation, ReportedStory, Severity
 
 # What totals.conflicts counts: contested is a conflict whose parties are named.
 WEIGHTY = (Relation.CONFLICT, Relation.CONTESTED)
@@ -64,6 +64,38 @@ def nothing_found(story: ReportedStory) -> str:
     if len(story.articles) < 2:
         return "It stands alone: no other article is on this event."
     return "No differences were found in this story."
+
+
+def draft_first(discrepancy: Discrepancy, draft: str) -> list[Evidence]:
+    """Return the evidence of a finding, the draft's own first, else in the order of its sides."""
+    said = [evidence for side in discrepancy.sides for evidence in side.evidence]
+    return sorted(said, key=lambda evidence: evidence.article != draft)
+
+
+def place(evidence: Evidence, findings: Findings) -> str:
+    """Say where the differing words stand: 'wires/coast.txt:12:5', line and column from 1."""
+    path = next((a.path for a in findings.articles if a.id == evidence.article), evidence.article)
+    return f"{path}:{evidence.line}:{evidence.column}"
+
+
+def standing(discrepancy: Discrepancy, check: Check) -> str:
+    """Say whether a finding fails the check, and what lets it pass."""
+    if discrepancy.suppressed is None:
+        return "fails the check" if discrepancy.id in check.failing else "does not fail the check"
+    pardon = discrepancy.suppressed
+    if pardon.owner is None:
+        return f"passes by the {pardon.by}: {pardon.reason}"
+    return f"passes by a {pardon.by} of {pardon.owner}, until {pardon.expires}: {pardon.reason}"
+
+
+def verdict(findings: Findings, check: Check) -> str:
+    """Say what a check came to: '3 findings, 2 of them fail the check, 1 passes by waiver; 12 of 15 claims ...'."""
+    pardons = Counter(d.suppressed.by for d in findings.discrepancies if d.suppressed)
+    parts = [counted(len(findings.discrepancies), "finding") if findings.discrepancies else "No findings"]
+    if check.failing:
+        parts.append(f"{len(check.failing)} of them {'fails' if len(check.failing) == 1 else 'fail'} the check")
+    parts += [f"{number} {'passes' if number == 1 else 'pass'} by {by}" for by, number in sorted(pardons.items())]
+    return f"{', '.join(parts)}; {check.met} of {counted(check.claims, 'claim')} of the draft met a source"
 
 
 def labels(findings: Findings) -> dict[str, str]:

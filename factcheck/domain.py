@@ -41,7 +41,10 @@ class Span(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """One article as read. `text` is what every offset points into; unknown metadata is None."""
+    """One article as read. `text` is what every offset points into; unknown metadata is None.
+
+    `first_line` is the line of its file, from 1, on which the text begins.
+    """
 
     id: str
     text: str
@@ -54,6 +57,7 @@ class Article:
     author: str | None = None
     url: str | None = None
     notes: tuple[str, ...] = ()
+    first_line: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +84,10 @@ class Token:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence of an article; `quoted` are the stretches of it that stand in quotation marks."""
+    """A sentence of an article; `quoted` are the stretches of it that stand in quotation marks.
+
+    `line` and `column`, from 1, are where it begins in the article's file.
+    """
 
     article: str
     index: int
@@ -88,6 +95,8 @@ class Sentence:
     text: str
     tokens: tuple[Token, ...]
     quoted: tuple[Span, ...] = ()
+    line: int = 1
+    column: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -339,6 +348,7 @@ class Story:
 
     `origins` maps an article's id to the id of the article that stands for its origin (wire copy and
     near-identical texts share one). `set_apart` are pairs that looked like a conflict and are of two things.
+    `draft` is the id of the article that is checked against the others, if one is.
     """
 
     id: str
@@ -347,6 +357,17 @@ class Story:
     clusters: tuple[Cluster, ...]
     origins: Mapping[str, str] = field(default_factory=dict)
     set_apart: tuple[Compatible, ...] = ()
+    draft: str | None = None
+
+    @property
+    def checked(self) -> Account | None:
+        """The account of the draft."""
+        return next((account for account in self.accounts if account.article.id == self.draft), None)
+
+    @property
+    def sources(self) -> tuple[Account, ...]:
+        """The accounts that nobody checks: all of them, or all but the draft's."""
+        return tuple(account for account in self.accounts if account.article.id != self.draft)
 
 
 # --- reported: the JSON contract ------------------------------------------------------------------
@@ -381,13 +402,19 @@ class Severity(StrEnum):
 
 
 class Evidence(Reported):
-    """One quote of one article; `span` marks the differing words inside the quote, from its beginning."""
+    """One quote of one article; `span` marks the differing words inside the quote, from its beginning.
+
+    `line` and `column`, from 1, are where the differing words begin in the article's file: for text and Markdown lines
+    of the file itself, for every other form lines of the text as it was read.
+    """
 
     article: str
     start: int
     end: int
     quote: str
     span: tuple[int, int]
+    line: int
+    column: int
     claimant: str | None = None
     as_of: str | None = None
 
@@ -398,6 +425,22 @@ class Side(Reported):
     value: str
     origins: int
     evidence: tuple[Evidence, ...] = Field(min_length=1)
+
+
+class Pardon(StrEnum):
+    """What lets a finding pass."""
+
+    WAIVER = "waiver"
+    BASELINE = "baseline"
+
+
+class Suppression(Reported):
+    """Why a finding does not count: somebody answers for it, or it was there before. It stays visible."""
+
+    by: Pardon
+    reason: str
+    owner: str | None = None
+    expires: str | None = None
 
 
 class Discrepancy(Reported):
@@ -413,6 +456,7 @@ class Discrepancy(Reported):
     why: str
     check: str
     sides: tuple[Side, ...] = Field(min_length=2)
+    suppressed: Suppression | None = None
 
 
 class Rung(Reported):
@@ -432,8 +476,19 @@ class Ladder(Reported):
     rungs: tuple[Rung, ...]
 
 
+class ChangedSetting(Reported):
+    """A setting that is not as shipped: its value as JSON, and the file, variable or flag that it is from."""
+
+    key: str
+    value: str
+    origin: str
+
+
 class MadeBy(Reported):
-    """What made the report, so that it can be made again; `only` is what it was narrowed to, if it was."""
+    """What made the report, so that it can be made again; `only` is what it was narrowed to, if it was.
+
+    `changed` are the settings that differ from the shipped ones.
+    """
 
     version: str
     encoder: str
@@ -441,6 +496,7 @@ class MadeBy(Reported):
     judge: str
     config_sha256: str
     only: tuple[str, ...] = ()
+    changed: tuple[ChangedSetting, ...] = ()
 
 
 class ReportedArticle(Reported):
@@ -500,8 +556,26 @@ class Totals(Reported):
     by_severity: dict[str, int]
 
 
+class Check(Reported):
+    """What one draft came to against its sources.
+
+    `text` is the draft as read, which the offsets of its evidence point into; `first_line` the line of its file on
+    which that begins. Of its `claims`, `met` were held against a source's. `failing` are the ids of the findings that count;
+    `notices` what is to be said of waivers and baseline.
+    """
+
+    draft: str
+    path: str
+    text: str
+    first_line: int
+    claims: int
+    met: int
+    failing: tuple[str, ...] = ()
+    notices: tuple[str, ...] = ()
+
+
 class Findings(Reported):
-    """The report: the one object that every format is made from."""
+    """The report: the one object that every format is made from. `check` is there when a draft was checked."""
 
     schema_: str = Field(default=SCHEMA, alias="schema", serialization_alias="schema")
     made_by: MadeBy
@@ -512,3 +586,4 @@ class Findings(Reported):
     ladders: tuple[Ladder, ...]
     compatible: tuple[Reason, ...]
     totals: Totals
+    check: Check | None = None

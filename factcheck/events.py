@@ -33,13 +33,29 @@ def same_event_groups(accounts: Sequence[Account], settings: EventSettings) -> t
     return tuple(sorted(tuple(group[i] for i in part) for group, inside in parts for part in inside))
 
 
+def group_of(draft: Account, sources: Sequence[Account], settings: EventSettings) -> tuple[int, ...]:
+    """Return the sources (by index) that a draft is to be held against: the one event it is most likely on.
+
+    Who names sources for a draft has said that they are on its event, so the likeliest group is taken from
+    `same_draft` on. None where no group is that likely.
+    """
+    groups = same_event_groups(sources, settings)
+    likely = _likely([draft, *sources], settings)[0, 1:]
+    best = max(groups, key=lambda group: (max(likely[i] for i in group), len(group)), default=())
+    return best if best and max(likely[i] for i in best) >= settings.same_draft else ()
+
+
 def _groups(accounts: Sequence[Account], settings: EventSettings) -> tuple[tuple[int, ...], ...]:
+    return agglomerate(1 - _likely(accounts, settings), settings.same_event)
+
+
+def _likely(accounts: Sequence[Account], settings: EventSettings) -> Matrix:
     import numpy as np
 
     odds = sum(settings.weights[name] * matrix for name, matrix in likenesses(accounts).items()) + settings.bias
-    likely = np.round(1 / (1 + np.exp(-odds)), 4)
+    likely: Matrix = np.round(1 / (1 + np.exp(-odds)), 4)
     np.fill_diagonal(likely, 1)
-    return agglomerate(1 - likely, settings.same_event)
+    return likely
 
 
 def likenesses(accounts: Sequence[Account]) -> Mapping[str, Matrix]:

@@ -6,15 +6,17 @@ read elsewhere ─▶ understand ─▶ group by event ─▶ embed ─▶ align
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from factcheck import gate
 from factcheck.claims import understand
 from factcheck.classifiers import make_classifier
 from factcheck.clusters import align
 from factcheck.config import Config, Lexicons, identity, kind_settings, load_lexicons, nearest
 from factcheck.domain import Account, Article, Claim, Compatible, Discrepancy, Findings, Skipped, Story
 from factcheck.errors import ConfigError, NothingComparable
-from factcheck.events import same_event_groups
+from factcheck.events import group_of, same_event_groups
 from factcheck.interfaces import Aligner, Classifier, Encoder, Judge, Kind, Progress, member, members, silent
 from factcheck.ledger import CachedClassifier, CachedEncoder, default_cache
 from factcheck.origins import origins
@@ -38,31 +40,101 @@ def compare(
     """
     if len(articles) < 2:
         raise NothingComparable(_too_few(articles, skipped))
-    lexicons = lexicons or load_lexicons()
-    encoder = encoder or make_encoder(config)
-    aligner, judge = make_aligner(config), make_judge(config, lexicons)
-    kinds = make_kinds(config, lexicons, judge)
+    tools = _tools(config, lexicons or load_lexicons(), encoder)
+    accounts = _understood(articles, tools, progress)
+    stories = make_stories(accounts, config, tools.lexicons, tools.encoder, tools.aligner)
+    discrepancies, compatible = _weighed(stories, tools, progress)
+    return _assembled(stories, tools, discrepancies=discrepancies, compatible=compatible, skipped=skipped)
 
-    accounts = understand(
+
+def check(
+    draft: Article,
+    against: Sequence[Article],
+    config: Config,
+    *,
+    lexicons: Lexicons | None = None,
+    skipped: Sequence[Skipped] = (),
+    progress: Progress = silent,
+    encoder: Encoder | None = None,
+    sources_too: bool = False,
+) -> Findings:
+    """Say where a draft disagrees with the sources that it was written from, and what of it they do not bear out.
+
+    `sources_too` also says what the sources disagree about among themselves. Raises NothingComparable when no claim
+    of the draft meets one of a source, else as `compare`.
+    """
+    if not against:
+        raise NothingComparable(_no_sources(skipped))
+    tools = _tools(config, lexicons or load_lexicons(), encoder)
+    dated = gate.dated(draft, against)
+    accounts = {account.article.id: account for account in _understood([dated, *against], tools, progress)}
+    ours = accounts.pop(dated.id)
+    story = make_draft_story(ours, list(accounts.values()), config, tools)
+    discrepancies, compatible = _weighed([story], tools, progress)
+    met = gate.met(story, discrepancies, compatible)
+    if not met:
+        raise NothingComparable(_nothing_met(ours, story))
+    found = [gate.weighed(d, dated.id) for d in discrepancies if sources_too or gate.concerns(d, dated.id)]
+    findings = _assembled([story], tools, discrepancies=found, compatible=compatible, skipped=skipped)
+    return findings.model_copy(update={"check": gate.checked(dated, claims=len(ours.claims), met=met)})
+
+
+@dataclass(frozen=True, slots=True)
+class _Tools:
+    """What a run works with."""
+
+    config: Config
+    lexicons: Lexicons
+    encoder: Encoder
+    aligner: Aligner
+    judge: Judge
+    kinds: Sequence[Kind]
+
+
+def _tools(config: Config, lexicons: Lexicons, encoder: Encoder | None) -> _Tools:
+    judge = make_judge(config, lexicons)
+    kinds = make_kinds(config, lexicons, judge)
+    return _Tools(config, lexicons, encoder or make_encoder(config), make_aligner(config), judge, kinds)
+
+
+def _understood(articles: Sequence[Article], tools: _Tools, progress: Progress) -> tuple[Account, ...]:
+    return understand(
         sorted(articles, key=lambda article: article.id),
-        lexicons,
-        statements=config.statements.compared,
+        tools.lexicons,
+        statements=tools.config.statements.compared,
         progress=lambda items: progress("reading", items),
     )
-    stories = make_stories(accounts, config, lexicons, encoder, aligner)
-    weighed = [finding for story in progress("comparing", stories) for kind in kinds for finding in kind.compare(story)]
+
+
+def _weighed(
+    stories: Sequence[Story], tools: _Tools, progress: Progress
+) -> tuple[Sequence[Discrepancy], Sequence[Compatible]]:
+    weighed = [
+        found for story in progress("comparing", stories) for kind in tools.kinds for found in kind.compare(story)
+    ]
+    return (
+        [finding for finding in weighed if isinstance(finding, Discrepancy)],
+        [finding for finding in weighed if isinstance(finding, Compatible)],
+    )
+
+
+def _assembled(
+    stories: Sequence[Story],
+    tools: _Tools,
+    *,
+    discrepancies: Sequence[Discrepancy],
+    compatible: Sequence[Compatible],
+    skipped: Sequence[Skipped],
+) -> Findings:
     return assemble(
         stories,
-        discrepancies=[finding for finding in weighed if isinstance(finding, Discrepancy)],
-        compatible=[
-            *(pair for story in stories for pair in story.set_apart),
-            *(finding for finding in weighed if isinstance(finding, Compatible)),
-        ],
+        discrepancies=discrepancies,
+        compatible=[*(pair for story in stories for pair in story.set_apart), *compatible],
         skipped=skipped,
-        encoder=encoder.name,
-        aligner=aligner.name,
-        judge=judge.name,
-        settings=identity(config, lexicons),
+        encoder=tools.encoder.name,
+        aligner=tools.aligner.name,
+        judge=tools.judge.name,
+        settings=identity(tools.config, tools.lexicons),
     )
 
 
@@ -75,6 +147,14 @@ def make_stories(
         _story(f"story-{n}", group, config, lexicons, encoder=encoder, aligner=aligner)
         for n, group in enumerate(groups, start=1)
     )
+
+
+def make_draft_story(draft: Account, sources: Sequence[Account], config: Config, tools: _Tools) -> Story:
+    """Put the draft together with those of its sources that are on its event."""
+    group = [draft, *(sources[i] for i in group_of(draft, sources, config.event))]
+    story = _story("story-1", group, config, tools.lexicons, encoder=tools.encoder, aligner=tools.aligner)
+    # A draft is its own origin, however much of a source's text it took over: it is what is in question.
+    return replace(story, draft=draft.article.id, origins={**story.origins, draft.article.id: draft.article.id})
 
 
 def make_encoder(config: Config) -> Encoder:
@@ -147,5 +227,22 @@ def _title(accounts: Sequence[Account]) -> str:
 
 def _too_few(articles: Sequence[Article], skipped: Sequence[Skipped]) -> str:
     what = "only one article was" if articles else "no article was"
-    why = "".join(f"\n  {one.path}: {one.reason}" for one in skipped)
-    return f"{what} read, and it takes two to compare; give more files, a folder or a glob{why}"
+    return f"{what} read, and it takes two to compare; give more files, a folder or a glob{_reasons(skipped)}"
+
+
+def _no_sources(skipped: Sequence[Skipped]) -> str:
+    return f"no source was read to hold the draft against; give files, a folder or a glob{_reasons(skipped)}"
+
+
+def _nothing_met(draft: Account, story: Story) -> str:
+    if not draft.claims:
+        return f"{draft.article.path}: no figure, date or other claim was found in it, so that nothing was compared"
+    why = "no source seems to be on its event" if len(story.accounts) == 1 else "none of them meets one of a source"
+    return (
+        f"{draft.article.path}: {len(draft.claims)} claims were found in it, but {why}; "
+        "check that the sources are those it was written from"
+    )
+
+
+def _reasons(skipped: Sequence[Skipped]) -> str:
+    return "".join(f"\n  {one.path}: {one.reason}" for one in skipped)

@@ -16,7 +16,7 @@ from typing import BinaryIO
 
 from factcheck import sidecar
 from factcheck.domain import Article, Skipped
-from factcheck.errors import UnreadableArticle, UsageError
+from factcheck.errors import NothingComparable, UnreadableArticle, UsageError
 from factcheck.interfaces import Reader, member, members
 
 # A year of a newspaper's front pages is smaller; what is larger is a mistake or a dump, and would fill the memory.
@@ -65,6 +65,56 @@ def read(
         tuple(sorted(kept, key=lambda article: article.id)),
         tuple(sorted({*skipped, *doubles}, key=lambda skip: (skip.path, skip.reason))),
     )
+
+
+def read_draft(path: str, *, today: date, stdin: BinaryIO | None = None, name: str | None = None) -> Article:
+    """Read the one article of a file, or of standard input for `-`; then `name` is what it is called, with its ending.
+
+    Raises UsageError where there is no such file or several articles in it, NothingComparable where it cannot be read.
+    """
+    if path == STDIN:
+        articles, skipped = _read_draft_of(stdin, name, today)
+    else:
+        found = read([path], today=today)
+        articles, skipped = list(found.articles), list(found.skipped)
+    if len(articles) > 1:
+        raise UsageError(f"{path}: holds {len(articles)} articles, and one draft is checked at a time; give it alone")
+    if not articles:
+        raise NothingComparable(f"{path}: {skipped[0].reason if skipped else 'there is no article in it'}")
+    return articles[0]
+
+
+def sources_of(draft: Article, found: Reading) -> tuple[Article, Reading]:
+    """Return the draft, under an id of its own, and what it is held against: what was read but for the draft itself."""
+    place = os.path.realpath(draft.path)
+    own = [a for a in found.articles if a.sha256 == draft.sha256 or os.path.realpath(a.path) == place]
+    skipped = (Skipped(article.path, "this is the draft itself, which is no source of its own") for article in own)
+    kept = tuple(article for article in found.articles if article not in own)
+    if any(article.id == draft.id for article in kept):
+        draft = replace(_renamed(draft), source=draft.source)
+    return draft, Reading(kept, tuple(sorted((*found.skipped, *skipped), key=lambda skip: (skip.path, skip.reason))))
+
+
+def _read_draft_of(stdin: BinaryIO | None, name: str | None, today: date) -> tuple[list[Article], list[Skipped]]:
+    if stdin is None:
+        raise UsageError("-: there is nothing on standard input; pipe the draft into the command")
+    data = stdin.read(LARGEST_FILE + 1)
+    if len(data) > LARGEST_FILE:
+        return [], [Skipped(STDIN, f"more than {LARGEST_FILE:,} bytes on standard input; this is no draft")]
+    path, readers = Path(name or STDIN), _readers()
+    suffix = path.suffix.lower() if name else _looks_like(data)
+    if suffix not in readers:
+        known = ", ".join(sorted(readers))
+        raise UsageError(f"{name}: files ending in {suffix or 'nothing'!r} are not read; use {known}")
+    return _sorted_out(readers[suffix], path, data, today)
+
+
+def _looks_like(data: bytes) -> str:
+    """The suffix of a text without a name: what it begins with."""
+    start = data[:200].decode("utf-8", errors="ignore").lstrip("\ufeff \t\r\n").lower()
+    if start.startswith(("<!doctype", "<html", "<head", "<article")):
+        return ".html"
+    return ".json" if start.startswith("{") else ".txt"
 
 
 def _readers() -> Mapping[str, Reader]:

@@ -7,22 +7,33 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import date
 from multiprocessing import get_context
-from typing import BinaryIO
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
 
+from factcheck import gate
 from factcheck.config import Config
-from factcheck.domain import Findings
-from factcheck.errors import NothingComparable
+from factcheck.domain import Article, ChangedSetting, Findings
+from factcheck.errors import ConfigError, NothingComparable
 from factcheck.interfaces import Encoder, Progress, silent
 from factcheck.scoring import Event
+
+if TYPE_CHECKING:
+    from factcheck.reading import Reading
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """How to run: the settings, the day after which no date can be right, who shows the progress."""
+    """How to run: the settings, the day after which no date can be right, who shows the progress.
+
+    `changed` says which settings are not as shipped, and where they come from. `sources_too` asks a check for what the
+    sources disagree about among themselves.
+    """
 
     config: Config
     today: date
     progress: Progress = silent
+    changed: tuple[ChangedSetting, ...] = ()
+    sources_too: bool = False
 
 
 def compare_paths(
@@ -33,7 +44,57 @@ def compare_paths(
     from factcheck.reading import read
 
     reading = read(paths, today=run.today, stdin=stdin, progress=lambda files: run.progress("opening", list(files)))
-    return compare(reading.articles, run.config, skipped=reading.skipped, progress=run.progress, encoder=encoder)
+    findings = compare(reading.articles, run.config, skipped=reading.skipped, progress=run.progress, encoder=encoder)
+    return _signed(findings, run)
+
+
+def check_paths(
+    draft: str, against: Sequence[str], run: Run, *, stdin: BinaryIO | None = None, name: str | None = None
+) -> Findings:
+    """Read a draft and its sources and say where they disagree; `name` is what a draft on `stdin` is called.
+
+    Raises NothingComparable when no claim of the draft meets one of a source.
+    """
+    from factcheck.reading import read, read_draft
+
+    article = read_draft(draft, today=run.today, stdin=stdin, name=name)
+    found = read(against, today=run.today, progress=lambda files: run.progress("opening", list(files)))
+    return check_article(article, found, run)
+
+
+def check_article(draft: Article, against: Reading, run: Run, *, encoder: Encoder | None = None) -> Findings:
+    """Hold a draft that was read against sources that were read; baseline and waivers as the settings say."""
+    from factcheck.pipeline import check
+    from factcheck.reading import sources_of
+
+    draft, sources = sources_of(draft, against)
+    findings = check(
+        draft,
+        sources.articles,
+        run.config,
+        skipped=sources.skipped,
+        progress=run.progress,
+        encoder=encoder,
+        sources_too=run.sources_too,
+    )
+    baseline = _baseline(run.config.gate.baseline)
+    return gate.judged(_signed(findings, run), run.config, baseline=baseline, today=run.today)
+
+
+def _baseline(path: str) -> dict[str, str]:
+    if not path:
+        return {}
+    try:
+        return gate.read_baseline(Path(path).read_text(encoding="utf-8"), path)
+    except FileNotFoundError as error:
+        raise ConfigError(f"{path}: there is no such baseline; write it with --write-baseline") from error
+    except (OSError, UnicodeDecodeError) as error:
+        raise ConfigError(f"{path}: cannot be read: {error}; check the file and its permissions") from error
+
+
+def _signed(findings: Findings, run: Run) -> Findings:
+    made_by = findings.made_by.model_copy(update={"changed": run.changed})
+    return findings.model_copy(update={"made_by": made_by})
 
 
 def compare_events(events: Sequence[Event], run: Run, *, jobs: int = 1) -> dict[str, Findings]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import ClassVar
 
 from factcheck import digest
-from factcheck.domain import Discrepancy, Evidence, Findings, Relation, ReportedStory
+from factcheck.domain import Check, Discrepancy, Evidence, Findings, Relation, ReportedStory
 from factcheck.text.excerpt import excerpt, one_line
 
 # Layout, not tuning.
@@ -23,11 +23,8 @@ class Format:
 
     def render(self, findings: Findings, *, show_set_aside: bool = False) -> str:
         labels = digest.labels(findings)
-        lines = [*_opening(findings)]
-        for story in findings.stories:
-            lines += _story(story, findings, labels)
-        lines += _counts("Looked like a conflict and was not", ((r.reason, r.count) for r in findings.compatible))
-        lines += _listed("Not read", (f"{skip.path}: {skip.reason}" for skip in findings.skipped))
+        said = _checked(findings, findings.check, labels) if findings.check else _compared(findings, labels)
+        lines = [*said, *_listed("Not read", (f"{skip.path}: {skip.reason}" for skip in findings.skipped))]
         if show_set_aside:
             furniture = (
                 f"{labels[article.id]}: {aside.quote} ({aside.reason})"
@@ -36,6 +33,28 @@ class Format:
             )
             lines += _listed("Left out as page furniture", furniture)
         return "\n".join(lines) + "\n"
+
+
+def _checked(findings: Findings, check: Check, labels: dict[str, str]) -> Iterable[str]:
+    """A finding begins with where it stands in the draft, for whoever reads it line by line: path:line:column."""
+    for discrepancy in digest.ranked(findings.discrepancies):
+        ours, *others = digest.draft_first(discrepancy, check.draft)
+        head = f"{digest.place(ours, findings)} {discrepancy.kind} {discrepancy.severity} {discrepancy.summary}"
+        yield one_line(head)
+        yield from _wrapped(f"- {_said(ours, labels)}", indent=4)
+        for evidence in others:
+            yield from _wrapped(f"- {digest.place(evidence, findings)} {_said(evidence, labels)}", indent=4)
+        yield from _wrapped(f"Check: {discrepancy.check}", indent=4)
+        yield from _wrapped(f"Id: {discrepancy.id}; {digest.standing(discrepancy, check)}", indent=4)
+    yield from _wrapped(f"{digest.verdict(findings, check)}.")
+    yield from _listed("Waivers and baseline", check.notices)
+
+
+def _compared(findings: Findings, labels: dict[str, str]) -> Iterable[str]:
+    yield from _opening(findings)
+    for story in findings.stories:
+        yield from _story(story, findings, labels)
+    yield from _counts("Looked like a conflict and was not", ((r.reason, r.count) for r in findings.compatible))
 
 
 def _opening(findings: Findings) -> Iterable[str]:

@@ -75,7 +75,7 @@ class Kind:
 
     def compare(self, story: Story) -> Iterator[Discrepancy]:
         """See interfaces.Kind."""
-        speakers = Speakers(story.accounts, self.lexicons)
+        speakers = Speakers(story.sources, self.lexicons)
         for sayings in self._quoted(story, speakers):
             yield from self._weigh(sayings, story, _QUOTED, self.settings.quoted_confidence)
         for sayings in self._reported(story, speakers):
@@ -83,10 +83,10 @@ class Kind:
 
     def _quoted(self, story: Story, speakers: Speakers) -> Iterator[list[_Saying]]:
         """Yield the sentences of each quotation with those who speak them."""
-        sentences = {(s.article, s.index): s for account in story.accounts for s in account.sentences}
+        sentences = {(s.article, s.index): s for account in story.sources for s in account.sentences}
         pairs = [
             pair
-            for pair in aligned(story.accounts, self.settings)
+            for pair in aligned(story.sources, self.settings)
             if pair.shared >= self.settings.shared_words
             and pair.similarity >= self.settings.similarity
             and pair.covered >= self.settings.covered
@@ -101,7 +101,7 @@ class Kind:
 
     def _reported(self, story: Story, speakers: Speakers) -> Iterator[list[_Saying]]:
         """Yield the sentences of each statement that is told in nearly the same words."""
-        told = [statement for account in story.accounts for statement in self._statements(account, speakers)]
+        told = [statement for account in story.sources for statement in self._statements(account, speakers)]
         for group in joined(pair for pair in _near(told) if self._alike(*(told[n] for n in pair))):
             yield [told[n].saying for n in sorted(group)]
 

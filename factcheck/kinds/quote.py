@@ -75,9 +75,9 @@ class Kind:
 
     def compare(self, story: Story) -> Iterator[Discrepancy]:
         """See interfaces.Kind."""
-        speakers = Speakers(story.accounts, self.lexicons)
-        sentences = {(s.article, s.index): s for account in story.accounts for s in account.sentences}
-        pairs = [p for p in aligned(story.accounts, self.settings) if self._one_quotation(p, sentences, speakers)]
+        speakers = Speakers(story.sources, self.lexicons)
+        sentences = {(s.article, s.index): s for account in story.sources for s in account.sentences}
+        pairs = [p for p in aligned(story.sources, self.settings) if self._one_quotation(p, sentences, speakers)]
         by_place: dict[Place, list[Pair]] = defaultdict(list)
         for pair in pairs:
             by_place[pair.left].append(pair)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import ClassVar
@@ -13,9 +14,9 @@ from factcheck.domain import Article, Skipped
 from factcheck.frontmatter import complaints, front_matter
 from factcheck.records import article
 
-# In order: comments, pictures, links, headings, block quotes, rules, emphasis.
-_MARKS = (
-    (re.compile(r"<!--.*?-->", re.DOTALL), ""),
+# In order (lines stay lines): comments, pictures, links, headings, block quotes, rules, emphasis.
+_MARKS: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] = (
+    (re.compile(r"<!--.*?-->", re.DOTALL), lambda comment: "\n" * comment.group().count("\n")),
     (re.compile(r"!\[[^\]\n]*\]\([^)\n]*\)"), ""),
     (re.compile(r"\[([^\]\n]+)\]\([^)\n]*\)"), r"\1"),
     (re.compile(r"^#{1,6}[ \t]+(.*?)[ \t]*#*$", re.MULTILINE), r"\1"),
@@ -35,7 +36,9 @@ class Reader:
         decoded = repaired(decode(data, str(path)))
         whole = decoded.text.replace("\r\n", "\n").replace("\r", "\n")
         fields, text = front_matter(whole)
+        first_line = whole[: len(whole) - len(text)].count("\n") + 1
         notes = (*decoded.notes, *complaints(whole))
         for mark, words in _MARKS:
             text = mark.sub(words, text)
-        yield article({**fields, "text": text}, path=str(path), stem=path.stem, today=today, notes=notes)
+        read = article({**fields, "text": text}, path=str(path), stem=path.stem, today=today, notes=notes)
+        yield replace(read, first_line=first_line)

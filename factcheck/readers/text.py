@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import ClassVar
@@ -22,5 +23,7 @@ class Reader:
         decoded = repaired(decode(data, str(path)))
         whole = decoded.text.replace("\r\n", "\n").replace("\r", "\n")
         fields, text = front_matter(whole)
+        first_line = whole[: len(whole) - len(text)].count("\n") + 1
         notes = (*decoded.notes, *complaints(whole))
-        yield article({**fields, "text": text}, path=str(path), stem=path.stem, today=today, notes=notes)
+        read = article({**fields, "text": text}, path=str(path), stem=path.stem, today=today, notes=notes)
+        yield replace(read, first_line=first_line)

@@ -6,6 +6,7 @@ Quotation marks are hidden from it, because it keeps everything between two mark
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
@@ -46,14 +47,17 @@ def _boundaries() -> Any:
     return get_sentence_boundaries
 
 
-def sentences(article_id: str, text: str, set_aside: Sequence[SetAside] = ()) -> tuple[Sentence, ...]:
-    """Return the sentences of `text`, in order, without what is set aside.
+def sentences(
+    article_id: str, text: str, set_aside: Sequence[SetAside] = (), *, first_line: int = 1
+) -> tuple[Sentence, ...]:
+    """Return the sentences of `text`, in order, without what is set aside; it begins on `first_line` of its file.
 
     Spans do not overlap, point into `text`, and hold every character outside `set_aside` but white space.
     """
     stretches = remaining(text, (item.span for item in set_aside))
     quoted = quotations(text, stretches)
     spans = [span for stretch in stretches for span in _split(text, stretch)]
+    lines = [match.end() for match in re.finditer(r"\A|\n", text)]
     return tuple(
         Sentence(
             article=article_id,
@@ -62,6 +66,8 @@ def sentences(article_id: str, text: str, set_aside: Sequence[SetAside] = ()) ->
             text=span.of(text),
             tokens=tokens(span.of(text), span.start),
             quoted=_within(span, quoted),
+            line=first_line + (row := bisect_right(lines, span.start) - 1),
+            column=span.start - lines[row] + 1,
         )
         for index, span in enumerate(spans)
     )

@@ -1,0 +1,170 @@
+"""The gate: which findings concern a draft, which of them count, and whether the draft may pass.
+
+A finding is known by its id, made of what it is about and the values on its sides: moving a paragraph changes
+nothing, a changed figure on either side is a new finding.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from difflib import get_close_matches
+from typing import Any
+
+from factcheck.config import Config, GateSettings, Waiver
+from factcheck.digest import WEIGHTY, counted
+from factcheck.domain import (
+    Article,
+    Check,
+    Compatible,
+    Discrepancy,
+    Findings,
+    Pardon,
+    Relation,
+    Severity,
+    Story,
+    Suppression,
+)
+from factcheck.errors import ConfigError
+
+BASELINE = "factcheck.baseline/1"
+_SHARED = "A source says as the draft does, so that this counts one step less grave."
+
+
+def dated(draft: Article, sources: Sequence[Article]) -> Article:
+    """Return a draft without a date with that of its latest source: what its weekdays are counted from."""
+    days = [known for s in sources if (known := s.published or s.updated)]
+    if draft.published or draft.updated or not days:
+        return draft
+    latest = max(days, key=lambda day: day.date())
+    note = f"the draft gives no date of its own; its days are counted from that of its latest source, {latest:%Y-%m-%d}"
+    return replace(draft, published=latest, notes=(*draft.notes, note))
+
+
+def concerns(discrepancy: Discrepancy, draft: str) -> bool:
+    """Whether the draft stands on one of the sides and has something to answer for.
+
+    It has not where nothing could be decided, nor where the story moved on and it tells the latest state.
+    """
+    ours, theirs = _days(discrepancy, draft), _days(discrepancy, None)
+    latest = discrepancy.relation is Relation.UPDATE and max(ours, default="") >= max(theirs)
+    return bool(ours) and not latest and discrepancy.relation is not Relation.UNDETERMINED
+
+
+def weighed(discrepancy: Discrepancy, draft: str) -> Discrepancy:
+    """Return the finding one step less grave where a source is on the draft's side: the sources are at odds, too."""
+    ours = next((s for s in discrepancy.sides if any(e.article == draft for e in s.evidence)), None)
+    if ours is None or all(evidence.article == draft for evidence in ours.evidence):
+        return discrepancy
+    lower = list(Severity)[max(0, discrepancy.severity.rank - 1)]
+    return discrepancy.model_copy(update={"severity": lower, "why": f"{discrepancy.why} {_SHARED}"})
+
+
+def met(story: Story, discrepancies: Sequence[Discrepancy], compatible: Sequence[Compatible]) -> int:
+    """Count what of the draft was held against a source: its claims in slots with one, and what a kind weighed."""
+    draft = story.draft
+    slots = [c.claims for c in story.clusters if {claim.article for claim in c.claims} - {draft}]
+    places = {claim.span for claims in slots for claim in claims if claim.article == draft}
+    places |= {c.span for pair in compatible for c in (pair.left, pair.right) if c.article == draft}
+    found = {
+        (e.start + e.span[0], e.start + e.span[1])
+        for d in discrepancies
+        for side in d.sides
+        for e in side.evidence
+        if e.article == draft
+    }
+    return len(places | found)
+
+
+def checked(draft: Article, *, claims: int, met: int) -> Check:
+    """Begin what is said of the draft; `judged` completes it."""
+    return Check(
+        draft=draft.id,
+        path=draft.path,
+        text=draft.text,
+        first_line=draft.first_line,
+        claims=max(claims, met),
+        met=met,
+    )
+
+
+def judged(findings: Findings, config: Config, *, baseline: Mapping[str, str] | None = None, today: date) -> Findings:
+    """Return the findings with what lets them pass, and say which of them fail the check.
+
+    `baseline` maps the ids that were there before to their summaries. A waiver counts through the day it expires.
+    """
+    assert findings.check is not None, "there is a draft to judge"
+    baseline = baseline or {}
+    waivers = {waiver.finding: waiver for waiver in config.waivers}
+    found = tuple(_pardoned(d, waivers.get(d.id), baseline, today) for d in findings.discrepancies)
+    failing = tuple(d.id for d in found if not d.suppressed and _fails(d, config.gate))
+    notices = (*_of_waivers(config.waivers, found, today), *_of_baseline(baseline, found))
+    check = findings.check.model_copy(update={"failing": failing, "notices": notices})
+    return findings.model_copy(update={"discrepancies": found, "check": check})
+
+
+def read_baseline(text: str, path: str) -> dict[str, str]:
+    """Return the ids of a baseline with their summaries. Raises ConfigError when it is none, or of another version."""
+    try:
+        data: Any = json.loads(text)
+    except ValueError as error:
+        raise ConfigError(f"{path}: is no baseline: {error}; write it with factcheck check --write-baseline") from error
+    version = data.get("schema") if isinstance(data, dict) else None
+    if version != BASELINE:
+        raise ConfigError(
+            f"{path}: is a baseline of version {version!r}, and this factcheck reads {BASELINE!r}; "
+            "write it anew with --write-baseline"
+        )
+    try:
+        return {str(entry["id"]): str(entry["summary"]) for entry in data["findings"]}
+    except (KeyError, TypeError) as error:
+        raise ConfigError(f"{path}: is no whole baseline; write it anew with --write-baseline") from error
+
+
+def write_baseline(findings: Findings) -> str:
+    """Return a baseline of the findings that nobody waived, as JSON, one line of text a finding's field."""
+    known = [d for d in findings.discrepancies if not (d.suppressed and d.suppressed.by is Pardon.WAIVER)]
+    entries = [{"id": d.id, "kind": d.kind, "summary": d.summary} for d in sorted(known, key=lambda d: d.id)]
+    return json.dumps({"schema": BASELINE, "findings": entries}, ensure_ascii=False, indent=1) + "\n"
+
+
+def _days(discrepancy: Discrepancy, article: str | None) -> list[str]:
+    """The days that the evidence of one article, or of all, counts to."""
+    evidence = (e for side in discrepancy.sides for e in side.evidence)
+    return [e.as_of or "" for e in evidence if article in (None, e.article)]
+
+
+def _pardoned(discrepancy: Discrepancy, waiver: Waiver | None, baseline: Mapping[str, str], today: date) -> Discrepancy:
+    if waiver and waiver.expires >= today:
+        why = Suppression(
+            by=Pardon.WAIVER, reason=waiver.reason, owner=waiver.owner, expires=waiver.expires.isoformat()
+        )
+    elif discrepancy.id in baseline:
+        why = Suppression(by=Pardon.BASELINE, reason="it was there when the baseline was written")
+    else:
+        return discrepancy
+    return discrepancy.model_copy(update={"suppressed": why})
+
+
+def _fails(discrepancy: Discrepancy, settings: GateSettings) -> bool:
+    least = settings.kinds.get(discrepancy.kind, settings.fail_on)
+    return discrepancy.relation in WEIGHTY and least != "never" and discrepancy.severity.rank >= least.rank
+
+
+def _of_waivers(waivers: Sequence[Waiver], found: Sequence[Discrepancy], today: date) -> Iterator[str]:
+    ids = [d.id for d in found]
+    for waiver in waivers:
+        who = f"waiver of {waiver.finding} ({waiver.owner})"
+        if waiver.finding not in ids:
+            close = get_close_matches(waiver.finding, ids, n=1, cutoff=0.8)
+            hint = f"was {close[0]} meant?" if close else "delete it if the difference is settled"
+            yield f"{who}: no finding of this run has that id; {hint}"
+        elif waiver.expires < today:
+            yield f"{who}: expired on {waiver.expires}, so that the finding counts again; settle it or renew the waiver"
+
+
+def _of_baseline(baseline: Mapping[str, str], found: Sequence[Discrepancy]) -> Iterator[str]:
+    if gone := baseline.keys() - {d.id for d in found}:
+        yield f"baseline: {counted(len(gone), 'finding')} of it no longer found; write it anew with --write-baseline"
