@@ -1,4 +1,7 @@
-"""Likeness of bags of words, and groups of what is alike, held to a slow and plain average linkage."""
+"""Likeness of bags of words, and groups of what is alike, held to a slow and plain average linkage.
+
+Few rows are worked out without scikit-learn, many by it: both are put to every test, and to each other.
+"""
 
 import itertools
 
@@ -7,7 +10,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from factcheck import similarity
 from factcheck.similarity import agglomerate, cosines
+
+
+@pytest.fixture(autouse=True, params=["few", "many"])
+def way(request):
+    """Whether the rows count as few, or as so many that scikit-learn is asked."""
+    with pytest.MonkeyPatch.context() as patch:
+        if request.param == "many":
+            patch.setattr(similarity, "FEW_ROWS", 1)
+            patch.setattr(similarity, "FEW_CELLS", 0)
+        yield request.param
 
 
 def average_linkage(distance, threshold):
@@ -90,3 +104,19 @@ def test_a_rare_word_weighs_more_than_a_common_one():
 @pytest.mark.parametrize("bags", [[[], []], []])
 def test_no_words_at_all_have_no_likeness(bags):
     assert not cosines(bags).any()
+
+
+@given(BAGS)
+def test_few_bags_have_the_likeness_that_scikit_learn_gives_them(bags):
+    few = cosines(bags)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(similarity, "FEW_CELLS", 0)
+        assert np.allclose(cosines(bags), few)
+
+
+@given(distances(most=12), st.floats(0.05, 0.95))
+def test_few_rows_are_grouped_as_scikit_learn_groups_them(matrix, least):
+    few = agglomerate(matrix, least)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(similarity, "FEW_ROWS", 1)
+        assert agglomerate(matrix, least) == few
