@@ -205,6 +205,9 @@ def check(
     baseline: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Findings of this file were there before and do not fail.")
     ] = None,
+    facts: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Figures that the desk has settled.  [default: gate.facts]")
+    ] = None,
     write_baseline: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Write the findings of this run as a baseline, and pass.")
     ] = None,
@@ -228,8 +231,8 @@ def check(
     chosen = member("formats", format_name or ("terminal" if output is None else _format_for(output)))()
     for target in filter(None, (output, write_baseline)):
         files.check(target)
-    asked = {"fail_on": fail_on, "warn_only": warn_only or None, "baseline": baseline and str(baseline)}
-    flags = [f"gate.{key}={json.dumps(value)}" for key, value in asked.items() if value]
+    asked: dict[str, Any] = {"fail_on": fail_on, "warn_only": warn_only, "baseline": baseline, "facts": facts}
+    flags = [f"gate.{key}={json.dumps(value, default=str)}" for key, value in asked.items() if value]
     run = _run(config, today, sets=[*(sets or ()), *flags], folder=_folder_of(draft), sources_too=sources_too)
     findings = check_paths(draft, _against(against, run), run, stdin=sys.stdin.buffer, name=stdin_name)
     assert findings.check

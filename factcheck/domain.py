@@ -343,12 +343,20 @@ class Compatible:
 
 
 @dataclass(frozen=True, slots=True)
+class Settled:
+    """A figure that the desk has looked up; a sentence must have one of the words `about`, where there are any."""
+
+    claim: Claim
+    about: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
 class Story:
     """The articles on one event, what they claim, and which of it is of the same thing.
 
     `origins` maps an article's id to the id of the article that stands for its origin (wire copy and
     near-identical texts share one). `set_apart` are pairs that looked like a conflict and are of two things.
-    `draft` is the id of the article that is checked against the others, if one is.
+    `draft` is the id of the article that is checked against the others, if one is; `settled` what the desk has settled.
     """
 
     id: str
@@ -358,6 +366,7 @@ class Story:
     origins: Mapping[str, str] = field(default_factory=dict)
     set_apart: tuple[Compatible, ...] = ()
     draft: str | None = None
+    settled: tuple[Settled, ...] = ()
 
     @property
     def checked(self) -> Account | None:
@@ -560,8 +569,8 @@ class Check(Reported):
     """What one draft came to against its sources.
 
     `text` is the draft as read, which the offsets of its evidence point into; `first_line` the line of its file on
-    which that begins. Of its `claims`, `met` were held against a source's. `failing` are the ids of the findings that count;
-    `notices` what is to be said of waivers and baseline.
+    which that begins. Of its `claims`, `met` were held against a source's. `failing` are the ids of the findings
+    that count; `notices` what is to be said of waivers and baseline.
     """
 
     draft: str

@@ -7,7 +7,7 @@ nothing, a changed figure on either side is a new finding.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from difflib import get_close_matches
@@ -53,10 +53,14 @@ def concerns(discrepancy: Discrepancy, draft: str) -> bool:
     return bool(ours) and not latest and discrepancy.relation is not Relation.UNDETERMINED
 
 
-def weighed(discrepancy: Discrepancy, draft: str) -> Discrepancy:
-    """Return the finding one step less grave where a source is on the draft's side: the sources are at odds, too."""
-    ours = next((s for s in discrepancy.sides if any(e.article == draft for e in s.evidence)), None)
-    if ours is None or all(evidence.article == draft for evidence in ours.evidence):
+def weighed(discrepancy: Discrepancy, draft: str, sources: Collection[str]) -> Discrepancy:
+    """Return the finding one step less grave where a source is on the draft's side: the sources are at odds, too.
+
+    What the desk has settled is no source: against it, nothing is less grave for being in print.
+    """
+    sides = [{evidence.article for evidence in side.evidence} for side in discrepancy.sides]
+    shared = any(draft in side and len(side) > 1 for side in sides)
+    if not shared or any(side.isdisjoint({draft, *sources}) for side in sides):
         return discrepancy
     lower = list(Severity)[max(0, discrepancy.severity.rank - 1)]
     return discrepancy.model_copy(update={"severity": lower, "why": f"{discrepancy.why} {_SHARED}"})

@@ -14,7 +14,7 @@ from factcheck.claims import understand
 from factcheck.classifiers import make_classifier
 from factcheck.clusters import align
 from factcheck.config import Config, Lexicons, identity, kind_settings, load_lexicons, nearest
-from factcheck.domain import Account, Article, Claim, Compatible, Discrepancy, Findings, Skipped, Story
+from factcheck.domain import Account, Article, Claim, Compatible, Discrepancy, Findings, Settled, Skipped, Story
 from factcheck.errors import ConfigError, NothingComparable
 from factcheck.events import group_of, same_event_groups
 from factcheck.interfaces import Aligner, Classifier, Encoder, Judge, Kind, Progress, member, members, silent
@@ -56,12 +56,13 @@ def check(
     skipped: Sequence[Skipped] = (),
     progress: Progress = silent,
     encoder: Encoder | None = None,
+    facts: Sequence[Settled] = (),
     sources_too: bool = False,
 ) -> Findings:
     """Say where a draft disagrees with the sources that it was written from, and what of it they do not bear out.
 
-    `sources_too` also says what the sources disagree about among themselves. Raises NothingComparable when no claim
-    of the draft meets one of a source, else as `compare`.
+    `facts` are the figures that the desk has settled; `sources_too` also says what the sources disagree about among
+    themselves. Raises NothingComparable when no claim of the draft meets one of a source, else as `compare`.
     """
     if not against:
         raise NothingComparable(_no_sources(skipped))
@@ -69,12 +70,12 @@ def check(
     dated = gate.dated(draft, against)
     accounts = {account.article.id: account for account in _understood([dated, *against], tools, progress)}
     ours = accounts.pop(dated.id)
-    story = make_draft_story(ours, list(accounts.values()), config, tools)
+    story = replace(make_draft_story(ours, list(accounts.values()), config, tools), settled=tuple(facts))
     discrepancies, compatible = _weighed([story], tools, progress)
     met = gate.met(story, discrepancies, compatible)
     if not met:
         raise NothingComparable(_nothing_met(ours, story))
-    found = [gate.weighed(d, dated.id) for d in discrepancies if sources_too or gate.concerns(d, dated.id)]
+    found = [gate.weighed(d, dated.id, accounts) for d in discrepancies if sources_too or gate.concerns(d, dated.id)]
     findings = _assembled([story], tools, discrepancies=found, compatible=compatible, skipped=skipped)
     return findings.model_copy(update={"check": gate.checked(dated, claims=len(ours.claims), met=met)})
 

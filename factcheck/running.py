@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from factcheck import gate
 from factcheck.config import Config
-from factcheck.domain import Article, ChangedSetting, Findings
+from factcheck.domain import Article, ChangedSetting, Findings, Settled
 from factcheck.errors import ConfigError, NothingComparable
 from factcheck.interfaces import Encoder, Progress, silent
 from factcheck.scoring import Event
@@ -75,10 +75,20 @@ def check_article(draft: Article, against: Reading, run: Run, *, encoder: Encode
         skipped=sources.skipped,
         progress=run.progress,
         encoder=encoder,
+        facts=_facts(run.config.gate.facts),
         sources_too=run.sources_too,
     )
     baseline = _baseline(run.config.gate.baseline)
     return gate.judged(_signed(findings, run), run.config, baseline=baseline, today=run.today)
+
+
+def _facts(path: str) -> tuple[Settled, ...]:
+    if not path:
+        return ()
+    from factcheck.config import load_lexicons
+    from factcheck.facts import read_facts
+
+    return read_facts(Path(path), load_lexicons())
 
 
 def _baseline(path: str) -> dict[str, str]:

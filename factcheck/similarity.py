@@ -76,7 +76,7 @@ def _agglomerate_few(distance: Matrix, similarity: float) -> tuple[tuple[int, ..
     """Merge the two nearest groups, time and again; the distance of a merged group is the mean of its members'."""
     import numpy as np
 
-    groups = [(i,) for i in range(len(distance))]
+    groups: list[tuple[int, ...]] = [(i,) for i in range(len(distance))]
     apart = np.array(distance, dtype=float)
     np.fill_diagonal(apart, np.inf)
     while len(groups) > 1:
