@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from factcheck.domain import (
+    Check,
     Discrepancy,
     Evidence,
     Findings,
     Ladder,
     MadeBy,
+    Pardon,
     Reason,
     Relation,
     ReportedArticle,
@@ -17,6 +19,7 @@ from factcheck.domain import (
     Rung,
     Severity,
     Side,
+    Suppression,
     Totals,
 )
 
@@ -27,9 +30,20 @@ LONG = "The ministry said in a very long statement that " + "many words came bef
 def evidence(
     article: str, quote: str, marked: str, *, claimant: str | None = None, as_of: str | None = None
 ) -> Evidence:
+    """A quote that begins its article's text, which begins its file."""
     at = quote.index(marked)
-    span = (at, at + len(marked))
-    return Evidence(article=article, start=0, end=len(quote), quote=quote, span=span, claimant=claimant, as_of=as_of)
+    before = quote[:at]
+    return Evidence(
+        article=article,
+        start=0,
+        end=len(quote),
+        quote=quote,
+        span=(at, at + len(marked)),
+        line=before.count("\n") + 1,
+        column=at - before.rfind("\n"),
+        claimant=claimant,
+        as_of=as_of,
+    )
 
 
 def side(value: str, *quotes: Evidence) -> Side:
@@ -136,3 +150,80 @@ def findings(*discrepancies: Discrepancy) -> Findings:
 
 FULL = findings(*DISCREPANCIES)
 EMPTY = findings()
+
+# --- a checked draft
+
+# What a terminal, a page, an annotation and an XML file would obey: bidi overrides, ends of CDATA, escapes of newlines.
+ACTING = "\u202eevil\u202c <b onclick=x> ]]> %0A::error::x \x1b[31m {0} [x](1) &amp; \u2066y, z: 1\r\n::error::y"
+DRAFT = f"""The ferry ran aground on Tuesday, and 700 people
+were moved.
+
+Some 40 sailors stayed, the owner said: "{ACTING}" It had left on
+Monday morning.
+The bridge is 3 years old. The 700 people were fed."""
+
+
+def of_draft(quote: str, marked: str, *, first_line: int = 3) -> Evidence:
+    """A quote of the draft, whose text begins on the third line of its file."""
+    start = DRAFT.index(quote)
+    at = quote.index(marked)
+    before = DRAFT[: start + at]
+    return Evidence(
+        article="draft",
+        start=start,
+        end=start + len(quote),
+        quote=quote,
+        span=(at, at + len(marked)),
+        line=before.count("\n") + first_line,
+        column=len(before) - before.rfind("\n"),
+    )
+
+
+OURS = of_draft("The ferry ran aground on Tuesday, and 700 people\nwere moved.", "700 people")
+ACROSS = of_draft("It had left on\nMonday morning.", "left on\nMonday")
+ACTS = of_draft(f'Some 40 sailors stayed, the owner said: "{ACTING}"', "40 sailors")
+BRIDGE = of_draft("The bridge is 3 years old.", "3 years")
+WIDER = of_draft("The ferry ran aground on Tuesday, and 700 people\nwere moved.", "and 700 people\nwere moved")
+
+WAIVER = Suppression(by=Pardon.WAIVER, reason=f"the owner confirmed it {ACTING}", owner="desk", expires="2031-01-31")
+KNOWN = Suppression(by=Pardon.BASELINE, reason="it was there when the baseline was written")
+
+CHECKED_DISCREPANCIES = (
+    discrepancy("fails", side("700", OURS), side("250", ONE), severity=Severity.HIGH, confidence=0.9),
+    discrepancy("acts", side(ACTING, ACTS), side("9", THREE), severity=Severity.HIGH, summary=ACTING),
+    discrepancy("warns", side("Monday", ACROSS), side("Friday", TWO, ONE), kind="date", summary="When (leave)"),
+    discrepancy("wider", side("700", WIDER), side("250", ONE), severity=Severity.LOW, summary="A small matter"),
+    discrepancy(
+        "waived", side("3", BRIDGE), side("4", THREE), severity=Severity.HIGH, summary="The bridge's age"
+    ).model_copy(update={"suppressed": WAIVER}),
+    discrepancy(
+        "known", side("Tuesday", of_draft(OURS.quote, "Tuesday")), side("4 May", TWO), summary="When (ground)"
+    ).model_copy(update={"suppressed": KNOWN}),
+)
+
+
+def checked(*discrepancies: Discrepancy, failing: tuple[str, ...] = (), first_line: int = 3) -> Findings:
+    whole = findings(*discrepancies)
+    draft = article("draft", "News desk").model_copy(update={"path": "desk/my draft:1.txt"})
+    check = Check(
+        draft="draft",
+        path=draft.path,
+        text=DRAFT,
+        first_line=first_line,
+        claims=6,
+        met=5,
+        failing=failing,
+        notices=("waiver of gone (desk): no finding of this run has that id",) if discrepancies else (),
+    )
+    return whole.model_copy(
+        update={
+            "articles": (*whole.articles, draft),
+            "stories": (ReportedStory(id="ferry", title="The ferry", articles=("draft", "one", "two", "three")),),
+            "check": check,
+        }
+    )
+
+
+CHECKED = checked(*CHECKED_DISCREPANCIES, failing=("fails", "acts"))
+CLEAN = checked()
+SAMPLES = {"full": FULL, "empty": EMPTY, "checked": CHECKED, "clean": CLEAN}

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import html
 import json
 import re
 from pathlib import Path
 
 import jsonschema
 import pytest
-from findings_samples import DISCREPANCIES, EMPTY, FULL, NASTY, discrepancy, evidence, findings, side
+from findings_samples import CHECKED, DISCREPANCIES, EMPTY, FULL, NASTY, SAMPLES, discrepancy, evidence, findings, side
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -27,7 +28,7 @@ def rendered(name: str, report: Findings = FULL, **options: bool) -> str:
 
 
 @pytest.mark.parametrize("name", members("formats"))
-@pytest.mark.parametrize("report", [FULL, EMPTY], ids=["full", "empty"])
+@pytest.mark.parametrize("report", SAMPLES.values(), ids=SAMPLES)
 def test_a_format_ends_with_a_newline_and_repeats_itself(name: str, report: Findings):
     assert rendered(name, report) == rendered(name, report)
     assert rendered(name, report).endswith("\n")
@@ -44,13 +45,42 @@ def test_formats_have_endings_of_their_own(name: str):
     assert endings.count(member("formats", name).suffix) == 1
 
 
+@pytest.mark.parametrize("name", members("formats"))
+def test_what_is_waived_or_was_there_before_stays_visible_with_its_reason_and_owner(name: str):
+    text = re.sub(r"\s+", " ", rendered(name, CHECKED))
+    for word in (
+        "The bridge's age",
+        "When (ground)",
+        "waived",
+        "known",
+        "the owner confirmed it",
+        "desk",
+        "2031-01-31",
+    ):
+        assert word in html.unescape(text.replace("\\", "")), word
+
+
+@pytest.mark.parametrize("name", sorted({*members("formats")} - {"json"}))
+def test_what_is_waived_or_was_there_before_is_counted(name: str):
+    text = re.sub(r"\s+", " ", rendered(name, CHECKED))
+    assert "6 findings, 2 of them fail the check, 1 passes by baseline, 1 passes by waiver" in text
+
+
+@pytest.mark.parametrize("name", sorted({*members("formats")} - {"json"}))
+@pytest.mark.parametrize("report", SAMPLES.values(), ids=SAMPLES)
+def test_no_format_for_people_lets_through_what_acts_on_a_screen(name: str, report: Findings):
+    shown = json.loads(rendered(name, report)) if name == "sarif" else rendered(name, report)
+    messages = [r["message"]["text"] for r in shown["runs"][0]["results"]] if name == "sarif" else [shown]
+    assert not any(re.search("[\x00-\x08\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069]", text) for text in messages)
+
+
 # --- JSON
 
 
 def test_json_is_what_the_committed_schema_asks_for():
     schema = json.loads((ROOT / "docs" / "report.schema.json").read_text(encoding="utf-8"))
     jsonschema.Draft202012Validator.check_schema(schema)
-    for report in (FULL, EMPTY):
+    for report in SAMPLES.values():
         jsonschema.validate(json.loads(rendered("json", report)), schema)
 
 
