@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
@@ -61,15 +61,31 @@ def understand(
     *,
     statements: bool = False,
     progress: Callable[[Sequence[Article]], Iterable[Article]] = iter,
+    memory: Memory | None = None,
 ) -> tuple[Account, ...]:
     """Read every article into an account; names are joined across all of them.
 
-    `statements` asks for what each clause says as a whole, beside the values in it.
+    `statements` asks for what each clause says as a whole, beside the values in it. With a `memory`, what it holds of
+    an article is taken as long as it is still so, and what else there is to say is kept there for the next time.
     """
+    before = memory.read if memory else {}
     repeated = repeated_lines([article.text for article in articles])
-    read = [_read(article, lexicons, repeated) for article in progress(articles)]
+    read = [_read(article, lexicons, repeated, before.get(article.id)) for article in progress(articles)]
     book = NameBook.of({draft.article.id: draft.names for draft in read}, given=lexicons.titles["given"])
-    return tuple(draft.account(book, statements=statements) for draft in read)
+    known = [_remembered(draft, book, before.get(draft.article.id), statements=statements) for draft in read]
+    if memory:
+        memory.read = {one.draft.article.id: one for one in known}
+    return tuple(one.account for one in known)
+
+
+class Memory:
+    """What was understood of the last run's articles, for a process that runs again when one of them has changed.
+
+    It is of one set of lexicons, and no two threads may use it at once.
+    """
+
+    def __init__(self) -> None:
+        self.read: Mapping[str, _Understood] = {}
 
 
 def claims_in(article: Article, part: Span, lexicons: Lexicons) -> tuple[Claim, ...]:
@@ -79,13 +95,39 @@ def claims_in(article: Article, part: Span, lexicons: Lexicons) -> tuple[Claim, 
     found = sentences(article.id, article.text, outside, first_line=article.first_line)
     draft = _Draft(article, outside, found, find_names(found, lexicons), lexicons)
     book = NameBook.of({article.id: draft.names}, given=lexicons.titles["given"])
-    return draft.account(book, statements=False).claims
+    return draft.account(book.key, statements=False).claims
 
 
-def _read(article: Article, lexicons: Lexicons, repeated: frozenset[str]) -> _Draft:
+def _read(article: Article, lexicons: Lexicons, repeated: frozenset[str], before: _Understood | None) -> _Draft:
     aside = set_aside(article.text, lexicons.furniture, repeated=repeated)
+    if before and before.draft.article == article and before.draft.set_aside == aside:
+        return before.draft
     found = sentences(article.id, article.text, aside, first_line=article.first_line)
     return _Draft(article, aside, found, find_names(found, lexicons), lexicons)
+
+
+def _remembered(draft: _Draft, book: NameBook, before: _Understood | None, *, statements: bool) -> _Understood:
+    """An account holds as long as every name that it asked for is still called the same across the run."""
+    same = before is not None and before.draft is draft and before.statements == statements
+    if same and before and all(book.key(text) == key for text, key in before.keys.items()):
+        return before
+    keys: dict[str, str] = {}
+
+    def key_of(text: str) -> str:
+        return keys.setdefault(text, book.key(text))
+
+    account = draft.account(key_of, statements=statements)
+    return _Understood(draft, keys, account, statements)
+
+
+@dataclass(frozen=True, slots=True)
+class _Understood:
+    """An article's account with the keys of the names that it asked for."""
+
+    draft: _Draft
+    keys: Mapping[str, str]
+    account: Account
+    statements: bool
 
 
 @dataclass(frozen=True)
@@ -106,12 +148,12 @@ class _Draft:
     def published(self) -> datetime | None:
         return self.article.published or self.article.updated
 
-    def account(self, book: NameBook, *, statements: bool) -> Account:
+    def account(self, key_of: Callable[[str], str], *, statements: bool) -> Account:
         claims: list[Claim] = []
         whole: list[Claim] = []
         speaker: Claimant | None = None
         for sentence in self.sentences:
-            view = _View(self, sentence, book, speaker)
+            view = _View(self, sentence, key_of, speaker)
             claims += view.claims()
             whole += view.statements() if statements else []
             speaker = view.speaker or speaker
@@ -124,7 +166,7 @@ class _View:
 
     draft: _Draft
     sentence: Sentence
-    book: NameBook
+    key_of: Callable[[str], str]  # what a name is called across the run
     previous: Claimant | None
 
     @cached_property
@@ -134,7 +176,7 @@ class _View:
     @cached_property
     def names(self) -> tuple[tuple[Span, str], ...]:
         here = self.sentence.span
-        return tuple((n.span, self.book.key(n.text)) for n in self.draft.names if here.overlaps(n.span))
+        return tuple((n.span, self.key_of(n.text)) for n in self.draft.names if here.overlaps(n.span))
 
     @cached_property
     def people(self) -> tuple[tuple[Span, str], ...]:
@@ -209,7 +251,7 @@ class _View:
         return tuple(self._totals())
 
     def _keyed(self, claimant: Claimant | None) -> Claimant | None:
-        return replace(claimant, key=self.book.key(_THE.sub("", claimant.name))) if claimant else None
+        return replace(claimant, key=self.key_of(_THE.sub("", claimant.name))) if claimant else None
 
     def _totals(self) -> Iterator[tuple[Span, Figure]]:
         """The sum of the people whom one fate befell in one clause: "280 civilians and 2,000 fighters were killed"."""

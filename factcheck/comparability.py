@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
+from functools import lru_cache
 from itertools import combinations
 
 from factcheck.config import AlignmentSettings, Lexicons
@@ -133,7 +134,12 @@ def _of_strangers(a: Claim, b: Claim) -> bool:
 def _is_statistic(figure: Figure, lexicons: Lexicons) -> bool:
     """Whether a figure is of sport: players, games and seasons have lines of the same sort, equal in all but values."""
     words = {figure.noun, *figure.words.lower().split()}
-    return any(word in words or f"{word}s" in words for word in lexicons.play["statistics"])
+    return not words.isdisjoint(_one_or_many(lexicons.play["statistics"]))
+
+
+@lru_cache(maxsize=4)
+def _one_or_many(nouns: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(nouns) | {f"{noun}s" for noun in nouns}
 
 
 def _others_agree(a: Claim, b: Claim, left: Figure, right: Figure) -> bool:

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path
 
 from factcheck import gate
-from factcheck.claims import understand
+from factcheck.claims import Memory, understand
 from factcheck.classifiers import make_classifier
 from factcheck.clusters import align
 from factcheck.config import Config, Lexicons, identity, kind_settings, load_lexicons, nearest
@@ -58,17 +59,19 @@ def check(
     encoder: Encoder | None = None,
     facts: Sequence[Settled] = (),
     sources_too: bool = False,
+    memory: Memory | None = None,
 ) -> Findings:
     """Say where a draft disagrees with the sources that it was written from, and what of it they do not bear out.
 
     `facts` are the figures that the desk has settled; `sources_too` also says what the sources disagree about among
-    themselves. Raises NothingComparable when no claim of the draft meets one of a source, else as `compare`.
+    themselves; `memory` saves a second run what it would read again. Raises NothingComparable when no claim of the
+    draft meets one of a source, else as `compare`.
     """
     if not against:
         raise NothingComparable(_no_sources(skipped))
     tools = _tools(config, lexicons or load_lexicons(), encoder)
     dated = gate.dated(draft, against)
-    accounts = {account.article.id: account for account in _understood([dated, *against], tools, progress)}
+    accounts = {account.article.id: account for account in _understood([dated, *against], tools, progress, memory)}
     ours = accounts.pop(dated.id)
     story = replace(make_draft_story(ours, list(accounts.values()), config, tools), settled=tuple(facts))
     discrepancies, compatible = _weighed([story], tools, progress)
@@ -98,12 +101,15 @@ def _tools(config: Config, lexicons: Lexicons, encoder: Encoder | None) -> _Tool
     return _Tools(config, lexicons, encoder or make_encoder(config), make_aligner(config), judge, kinds)
 
 
-def _understood(articles: Sequence[Article], tools: _Tools, progress: Progress) -> tuple[Account, ...]:
+def _understood(
+    articles: Sequence[Article], tools: _Tools, progress: Progress, memory: Memory | None = None
+) -> tuple[Account, ...]:
     return understand(
         sorted(articles, key=lambda article: article.id),
         tools.lexicons,
         statements=tools.config.statements.compared,
         progress=lambda items: progress("reading", items),
+        memory=memory,
     )
 
 
@@ -160,7 +166,13 @@ def make_draft_story(draft: Account, sources: Sequence[Account], config: Config,
 
 def make_encoder(config: Config) -> Encoder:
     """Return the encoder of the settings, behind the vector cache."""
-    return CachedEncoder(member("encoders", config.encoder.name)(config.encoder.model), _cache(config))
+    return CachedEncoder(_encoder(config.encoder.name, config.encoder.model), _cache(config))
+
+
+@lru_cache(maxsize=2)  # a model is loaded once a process, however often it checks
+def _encoder(name: str, model: str) -> Encoder:
+    encoder: Encoder = member("encoders", name)(model)
+    return encoder
 
 
 def make_aligner(config: Config) -> Aligner:

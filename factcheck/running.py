@@ -18,6 +18,7 @@ from factcheck.interfaces import Encoder, Progress, silent
 from factcheck.scoring import Event
 
 if TYPE_CHECKING:
+    from factcheck.claims import Memory
     from factcheck.reading import Reading
 
 
@@ -62,8 +63,13 @@ def check_paths(
     return check_article(article, found, run)
 
 
-def check_article(draft: Article, against: Reading, run: Run, *, encoder: Encoder | None = None) -> Findings:
-    """Hold a draft that was read against sources that were read; baseline and waivers as the settings say."""
+def check_article(
+    draft: Article, against: Reading, run: Run, *, encoder: Encoder | None = None, memory: Memory | None = None
+) -> Findings:
+    """Hold a draft that was read against sources that were read; baseline and waivers as the settings say.
+
+    `memory` is of a process that checks again and again: see claims.Memory.
+    """
     from factcheck.pipeline import check
     from factcheck.reading import sources_of
 
@@ -77,6 +83,7 @@ def check_article(draft: Article, against: Reading, run: Run, *, encoder: Encode
         encoder=encoder,
         facts=_facts(run.config.gate.facts),
         sources_too=run.sources_too,
+        memory=memory,
     )
     baseline = _baseline(run.config.gate.baseline)
     return gate.judged(_signed(findings, run), run.config, baseline=baseline, today=run.today)
