@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
+from typing import NamedTuple
 
 from factcheck.domain import Check, Discrepancy, Evidence, Findings, Relation, ReportedStory, Severity
+from factcheck.text.excerpt import excerpt, one_line
 
 # What totals.conflicts counts: contested is a conflict whose parties are named.
 WEIGHTY = (Relation.CONFLICT, Relation.CONTESTED)
+
+# Layout, not tuning: what still reads in one message.
+_QUOTE = 200
+_QUOTES = 6
 
 _NOUNS = {
     Relation.UPDATE: ("update", "updates"),
@@ -66,10 +72,62 @@ def nothing_found(story: ReportedStory) -> str:
     return "No differences were found in this story."
 
 
+class Gathered(NamedTuple):
+    """The findings by what they do to a check, each group worst first. Of a report, all are `passing`."""
+
+    failing: list[Discrepancy]
+    passing: list[Discrepancy]
+    suppressed: list[Discrepancy]
+
+
+def gathered(findings: Findings) -> Gathered:
+    """Sort the findings: what fails the check, what does not, what somebody answers for or was there before."""
+    failing = findings.check.failing if findings.check else ()
+    gathered = Gathered([], [], [])
+    for d in ranked(findings.discrepancies):
+        group = gathered.suppressed if d.suppressed else gathered.failing if d.id in failing else gathered.passing
+        group.append(d)
+    return gathered
+
+
+def headline(findings: Findings) -> str:
+    """Say what it came to: a check's verdict, else what was found in how much."""
+    if findings.check:
+        return f"{verdict(findings, findings.check)}."
+    return f"Found {outcome(findings)} in {scale(findings)}."
+
+
 def draft_first(discrepancy: Discrepancy, draft: str) -> list[Evidence]:
     """Return the evidence of a finding, the draft's own first, else in the order of its sides."""
     said = [evidence for side in discrepancy.sides for evidence in side.evidence]
     return sorted(said, key=lambda evidence: evidence.article != draft)
+
+
+def in_order(discrepancy: Discrepancy, findings: Findings) -> list[Evidence]:
+    """Return the evidence of a finding, the draft's own first if there is a draft."""
+    return draft_first(discrepancy, findings.check.draft if findings.check else "")
+
+
+def said(evidence: Evidence, labels: dict[str, str]) -> str:
+    """Say who is quoted with what: 'Herald, citing the police, 2021-05-04: “Some **250** people ...”'."""
+    cut = excerpt(evidence.quote, evidence.span, limit=_QUOTE)
+    marked = f"**{cut.marked}**" if cut.marked else ""
+    claimant = f", citing {evidence.claimant}" if evidence.claimant else ""
+    as_of = f", {evidence.as_of}" if evidence.as_of else ""
+    return f"{labels.get(evidence.article, evidence.article)}{claimant}{as_of}: “{cut.before}{marked}{cut.after}”"
+
+
+def told(discrepancy: Discrepancy, findings: Findings) -> Iterator[str]:
+    """Tell a finding in lines of plain text: who says what and where, the rule, what to look up, what it does."""
+    known, evidence = labels(findings), in_order(discrepancy, findings)
+    for one in evidence[:_QUOTES]:
+        yield one_line(f"{place(one, findings)}: {said(one, known)}")
+    if rest := evidence[_QUOTES:]:
+        yield f"and {counted(len(rest), 'more quote')}"
+    yield one_line(f"Why: {discrepancy.why}")
+    yield one_line(f"Check: {discrepancy.check}")
+    does = f"; {standing(discrepancy, findings.check)}" if findings.check else ""
+    yield one_line(f"{discrepancy.relation}, confidence {discrepancy.confidence:.2f}; id {discrepancy.id}{does}")
 
 
 def place(evidence: Evidence, findings: Findings) -> str:

@@ -27,12 +27,12 @@ thing and differ about it. It ranks findings; that 8 of 10 at .80 are right is n
 
 def page(kind: str) -> str:
     """Return one kind's manual page. Raises UsageError, naming the kinds there are."""
-    return f"{kind}\n{'=' * len(kind)}\n\n{_text(kind)}\n"
+    return f"{kind}\n{'=' * len(kind)}\n\n{text(kind)}\n"
 
 
 def document() -> str:
     """Return the pages of all kinds in one Markdown document."""
-    return "\n".join([_PREFACE, *(f"## {kind}\n\n{_text(kind)}\n" for kind in members("kinds"))])
+    return "\n".join([_PREFACE, *(f"## {kind}\n\n{text(kind)}\n" for kind in members("kinds"))])
 
 
 def overview() -> str:
@@ -43,5 +43,6 @@ def overview() -> str:
     return "\n".join([*lines, "", "factcheck explain KIND shows the whole page of one."]) + "\n"
 
 
-def _text(kind: str) -> str:
+def text(kind: str) -> str:
+    """Return what a kind says of itself, without its heading. Raises UsageError as `page`."""
     return inspect.cleandoc(member("kinds", kind).__doc__ or "There is no manual page for it yet.")

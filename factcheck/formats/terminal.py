@@ -7,12 +7,11 @@ from collections.abc import Iterable
 from typing import ClassVar
 
 from factcheck import digest
-from factcheck.domain import Check, Discrepancy, Evidence, Findings, Relation, ReportedStory
-from factcheck.text.excerpt import excerpt, one_line
+from factcheck.domain import Check, Discrepancy, Findings, Relation, ReportedStory
+from factcheck.text.excerpt import one_line
 
 # Layout, not tuning.
 _COLUMNS = 80
-_QUOTE = 200
 _SHOWN = (Relation.CONFLICT, Relation.CONTESTED, Relation.UPDATE, Relation.UNDETERMINED)
 
 
@@ -41,9 +40,9 @@ def _checked(findings: Findings, check: Check, labels: dict[str, str]) -> Iterab
         ours, *others = digest.draft_first(discrepancy, check.draft)
         head = f"{digest.place(ours, findings)} {discrepancy.kind} {discrepancy.severity} {discrepancy.summary}"
         yield one_line(head)
-        yield from _wrapped(f"- {_said(ours, labels)}", indent=4)
+        yield from _wrapped(f"- {digest.said(ours, labels)}", indent=4)
         for evidence in others:
-            yield from _wrapped(f"- {digest.place(evidence, findings)} {_said(evidence, labels)}", indent=4)
+            yield from _wrapped(f"- {digest.place(evidence, findings)} {digest.said(evidence, labels)}", indent=4)
         yield from _wrapped(f"Check: {discrepancy.check}", indent=4)
         yield from _wrapped(f"Id: {discrepancy.id}; {digest.standing(discrepancy, check)}", indent=4)
     yield from _wrapped(f"{digest.verdict(findings, check)}.")
@@ -89,18 +88,10 @@ def _finding(discrepancy: Discrepancy, labels: dict[str, str]) -> Iterable[str]:
     yield from _wrapped(head + discrepancy.summary)
     for side in discrepancy.sides:
         for evidence in side.evidence:
-            yield from _wrapped(f"- {_said(evidence, labels)}", indent=2)
+            yield from _wrapped(f"- {digest.said(evidence, labels)}", indent=2)
     yield from _wrapped(f"Why: {discrepancy.why}", indent=2)
     yield from _wrapped(f"Check: {discrepancy.check}", indent=2)
     yield from _wrapped(f"Id: {discrepancy.id}", indent=2)
-
-
-def _said(evidence: Evidence, labels: dict[str, str]) -> str:
-    cut = excerpt(evidence.quote, evidence.span, limit=_QUOTE)
-    marked = f"**{cut.marked}**" if cut.marked else ""
-    claimant = f", citing {evidence.claimant}" if evidence.claimant else ""
-    as_of = f", {evidence.as_of}" if evidence.as_of else ""
-    return f"{labels.get(evidence.article, evidence.article)}{claimant}{as_of}: “{cut.before}{marked}{cut.after}”"
 
 
 def _counts(heading: str, counts: Iterable[tuple[str, int]]) -> Iterable[str]:
