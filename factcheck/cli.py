@@ -16,7 +16,7 @@ from typer.core import TyperCommand
 
 import factcheck
 from factcheck.domain import Severity
-from factcheck.errors import FactcheckError, OutputError, UsageError
+from factcheck.errors import FactcheckError, NothingComparable, OutputError, UsageError
 from factcheck.interfaces import member, members, silent
 from factcheck.scoring import Show
 
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 _FINDINGS = 1
+_LISTS = frozenset({"terminal", "github"})  # formats of lines, which of several drafts may follow each other
 _BUG = 4
 _BROKEN_PIPE = 141  # 128 + SIGPIPE: what a shell reports of a program whose reader went away
 
@@ -181,17 +182,16 @@ def report(
     findings = compare_paths(paths, run, stdin=sys.stdin.buffer)
     findings = digest.narrowed(findings, kinds=wanted, least=min_severity)
     text = chosen.render(findings, show_set_aside=show_set_aside)
-    if output is None:
-        _print(text)
-    else:
-        files.write(output, text)
+    if output is not None:
         _say(_summary(findings))
-        _print(f"{output}\n")
+    _deliver(text, output)
 
 
 @app.command(epilog=_CHECK_HELP, cls=_SourcesAfterAgainst)
 def check(
-    draft: Annotated[str, typer.Argument(metavar="DRAFT", help="The draft: a file, or - for standard input.")],
+    drafts: Annotated[
+        list[str], typer.Argument(metavar="DRAFT...", help="The draft, or several: files, or - for standard input.")
+    ],
     against: Annotated[
         list[str] | None,
         typer.Option(metavar="PATH...", help="Its sources: files, folders, globs.  [default: gate.against]"),
@@ -221,33 +221,39 @@ def check(
     sets: Sets = None,
     today: Today = None,
 ) -> None:
-    """Check a draft against the sources that it was written from."""
-    from factcheck import digest, gate
+    """Check drafts against the sources that they were written from."""
+    from factcheck import gate
     from factcheck import output as files
-    from factcheck.running import check_paths
 
-    if draft == "-" and "-" in (against or ()):
+    if "-" in drafts and "-" in (against or ()):
         raise UsageError("-: standard input is either the draft or a source; give one of them as a file")
-    chosen = member("formats", format_name or ("terminal" if output is None else _format_for(output)))()
+    name = format_name or ("terminal" if output is None else _format_for(output))
+    if len(drafts) > 1 and name not in _LISTS:
+        raise UsageError(f"--format {name} is of one draft; give one, or use {' or '.join(sorted(_LISTS))} for several")
     for target in filter(None, (output, write_baseline)):
         files.check(target)
     asked: dict[str, Any] = {"fail_on": fail_on, "warn_only": warn_only, "baseline": baseline, "facts": facts}
     flags = [f"gate.{key}={json.dumps(value, default=str)}" for key, value in asked.items() if value]
-    run = _run(config, today, sets=[*(sets or ()), *flags], folder=_folder_of(draft), sources_too=sources_too)
-    findings = check_paths(draft, _against(against, run), run, stdin=sys.stdin.buffer, name=stdin_name)
-    assert findings.check
+    checks = [
+        _checked(
+            draft,
+            against,
+            _run(config, today, sets=[*(sets or ()), *flags], folder=_folder_of(draft), sources_too=sources_too),
+            stdin_name,
+            alone=len(drafts) == 1,
+        )
+        for draft in drafts
+    ]
+    found = [findings for findings, _ in checks if findings]
+    chosen = member("formats", name)()
+    _deliver("".join(chosen.render(findings) for findings in found), output)
     if write_baseline is not None:
-        files.write(write_baseline, gate.write_baseline(findings))
-        _say(f"Baseline of {len(findings.discrepancies)} findings: {write_baseline}")
-    text = chosen.render(findings)
-    if output is None:
-        _print(text)
-    else:
-        files.write(output, text)
-        _say(f"{digest.verdict(findings, findings.check)}.")
-        _print(f"{output}\n")
-    if findings.check.failing and write_baseline is None and not run.config.gate.warn_only:
-        raise typer.Exit(_FINDINGS)
+        files.write(write_baseline, gate.write_baseline(found))
+        _say(f"The findings of this run are the baseline now: {write_baseline}")
+        raise typer.Exit
+    raise typer.Exit(
+        next((code for code in (_FINDINGS, NothingComparable.exit_code) if code in {c for _, c in checks}), 0)
+    )
 
 
 @app.command()
@@ -404,6 +410,33 @@ def _fresh_reports(events: Sequence[Event], run: Run, *, jobs: int, save: Path |
         for name, text in texts.items():
             files.write(save / f"{name}.json", text)
     return {name: json.loads(text) for name, text in texts.items()}
+
+
+def _checked(
+    draft: str, against: Sequence[str] | None, run: Run, name: str | None, *, alone: bool
+) -> tuple[Findings | None, int]:
+    """Check one draft, and return the exit code that it asks for; of several, one that meets nothing stops no other."""
+    from factcheck.running import check_paths
+
+    try:
+        findings = check_paths(draft, _against(against, run), run, stdin=sys.stdin.buffer, name=name)
+    except NothingComparable as error:
+        if alone:
+            raise
+        _say(f"factcheck: {error}")
+        return None, error.exit_code
+    assert findings.check
+    return findings, _FINDINGS if findings.check.failing and not run.config.gate.warn_only else 0
+
+
+def _deliver(text: str, output: Path | None) -> None:
+    from factcheck import output as files
+
+    if output is None:
+        _print(text)
+    else:
+        files.write(output, text)
+        _print(f"{output}\n")
 
 
 def _summary(findings: Findings) -> str:

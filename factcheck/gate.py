@@ -7,7 +7,7 @@ nothing, a changed figure on either side is a new finding.
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from difflib import get_close_matches
@@ -127,10 +127,11 @@ def read_baseline(text: str, path: str) -> dict[str, str]:
         raise ConfigError(f"{path}: is no whole baseline; write it anew with --write-baseline") from error
 
 
-def write_baseline(findings: Findings) -> str:
+def write_baseline(checks: Iterable[Findings]) -> str:
     """Return a baseline of the findings that nobody waived, as JSON, one line of text a finding's field."""
-    known = [d for d in findings.discrepancies if not (d.suppressed and d.suppressed.by is Pardon.WAIVER)]
-    entries = [{"id": d.id, "kind": d.kind, "summary": d.summary} for d in sorted(known, key=lambda d: d.id)]
+    found = (d for findings in checks for d in findings.discrepancies)
+    known = {d.id: d for d in found if not (d.suppressed and d.suppressed.by is Pardon.WAIVER)}
+    entries = [{"id": d.id, "kind": d.kind, "summary": d.summary} for _, d in sorted(known.items())]
     return json.dumps({"schema": BASELINE, "findings": entries}, ensure_ascii=False, indent=1) + "\n"
 
 
