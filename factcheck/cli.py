@@ -180,6 +180,7 @@ def report(
         files.check(output)
     run = _run(config, today, encoder, model, sets=sets)
     findings = compare_paths(paths, run, stdin=sys.stdin.buffer)
+    _remember(findings, run)
     findings = digest.narrowed(findings, kinds=wanted, least=min_severity)
     text = chosen.render(findings, show_set_aside=show_set_aside)
     if output is not None:
@@ -258,17 +259,43 @@ def check(
 
 @app.command()
 def explain(
-    kind: Annotated[str | None, typer.Argument(metavar="KIND", help="One kind; without it, all are listed.")] = None,
+    what: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="KIND|FINDING", help="A kind, or the id of a finding; without it, all kinds are listed."
+        ),
+    ] = None,
+    report_file: Annotated[
+        Path | None,
+        typer.Option("--report", metavar="FILE", help="The JSON report of the finding.  [default: last run]"),
+    ] = None,
     as_markdown: Annotated[
         bool, typer.Option("--markdown", help="Print every page, as docs/kinds.md has them.")
     ] = False,
 ) -> None:
-    """Say what a kind finds, why, and when it stays silent."""
-    from factcheck import manual
+    """Say what a kind finds and when it is silent, or which rule and settings made a finding."""
+    from factcheck import manual, provenance
 
-    if as_markdown and kind is not None:
+    if as_markdown and what is not None:
         raise UsageError("explain: --markdown prints every kind; give it without KIND")
-    _print(manual.document() if as_markdown else manual.overview() if kind is None else manual.page(kind))
+    if what is not None and provenance.FINDING.fullmatch(what):
+        _print(provenance.explanation(_last_run(report_file), what))
+    else:
+        _print(manual.document() if as_markdown else manual.overview() if what is None else manual.page(what))
+
+
+@app.command()
+def init(folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="Where the drafts are.")] = Path()) -> None:
+    """Write a commented factcheck.toml."""
+    from factcheck import output as files
+    from factcheck.config import folder as shipped
+    from factcheck.settings import NAME
+
+    target = folder / NAME
+    if target.exists():
+        raise UsageError(f"{target}: is there already; edit it, or remove it first")
+    files.write(target, (shipped() / "init.toml").read_text(encoding="utf-8"))
+    _print(f"{target}\n")
 
 
 @app.command(epilog=_SCORE_HELP)
@@ -426,7 +453,29 @@ def _checked(
         _say(f"factcheck: {error}")
         return None, error.exit_code
     assert findings.check
+    _remember(findings, run)
     return findings, _FINDINGS if findings.check.failing and not run.config.gate.warn_only else 0
+
+
+def _remember(findings: Findings, run: Run) -> None:
+    from factcheck.ledger import cache_folder
+    from factcheck.provenance import keep_last
+
+    keep_last(cache_folder(run.config), member("formats", "json")().render(findings))
+
+
+def _last_run(report_file: Path | None) -> Findings:
+    from factcheck import provenance
+    from factcheck.ledger import cache_folder
+    from factcheck.settings import settle
+
+    path = report_file or provenance.last_run(cache_folder(settle(Path(), environment=os.environ).config))
+    try:
+        return provenance.load(path.read_text(encoding="utf-8"), path)
+    except FileNotFoundError as error:
+        raise UsageError(f"{path}: there is no such report; run factcheck report or check first") from error
+    except (OSError, UnicodeDecodeError) as error:
+        raise UsageError(f"{path}: cannot be read: {error}; check the file and its permissions") from error
 
 
 def _deliver(text: str, output: Path | None) -> None:

@@ -12,6 +12,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
+from factcheck.config import Config
 from factcheck.interfaces import Classifier, Encoder
 
 if TYPE_CHECKING:
@@ -24,11 +25,11 @@ _SCHEMA = "CREATE TABLE IF NOT EXISTS vectors (key BLOB PRIMARY KEY, vector BLOB
 _LOOKUP = 500  # keys per query, under SQLite's limit on variables
 
 
-def default_cache() -> Path:
-    """Return the folder for the vectors of this user."""
+def cache_folder(config: Config) -> Path:
+    """Return the folder that the settings name, else that of this user."""
     import platformdirs
 
-    return Path(platformdirs.user_cache_dir("factcheck"))
+    return Path(config.cache.folder or platformdirs.user_cache_dir("factcheck"))
 
 
 class CachedEncoder:

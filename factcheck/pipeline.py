@@ -19,7 +19,7 @@ from factcheck.domain import Account, Article, Claim, Compatible, Discrepancy, F
 from factcheck.errors import ConfigError, NothingComparable
 from factcheck.events import group_of, same_event_groups
 from factcheck.interfaces import Aligner, Classifier, Encoder, Judge, Kind, Progress, member, members, silent
-from factcheck.ledger import CachedClassifier, CachedEncoder, default_cache
+from factcheck.ledger import CachedClassifier, CachedEncoder, cache_folder
 from factcheck.origins import origins
 from factcheck.report import assemble
 from factcheck.statements import pair_statements
@@ -166,7 +166,12 @@ def make_draft_story(draft: Account, sources: Sequence[Account], config: Config,
 
 def make_encoder(config: Config) -> Encoder:
     """Return the encoder of the settings, behind the vector cache."""
-    return CachedEncoder(_encoder(config.encoder.name, config.encoder.model), _cache(config))
+    return CachedEncoder(load_encoder(config), _cache(config))
+
+
+def load_encoder(config: Config) -> Encoder:
+    """Return the encoder of the settings itself, which encodes again what it encoded before."""
+    return _encoder(config.encoder.name, config.encoder.model)
 
 
 @lru_cache(maxsize=2)  # a model is loaded once a process, however often it checks
@@ -204,7 +209,7 @@ def _classifier(config: Config, model: str, role: str) -> Classifier:
 
 
 def _cache(config: Config) -> Path:
-    return (Path(config.cache.folder) if config.cache.folder else default_cache()) / "vectors.sqlite"
+    return cache_folder(config) / "vectors.sqlite"
 
 
 def _story(

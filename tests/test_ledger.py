@@ -2,12 +2,14 @@
 
 import sqlite3
 from contextlib import closing
+from pathlib import Path
 
 import numpy as np
 import pytest
 from fakes import FakeClassifier, FakeEncoder
 
-from factcheck.ledger import CachedClassifier, CachedEncoder, default_cache
+from factcheck.config import CacheSettings, load_config
+from factcheck.ledger import CachedClassifier, CachedEncoder, cache_folder
 
 
 def test_a_text_is_encoded_once(tmp_path):
@@ -60,8 +62,10 @@ def test_shape_is_rows_by_dimensions(tmp_path, texts):
     assert len(CachedEncoder(FakeEncoder(), tmp_path / "v.sqlite").encode(texts)) == len(texts)
 
 
-def test_the_default_cache_is_the_users():
-    assert default_cache().name
+def test_the_cache_is_the_users_where_no_folder_is_set():
+    config = load_config()
+    assert cache_folder(config).name
+    assert cache_folder(config.model_copy(update={"cache": CacheSettings(folder="here")})) == Path("here")
 
 
 # --- verdicts on pairs -------------------------------------------------------------------------------------
