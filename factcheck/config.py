@@ -105,6 +105,17 @@ class GateSettings(Settings):
     facts: str
 
 
+class ServeSettings(Settings):
+    """What factcheck serve lets in; see web/."""
+
+    largest: int = Field(ge=1)
+    seconds: float = Field(gt=0)
+    at_once: int = Field(ge=1)
+    waiting: int = Field(ge=1)
+    hosts: tuple[str, ...]
+    origins: tuple[str, ...]
+
+
 class Waiver(Settings):
     """A finding that somebody answers for, up to and including the day it `expires`. All four are needed."""
 
@@ -119,6 +130,7 @@ class Config(Settings):
 
     waivers: tuple[Waiver, ...]
     gate: GateSettings
+    serve: ServeSettings
     encoder: EncoderSettings
     aligner: AlignerSettings
     judge: JudgeSettings
@@ -133,11 +145,12 @@ class Config(Settings):
 class Lexicons(Settings):
     """The word lists, one file each in `config/lexicons/`: section -> words, all lower case.
 
-    `opposites` has one level more: event type -> side -> words.
+    `opposites` and `contraries` have one level more: type -> side -> words.
     """
 
     actors: dict[str, tuple[str, ...]]
     agencies: dict[str, tuple[str, ...]]
+    contraries: dict[str, dict[str, tuple[str, ...]]]
     deeds: dict[str, tuple[str, ...]]
     furniture: dict[str, tuple[str, ...]]
     hedges: dict[str, tuple[str, ...]]
@@ -148,6 +161,7 @@ class Lexicons(Settings):
     play: dict[str, tuple[str, ...]]
     roles: dict[str, tuple[str, ...]]
     speech: dict[str, tuple[str, ...]]
+    standing: dict[str, tuple[str, ...]]
     statuses: dict[str, tuple[str, ...]]
     things: dict[str, tuple[str, ...]]
     titles: dict[str, tuple[str, ...]]
@@ -155,7 +169,7 @@ class Lexicons(Settings):
 
 def identity(config: Config, lexicons: Lexicons) -> str:
     """Return the sha256 of everything that decides what is found, settings and lexicons, whatever the order of keys."""
-    decisive = config.model_dump(mode="json", exclude={"waivers", "gate", "cache"})
+    decisive = config.model_dump(mode="json", exclude={"waivers", "gate", "serve", "cache"})
     text = json.dumps([decisive, lexicons.model_dump(mode="json")], sort_keys=True)
     return hashlib.sha256(text.encode()).hexdigest()
 

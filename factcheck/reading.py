@@ -67,6 +67,22 @@ def read(
     )
 
 
+def state(paths: Sequence[str]) -> frozenset[tuple[str, int, int, int]]:
+    """Return what is another when `paths` would be read otherwise: their files with size, time of change and inode.
+
+    Raises UsageError for a path or glob that names nothing.
+    """
+    files = {file for file, _ in _named(paths)}
+    known = set()
+    for file in files | {file.parent / sidecar.NAME for file in files}:
+        try:
+            now = file.stat()
+        except OSError:
+            continue
+        known.add((str(file), now.st_size, now.st_mtime_ns, now.st_ino))
+    return frozenset(known)
+
+
 def read_draft(path: str, *, today: date, stdin: BinaryIO | None = None, name: str | None = None) -> Article:
     """Read the one article of a file, or of standard input for `-`; then `name` is what it is called, with its ending.
 
@@ -82,6 +98,15 @@ def read_draft(path: str, *, today: date, stdin: BinaryIO | None = None, name: s
     if not articles:
         raise NothingComparable(f"{path}: {skipped[0].reason if skipped else 'there is no article in it'}")
     return articles[0]
+
+
+def files_of(paths: Sequence[str]) -> list[Path]:
+    """Return the files that reading `paths` depends on, what is said beside them included, whether there or not.
+
+    Raises UsageError for a path or glob that names nothing.
+    """
+    files, _ = _files(paths, _readers())
+    return [*files, *sorted({file.parent / sidecar.NAME for file in files})]
 
 
 def sources_of(draft: Article, found: Reading) -> tuple[Article, Reading]:

@@ -1,0 +1,1 @@
+"""The check as a web service for a content system: `factcheck serve`."""
