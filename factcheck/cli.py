@@ -6,8 +6,9 @@ import json
 import os
 import sys
 import traceback
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NoReturn, TypeVar
 
@@ -218,6 +219,9 @@ def check(
     stdin_name: Annotated[
         str | None, typer.Option(metavar="NAME", help="What a draft on standard input is called, with its ending.")
     ] = None,
+    watch: Annotated[
+        bool, typer.Option("--watch", help="Check again whenever a draft, a source or a settings file is saved.")
+    ] = False,
     config: ConfigFile = None,
     sets: Sets = None,
     today: Today = None,
@@ -225,7 +229,10 @@ def check(
     """Check drafts against the sources that they were written from."""
     from factcheck import gate
     from factcheck import output as files
+    from factcheck.running import check_paths
 
+    if watch and ("-" in drafts or write_baseline):
+        raise UsageError("--watch: waits for files to be saved; give drafts as files, and --write-baseline without it")
     if "-" in drafts and "-" in (against or ()):
         raise UsageError("-: standard input is either the draft or a source; give one of them as a file")
     name = format_name or ("terminal" if output is None else _format_for(output))
@@ -235,26 +242,23 @@ def check(
         files.check(target)
     asked: dict[str, Any] = {"fail_on": fail_on, "warn_only": warn_only, "baseline": baseline, "facts": facts}
     flags = [f"gate.{key}={json.dumps(value, default=str)}" for key, value in asked.items() if value]
-    checks = [
-        _checked(
-            draft,
-            against,
-            _run(config, today, sets=[*(sets or ()), *flags], folder=_folder_of(draft), sources_too=sources_too),
-            stdin_name,
-            alone=len(drafts) == 1,
-        )
-        for draft in drafts
-    ]
-    found = [findings for findings, _ in checks if findings]
-    chosen = member("formats", name)()
-    _deliver("".join(chosen.render(findings) for findings in found), output)
-    if write_baseline is not None:
-        files.write(write_baseline, gate.write_baseline(found))
-        _say(f"The findings of this run are the baseline now: {write_baseline}")
-        raise typer.Exit
-    raise typer.Exit(
-        next((code for code in (_FINDINGS, NothingComparable.exit_code) if code in {c for _, c in checks}), 0)
-    )
+
+    def run_of(draft: str) -> Run:
+        return _run(config, today, sets=[*(sets or ()), *flags], folder=_folder_of(draft), sources_too=sources_too)
+
+    def once(check_one: Callable[..., Findings]) -> int:
+        alone = len(drafts) == 1
+        checks = [_checked(d, against, run_of(d), stdin_name, alone=alone, check_one=check_one) for d in drafts]
+        found = [findings for findings, _ in checks if findings]
+        chosen = member("formats", name)()
+        _deliver("".join(chosen.render(findings) for findings in found), output)
+        if write_baseline is not None:
+            files.write(write_baseline, gate.write_baseline(found))
+            _say(f"The findings of this run are the baseline now: {write_baseline}")
+            return 0
+        return next((code for code in (_FINDINGS, NothingComparable.exit_code) if code in {c for _, c in checks}), 0)
+
+    raise typer.Exit(_watched(once, drafts, against, config, run_of) if watch else once(check_paths))
 
 
 @app.command()
@@ -440,13 +444,17 @@ def _fresh_reports(events: Sequence[Event], run: Run, *, jobs: int, save: Path |
 
 
 def _checked(
-    draft: str, against: Sequence[str] | None, run: Run, name: str | None, *, alone: bool
+    draft: str,
+    against: Sequence[str] | None,
+    run: Run,
+    name: str | None,
+    *,
+    alone: bool,
+    check_one: Callable[..., Findings],
 ) -> tuple[Findings | None, int]:
     """Check one draft, and return the exit code that it asks for; of several, one that meets nothing stops no other."""
-    from factcheck.running import check_paths
-
     try:
-        findings = check_paths(draft, _against(against, run), run, stdin=sys.stdin.buffer, name=name)
+        findings = check_one(draft, _against(against, run), run, stdin=sys.stdin.buffer, name=name)
     except NothingComparable as error:
         if alone:
             raise
@@ -455,6 +463,45 @@ def _checked(
     assert findings.check
     _remember(findings, run)
     return findings, _FINDINGS if findings.check.failing and not run.config.gate.warn_only else 0
+
+
+def _watched(
+    once: Callable[[Callable[..., Findings]], int],
+    drafts: Sequence[str],
+    against: Sequence[str] | None,
+    config: Path | None,
+    run_of: Callable[[str], Run],
+) -> int:
+    """Check again after every change; an error is told and waited out, but for what the command line has wrong."""
+    from factcheck.desk import Desk, Watched, watched_of
+    from factcheck.settings import candidates
+    from factcheck.watching import watch
+
+    desk, rounds = Desk(), count(1)
+
+    def find() -> Iterator[Watched]:
+        for draft in drafts:
+            files = [Path(draft), *([config] if config else candidates(_folder_of(draft)))]
+            try:
+                yield watched_of(run_of(draft).config, files, against=against or ())
+            except FactcheckError:  # the check itself will tell
+                yield Watched(tuple(files))
+
+    def check() -> int:
+        if (number := next(rounds)) > 1:
+            _clear()
+        try:
+            code = once(desk.check_paths)
+            _say("Checking again when a file is saved; Ctrl-C ends it.")
+            desk.warm_up()
+        except FactcheckError as error:
+            if number == 1 and isinstance(error, UsageError):
+                raise
+            _say(f"factcheck: {error}")
+            return error.exit_code
+        return code
+
+    return watch(check, lambda: list(find()))
 
 
 def _remember(findings: Findings, run: Run) -> None:
@@ -502,6 +549,13 @@ def _bars(stage: str, items: Sequence[T]) -> Iterable[T]:
     from rich.progress import track
 
     return track(items, description=stage, console=Console(stderr=True), transient=True)
+
+
+def _clear() -> None:
+    """Clear the screen, where standard output is one."""
+    from rich.console import Console
+
+    Console().clear()
 
 
 def _print(text: str) -> None:

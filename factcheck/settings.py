@@ -71,17 +71,27 @@ def settle(
     changed = (
         ChangedSetting(key=key, value=json.dumps(value, ensure_ascii=False, default=str), origin=origins[key])
         for key, value in _flat(values)
-        if key in origins and before.get(key) != value
+        if key in origins and before.get(key) != value and not key.startswith("cache.")  # where, not what
     )
     return Settled(config, tuple(sorted(changed, key=lambda c: c.key)), tuple(files))
 
 
-def _found(folder: Path) -> Iterator[Path]:
-    """Yield the settings files that hold in a folder, the outermost first."""
+def candidates(folder: Path) -> list[Path]:
+    """Return every file that the settings of a folder may stand in, whether there or not, the outermost first."""
+    return [place / name for place in _chain(folder) for name in (_PROJECT, NAME)]
+
+
+def _chain(folder: Path) -> list[Path]:
+    """The folder and those that it stands in, as far as the one that holds `.git`, the outermost first."""
     here = folder.resolve()
     chain = [here, *here.parents]
     root = next((n for n, place in enumerate(chain) if (place / ".git").exists()), len(chain) - 1)
-    for place in reversed(chain[: root + 1]):
+    return chain[root::-1]
+
+
+def _found(folder: Path) -> Iterator[Path]:
+    """Yield the settings files that hold in a folder, the outermost first."""
+    for place in _chain(folder):
         own, project = place / NAME, place / _PROJECT
         if own.is_file():
             yield own
