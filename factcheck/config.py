@@ -214,11 +214,20 @@ def nearest(word: str, known: list[str]) -> str:
 def read_toml(path: Path) -> dict[str, Any]:
     """Read a TOML file. Raises ConfigError, with the line where it is malformed."""
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        return parsed_toml(path.read_text(encoding="utf-8"), path)
     except FileNotFoundError as error:
         raise ConfigError(f"{path}: there is no such settings file; check the path") from error
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise ConfigError(f"{path}: cannot be read as TOML: {error}; mend it or leave it out") from error
+    except (OSError, UnicodeDecodeError) as error:
+        raise ConfigError(f"{path}: cannot be read: {error}; mend it or leave it out") from error
+
+
+def parsed_toml(text: str, path: Path) -> dict[str, Any]:
+    """Parse the text of a TOML file. Raises ConfigError with the line where it is malformed."""
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        where = str(error).replace("at end of document", f"at line {len(text.splitlines())}, its end")
+        raise ConfigError(f"{path}: cannot be read as TOML: {where}; mend it or leave it out") from error
 
 
 def merged(base: Mapping[str, Any], over: Mapping[str, Any], origin: Path | str, at: str = "") -> dict[str, Any]:

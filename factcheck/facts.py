@@ -11,16 +11,15 @@ about = ["Hadba"]               # optional: words of which a sentence must have 
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
-from typing import Any
 
 from pydantic import Field
 
 from factcheck.claims import understand
-from factcheck.config import Lexicons, Settings, validated
+from factcheck.config import Lexicons, Settings, parsed_toml, validated
 from factcheck.domain import Article, Claim, Claimant, Figure, Sentence, Settled, Span
 from factcheck.errors import ConfigError
 from factcheck.records import sha256
@@ -47,11 +46,11 @@ def read_facts(path: Path, lexicons: Lexicons) -> tuple[Settled, ...]:
     """Read the desk's figures. Raises ConfigError naming the entry and the line where something is wrong with it."""
     try:
         text = path.read_text(encoding="utf-8").replace("\r\n", "\n")
-        tables: dict[str, Any] = tomllib.loads(text)
+        tables = parsed_toml(text, path)
     except FileNotFoundError as error:
         raise ConfigError(f"{path}: there is no such file of desk figures; check gate.facts") from error
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise ConfigError(f"{path}: cannot be read as TOML: {error}; mend it or leave it out") from error
+    except (OSError, UnicodeDecodeError) as error:
+        raise ConfigError(f"{path}: cannot be read: {error}; mend it or leave it out") from error
     facts = validated(_Facts, tables, path).facts
     places = _places(text)
     if len(places) != len(facts):
@@ -61,12 +60,9 @@ def read_facts(path: Path, lexicons: Lexicons) -> tuple[Settled, ...]:
 
 def _places(text: str) -> list[Span]:
     """Where each entry stands, without its head."""
-    heads = list(_HEAD.finditer(text))
-    ends = [*(head.start() for head in heads[1:]), len(text)]
-    return [
-        Span(head.end() + 1, head.end() + len(text[head.end() : end].rstrip()))
-        for head, end in zip(heads, ends, strict=True)
-    ]
+    heads = [*_HEAD.finditer(text)]
+    bodies = pairwise([*((head.start(), head.end()) for head in heads), (len(text), len(text))])
+    return [Span(start + 1, start + len(text[start:end].rstrip())) for (_, start), (end, _) in bodies]
 
 
 def _settled(fact: Fact, place: Span, text: str, path: Path, lexicons: Lexicons) -> Settled:

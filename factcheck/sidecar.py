@@ -9,14 +9,13 @@ What it says wins over what the file says.
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from factcheck.config import nearest
+from factcheck.config import nearest, parsed_toml
 from factcheck.domain import Article
 from factcheck.errors import ConfigError
 from factcheck.records import when
@@ -33,9 +32,9 @@ def load(folder: Path) -> Tables:
     if not path.is_file():
         return {}
     try:
-        tables = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise ConfigError(f"{path}: cannot be read as TOML: {error}; mend it or leave it out") from error
+        tables = parsed_toml(path.read_text(encoding="utf-8"), path)
+    except (OSError, UnicodeDecodeError) as error:
+        raise ConfigError(f"{path}: cannot be read: {error}; mend it or leave it out") from error
     files = [entry.name for entry in folder.iterdir() if entry.is_file() and entry.name != NAME]
     known = [*files, *(Path(file).stem for file in files)]
     for name, table in tables.items():

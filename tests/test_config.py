@@ -83,7 +83,7 @@ def test_a_missing_file_is_named(tmp_path):
 def test_a_file_that_is_no_text_is_refused(tmp_path):
     path = tmp_path / "mine.toml"
     path.write_bytes(b"\xff\xfe\x00")
-    assert "cannot be read as TOML" in refused(path)
+    assert "cannot be read" in refused(path)
 
 
 def test_a_kinds_table_is_validated_by_the_kinds_own_class():

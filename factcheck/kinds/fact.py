@@ -38,10 +38,11 @@ class Kind:
     when its sentence has a word of what is measured. Editors care because what was once looked up need not be looked up
     again, and must not slip back.
 
-    Example: the desk has settled 43 dead as of 5 January; the draft says "the strike killed 41 cadets".
+    Example: the desk has settled 43 dead as of 5 January; the draft says "the strike killed 41 people".
 
     No discrepancy: intervals that agree ("at least 40" and 43); a figure beside one that agrees in the same article, as
-    a part beside the whole; a smaller toll of an earlier day, or a larger one of a later day, which is an update.
+    a part beside the whole; a part told by its noun ("41 cadets"); a smaller toll of an earlier day, or a larger one of
+    a later day, which is an update.
     """
 
     Settings = FactSettings
@@ -60,8 +61,8 @@ class Kind:
                 for claim in agreeing[:1]:
                     yield Compatible("as the desk has settled it", settled.claim, claim)
                 clashing = [claim for claim in claims if agreement(settled.claim, claim) in CLASHING]
-                if clashing and not agreeing:
-                    _join(others, clashing[0])
+                if clashing and not agreeing:  # the largest of an article is the whole, the others may be parts of it
+                    _join(others, max(clashing, key=lambda claim: _figure(claim).lower))
             if others:
                 values = {describe_figure(_figure(side[0])): tuple(side) for side in others}
                 yield self._found(settled.claim, values, story)

@@ -1,0 +1,195 @@
+"""What lets a finding of a draft pass, what fails the check, and what is said of waivers and baseline."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+from findings_samples import FULL, discrepancy, evidence, side
+from stories import CONFIG
+
+from factcheck import gate
+from factcheck.config import GateSettings, Waiver
+from factcheck.domain import Article, Check, Pardon, Relation, Severity
+from factcheck.errors import ConfigError
+
+TODAY = date(2030, 1, 31)
+ID = "0123456789ab"
+
+
+def drafted(value="31", *, draft="one", source="two", relation=Relation.CONFLICT, severity=Severity.HIGH, name=ID):
+    """A finding: the draft `one` against the source `two`."""
+    return discrepancy(
+        name,
+        side(value, evidence(draft, f"It killed {value} people.", value, as_of="2030-01-30")),
+        side("14", evidence(source, "It killed 14 people.", "14", as_of="2030-01-29")),
+        relation=relation,
+        severity=severity,
+    )
+
+
+def judged(*found, waivers=(), baseline=None, today=TODAY, **settings):
+    """The findings of a draft as the gate leaves them."""
+    check = Check(draft="one", path="one.txt", text="", first_line=1, claims=3, met=2)
+    findings = FULL.model_copy(update={"discrepancies": found, "check": check})
+    shipped = CONFIG.gate.model_dump()
+    config = CONFIG.model_copy(update={"gate": GateSettings(**{**shipped, **settings}), "waivers": tuple(waivers)})
+    return gate.judged(findings, config, baseline=baseline, today=today)
+
+
+def waiver(finding=ID, expires=TODAY):
+    return Waiver(finding=finding, reason="asked the ministry", owner="Ada", expires=expires)
+
+
+# --- what counts
+
+
+@pytest.mark.parametrize(
+    ("severity", "fail_on", "fails"),
+    [
+        (Severity.HIGH, "high", True),
+        (Severity.MEDIUM, "medium", True),
+        (Severity.HIGH, "low", True),
+        (Severity.MEDIUM, "high", False),
+        (Severity.LOW, "medium", False),
+    ],
+)
+def test_a_finding_fails_from_the_severity_on_that_is_set(severity, fail_on, fails):
+    assert bool(judged(drafted(severity=severity), fail_on=fail_on).check.failing) is fails
+
+
+@pytest.mark.parametrize(("least", "fails"), [("medium", True), ("never", False), ("high", False)])
+def test_a_single_kind_may_have_a_severity_of_its_own(least, fails):
+    found = judged(drafted(severity=Severity.MEDIUM), fail_on="high", kinds={"figure": least})
+    assert bool(found.check.failing) is fails
+
+
+@pytest.mark.parametrize(
+    ("relation", "fails"),
+    [
+        (Relation.CONFLICT, True),
+        (Relation.CONTESTED, True),
+        (Relation.UPDATE, False),
+        (Relation.UNDETERMINED, False),
+        (Relation.VARIANT, False),
+    ],
+)
+def test_only_what_excludes_each_other_fails(relation, fails):
+    assert bool(judged(drafted(relation=relation)).check.failing) is fails
+
+
+def test_what_the_draft_has_no_part_in_does_not_concern_it():
+    assert not gate.concerns(drafted(draft="three"), "one")
+    assert gate.concerns(drafted(), "one")
+    assert gate.concerns(drafted(draft="three", source="one"), "one")
+
+
+def test_an_update_concerns_the_draft_only_when_the_draft_is_behind():
+    assert not gate.concerns(drafted(relation=Relation.UPDATE), "one")
+    assert gate.concerns(drafted(draft="two", source="one", relation=Relation.UPDATE), "one")
+
+
+def test_what_could_not_be_decided_does_not_concern_the_draft():
+    assert not gate.concerns(drafted(relation=Relation.UNDETERMINED), "one")
+
+
+def test_with_a_source_on_its_side_the_draft_counts_one_step_less_grave():
+    shared = discrepancy(
+        ID,
+        side("31", evidence("one", "It killed 31.", "31"), evidence("three", "31 died.", "31")),
+        side("14", evidence("two", "It killed 14.", "14")),
+        severity=Severity.HIGH,
+    )
+    assert gate.weighed(shared, "one", ["two", "three"]).severity is Severity.MEDIUM
+    assert "A source says as the draft does" in gate.weighed(shared, "one", ["two", "three"]).why
+    assert gate.weighed(drafted(), "one", ["two", "three"]) == drafted()
+    assert gate.weighed(drafted(severity=Severity.LOW), "one", ["two"]).severity is Severity.LOW
+
+
+def test_against_what_the_desk_has_settled_no_source_helps():
+    settled = discrepancy(
+        ID,
+        side("31", evidence("one", "It killed 31.", "31"), evidence("three", "31 died.", "31")),
+        side("14 (settled)", evidence("facts.toml", 'value = "14"', "14")),
+        severity=Severity.HIGH,
+    )
+    assert gate.weighed(settled, "one", ["two", "three"]) == settled
+
+
+# --- waivers and baseline
+
+
+def test_a_waived_finding_passes_and_stays_visible_with_who_answers_for_it():
+    found = judged(drafted(), waivers=[waiver()])
+    assert found.check.failing == ()
+    assert found.check.notices == ()
+    pardon = found.discrepancies[0].suppressed
+    assert (pardon.by, pardon.owner, pardon.reason) == (Pardon.WAIVER, "Ada", "asked the ministry")
+    assert pardon.expires == "2030-01-31"
+
+
+def test_a_waiver_holds_through_its_last_day_and_is_then_reported():
+    assert judged(drafted(), waivers=[waiver(expires=TODAY)]).check.failing == ()
+    late = judged(drafted(), waivers=[waiver(expires=date(2030, 1, 30))])
+    assert late.check.failing == (ID,)
+    assert "expired on 2030-01-30" in late.check.notices[0]
+
+
+def test_a_waiver_of_nothing_is_reported_with_what_may_have_been_meant():
+    (unused,) = judged(drafted(), waivers=[waiver("ffffffffffff")]).check.notices
+    assert "ffffffffffff (Ada): no finding of this run has that id" in unused
+    (mistyped,) = judged(drafted(), waivers=[waiver("0123456789ac")]).check.notices
+    assert f"was {ID} meant?" in mistyped
+
+
+def test_what_is_in_the_baseline_passes_and_the_rest_fails():
+    found = judged(drafted(), drafted("40", name="ba9876543210"), baseline={ID: "known"})
+    assert found.check.failing == ("ba9876543210",)
+    assert [d.suppressed and d.suppressed.by for d in found.discrepancies] == [Pardon.BASELINE, None]
+
+
+def test_a_waiver_is_named_before_the_baseline():
+    assert judged(drafted(), waivers=[waiver()], baseline={ID: "x"}).discrepancies[0].suppressed.by is Pardon.WAIVER
+
+
+def test_what_is_gone_from_the_baseline_is_reported():
+    (notice,) = judged(drafted(), baseline={ID: "x", "ffffffffffff": "gone"}).check.notices
+    assert "1 finding of it no longer found" in notice
+
+
+def test_a_baseline_is_read_as_it_was_written_without_what_is_waived():
+    waived, known = drafted(), drafted("40", name="ba9876543210")
+    text = gate.write_baseline([judged(waived, known, waivers=[waiver()])])
+    assert gate.read_baseline(text, "b.json") == {"ba9876543210": known.summary}
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("{", "is no baseline"),
+        ("[]", "is a baseline of version None"),
+        ('{"schema": "factcheck.baseline/0", "findings": []}', "is a baseline of version 'factcheck.baseline/0'"),
+        ('{"schema": "factcheck.baseline/1", "findings": [{}]}', "is no whole baseline"),
+        ('{"schema": "factcheck.baseline/1"}', "is no whole baseline"),
+    ],
+)
+def test_a_baseline_that_cannot_be_read_is_refused_with_the_cure(text, says):
+    with pytest.raises(ConfigError, match=f"b.json: {says}.*--write-baseline"):
+        gate.read_baseline(text, "b.json")
+
+
+# --- the day of the draft
+
+
+def at(day, name="a"):
+    return Article(name, "text", name, name, "", published=day and datetime.fromisoformat(day).replace(tzinfo=UTC))
+
+
+def test_a_draft_without_a_date_has_that_of_its_latest_source_and_says_so():
+    draft = gate.dated(at(None, "draft"), [at("2030-01-02"), at("2030-01-05"), at(None)])
+    assert draft.published.date() == date(2030, 1, 5)
+    assert "2030-01-05" in draft.notes[0]
+
+
+@pytest.mark.parametrize(("own", "sources"), [("2030-01-01", ["2030-01-05"]), (None, [None]), (None, [])])
+def test_a_draft_with_a_date_keeps_it_and_undated_sources_date_nothing(own, sources):
+    draft = at(own, "draft")
+    assert gate.dated(draft, [at(day) for day in sources]) == draft
