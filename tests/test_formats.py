@@ -9,7 +9,19 @@ from pathlib import Path
 
 import jsonschema
 import pytest
-from findings_samples import CHECKED, DISCREPANCIES, EMPTY, FULL, NASTY, SAMPLES, discrepancy, evidence, findings, side
+from findings_samples import (
+    CHECKED,
+    CLEAN,
+    DISCREPANCIES,
+    EMPTY,
+    FULL,
+    NASTY,
+    SAMPLES,
+    discrepancy,
+    evidence,
+    findings,
+    side,
+)
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -183,6 +195,43 @@ def test_below_the_first_row_a_value_is_put_as_its_own_source_puts_it():
     text = rendered("markdown", findings(discrepancy("m1", seven, side("8", evidence("two", "It was 8.", "8")))))
     assert text.count("| **7 boats** |") == 1
     assert "| Seven |" in text
+
+
+# --- Markdown of a checked draft
+
+
+def test_markdown_of_a_check_opens_with_the_verdict_then_the_worst():
+    opening = rendered("markdown", CHECKED).split("\n## ")[0]
+    assert opening.startswith("# desk/my draft:1.txt against its sources\n\n**Fails the check**: 6 findings, 2 of them")
+    worst = re.findall(r"^\d\. \[.*\]\(#(finding-\w+)\)", opening, flags=re.MULTILINE)
+    assert worst == ["finding-fails", "finding-acts", "finding-warns"]
+
+
+def test_markdown_of_a_check_tells_what_fails_first_and_what_is_suppressed_last():
+    text = rendered("markdown", CHECKED)
+    assert re.findall(r'<a id="finding-(\w+)">', text) == ["fails", "acts", "warns", "wider", "waived", "known"]
+    headings = re.findall(r"^## (.*)$", text, flags=re.MULTILINE)
+    assert headings[:4] == [
+        "Fails the check",
+        "Does not fail the check",
+        "Waived, or in the baseline",
+        "Waivers and baseline",
+    ]
+    assert "- **Verdict:** passes by a waiver of desk, until 2031-01-31: the owner confirmed it" in text
+
+
+def test_markdown_of_a_check_puts_the_draft_first_with_its_line():
+    turned = CHECKED.discrepancies[0].model_copy(update={"sides": CHECKED.discrepancies[0].sides[::-1]})
+    text = rendered("markdown", CHECKED.model_copy(update={"discrepancies": (turned,)}))
+    rows = [line for line in text.splitlines() if line.startswith("| **")]
+    assert "| News desk, line 3 |" in rows[0]
+    assert "| Herald (one), line 1 |" in rows[1]
+
+
+def test_markdown_of_a_clean_draft_says_how_much_met_a_source():
+    text = rendered("markdown", CLEAN)
+    assert "**Passes the check**: No findings; 5 of 6 claims of the draft met a source." in text
+    assert "finding-" not in text
 
 
 # --- terminal

@@ -10,6 +10,7 @@ from typing import ClassVar
 
 from factcheck import digest
 from factcheck.domain import (
+    Check,
     Discrepancy,
     Evidence,
     Findings,
@@ -27,19 +28,26 @@ from factcheck.text.markup import hypertext, markdown, markdown_part
 _QUOTE = 280
 _ROWS_PER_SIDE = 4
 _SKIPS_OPEN = 10
+_WORST = 3
 _SECTIONS = {Relation.CONFLICT: "Conflicts", Relation.CONTESTED: "Contested", Relation.UPDATE: "Updates"}
 
 
 class Format:
-    """Opens with the worst; then story by story; then what was weighed, left out, and how it was made."""
+    """Opens with the worst; then story by story; then what was weighed, left out, and how it was made.
+
+    Of a checked draft it opens with the verdict; then come the findings that fail, the others, the suppressed.
+    """
 
     suffix: ClassVar[str] = ".md"
 
     def render(self, findings: Findings, *, show_set_aside: bool = False) -> str:
         labels = digest.labels(findings)
-        blocks = [*_opening(findings)]
-        for story in findings.stories:
-            blocks += _story(story, findings, labels)
+        if findings.check:
+            blocks = [*_checked(findings, findings.check, labels)]
+        else:
+            blocks = [*_opening(findings)]
+            for story in findings.stories:
+                blocks += _story(story, findings, labels)
         blocks += _compatible(findings)
         blocks += _skipped(findings)
         blocks += _articles(findings.articles, labels)
@@ -57,12 +65,35 @@ def _opening(findings: Findings) -> Iterable[str]:
         yield f"Narrowed to {markdown('; '.join(findings.made_by.only))}: other differences are not shown."
     if not findings.discrepancies and not findings.made_by.only:
         yield "Nothing was found on which these articles disagree. That is no proof that they are right."
-    if worst := digest.worst(findings):
+    yield from _worst(digest.worst(findings))
+
+
+def _worst(worst: Sequence[Discrepancy]) -> Iterable[str]:
+    if worst:
         yield "The worst first:"
         yield "\n".join(
             f"{place}. [{markdown(d.summary)}](#{_anchor(d)}) ({markdown(d.kind)}, {d.severity}, {d.confidence:.2f})"
             for place, d in enumerate(worst, start=1)
         )
+
+
+def _checked(findings: Findings, check: Check, labels: dict[str, str]) -> Iterable[str]:
+    failing, passing, suppressed = digest.gathered(findings)
+    yield f"# {markdown(check.path)} against its sources"
+    yield f"**{'Fails the check' if failing else 'Passes the check'}**: {digest.verdict(findings, check)}."
+    yield from _worst([*failing, *passing][:_WORST])
+    for heading, found in (
+        ("Fails the check", failing),
+        ("Does not fail the check", passing),
+        ("Waived, or in the baseline", suppressed),
+    ):
+        if found:
+            yield f"## {heading}"
+            for discrepancy in found:
+                yield from _finding(discrepancy, labels, check)
+    if check.notices:
+        yield "## Waivers and baseline"
+        yield "\n".join(f"- {markdown(notice)}" for notice in check.notices)
 
 
 def _story(story: ReportedStory, findings: Findings, labels: dict[str, str]) -> Iterable[str]:
@@ -81,29 +112,35 @@ def _story(story: ReportedStory, findings: Findings, labels: dict[str, str]) -> 
     yield from _ladders([ladder for ladder in findings.ladders if ladder.story == story.id], labels)
 
 
-def _finding(discrepancy: Discrepancy, labels: dict[str, str]) -> Iterable[str]:
+def _finding(discrepancy: Discrepancy, labels: dict[str, str], check: Check | None = None) -> Iterable[str]:
     yield f'<a id="{_anchor(discrepancy)}"></a>'
     yield f"#### {markdown(discrepancy.summary)}"
     yield _table(
         ("Value", "Claimant", "Source", "As of", "Quote"),
-        [row for side in discrepancy.sides for row in _side_rows(side, labels)],
+        [row for side in _draft_first(discrepancy.sides, check) for row in _side_rows(side, labels, check)],
     )
+    standing = f"- **Verdict:** {markdown(digest.standing(discrepancy, check))}\n" if check else ""
     yield (
         f"- **Why:** {markdown(discrepancy.why)}\n"
-        f"- **To check:** {markdown(discrepancy.check)}\n"
+        f"- **To check:** {markdown(discrepancy.check)}\n{standing}"
         f"- {markdown(discrepancy.kind)}, {discrepancy.relation}; severity {discrepancy.severity}; "
         f"confidence {discrepancy.confidence:.2f}; id {markdown(discrepancy.id)}"
     )
 
 
-def _side_rows(side: Side, labels: dict[str, str]) -> Iterable[Sequence[str]]:
+def _draft_first(sides: Sequence[Side], check: Check | None) -> Sequence[Side]:
+    return sorted(sides, key=lambda side: not any(check and e.article == check.draft for e in side.evidence))
+
+
+def _side_rows(side: Side, labels: dict[str, str], check: Check | None) -> Iterable[Sequence[str]]:
     """The first row bears the side's label; the others the words of their own source, which may put it otherwise."""
     label = f"**{markdown(side.value) or '–'}**"
-    for place, evidence in enumerate(side.evidence[:_ROWS_PER_SIDE]):
+    said = sorted(side.evidence, key=lambda evidence: check is not None and evidence.article != check.draft)
+    for place, evidence in enumerate(said[:_ROWS_PER_SIDE]):
         value = (place and markdown(_words(evidence))) or label
         claimant, as_of = (markdown(known or "") or "–" for known in (evidence.claimant, evidence.as_of))
-        yield value, claimant, _label(evidence.article, labels), as_of, _quote(evidence)
-    if rest := side.evidence[_ROWS_PER_SIDE:]:
+        yield value, claimant, _source(evidence, labels, check), as_of, _quote(evidence)
+    if rest := said[_ROWS_PER_SIDE:]:
         sources = sorted({_label(evidence.article, labels) for evidence in rest})
         yield label, "", ", ".join(sources), "", f"and {digest.counted(len(rest), 'more quote')}"
 
@@ -230,6 +267,12 @@ def _cut(quote: str, span: tuple[int, int]) -> str:
     cut = excerpt(quote, span, limit=_QUOTE)
     before, marked, after = (markdown_part(part) for part in (cut.before, cut.marked, cut.after))
     return f"{before}<b>{marked}</b>{after}" if marked else before + after
+
+
+def _source(evidence: Evidence, labels: dict[str, str], check: Check | None) -> str:
+    """Name the article; where a draft was checked, with the line, so that it can be mended."""
+    label = _label(evidence.article, labels)
+    return f"{label}, line {evidence.line}" if check else label
 
 
 def _label(article: str, labels: dict[str, str]) -> str:
