@@ -10,6 +10,7 @@ ELLIPSIS = "…"
 # Control characters, directional overrides and lone surrogates: in a terminal or a page they act instead of show.
 _ACTING = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 _BLANKS = re.compile(r"\s+")
+_LINE_END = re.compile("\r\n?|[\n\x85\u2028\u2029]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,12 @@ class Excerpt:
 def one_line(text: str) -> str:
     """Return `text` on one line, blanks collapsed, acting characters shown as U+FFFD."""
     return _flat(text).strip()
+
+
+def in_lines(text: str) -> str:
+    """Return `text` with its lines and blanks as they are, acting characters shown as U+FFFD."""
+    lines = _LINE_END.sub("\n", text.replace("\t", " ")).split("\n")
+    return "\n".join(_ACTING.sub("\N{REPLACEMENT CHARACTER}", line) for line in lines)
 
 
 def excerpt(quote: str, span: tuple[int, int], *, limit: int) -> Excerpt:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import re
 
-from factcheck.text.excerpt import one_line
+from factcheck.text.excerpt import in_lines, one_line
 
 # Marks that GitHub-flavoured Markdown gives a meaning anywhere in a line ($ opens mathematics).
 _INLINE = re.compile(r"([\\`*_\[\]|~$#])")
@@ -33,3 +33,8 @@ def markdown_part(text: str) -> str:
 def hypertext(text: str) -> str:
     """Return `text` on one line as HTML text, safe in an attribute too."""
     return html.escape(one_line(text))
+
+
+def hypertext_part(text: str) -> str:
+    """Return a stretch of a text as HTML text, its lines and blanks as they are."""
+    return html.escape(in_lines(text))
