@@ -67,22 +67,6 @@ def read(
     )
 
 
-def state(paths: Sequence[str]) -> frozenset[tuple[str, int, int, int]]:
-    """Return what is another when `paths` would be read otherwise: their files with size, time of change and inode.
-
-    Raises UsageError for a path or glob that names nothing.
-    """
-    files = {file for file, _ in _named(paths)}
-    known = set()
-    for file in files | {file.parent / sidecar.NAME for file in files}:
-        try:
-            now = file.stat()
-        except OSError:
-            continue
-        known.add((str(file), now.st_size, now.st_mtime_ns, now.st_ino))
-    return frozenset(known)
-
-
 def read_draft(path: str, *, today: date, stdin: BinaryIO | None = None, name: str | None = None) -> Article:
     """Read the one article of a file, or of standard input for `-`; then `name` is what it is called, with its ending.
 
