@@ -9,6 +9,7 @@ import traceback
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from itertools import count
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NoReturn, TypeVar
 
@@ -68,6 +69,13 @@ Examples:
   factcheck check draft.md --against wires/ --write-baseline known.json
 
 {_CHECK_CODES}"""
+_SERVE_HELP = f"""\b
+Examples:
+  FACTCHECK_TOKEN=... factcheck serve --against wires/
+  curl -H "Authorization: Bearer $FACTCHECK_TOKEN" -H "Content-Type: text/markdown" \\
+       --data-binary @draft.md http://127.0.0.1:8765/check
+
+{_CODES}"""
 _SCORE_HELP = f"""\b
 Examples:
   factcheck score pack/                   run, then score
@@ -261,6 +269,31 @@ def check(
     raise typer.Exit(_watched(once, drafts, against, config, run_of) if watch else once(check_paths))
 
 
+@app.command(epilog=_SERVE_HELP, cls=_SourcesAfterAgainst)
+def serve(
+    against: Annotated[
+        list[str] | None,
+        typer.Option(metavar="PATH...", help="The sources: files, folders, globs.  [default: gate.against]"),
+    ] = None,
+    host: Annotated[str, typer.Option(metavar="NAME", help="The address to listen on.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(min=0, max=65535, help="The port; 0 takes a free one.")] = 8765,
+    config: ConfigFile = None,
+    sets: Sets = None,
+    today: Today = None,
+) -> None:
+    """Check drafts that a content system sends over HTTP; the token is FACTCHECK_TOKEN, or made and shown once."""
+    from factcheck.web import serve as web
+
+    run = _run(config, today, sets=sets)
+    token = web.token_of(os.environ)
+    app = web.make_app(run, _against(against, run), token=token.words, hosts=(host,), day=partial(_day, today))
+    listening = web.listen(host, port)
+    _say(f"Listening on {web.url(listening)}; the sources are read anew when they change. Stop with Ctrl-C.")
+    if token.made:
+        _say(f"Token of this run, to be sent as Authorization: Bearer {token.words}")
+    web.server(app).run(sockets=[listening])
+
+
 @app.command()
 def explain(
     what: Annotated[
@@ -300,6 +333,14 @@ def init(folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="Where th
         raise UsageError(f"{target}: is there already; edit it, or remove it first")
     files.write(target, (shipped() / "init.toml").read_text(encoding="utf-8"))
     _print(f"{target}\n")
+
+
+@app.command()
+def lsp() -> None:
+    """Serve an editor: findings while a draft is written (LSP, standard input and output)."""
+    from factcheck.lsp.server import serve
+
+    serve(sys.stdin.buffer, sys.stdout.buffer)
 
 
 @app.command(epilog=_SCORE_HELP)

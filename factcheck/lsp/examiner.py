@@ -1,0 +1,82 @@
+"""Checks one document after another as it stands in an editor, saved or not."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from io import BytesIO
+from pathlib import Path
+
+from factcheck.desk import Desk, Stamps, Watched, watched_of
+from factcheck.domain import Findings
+from factcheck.errors import FactcheckError, NothingComparable
+from factcheck.reading import STDIN, files_of, read_draft
+from factcheck.running import Run
+from factcheck.settings import NAME, candidates, settle
+
+SUFFIXES = (".txt", ".md", ".markdown", ".html", ".htm")
+_NO_SOURCES = (
+    f'Not checked: no sources are set. Write [gate] and against = ["path of the sources"] into a {NAME} in this folder '
+    "or above it."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """What came of one document, and the state of the files that it depends on.
+
+    `findings` of a check; or a `remark` on the document as a whole; an `error` is for its user to know at once. All are
+    None for a document that is no draft. `settings` are the settings files that hold, the nearest last.
+    """
+
+    watched: Watched
+    stamps: Stamps
+    settings: tuple[Path, ...] = ()
+    findings: Findings | None = None
+    remark: str | None = None
+    error: str | None = None
+
+
+class Examiner:
+    """Keeps a desk for each set of sources. One thread at a time."""
+
+    def __init__(self) -> None:
+        self._desks: dict[tuple[str, ...], Desk] = {}
+
+    def examine(self, path: Path, text: str, *, today: date) -> Examined:
+        """Check a document's text against the sources that the settings of its folder name."""
+        files: Sequence[Path] = candidates(path.parent)
+        watched = Watched(tuple(files))
+        try:
+            settled = settle(path.parent, environment=os.environ)
+            watched = watched_of(settled.config, files)
+            before = watched.stamps()
+            findings, said = self._held(path, text, Run(settled.config, today, changed=settled.changed))
+            return Examined(watched, before, settled.files, findings, said)
+        except NothingComparable as error:
+            return Examined(watched, watched.stamps(), remark=f"Not checked: {error}")
+        except FactcheckError as error:
+            return Examined(watched, watched.stamps(), remark=f"Not checked: {error}", error=str(error))
+
+    def warm_up(self) -> None:
+        """Load what the next new sentence would have to wait for."""
+        for desk in self._desks.values():
+            desk.warm_up()
+
+    def _held(self, path: Path, text: str, run: Run) -> tuple[Findings | None, str | None]:
+        against = run.config.gate.against
+        if not against:
+            return None, _NO_SOURCES
+        if os.path.realpath(path) in map(os.path.realpath, files_of(against)):
+            return None, None  # a source that is looked at is no draft
+        data = BytesIO(text.encode("utf-8", errors="replace"))
+        draft = read_draft(STDIN, today=run.today, stdin=data, name=str(path))
+        desk = self._desks.setdefault(against, Desk())
+        return desk.check_article(draft, against, run), None
+
+
+def is_draft(path: Path) -> bool:
+    """Whether a document is of a sort that is checked."""
+    return path.suffix.lower() in SUFFIXES
