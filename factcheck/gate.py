@@ -30,6 +30,8 @@ from factcheck.domain import (
 from factcheck.errors import ConfigError
 
 BASELINE = "factcheck.baseline/1"
+_AHEAD = "No source has the draft's figure, so that it is not borne out as a later one."
+_BEHIND = "A source has a later one than the draft."
 _SHARED = "A source says as the draft does, so that this counts one step less grave."
 
 
@@ -43,24 +45,31 @@ def dated(draft: Article, sources: Sequence[Article]) -> Article:
     return replace(draft, published=latest, notes=(*draft.notes, note))
 
 
-def concerns(discrepancy: Discrepancy, draft: str) -> bool:
-    """Whether the draft stands on one of the sides and has something to answer for.
-
-    It has not where nothing could be decided, nor where the story moved on and it tells the latest state.
-    """
-    ours, theirs = _days(discrepancy, draft), _days(discrepancy, None)
-    latest = discrepancy.relation is Relation.UPDATE and max(ours, default="") >= max(theirs)
-    return bool(ours) and not latest and discrepancy.relation is not Relation.UNDETERMINED
+def stands_in(discrepancy: Discrepancy, draft: str) -> bool:
+    """Whether the draft is on one of the sides."""
+    return any(evidence.article == draft for side in discrepancy.sides for evidence in side.evidence)
 
 
-def weighed(discrepancy: Discrepancy, draft: str, sources: Collection[str]) -> Discrepancy:
-    """Return the finding one step less grave where a source is on the draft's side: the sources are at odds, too.
+def concerning(discrepancy: Discrepancy, draft: str, sources: Collection[str]) -> Discrepancy | None:
+    """Return the finding as it concerns the draft, None where the draft has nothing to answer for.
 
-    What the desk has settled is no source: against it, nothing is less grave for being in print.
+    It has not where it stands on no side, where nothing could be decided, and where the story moved on and it tells the
+    latest state that a source has, or both states. A draft that is behind, or ahead of all its sources, is in conflict
+    with them. With a source on its side it counts one step less grave: the sources are at odds, too. But what the desk
+    has settled is no source: against it, nothing is less grave for being in print.
     """
     sides = [{evidence.article for evidence in side.evidence} for side in discrepancy.sides]
-    shared = any(draft in side and len(side) > 1 for side in sides)
-    if not shared or any(side.isdisjoint({draft, *sources}) for side in sides):
+    on = [side for side, articles in zip(discrepancy.sides, sides, strict=True) if draft in articles]
+    if not on or discrepancy.relation is Relation.UNDETERMINED:
+        return None
+    allies = [e.as_of or "" for side in on for e in side.evidence if e.article != draft]
+    if discrepancy.relation is Relation.UPDATE:
+        others = [e.as_of or "" for side in discrepancy.sides if side not in on for e in side.evidence]
+        if allies and max(allies) >= max(others, default=""):
+            return None
+        why = _BEHIND if allies else _AHEAD
+        return discrepancy.model_copy(update={"relation": Relation.CONFLICT, "why": f"{discrepancy.why} {why}"})
+    if not allies or any(articles.isdisjoint({draft, *sources}) for articles in sides):
         return discrepancy
     lower = list(Severity)[max(0, discrepancy.severity.rank - 1)]
     return discrepancy.model_copy(update={"severity": lower, "why": f"{discrepancy.why} {_SHARED}"})
@@ -103,7 +112,8 @@ def judged(findings: Findings, config: Config, *, baseline: Mapping[str, str] | 
     baseline = baseline or {}
     waivers = {waiver.finding: waiver for waiver in config.waivers}
     found = tuple(_pardoned(d, waivers.get(d.id), baseline, today) for d in findings.discrepancies)
-    failing = tuple(d.id for d in found if not d.suppressed and _fails(d, config.gate))
+    draft = findings.check.draft
+    failing = tuple(d.id for d in found if not d.suppressed and stands_in(d, draft) and _fails(d, config.gate))
     notices = (*_of_waivers(config.waivers, found, today), *_of_baseline(baseline, found))
     check = findings.check.model_copy(update={"failing": failing, "notices": notices})
     return findings.model_copy(update={"discrepancies": found, "check": check})
@@ -133,12 +143,6 @@ def write_baseline(checks: Iterable[Findings]) -> str:
     known = {d.id: d for d in found if not (d.suppressed and d.suppressed.by is Pardon.WAIVER)}
     entries = [{"id": d.id, "kind": d.kind, "summary": d.summary} for _, d in sorted(known.items())]
     return json.dumps({"schema": BASELINE, "findings": entries}, ensure_ascii=False, indent=1) + "\n"
-
-
-def _days(discrepancy: Discrepancy, article: str | None) -> list[str]:
-    """The days that the evidence of one article, or of all, counts to."""
-    evidence = (e for side in discrepancy.sides for e in side.evidence)
-    return [e.as_of or "" for e in evidence if article in (None, e.article)]
 
 
 def _pardoned(discrepancy: Discrepancy, waiver: Waiver | None, baseline: Mapping[str, str], today: date) -> Discrepancy:

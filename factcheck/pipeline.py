@@ -78,7 +78,8 @@ def check(
     met = gate.met(story, discrepancies, compatible)
     if not met:
         raise NothingComparable(_nothing_met(ours, story))
-    found = [gate.weighed(d, dated.id, accounts) for d in discrepancies if sources_too or gate.concerns(d, dated.id)]
+    found = [own for d in discrepancies if (own := gate.concerning(d, dated.id, accounts))]
+    found += [d for d in discrepancies if sources_too and not gate.stands_in(d, dated.id)]
     findings = _assembled([story], tools, discrepancies=found, compatible=compatible, skipped=skipped)
     return findings.model_copy(update={"check": gate.checked(dated, claims=len(ours.claims), met=met)})
 
@@ -194,9 +195,10 @@ def make_judge(config: Config, lexicons: Lexicons) -> Judge:
 
 def make_kinds(config: Config, lexicons: Lexicons, judge: Judge) -> list[Kind]:
     """Return every kind on the shelf with its settings. Raises ConfigError for settings of an unknown one."""
-    for name in config.kinds:
-        if name not in members("kinds"):
-            raise ConfigError(f"[kinds.{name}]: there is no such kind; {nearest(name, list(members('kinds')))}")
+    for table, names in (("kinds", config.kinds), ("gate.kinds", config.gate.kinds)):
+        for name in names:
+            if name not in members("kinds"):
+                raise ConfigError(f"[{table}] {name}: there is no such kind; {nearest(name, list(members('kinds')))}")
     made = []
     for name in members("kinds"):
         kind = member("kinds", name)

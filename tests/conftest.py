@@ -1,8 +1,14 @@
 """What many tests share: the packaged model, loaded once, its vectors kept for the session."""
 
+from __future__ import annotations
+
+from pathlib import Path
+
 import pytest
 from hypothesis import settings
+from programs import Exit, Program
 
+from factcheck import cli
 from factcheck.encoders.sentence_transformer import PACKAGED_MODEL, Encoder
 from factcheck.ledger import CachedEncoder
 
@@ -14,3 +20,18 @@ settings.load_profile("untimed")
 def encoder(tmp_path_factory):
     """The packaged encoder behind a cache of this session."""
     return CachedEncoder(Encoder(PACKAGED_MODEL), tmp_path_factory.mktemp("cache") / "vectors.sqlite")
+
+
+@pytest.fixture
+def program(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Program:
+    """The program, with a cache of its own."""
+    monkeypatch.delenv("FACTCHECK_DEBUG", raising=False)
+    monkeypatch.setenv("FACTCHECK_CACHE__FOLDER", str(tmp_path / "cache"))
+
+    def run(*arguments: str | Path) -> Exit:
+        with pytest.raises(SystemExit) as ended:
+            cli.main([str(argument) for argument in arguments])
+        out, err = capsys.readouterr()
+        return Exit(ended.value.code or 0, out, err)
+
+    return run

@@ -5,40 +5,17 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import pytest
 from findings_samples import EMPTY, FULL
+from programs import Program
 from test_scoring import GOLD, REPORT, TEXTS, write_lines
 
 import factcheck
-from factcheck import cli
 from factcheck.errors import FactcheckError, ModelError, NothingComparable
 from factcheck.interfaces import member, members
-
-
-class Exit(NamedTuple):
-    code: int
-    out: str
-    err: str
-
-
-Program = Callable[..., Exit]
-
-
-@pytest.fixture
-def program(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Program:
-    monkeypatch.delenv("FACTCHECK_DEBUG", raising=False)
-
-    def run(*arguments: str | Path) -> Exit:
-        with pytest.raises(SystemExit) as ended:
-            cli.main([str(argument) for argument in arguments])
-        out, err = capsys.readouterr()
-        return Exit(ended.value.code or 0, out, err)
-
-    return run
 
 
 @pytest.fixture
@@ -102,7 +79,7 @@ def test_options_reach_the_run_and_the_report(program: Program, comparing: list[
     ("arguments", "message"),
     [
         ([], "Missing argument"),
-        (["a", "--format", "nope"], "there are: json, markdown, terminal"),
+        (["a", "--format", "nope"], "there are: github, html, json, junit, markdown, sarif, terminal"),
         (["a", "-o", "report.nope"], "no format ends in '.nope'"),
         (["a", "-o", "report"], "no format ends in ''"),
         (["a", "-o", "no/such/folder/report.md"], "create it"),

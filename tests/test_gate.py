@@ -13,6 +13,7 @@ from factcheck.errors import ConfigError
 
 TODAY = date(2030, 1, 31)
 ID = "0123456789ab"
+SOURCES = ("two", "three")
 
 
 def drafted(value="31", *, draft="one", source="two", relation=Relation.CONFLICT, severity=Severity.HIGH, name=ID):
@@ -76,42 +77,64 @@ def test_only_what_excludes_each_other_fails(relation, fails):
     assert bool(judged(drafted(relation=relation)).check.failing) is fails
 
 
-def test_what_the_draft_has_no_part_in_does_not_concern_it():
-    assert not gate.concerns(drafted(draft="three"), "one")
-    assert gate.concerns(drafted(), "one")
-    assert gate.concerns(drafted(draft="three", source="one"), "one")
+def test_what_the_draft_has_no_part_in_neither_concerns_nor_fails_it():
+    assert gate.concerning(drafted(draft="three"), "one", SOURCES) is None
+    assert judged(drafted(draft="three")).check.failing == ()
 
 
-def test_an_update_concerns_the_draft_only_when_the_draft_is_behind():
-    assert not gate.concerns(drafted(relation=Relation.UPDATE), "one")
-    assert gate.concerns(drafted(draft="two", source="one", relation=Relation.UPDATE), "one")
+def test_a_conflict_with_a_source_concerns_the_draft_as_it_is():
+    assert gate.concerning(drafted(), "one", SOURCES) == drafted()
 
 
 def test_what_could_not_be_decided_does_not_concern_the_draft():
-    assert not gate.concerns(drafted(relation=Relation.UNDETERMINED), "one")
+    assert gate.concerning(drafted(relation=Relation.UNDETERMINED), "one", SOURCES) is None
+
+
+def told(*sides, relation=Relation.UPDATE, severity=Severity.HIGH):
+    """A finding of (value, {article: day}) sides."""
+    made = [
+        side(value, *(evidence(a, f"It killed {value}.", value, as_of=day) for a, day in said.items()))
+        for value, said in sides
+    ]
+    return discrepancy(ID, *made, relation=relation, severity=severity)
+
+
+@pytest.mark.parametrize(
+    ("sides", "says"),
+    [
+        # the draft has the latest state that a source has, or both states
+        ([("9", {"two": "2030-01-28"}), ("14", {"three": "2030-01-30", "one": "2030-01-31"})], None),
+        (
+            [("9", {"two": "2030-01-28", "one": "2030-01-31"}), ("14", {"three": "2030-01-30", "one": "2030-01-31"})],
+            None,
+        ),
+        # it is behind
+        ([("9", {"two": "2030-01-28", "one": "2030-01-31"}), ("14", {"three": "2030-01-30"})], "a later one than"),
+        # it is ahead of all its sources
+        ([("14", {"two": "2030-01-28", "three": "2030-01-30"}), ("41", {"one": "2030-01-31"})], "not borne out"),
+    ],
+)
+def test_an_update_concerns_the_draft_when_it_is_behind_or_ahead_of_its_sources(sides, says):
+    found = gate.concerning(told(*sides), "one", SOURCES)
+    assert (found is None) is (says is None)
+    if found and says:
+        assert says in found.why
+        assert (found.relation, found.severity) == (Relation.CONFLICT, Severity.HIGH)
 
 
 def test_with_a_source_on_its_side_the_draft_counts_one_step_less_grave():
-    shared = discrepancy(
-        ID,
-        side("31", evidence("one", "It killed 31.", "31"), evidence("three", "31 died.", "31")),
-        side("14", evidence("two", "It killed 14.", "14")),
-        severity=Severity.HIGH,
-    )
-    assert gate.weighed(shared, "one", ["two", "three"]).severity is Severity.MEDIUM
-    assert "A source says as the draft does" in gate.weighed(shared, "one", ["two", "three"]).why
-    assert gate.weighed(drafted(), "one", ["two", "three"]) == drafted()
-    assert gate.weighed(drafted(severity=Severity.LOW), "one", ["two"]).severity is Severity.LOW
+    sides = ("31", {"one": None, "three": None}), ("14", {"two": None})
+    shared = gate.concerning(told(*sides, relation=Relation.CONFLICT), "one", SOURCES)
+    assert shared.severity is Severity.MEDIUM
+    assert "A source says as the draft does" in shared.why
+    low = told(*sides, relation=Relation.CONFLICT, severity=Severity.LOW)
+    assert gate.concerning(low, "one", SOURCES).severity is Severity.LOW
 
 
 def test_against_what_the_desk_has_settled_no_source_helps():
-    settled = discrepancy(
-        ID,
-        side("31", evidence("one", "It killed 31.", "31"), evidence("three", "31 died.", "31")),
-        side("14 (settled)", evidence("facts.toml", 'value = "14"', "14")),
-        severity=Severity.HIGH,
-    )
-    assert gate.weighed(settled, "one", ["two", "three"]) == settled
+    sides = ("31", {"one": None, "three": None}), ("14", {"facts.toml": None})
+    settled = told(*sides, relation=Relation.CONFLICT)
+    assert gate.concerning(settled, "one", SOURCES) == settled
 
 
 # --- waivers and baseline

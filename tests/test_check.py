@@ -1,0 +1,350 @@
+"""A draft against its sources, from the command line to the exit code: the packaged rules, a stand-in encoder."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import subprocess
+import sys
+import tomllib
+from collections.abc import Callable
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+from fakes import FakeEncoder
+from programs import Exit, Program
+
+WIRE = """---
+title: Bridge collapse near Varnholm
+published: 2024-05-14
+---
+The bridge at Varnholm collapsed on Monday evening. The collapse killed 14 people, the fire service said.
+
+Mayor Ilse Krantz of Varnholm said the bridge had been inspected in 2019.
+"""
+LOCAL = """---
+title: Fourteen die as bridge at Varnholm falls
+published: 2024-05-14
+---
+Fourteen people were killed when the bridge at Varnholm collapsed on Monday, the fire service said.
+
+Mayor Ilse Krantz of Varnholm visited the bridge on Tuesday.
+"""
+DRAFT = """---
+title: Varnholm bridge collapse kills {toll}
+published: 2024-05-15
+---
+The bridge at Varnholm collapsed on Monday. The collapse killed {toll} people, the fire service said.
+
+Mayor Ilse Krantz of Varnholm visited the bridge a day later.
+"""
+
+
+@pytest.fixture
+def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A desk's folder, with two sources, a clean draft and a wrong one; its own cache."""
+    monkeypatch.setattr("factcheck.pipeline.make_encoder", lambda _: FakeEncoder())
+    monkeypatch.setenv("FACTCHECK_CACHE__FOLDER", str(tmp_path / "cache"))
+    desk = tmp_path / "desk"
+    (desk / "wires").mkdir(parents=True)
+    (desk / ".git").mkdir()
+    for name, text in {
+        "wires/wire.txt": WIRE,
+        "wires/local.txt": LOCAL,
+        "clean.txt": DRAFT.format(toll=14),
+        "wrong.txt": DRAFT.format(toll=41),
+    }.items():
+        (desk / name).write_text(text, encoding="utf-8")
+    monkeypatch.chdir(desk)
+    return desk
+
+
+@pytest.fixture
+def stdin(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
+    def say(text: str) -> None:
+        monkeypatch.setattr("sys.stdin", SimpleNamespace(buffer=io.BytesIO(text.encode()), isatty=lambda: False))
+
+    return say
+
+
+def found(done: Exit) -> list[dict[str, object]]:
+    report: list[dict[str, object]] = json.loads(done.out)["discrepancies"]
+    return report
+
+
+def toll_id(program: Program) -> str:
+    done = program("check", "wrong.txt", "--against", "wires", "--format", "json")
+    return next(str(d["id"]) for d in found(done) if d["kind"] == "figure")
+
+
+# --- exit codes
+
+
+def test_a_clean_draft_passes(desk: Path, program: Program):
+    done = program("check", "clean.txt", "--against", "wires")
+    assert done.code == 0
+    assert "met a source" in done.out
+
+
+def test_a_wrong_figure_fails_and_stands_where_the_draft_has_it(desk: Path, program: Program):
+    done = program("check", "wrong.txt", "--against", "wires")
+    assert done.code == 1
+    assert "wrong.txt:5:65 figure high People killed" in done.out
+    assert "wires/local.txt:5:1" in done.out
+
+
+def test_warn_only_shows_and_passes(desk: Path, program: Program):
+    done = program("check", "wrong.txt", "--against", "wires", "--warn-only")
+    assert (done.code, "figure high" in done.out) == (0, True)
+
+
+def test_nothing_comparable_is_no_pass(desk: Path, program: Program):
+    (desk / "other.txt").write_text("Rovers beat Lindal 2-1 at Fairfield. Ivo Marsh scored both goals.", "utf-8")
+    done = program("check", "other.txt", "--against", "wires")
+    assert done.code == 3
+    assert "other.txt" in done.err
+
+
+@pytest.mark.parametrize("text", ["", "  \n", "---\ntitle: x\n---\n"])
+def test_an_empty_draft_is_nothing_comparable(desk: Path, program: Program, text: str):
+    (desk / "empty.txt").write_text(text, encoding="utf-8")
+    done = program("check", "empty.txt", "--against", "wires")
+    assert done.code == 3
+    assert "empty.txt" in done.err
+
+
+def test_a_draft_without_claims_is_nothing_comparable(desk: Path, program: Program):
+    (desk / "idle.txt").write_text("Nothing happened here, and nobody said so.", encoding="utf-8")
+    assert program("check", "idle.txt", "--against", "wires").code == 3
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["nowhere.txt", "--against", "wires"], "nowhere.txt: there is no such file"),
+        (["clean.txt"], "there are no sources"),
+        (["clean.txt", "--against", "nowhere"], "nowhere: there is no such file"),
+        (["-", "--against", "-"], "standard input is either"),
+        (["clean.txt", "wrong.txt", "--against", "wires", "--format", "json"], "is of one draft"),
+        (["clean.txt", "--against", "wires", "--set", "gate.fail_no=low"], "did you mean 'fail_on'"),
+        (["clean.txt", "--against", "wires", "--set", "gate.kinds.figur=low"], "did you mean 'figure'"),
+        (["clean.txt", "--against", "wires", "--baseline", "none.json"], "none.json: there is no such baseline"),
+        (["clean.txt", "--against", "wires", "--facts", "none.toml"], "none.toml: there is no such file"),
+        (["wires", "--against", "wires"], "holds 2 articles"),
+    ],
+)
+def test_a_wrong_command_line_is_2_and_says_what_to_do(desk: Path, program: Program, arguments: list[str], says: str):
+    done = program("check", *arguments)
+    assert done.code == 2
+    assert says in done.err
+
+
+def test_a_malformed_settings_file_is_2_with_its_line(desk: Path, program: Program):
+    (desk / "factcheck.toml").write_text('[[waivers]]\nfinding = "0123456789ab\n', encoding="utf-8")
+    done = program("check", "clean.txt", "--against", "wires")
+    assert done.code == 2
+    assert "line 2" in done.err
+
+
+# --- what is a draft, what is a source
+
+
+def test_sources_follow_the_option_up_to_the_next(desk: Path, program: Program):
+    paths = ["wires/wire.txt", "wires/local.txt"]
+    done = program("check", "wrong.txt", "--against", *paths, "--format", "json")
+    assert {a["id"] for a in json.loads(done.out)["articles"]} == {"wrong", "wire", "local"}
+
+
+def test_drafts_may_follow_two_dashes(desk: Path, program: Program):
+    done = program("check", "--against", "wires", "--", "clean.txt", "wrong.txt")
+    assert done.code == 1
+    assert done.out.count("met a source") == 2
+
+
+def test_of_several_drafts_one_that_meets_nothing_stops_no_other(desk: Path, program: Program):
+    (desk / "idle.txt").write_text("Nothing happened here.", encoding="utf-8")
+    assert program("check", "idle.txt", "clean.txt", "--against", "wires").code == 3
+    assert program("check", "idle.txt", "wrong.txt", "--against", "wires").code == 1
+
+
+def test_a_draft_among_its_sources_is_left_out_of_them(desk: Path, program: Program):
+    (desk / "wires" / "copy.txt").write_text(DRAFT.format(toll=41), encoding="utf-8")
+    done = program("check", "wrong.txt", "--against", ".", "--format", "json")
+    report = json.loads(done.out)
+    assert {a["path"] for a in report["articles"]} >= {"wrong.txt", "wires/wire.txt"}
+    own = [s["path"] for s in report["skipped"] if "the draft itself" in s["reason"]]
+    assert own == ["wires/copy.txt"] or set(own) == {"wires/copy.txt", "wrong.txt"}
+    assert done.code == 1
+
+
+def test_a_source_may_have_the_drafts_name(desk: Path, program: Program):
+    (desk / "wire.txt").write_text(DRAFT.format(toll=41), encoding="utf-8")
+    report = json.loads(program("check", "wire.txt", "--against", "wires", "--format", "json").out)
+    assert report["check"]["path"] == "wire.txt"
+    assert len({a["id"] for a in report["articles"]}) == 3
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (DRAFT.format(toll=41), None),
+        (DRAFT.format(toll=41), "today.md"),
+        (json.dumps({"text": DRAFT.format(toll=41).split("---\n")[2], "date": "2024-05-15"}), None),
+        (f"<!doctype html><html><body><article><p>{DRAFT.format(toll=41).split('---')[2]}</p></article></body>", None),
+    ],
+)
+def test_a_draft_may_come_from_standard_input(
+    desk: Path, program: Program, stdin: Callable[[str], None], text: str, name: str | None
+):
+    stdin(text)
+    named = ["--stdin-name", name] if name else []
+    done = program("check", "-", "--against", "wires", *named)
+    assert done.code == 1
+    assert f"{name or '-'}:" in done.out
+
+
+def test_what_standard_input_is_called_must_have_a_known_ending(
+    desk: Path, program: Program, stdin: Callable[[str], None]
+):
+    stdin("text")
+    assert program("check", "-", "--against", "wires", "--stdin-name", "draft.xyz").code == 2
+
+
+def test_the_sources_alone_are_shown_on_demand_only(desk: Path, program: Program):
+    third = LOCAL.replace("Fourteen people", "Nineteen people")
+    (desk / "wires" / "third.txt").write_text(third, encoding="utf-8")
+    draft = "The bridge at Varnholm collapsed on Monday, the fire service said. Mayor Ilse Krantz visited it."
+    (desk / "short.txt").write_text(draft, encoding="utf-8")
+    kinds = [d["kind"] for d in found(program("check", "short.txt", "--against", "wires", "--format", "json"))]
+    more = found(program("check", "short.txt", "--against", "wires", "--format", "json", "--sources-too"))
+    assert "figure" not in kinds
+    assert "figure" in [d["kind"] for d in more]
+
+
+# --- living with it
+
+
+def test_a_baseline_lets_what_was_there_pass_wherever_it_moves(desk: Path, program: Program):
+    assert program("check", "wrong.txt", "--against", "wires", "--write-baseline", "known.json").code == 0
+    again = ["check", "wrong.txt", "--against", "wires", "--baseline", "known.json"]
+    assert program(*again).code == 0
+    head, first, second = (
+        DRAFT.format(toll=41).rsplit("\n\n", 1)[0],
+        *DRAFT.format(toll=41).split("---\n")[2].split("\n\n"),
+    )
+    moved = f"{head.rsplit('---', 1)[0]}---\n\n\n{second}\n{first}\n"
+    (desk / "wrong.txt").write_text(moved, encoding="utf-8")
+    assert program(*again).code == 0
+
+
+def test_a_changed_figure_on_either_side_reopens_it(desk: Path, program: Program):
+    program("check", "wrong.txt", "--against", "wires", "--write-baseline", "known.json")
+    again = ["check", "wrong.txt", "--against", "wires", "--baseline", "known.json"]
+    (desk / "wrong.txt").write_text(DRAFT.format(toll=42), encoding="utf-8")
+    assert program(*again).code == 1
+    (desk / "wrong.txt").write_text(DRAFT.format(toll=41), encoding="utf-8")
+    assert program(*again).code == 0
+    for name, text in (
+        ("wire", WIRE.replace("14 people", "15 people")),
+        ("local", LOCAL.replace("Fourteen", "Fifteen")),
+    ):
+        (desk / "wires" / f"{name}.txt").write_text(text, encoding="utf-8")
+    assert program(*again).code == 1
+
+
+def test_a_waiver_passes_and_is_told(desk: Path, program: Program):
+    waiver = (
+        f'[[waivers]]\nfinding = "{toll_id(program)}"\nreason = "the ministry says so"\nowner = "Ada Bloom"\n'
+        "expires = 2030-01-31\n"
+    )
+    (desk / "factcheck.toml").write_text(f'{waiver}[gate]\nagainst = ["wires"]\n', encoding="utf-8")
+    done = program("check", "wrong.txt", "--today", "2030-01-31")
+    assert done.code == 0
+    assert "Ada Bloom" in done.out
+    late = program("check", "wrong.txt", "--today", "2030-02-01")
+    assert late.code == 1
+    assert "expired on 2030-01-31" in late.out
+
+
+def test_desk_figures_are_held_against_the_draft(desk: Path, program: Program):
+    facts = '[[facts]]\nwhat = "people killed"\nvalue = "16"\nas_of = 2024-05-15\nsource = "Fire service, final list"\n'
+    (desk / "facts.toml").write_text(facts, encoding="utf-8")
+    done = program("check", "clean.txt", "--against", "wires", "--facts", "facts.toml")
+    assert done.code == 1
+    assert "fact high The desk has settled 16" in done.out
+
+
+# --- what made a finding
+
+
+def test_a_finding_of_the_last_run_says_which_settings_made_it(desk: Path, program: Program):
+    (desk / "factcheck.toml").write_text("[kinds.figure]\nmin_confidence = 0.4\n", encoding="utf-8")
+    finding = toll_id(program)
+    done = program("explain", finding)
+    assert done.code == 0
+    assert "kinds.figure.min_confidence = 0.4" in done.out
+    assert str(desk / "factcheck.toml") in done.out
+    assert "alignment.same_slot = 0.5  (as shipped)" in done.out
+    assert "wrong.txt:5:65" in done.out
+
+
+def test_a_finding_of_a_kept_report_is_explained_too(desk: Path, program: Program):
+    finding = toll_id(program)
+    program("check", "wrong.txt", "--against", "wires", "-o", "kept.json")
+    program("check", "clean.txt", "--against", "wires")
+    assert program("explain", finding).code == 2
+    assert finding in program("explain", finding, "--report", "kept.json").out
+
+
+def test_explain_says_when_there_is_no_run_or_no_report(desk: Path, program: Program):
+    assert "run factcheck report or check first" in program("explain", "0123456789ab").err
+    (desk / "x.json").write_text("{}", encoding="utf-8")
+    assert "is no report" in program("explain", "0123456789ab", "--report", "x.json").err
+
+
+def test_init_writes_once(desk: Path, program: Program):
+    assert program("init").code == 0
+    assert "waivers" in (desk / "factcheck.toml").read_text(encoding="utf-8")
+    assert program("init").code == 2
+    assert program("check", "clean.txt", "--against", "wires").code == 0
+
+
+# --- ready to use
+
+
+def test_the_action_runs_the_command_that_it_says(desk: Path, tmp_path: Path):
+    """The line of action.yml, run by bash with a factcheck that prints its arguments."""
+    action = (Path(__file__).parent.parent / "action.yml").read_text(encoding="utf-8")
+    line = next(part.split("run: ", 1)[1] for part in action.splitlines() if "run: factcheck" in part)
+    stand_in = tmp_path / "factcheck"
+    stand_in.write_text('#!/bin/sh\nprintf "%s\\n" "$@"\n', encoding="utf-8")
+    stand_in.chmod(0o755)
+    environment = {**os.environ, "PATH": f"{tmp_path}:{os.environ['PATH']}"}
+    given = {"DRAFTS": "cl*.txt", "AGAINST": "wires/*.txt", "FAIL_ON": "medium"}
+    done = subprocess.run(["bash", "-c", line], env=environment | given, capture_output=True, text=True, check=True)
+    assert done.stdout.split() == [
+        *("check", "clean.txt", "--against", "wires/local.txt", "wires/wire.txt"),
+        *("--fail-on", "medium", "--format", "github"),
+    ]
+    bare = {"DRAFTS": "clean.txt", "AGAINST": "", "FAIL_ON": ""}
+    done = subprocess.run(["bash", "-c", line], env=environment | bare, capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["check", "clean.txt", "--format", "github"]
+
+
+def test_the_hook_calls_a_command_that_there_is():
+    hook = (Path(__file__).parent.parent / ".pre-commit-hooks.yaml").read_text(encoding="utf-8")
+    assert "entry: factcheck check\n" in hook
+    scripts = tomllib.loads((Path(__file__).parent.parent / "pyproject.toml").read_text(encoding="utf-8"))
+    assert "factcheck" in scripts["project"]["scripts"]
+
+
+def test_the_whole_process_with_the_packaged_model(desk: Path):
+    """No stand-in: the installed command, as a hook would call it."""
+    command = [sys.executable, "-m", "factcheck.cli", "check", "wrong.txt", "--against", "wires"]
+    code = "from factcheck.cli import main; main()"
+    command = [sys.executable, "-c", code, *command[3:]]
+    done = subprocess.run(command, capture_output=True, text=True, cwd=desk, check=False)
+    assert done.returncode == 1, done.stderr
+    assert "wrong.txt:5:65 figure high" in done.stdout
