@@ -13,6 +13,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from factcheck.errors import ModelError
@@ -133,6 +134,7 @@ class CrossEncoderClassifier:
 
     def __init__(self, model: str) -> None:
         self.model = model
+        self._one_at_a_time = Lock()  # a tokenizer of the library refuses a second thread ("Already borrowed")
 
     @cached_property
     def name(self) -> str:
@@ -157,9 +159,10 @@ class CrossEncoderClassifier:
 
         if not pairs:
             return np.zeros((0, len(self.classes)), dtype=np.float32)
-        logits = self._loaded.predict(
-            [*pairs], batch_size=_BATCH, activation_fn=nn.Identity(), show_progress_bar=False, convert_to_numpy=True
-        )
+        with self._one_at_a_time:
+            logits = self._loaded.predict(
+                [*pairs], batch_size=_BATCH, activation_fn=nn.Identity(), show_progress_bar=False, convert_to_numpy=True
+            )
         return _softmax(np.asarray(logits, dtype=np.float32))
 
     @cached_property

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import cached_property
 from importlib.util import find_spec
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from factcheck.errors import ModelError
@@ -27,6 +28,7 @@ class Encoder:
 
     def __init__(self, model: str) -> None:
         self.model = model
+        self._one_at_a_time = Lock()  # a tokenizer of the library refuses a second thread ("Already borrowed")
 
     @cached_property
     def name(self) -> str:
@@ -38,9 +40,10 @@ class Encoder:
 
     def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """See interfaces.Encoder."""
-        vectors: NDArray[np.float32] = self._loaded.encode(
-            list(texts), batch_size=_BATCH, normalize_embeddings=True, show_progress_bar=False
-        )
+        with self._one_at_a_time:
+            vectors: NDArray[np.float32] = self._loaded.encode(
+                list(texts), batch_size=_BATCH, normalize_embeddings=True, show_progress_bar=False
+            )
         return vectors
 
     @cached_property

@@ -12,6 +12,8 @@ from __future__ import annotations
 import asyncio
 import html
 import json
+import re
+import secrets
 import socket
 from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Mapping, Sequence
 from contextlib import asynccontextmanager
@@ -46,6 +48,9 @@ from factcheck.web.workers import Busy, Overdue, Workers
 
 T = TypeVar("T")
 
+_VARIABLE = "FACTCHECK_TOKEN"
+_TOKEN_BYTES = 32
+_TOKEN_SHAPE = re.compile(r"[A-Za-z0-9._~+/-]+=*")
 _VERDICT = "X-Factcheck-Verdict"
 _MEDIA = {"json": "application/json", "html": "text/html"}
 _COME_AGAIN = {"Retry-After": "10"}  # seconds: a check takes less than one, and a few may be waiting
@@ -97,7 +102,7 @@ def make_app(
         service.workers.close()
 
     guard = Middleware(Guard, token=token, hosts=(*hosts, *settings.hosts), origins=settings.origins)
-    return Starlette(
+    app = Starlette(
         routes=[
             Route("/check", partial(_check, service=service), methods=["POST"]),
             Route("/openapi.json", _openapi),
@@ -112,6 +117,26 @@ def make_app(
         },
         lifespan=lifespan,
     )
+    app.state.waiting = settings.waiting
+    return app
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """What a caller must know, and whether it was made for this run."""
+
+    words: str
+    made: bool
+
+
+def token_of(environment: Mapping[str, str]) -> Token:
+    """Return the token of FACTCHECK_TOKEN, else a new one. Raises UsageError for one that no header can hold."""
+    given = environment.get(_VARIABLE, "")
+    if not given:
+        return Token(secrets.token_urlsafe(_TOKEN_BYTES), made=True)
+    if not _TOKEN_SHAPE.fullmatch(given):
+        raise UsageError(f"{_VARIABLE}: is no token; use letters, digits and -._~+/ (RFC 6750), as many as you like")
+    return Token(given, made=False)
 
 
 def listen(host: str, port: int) -> socket.socket:
@@ -123,20 +148,21 @@ def listen(host: str, port: int) -> socket.socket:
         raise UsageError(f"--host {host} --port {port}: cannot listen there ({error}); give another port") from error
 
 
-def serve(app: Starlette, listening: socket.socket, *, waiting: int) -> None:
-    """Answer requests until told to stop; over `waiting` connections, new ones are told to come again."""
-    server(app, waiting=waiting).run(sockets=[listening])
+def url(listening: socket.socket) -> str:
+    """Return where a listening socket is reached."""
+    host, port, *_ = listening.getsockname()
+    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
 
 
-def server(app: Starlette, *, waiting: int) -> uvicorn.Server:
-    """Return the server of an app, not yet running."""
+def server(app: Starlette) -> uvicorn.Server:
+    """Return the server of an app, not yet running; `run(sockets=...)` answers requests until it is told to stop."""
     config = uvicorn.Config(
         app,
         log_level="warning",
         access_log=False,
         server_header=False,
         ws="none",
-        limit_concurrency=waiting,
+        limit_concurrency=app.state.waiting,
         timeout_graceful_shutdown=_GRACE,
     )
     return uvicorn.Server(config)
