@@ -51,3 +51,9 @@ def _account(name, text):
 
 def _article(name, text):
     return Article(id=name, text=text, source=name, sha256="", path=name)
+
+
+def checked(name, draft, *sources, read=accounts, **changed):
+    """What the kind of that name finds in a draft, a0, that was written from the sources, a1, a2, ..."""
+    found = kind(name, **changed).compare(Story("s", "t", tuple(read((draft, *sources))), (), draft="a0"))
+    return list(found)

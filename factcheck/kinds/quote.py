@@ -13,9 +13,9 @@ from factcheck.config import Lexicons, Settings
 from factcheck.domain import Discrepancy, Relation, Sentence, Severity, Side, Span, Story
 from factcheck.interfaces import Judge
 from factcheck.sides import evidence_at, fingerprint, joined, side_with
-from factcheck.text.excerpt import ELLIPSIS, one_line
+from factcheck.text.excerpt import one_line
 from factcheck.text.matter import MATTER_AND_NUMBERS
-from factcheck.text.quotations import MARK
+from factcheck.text.quotations import wording
 from factcheck.values.names.capitals import is_calendar
 from factcheck.values.speech.collation import Difference, Pair, Place, aligned
 from factcheck.values.speech.speakers import Speakers
@@ -24,8 +24,6 @@ from factcheck.values.speech.utterances import Word
 _TRIVIAL = frozenset({"a", "an", "the", "that", "and"})  # what copying loses without altering what was said
 _NEGATIONS = frozenset({"not", "no", "never", "none", "nobody", "nothing", "neither", "nor", "without"})
 _MATTER = (*MATTER_AND_NUMBERS, "AV")  # "only", "never again": an adverb alters what was said
-_AROUND = 2  # words shown on either side of the differing ones
-_SHOWN = 16  # words of a wording that a summary shows
 
 
 class QuoteSettings(Settings):
@@ -113,7 +111,7 @@ class Kind:
             confidence = self.settings.function_words_confidence
         if confidence < self.settings.min_confidence:
             return
-        values = {_label(side[0]): side for side in passages}
+        values = {wording(side[0].sentence, side[0].span): side for side in passages}
         if len(values) < len(passages):
             values = {one_line(side[0].sentence.text): side for side in passages}
         labels = sorted(values, key=lambda label: (-len({p.sentence.article for p in values[label]}), label))
@@ -215,24 +213,6 @@ def _passages(
             weight = max(map(_weight, differences), key=lambda s: s.rank)
             found.append(_Passage(sentences[place], span, weight))
     return found
-
-
-def _label(passage: _Passage) -> str:
-    """The differing words with a few around them."""
-    text, start = passage.sentence.text, passage.sentence.span.start
-    before = _plain(MARK.split(text[: passage.span.start - start])[-1])[-_AROUND:]
-    inside = _plain(text[passage.span.start - start : passage.span.end - start])
-    after = _plain(MARK.split(text[passage.span.end - start :])[0])[:_AROUND]
-    words = [*before, *inside, *after]
-    return one_line(
-        " ".join(words if len(words) <= _SHOWN else [*words[: _SHOWN // 2], ELLIPSIS, *words[-_SHOWN // 2 :]])
-    )
-
-
-def _plain(text: str) -> list[str]:
-    """The words of a text without marks that stand alone and quotation marks."""
-    words = (word.strip('"“”') for word in text.split())
-    return [word for word in words if any(letter.isalnum() for letter in word)]
 
 
 def _side(label: str, passages: Sequence[_Passage], story: Story, speakers: Speakers) -> Side:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from factcheck.domain import Span
+from factcheck.domain import Sentence, Span
+from factcheck.text.excerpt import ELLIPSIS, one_line
 
 # The marks of double quotation; whichever closes, closes: “so'' and ``so" occur in wire copy.
 DOUBLE = r"``|''|[\"“”„‟«»]"
@@ -21,6 +22,9 @@ _SINGLE = re.compile(
     r"(?:(?<=[.,?!]) ['’](?=\s)|['’](?!\w))"
 )
 
+_AROUND = 2  # words shown on either side of the differing ones
+_SHOWN = 16  # words of a wording that are shown
+
 
 def quotations(text: str, stretches: Sequence[Span]) -> tuple[Span, ...]:
     """Return the quoted stretches, marks excluded, in order. `stretches` are the paragraphs to look at.
@@ -35,6 +39,24 @@ def quotations(text: str, stretches: Sequence[Span]) -> tuple[Span, ...]:
         found += double
         found += (span for span in _single(text, stretch) if not any(span.overlaps(outer) for outer in double))
     return tuple(sorted(span for span in found if span.start < span.end))
+
+
+def wording(sentence: Sentence, span: Span) -> str:
+    """Return the words at `span`, offsets of the article, with a few of their quotation around them, on one line."""
+    text, start = sentence.text, sentence.span.start
+    before = _words(MARK.split(text[: span.start - start])[-1])[-_AROUND:]
+    inside = _words(text[span.start - start : span.end - start])
+    after = _words(MARK.split(text[span.end - start :])[0])[:_AROUND]
+    words = [*before, *inside, *after]
+    return one_line(
+        " ".join(words if len(words) <= _SHOWN else [*words[: _SHOWN // 2], ELLIPSIS, *words[-_SHOWN // 2 :]])
+    )
+
+
+def _words(text: str) -> list[str]:
+    """The words of a text without marks that stand alone and quotation marks."""
+    words = (word.strip('"“”') for word in text.split())
+    return [word for word in words if any(letter.isalnum() for letter in word)]
 
 
 def _double(text: str, stretch: Span, still_open: bool) -> tuple[list[Span], bool]:  # noqa: FBT001 - a state, no option

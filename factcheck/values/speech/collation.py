@@ -92,7 +92,7 @@ def aligned(accounts: Iterable[Account], thresholds: Thresholds) -> tuple[Pair, 
     spoken = [u for account in sorted(accounts, key=lambda a: a.article.id) for u in utterances(account)]
     pairs: list[Pair] = []
     for left, right in _sharing(spoken):
-        for blocks in _islands(left.words, right.words, thresholds):
+        for blocks in islands(left.words, right.words, thresholds):
             pairs += _pairs(left, right, blocks)
     return tuple(pairs)
 
@@ -116,7 +116,7 @@ def _comparable(left: Utterance, right: Utterance) -> bool:
 Block = tuple[int, int, int]  # where it begins left and right, and how many words it has
 
 
-def _islands(left: Sequence[Word], right: Sequence[Word], thresholds: Thresholds) -> Iterator[list[Block]]:
+def islands(left: Sequence[Word], right: Sequence[Word], thresholds: Thresholds) -> Iterator[list[Block]]:
     """Yield the chains of equal runs that are near each other and long enough to be one quotation."""
     chain: list[Block] = []
     for block in _equal_runs(tuple(w.key for w in left), tuple(w.key for w in right)):

@@ -79,6 +79,13 @@ def utterances(account: Account) -> tuple[Utterance, ...]:
     return tuple(found)
 
 
+def whole(account: Account) -> tuple[Utterance, ...]:
+    """Return all that an article says, quoted or not, as one row of words; another where much is set aside between."""
+    stretches = [sentence.span for sentence in account.sentences]
+    joined = _joined(account.article.text, stretches, account.sentences)
+    return tuple(Utterance(account.article.id, tuple(words), marked=False) for words in joined)
+
+
 def _transcript(sentences: Sequence[Sentence]) -> bool:
     """Whether sentences outside of quotation marks are somebody's speech: many of them say "I" or "we"."""
     speaking = sum(any(token.text.lower() in _FIRST_PERSON for token in s.tokens) for s in sentences)

@@ -1,0 +1,216 @@
+"""Misquoted: words that a draft puts into quotation marks otherwise than its sources do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from pydantic import Field
+
+from factcheck.config import Lexicons, Settings
+from factcheck.domain import Account, Compatible, Discrepancy, Relation, Sentence, Severity, Side, Span, Story
+from factcheck.interfaces import Judge
+from factcheck.sides import evidence_at, fingerprint, side_with, told
+from factcheck.text.quotations import wording
+from factcheck.values.names.capitals import is_calendar
+from factcheck.values.speech.borrowing import Borrowing, Echo, borrowings
+from factcheck.values.speech.collation import Difference, Place
+from factcheck.values.speech.speakers import Speakers
+from factcheck.values.speech.utterances import Word
+
+_NEGATIONS = frozenset({"not", "no", "never", "none", "nobody", "nothing", "neither", "nor", "without"})
+# Words of grammar (BNC C5): one of them replaced, lost or added mostly leaves what was said.
+_SMALL = ("AT0", "PR", "CJC", "CJT", "TO0", "VB", "VH", "VD", "EX0", "DTQ", "PNQ", "POS", "ITJ", "PNP", "DPS")
+_PERSONAL = ("PNP", "DPS")  # "they" for "we": the other person is meant
+_RETOLD = ("PNP", "DPS", "PNX", "VB", "VH", "VD", "VM", "DT0", "TO0")  # what reported speech alters
+_STEM = 3  # letters that two forms of one verb share
+
+
+class MisquotedSettings(Settings):
+    """Thresholds of the kind `misquoted`; see [kinds.misquoted] in config/default.toml."""
+
+    min_confidence: float = Field(ge=0, le=1)
+    confidence: float = Field(ge=0, le=1)
+    function_words_confidence: float = Field(ge=0, le=1)
+    unmarked_confidence: float = Field(ge=0, le=1)
+    shared_words: int = Field(ge=0)
+    shared_content: int = Field(ge=0)
+    short_run: int = Field(ge=0)
+    short_run_content: int = Field(ge=0)
+    similarity: float = Field(ge=0, le=1)
+    covered: float = Field(ge=0, le=1)
+    unmarked_shared_words: int = Field(ge=0)
+    unmarked_similarity: float = Field(ge=0, le=1)
+    other_speaker_similarity: float = Field(ge=0, le=1)
+    differences: int = Field(ge=0)
+
+
+class Kind:
+    """A quotation of the draft whose words differ from those of its sources.
+
+    What the draft puts into quotation marks is aligned word by word with the sources' quotations, and with their plain
+    text where that has no marks; words inside it that were replaced, added or left out are the difference. Editors
+    care because words in quotation marks are somebody's own, and who said them will read them.
+
+    Example: the draft has "the dyke is the only thing that we ever asked for", the source "the dyke is the only thing
+    that we ever paid for".
+
+    No discrepancy: a shortened quotation (trimmed, with "..." or over "he said"); words in brackets; capitals,
+    punctuation, hyphens; contractions, numbers in words, British and American spelling; a filler, an article or a
+    "that" alone; a quotation that one source has word for word, whatever the others have; reported speech put back into
+    the first person; a quotation that is in no source at all.
+    """
+
+    Settings = MisquotedSettings
+
+    def __init__(self, settings: MisquotedSettings, *, lexicons: Lexicons, judge: Judge) -> None:  # noqa: ARG002
+        self.settings = settings
+        self.lexicons = lexicons
+
+    def compare(self, story: Story) -> Iterator[Discrepancy | Compatible]:
+        """See interfaces.Kind."""
+        draft = story.checked
+        if draft is None:
+            return
+        speakers = Speakers(story.accounts, self.lexicons)
+        sentences = {(s.article, s.index): s for account in story.accounts for s in account.sentences}
+        reported: set[str] = set()
+        for borrowing in borrowings(draft, story.sources, self.settings):
+            if borrowing.borne_out:
+                yield from _borne_out(borrowing, story, sentences)
+                continue
+            near = [e for e in borrowing.echoes if self._is_one_quotation(e, borrowing, sentences, speakers)]
+            for finding in self._found(near, borrowing, story, sentences, speakers):
+                if finding.id not in reported:  # a headline or a caption repeats it
+                    reported.add(finding.id)
+                    yield finding
+
+    def _is_one_quotation(
+        self, echo: Echo, borrowing: Borrowing, sentences: Mapping[Place, Sentence], speakers: Speakers
+    ) -> bool:
+        """Whether an echo is the draft's quotation with other words, not another saying with some words in common."""
+        given = self.settings
+        if not 0 < len(echo.differences) <= given.differences or echo.covered < given.covered:
+            return False
+        if not echo.marked:
+            if _in_marks(echo, sentences[echo.place]) or all(map(_retold, echo.differences)):
+                return False
+            return len(echo.shared) >= given.unmarked_shared_words and echo.similarity >= given.unmarked_similarity
+        if echo.similarity < given.other_speaker_similarity:
+            ours = speakers.person(sentences[borrowing.passage.place], borrowing.passage.span)
+            theirs = speakers.person(sentences[echo.place], echo.span)
+            if ours and theirs and ours.other_than(theirs):
+                return False
+        telling = echo.content >= given.short_run_content or len(echo.shared) > given.short_run
+        return telling and len(echo.shared) >= given.shared_words and echo.similarity >= given.similarity
+
+    def _found(
+        self,
+        near: Sequence[Echo],
+        borrowing: Borrowing,
+        story: Story,
+        sentences: Mapping[Place, Sentence],
+        speakers: Speakers,
+    ) -> Iterator[Discrepancy]:
+        if not near:
+            return
+        severity = max(map(_weight, near[0].differences), key=lambda s: s.rank)
+        confidence = self._confidence(near[0], severity)
+        if confidence < self.settings.min_confidence:
+            return
+        ours = sentences[borrowing.passage.place]
+        marks = _stretch(d.left_span for d in near[0].differences)
+        said = _label(ours, marks)
+        theirs = [(sentences[e.place], _stretch(d.right_span for d in e.differences)) for e in near]
+        label = _label(*theirs[0])
+        same = [(sentence, span) for sentence, span in theirs if _label(sentence, span).lower() == label.lower()]
+        yield Discrepancy(
+            id=fingerprint("misquoted", "wording", [said, label]),
+            story=story.id,
+            kind="misquoted",
+            relation=Relation.CONFLICT,
+            severity=severity,
+            confidence=confidence,
+            summary=f"The draft quotes “{said}”, the source has “{label}”",
+            why=_WHY[severity] if near[0].marked else _UNMARKED,
+            check="Which words were said? Look up the recording, the transcript or the statement itself.",
+            sides=(_side(said, [(ours, marks)], story, speakers), _side(label, same, story, speakers)),
+        )
+
+    def _confidence(self, echo: Echo, severity: Severity) -> float:
+        if not echo.marked:
+            return self.settings.unmarked_confidence
+        return self.settings.function_words_confidence if severity is Severity.LOW else self.settings.confidence
+
+
+_WHY = {
+    Severity.LOW: "The quotation agrees with the source's word for word but for small words inside it.",
+    Severity.MEDIUM: "The quotation agrees with the source's in a run of words, but some inside it were replaced, "
+    "added or left out.",
+    Severity.HIGH: "The quotation agrees with the source's in a run of words, but inside it a negation, a number or a "
+    "name differs.",
+}
+_UNMARKED = (
+    "The quotation agrees with a sentence of the source, which has no quotation marks there, but not in all words."
+)
+
+
+def _borne_out(borrowing: Borrowing, story: Story, sentences: Mapping[Place, Sentence]) -> Iterator[Compatible]:
+    """Say with which source a quotation agrees."""
+    accounts: dict[str, Account] = {account.article.id: account for account in story.accounts}
+    draft, passage = story.checked, borrowing.passage
+    for echo in borrowing.exact[:1]:
+        assert draft is not None
+        source = accounts[echo.place[0]]
+        yield Compatible(
+            "a quotation that a source has, too",
+            told(draft, sentences[passage.place], passage.span),
+            told(source, sentences[echo.place], echo.span),
+        )
+
+
+def _in_marks(echo: Echo, sentence: Sentence) -> bool:
+    return any(quoted.overlaps(echo.span) for quoted in sentence.quoted)
+
+
+def _retold(difference: Difference) -> bool:
+    """Whether reported speech accounts for a difference: "I will" for "he would", "find" for "found"."""
+    ours = [word for word in difference.left if not word.tag.startswith(_RETOLD)]
+    theirs = [word for word in difference.right if not word.tag.startswith(_RETOLD)]
+    return len(ours) == len(theirs) and all(map(_one_verb, ours, theirs))
+
+
+def _one_verb(left: Word, right: Word) -> bool:
+    return left.tag.startswith("VV") and right.tag.startswith("VV") and left.key[:_STEM] == right.key[:_STEM]
+
+
+def _weight(difference: Difference) -> Severity:
+    ours, theirs = ({word.key for word in words} for words in (difference.left, difference.right))
+    left = [word for word in difference.left if word.key not in theirs]
+    right = [word for word in difference.right if word.key not in ours]
+    words = [*left, *right]
+    if any(word.key in _NEGATIONS or word.key[0].isdigit() or word.tag == "CRD" or _is_name(word) for word in words):
+        return Severity.HIGH
+    other_person = all(any(word.tag in _PERSONAL for word in side) for side in (left, right))
+    if other_person or not all(word.tag.startswith(_SMALL) for word in words):
+        return Severity.MEDIUM
+    return Severity.LOW
+
+
+def _is_name(word: Word) -> bool:
+    return word.tag == "NP0" and word.capital and not is_calendar(word.key)
+
+
+def _label(sentence: Sentence, span: Span) -> str:
+    return wording(sentence, span).rstrip(",.;")
+
+
+def _stretch(spans: Iterable[Span]) -> Span:
+    found = list(spans)
+    return Span(min(span.start for span in found), max(span.end for span in found))
+
+
+def _side(label: str, passages: Sequence[tuple[Sentence, Span]], story: Story, speakers: Speakers) -> Side:
+    """Make a side: the passage of each article with the differing words marked, and who speaks."""
+    spoken = ((sentence, span, speakers.of(sentence, span)) for sentence, span in passages)
+    evidence = (evidence_at(s, span, claimant=who.name if who else None) for s, span, who in spoken)
+    return side_with(evidence, label, story)

@@ -1,0 +1,253 @@
+"""The kind `misquoted`: a draft that alters what it quotes; and one that shortens, interrupts or respells it."""
+
+import alone
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from factcheck.domain import Compatible, Discrepancy, Relation, Severity, Story
+
+
+def found(draft, *sources, **changed):
+    weighed = alone.checked("misquoted", draft, *sources, **changed)
+    return [d for d in weighed if isinstance(d, Discrepancy)]
+
+
+def quoting(words, who="said Ada Rao"):
+    return f'"{words}," {who}.'
+
+
+FIRES = {
+    "word replaced": (
+        quoting("The river has never given anything back to this valley"),
+        quoting("The river has never given anything back to this town"),
+        ("valley", "town", Severity.MEDIUM),
+    ),
+    "word improved inside": (
+        quoting("We were always going to lose the orchard"),
+        quoting("We were probably going to lose the orchard"),
+        ("always", "probably", Severity.MEDIUM),
+    ),
+    "word left out": (
+        quoting("It is possibly the worst flood of my life"),
+        quoting("It is the worst flood of my life"),
+        ("possibly", "is the", Severity.MEDIUM),
+    ),
+    "negation dropped": (
+        quoting("The gates were opened before the warning went out"),
+        quoting("The gates were not opened before the warning went out"),
+        ("were opened", "not", Severity.HIGH),
+    ),
+    "negation for its contraction": (
+        quoting("We could see the water from the church"),
+        quoting("We couldn’t see the water from the church"),
+        ("could see", "n’t", Severity.HIGH),
+    ),
+    "number": (
+        quoting("I have repaired that pump 12 times since March"),
+        quoting("I have repaired that pump 21 times since March"),
+        ("12", "21", Severity.HIGH),
+    ),
+    "number in words": (
+        quoting("There were four of us in that boat"),
+        quoting("There were five of us in that boat"),
+        ("four", "five", Severity.HIGH),
+    ),
+    "name": (
+        quoting("I handed the keys to Lindqvist at the gate"),
+        quoting("I handed the keys to Krantz at the gate"),
+        ("Lindqvist", "Krantz", Severity.HIGH),
+    ),
+    "a modal verb": (
+        'Ada Rao said it was "a price that the valley must pay".',
+        'It was "a price that the valley could pay", Ada Rao said.',
+        ("must", "could", Severity.MEDIUM),
+    ),
+    "small words": (
+        quoting("We have been waiting for the boats since the morning"),
+        quoting("We had been waiting for the boats since the morning"),
+        ("have", "had", Severity.LOW),
+    ),
+    "the other person": (
+        quoting("They knew about the leak in the northern wall"),
+        quoting("We knew about the leak in the northern wall"),
+        ("They", "We", Severity.MEDIUM),
+    ),
+    "the end": (
+        quoting("We shouted and shouted, and nobody came down"),
+        quoting("We shouted and shouted, and nobody could hear"),
+        ("came down", "could hear", Severity.MEDIUM),
+    ),
+    "words added inside": (
+        quoting("The wall will certainly hold for another winter"),
+        quoting("The wall will hold for another winter"),
+        ("certainly", "will hold", Severity.MEDIUM),
+    ),
+    "altered in the second part of a split quotation": (
+        '"They knew of the crack for a year," Rao said, "and they did nothing with it."',
+        '"They knew of the crack for a year and they did nothing about it," Rao said.',
+        ("with", "about", Severity.LOW),
+    ),
+    "a partial quotation": (
+        'Rao called the dam "a monument to foolish men".',
+        'Rao, who called the dam "a monument to clever men", left early.',
+        ("foolish", "clever", Severity.MEDIUM),
+    ),
+    "altered beside an ellipsis": (
+        quoting("We shall need boats . . . and we shall want them before Friday"),
+        quoting("We shall need boats, a great many of them, and we shall need them before Friday"),
+        ("want", "need", Severity.MEDIUM),
+    ),
+    "a source without marks": (
+        quoting("The council will repay every household in the lower town"),
+        "Statement by the council, 4 May. The council will repay every landlord in the lower town.",
+        ("household", "landlord", Severity.MEDIUM),
+    ),
+    "typographic marks against straight ones": (
+        "“I would rather drown than leave that house,” she said.",
+        '"I would rather drown than sell that house," she said.',
+        ("leave", "sell", Severity.MEDIUM),
+    ),
+}  # fmt: skip
+
+SAID = quoting("The harbour was closed at noon, and we didn't hear about it until the evening")
+SILENT = {
+    "word for word": (SAID, SAID),
+    "trimmed": (quoting("we didn't hear about it until the evening"), SAID),
+    "a phrase": ('Rao did not hear "until the evening".', SAID),
+    "an ellipsis": (quoting("The harbour was closed . . . we didn't hear about it"), SAID),
+    "a typographic ellipsis": (quoting("The harbour was closed … until the evening"), SAID),
+    "split over the speaker": ('"The harbour was closed at noon," said Rao, "and we didn\'t hear about it."', SAID),
+    "joined again": (SAID, '"The harbour was closed at noon," Rao told the paper, "and we didn\'t hear about it until the evening."'),
+    "brackets": (quoting("The harbour was closed at noon, and we [the fishermen] didn't hear about it"), SAID),
+    "a bracketed capital": (quoting("[W]e didn't hear about it until the evening"), SAID),
+    "capitals and marks": (quoting("the Harbour was closed at noon - and we didn't hear about it until the evening"), SAID),
+    "contractions": (quoting("The harbour was closed at noon, and we did not hear about it until the evening"), SAID),
+    "American spelling": (quoting("The harbor was closed at noon, and we didn't hear about it until the evening"), SAID),
+    "a, the, that": (
+        quoting("Everybody knew the boat would sink in a storm"),
+        quoting("Everybody knew that the boat would sink in the storm"),
+    ),
+    "numbers in words": (quoting("I waited 14 days for a boat to come"), quoting("I waited fourteen days for a boat to come")),
+    "fillers": (quoting("The wall was old and full of holes"), quoting("The wall was, you know, old and, um, full of holes")),
+    "one source has it so, another not": (
+        quoting("The river has never given anything back to this valley"),
+        quoting("The river has never given anything back to this town"),
+        quoting("The river has never given anything back to this valley"),
+    ),
+    "one source has just these words so": (
+        quoting("The river has never given anything back to this poor valley"),
+        quoting("The river has never given anything back to this town"),
+        'Rao spoke of "this poor valley" and its people.',
+    ),
+    "two sources have a half each": (
+        '"The wall was old and full of holes," Rao said. "Nobody had the money to rebuild it."',
+        quoting("The wall was old and full of holes"),
+        quoting("Nobody had the money to rebuild it"),
+    ),
+    "the order turned round": (
+        '"Nobody had the money to rebuild it," Rao said. "The wall was old and full of holes."',
+        '"The wall was old and full of holes. It leaked in every storm of the year. Nobody had the money to rebuild it," Rao said.',
+    ),
+    "no source has it": (quoting("I have never been so frightened in my life"), SAID),
+    "another saying of the same person": (
+        quoting("We will fight for every job in the northern pit"),
+        quoting("We must not give up a single job in that pit"),
+    ),
+    "like sayings of two people": (
+        '"We are very sorry for the families of the crew," Ada Rao said.',
+        '"We are very sorry for the loss of the crew," Tom Lindqvist said.',
+    ),
+    "a source breaks off": (
+        quoting("The harbour was closed at noon and the ferries were sent home at once"),
+        'Rao said "the harbour was closed at noon and the ferries" had to turn back.',
+    ),
+    "reported speech in the source": (
+        quoting("I will repay every household in the lower town myself"),
+        "Rao said she would repay every household in the lower town herself.",
+    ),
+    "a paraphrase without marks": (
+        "Rao said that the harbour was shut at midday and nobody told the fishermen before night.",
+        SAID,
+    ),
+    "a title": (
+        'Rao read from "The Keeper of the Long Wall" that night.',
+        "The Keeper of the Short Wall by Ada Rao is sold out.",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("draft", "source", "expected"), FIRES.values(), ids=FIRES)
+def test_fires(draft, source, expected):
+    ours, theirs, severity = expected
+    (finding,) = found(draft, source)
+    assert (finding.kind, finding.relation, finding.severity) == ("misquoted", Relation.CONFLICT, severity)
+    marked = [e.quote[slice(*e.span)] for side in finding.sides for e in side.evidence]
+    assert [side.evidence[0].article for side in finding.sides] == ["a0", "a1"]
+    assert ours in marked[0]
+    assert theirs in marked[1]
+
+
+@pytest.mark.parametrize("texts", SILENT.values(), ids=SILENT)
+def test_stays_silent(texts):
+    assert found(*texts) == []
+
+
+def test_there_are_more_silent_cases_than_firing_ones():
+    assert len(SILENT) >= len(FIRES)
+
+
+def test_a_report_without_a_draft_has_no_misquotations():
+    draft, source, _ = FIRES["word replaced"]
+    assert alone.compared("misquoted", (draft, source)) == []
+
+
+def test_a_quotation_that_is_borne_out_counts_as_met():
+    (met,) = alone.checked("misquoted", SAID, SAID)
+    assert isinstance(met, Compatible)
+    assert (met.left.article, met.right.article) == ("a0", "a1")
+
+
+def test_all_sources_with_the_other_wording_are_on_its_side():
+    draft, source, _ = FIRES["number"]
+    (finding,) = found(draft, source, f"It rained. {source}", "Nothing is quoted here.")
+    assert [[e.article for e in side.evidence] for side in finding.sides] == [["a0"], ["a1", "a2"]]
+    for side in finding.sides:
+        for e in side.evidence:
+            assert e.quote[slice(*e.span)] in ("12", "21")
+            assert e.claimant == "Ada Rao"
+
+
+def test_differences_in_two_sentences_are_two_findings():
+    draft = '"The northern wall has a long crack in it. The southern wall will stand for a century," Rao said.'
+    source = '"The northern wall has a deep crack in it. The southern wall will stand for a decade," Rao said.'
+    assert len(found(draft, source)) == 2
+
+
+def test_a_quotation_given_twice_in_the_draft_is_one_finding():
+    draft, source, _ = FIRES["number"]
+    assert len(found(f"{draft}\n\nIt was a long day for the whole of the town and for its people, who came in their "
+                     f"hundreds to see the water go down.\n\n{draft}", source)) == 1  # fmt: skip
+
+
+def test_the_id_is_the_same_whatever_stands_around_it():
+    draft, source, _ = FIRES["number"]
+    (one,) = found(draft, source)
+    (other,) = found(f"It rained all day.\n\n{draft}", f"So it was. {source}", "Weller said nothing.")
+    assert one.id == other.id
+
+
+def test_a_threshold_above_the_confidence_silences_the_kind():
+    draft, source, _ = FIRES["number"]
+    assert found(draft, source, min_confidence=0.95) == []
+
+
+@settings(max_examples=20, deadline=None)
+@given(st.permutations(range(4)))
+def test_the_order_of_the_accounts_never_matters(order):
+    draft, source, _ = FIRES["word replaced"]
+    kind, accounts = alone.kind("misquoted"), alone.accounts((draft, source, SAID, f"So it was. {source}"))
+    shuffled = tuple(accounts[n] for n in order)
+    assert list(kind.compare(Story("s", "t", shuffled, (), draft="a0"))) == list(
+        kind.compare(Story("s", "t", tuple(accounts), (), draft="a0"))
+    )
