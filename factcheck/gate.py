@@ -20,10 +20,12 @@ from factcheck.domain import (
     Check,
     Compatible,
     Discrepancy,
+    Evidence,
     Findings,
     Pardon,
     Relation,
     Severity,
+    Span,
     Story,
     Suppression,
 )
@@ -50,11 +52,20 @@ def stands_in(discrepancy: Discrepancy, draft: str) -> bool:
     return any(evidence.article == draft for side in discrepancy.sides for evidence in side.evidence)
 
 
-def concerning(discrepancy: Discrepancy, draft: str, sources: Collection[str]) -> Discrepancy | None:
+def borne_out(draft: str, compatible: Iterable[Compatible]) -> frozenset[Span]:
+    """Return where the draft says what a source says, too, in whatever words."""
+    claims = ((ours, other) for c in compatible for ours, other in ((c.left, c.right), (c.right, c.left)))
+    return frozenset(ours.span for ours, other in claims if ours.article == draft != other.article)
+
+
+def concerning(
+    discrepancy: Discrepancy, draft: str, sources: Collection[str], borne_out: Collection[Span] = ()
+) -> Discrepancy | None:
     """Return the finding as it concerns the draft, None where the draft has nothing to answer for.
 
     It has not where it stands on no side, where nothing could be decided, and where the story moved on and it tells the
-    latest state that a source has, or both states. A draft that is behind, or ahead of all its sources, is in conflict
+    latest state that a source has, or both states. `borne_out` is where it says what a source outside of the finding
+    says, which then is on its side as well. A draft that is behind, or ahead of all its sources, is in conflict
     with them. With a source on its side it counts one step less grave: the sources are at odds, too. But what the desk
     has settled is no source: against it, nothing is less grave for being in print.
     """
@@ -63,16 +74,22 @@ def concerning(discrepancy: Discrepancy, draft: str, sources: Collection[str]) -
     if not on or discrepancy.relation is Relation.UNDETERMINED:
         return None
     allies = [e.as_of or "" for side in on for e in side.evidence if e.article != draft]
+    backed = any(_marked(e) in borne_out for side in on for e in side.evidence if e.article == draft)
     if discrepancy.relation is Relation.UPDATE:
         others = [e.as_of or "" for side in discrepancy.sides if side not in on for e in side.evidence]
-        if allies and max(allies) >= max(others, default=""):
+        if backed or (allies and max(allies) >= max(others, default="")):
             return None
         why = _BEHIND if allies else _AHEAD
         return discrepancy.model_copy(update={"relation": Relation.CONFLICT, "why": f"{discrepancy.why} {why}"})
-    if not allies or any(articles.isdisjoint({draft, *sources}) for articles in sides):
+    if not (allies or backed) or any(articles.isdisjoint({draft, *sources}) for articles in sides):
         return discrepancy
     lower = list(Severity)[max(0, discrepancy.severity.rank - 1)]
     return discrepancy.model_copy(update={"severity": lower, "why": f"{discrepancy.why} {_SHARED}"})
+
+
+def _marked(evidence: Evidence) -> Span:
+    """Where the differing words stand in the article."""
+    return Span(evidence.start + evidence.span[0], evidence.start + evidence.span[1])
 
 
 def met(story: Story, discrepancies: Sequence[Discrepancy], compatible: Sequence[Compatible]) -> int:
@@ -81,13 +98,7 @@ def met(story: Story, discrepancies: Sequence[Discrepancy], compatible: Sequence
     slots = [c.claims for c in story.clusters if {claim.article for claim in c.claims} - {draft}]
     places = {claim.span for claims in slots for claim in claims if claim.article == draft}
     places |= {c.span for pair in compatible for c in (pair.left, pair.right) if c.article == draft}
-    found = {
-        (e.start + e.span[0], e.start + e.span[1])
-        for d in discrepancies
-        for side in d.sides
-        for e in side.evidence
-        if e.article == draft
-    }
+    found = {_marked(e) for d in discrepancies for side in d.sides for e in side.evidence if e.article == draft}
     return len(places | found)
 
 

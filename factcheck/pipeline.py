@@ -78,7 +78,8 @@ def check(
     met = gate.met(story, discrepancies, compatible)
     if not met:
         raise NothingComparable(_nothing_met(ours, story))
-    found = [own for d in discrepancies if (own := gate.concerning(d, dated.id, accounts))]
+    backed = gate.borne_out(dated.id, compatible)
+    found = [own for d in discrepancies if (own := gate.concerning(d, dated.id, accounts, backed))]
     found += [d for d in discrepancies if sources_too and not gate.stands_in(d, dated.id)]
     findings = _assembled([story], tools, discrepancies=found, compatible=compatible, skipped=skipped)
     return findings.model_copy(update={"check": gate.checked(dated, claims=len(ours.claims), met=met)})

@@ -8,7 +8,7 @@ from stories import CONFIG
 
 from factcheck import gate
 from factcheck.config import GateSettings, Waiver
-from factcheck.domain import Article, Check, Pardon, Relation, Severity
+from factcheck.domain import Article, Check, Pardon, Relation, Severity, Span
 from factcheck.errors import ConfigError
 
 TODAY = date(2030, 1, 31)
@@ -129,6 +129,13 @@ def test_with_a_source_on_its_side_the_draft_counts_one_step_less_grave():
     assert "A source says as the draft does" in shared.why
     low = told(*sides, relation=Relation.CONFLICT, severity=Severity.LOW)
     assert gate.concerning(low, "one", SOURCES).severity is Severity.LOW
+
+
+def test_a_source_outside_of_the_finding_may_bear_the_draft_out():
+    where = {Span(10, 12)}
+    assert gate.concerning(drafted(relation=Relation.UPDATE), "one", SOURCES, where) is None
+    assert gate.concerning(drafted(), "one", SOURCES, where).severity is Severity.MEDIUM
+    assert gate.concerning(drafted(), "one", SOURCES, {Span(0, 2)}) == drafted()
 
 
 def test_against_what_the_desk_has_settled_no_source_helps():
