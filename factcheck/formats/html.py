@@ -38,7 +38,8 @@ html { scroll-padding-top: 1rem; -webkit-text-size-adjust: 100%; text-size-adjus
 body { margin: 0 auto; max-width: 84rem; padding: 1.25rem 1rem 4rem; background: var(--page); color: var(--text);
   font: 1rem/1.5 system-ui, sans-serif; overflow-wrap: anywhere; }
 h1 { font-size: 1.5rem; line-height: 1.25; margin: 0 0 .5rem; } h2 { font-size: 1.2rem; margin: 2rem 0 .75rem; }
-h3 { font-size: 1.05rem; line-height: 1.35; margin: 0 0 .25rem; }
+h3 { font-size: 1.1rem; margin: 1.25rem 0 .5rem; }
+.title { font-size: 1.05rem; line-height: 1.35; margin: 0 0 .25rem; }
 p { margin: .4rem 0; } a { color: var(--link); }
 a:focus-visible, summary:focus-visible { outline: 3px solid var(--link); outline-offset: 2px; }
 .verdict { font-size: 1.1rem; border-left: .4rem solid var(--low); padding: .3rem .8rem; }
@@ -47,17 +48,17 @@ a:focus-visible, summary:focus-visible { outline: 3px solid var(--link); outline
 .list { padding: 0; margin: .5rem 0; list-style: none; }
 .list li { display: flex; gap: .6rem; align-items: baseline; padding: .35rem 0; border-top: 1px solid var(--line); }
 .list span { flex: none; } .list .number { min-width: 1.4rem; text-align: right; color: var(--soft); }
-.pill { display: inline-block; min-width: 4.4rem; text-align: center; border-radius: 1rem; padding: 0 .6rem;
-  font-size: .8125rem; font-weight: 600; }
+.pill { display: inline-block; width: 5rem; text-align: center; border-radius: 1rem; font-size: .8125rem;
+  font-weight: 600; }
 .pill.high, mark.high { background: var(--high-bg); color: var(--high); }
 .pill.medium, mark.medium { background: var(--medium-bg); color: var(--medium); }
 .pill.low, mark.low { background: var(--low-bg); color: var(--low); }
-mark { font-weight: 600; border-radius: .15rem; padding: 0 .1rem; }
+mark { font-weight: 600; border-radius: .15rem; }
 mark.suppressed { background: none; border-bottom: 2px dotted var(--soft); color: inherit; font-weight: inherit; }
 .desk { display: grid; grid-template-columns: minmax(0, 1fr); gap: 0 2rem; }
 .text { white-space: pre-wrap; font: 1.0625rem/1.65 Georgia, serif; background: var(--card); padding: 1rem 1.2rem;
   border: 1px solid var(--line); border-radius: .5rem; }
-.ref { font: 600 .75rem system-ui, sans-serif; vertical-align: super; padding: 0 .2rem; }
+.ref { font: 600 .75rem/0 system-ui, sans-serif; vertical-align: super; padding: .6rem .15rem; }
 .finding { background: var(--card); border: 1px solid var(--line); border-left: .35rem solid var(--low);
   border-radius: .5rem; padding: .8rem 1rem; margin: 0 0 1rem; }
 .finding.high { border-left-color: var(--high); } .finding.medium { border-left-color: var(--medium); }
@@ -65,12 +66,12 @@ mark.suppressed { background: none; border-bottom: 2px dotted var(--soft); color
 .finding:target, .at:target + mark, .at:target + .at + mark { outline: 3px solid var(--link); }
 .sides { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 17rem), 1fr)); gap: .25rem 1.25rem;
   margin: .6rem 0; }
-.side > strong { display: block; } figure { margin: .4rem 0; }
+.side > strong { display: block; } figure { margin: .4rem 0 .7rem; } figcaption { margin-top: .15rem; }
 blockquote { margin: 0; padding-left: .7rem; border-left: 2px solid var(--line); font-family: Georgia, serif; }
 details { margin: .5rem 0; } summary { cursor: pointer; }
 .wide { overflow-x: auto; } table { border-collapse: collapse; font-size: .875rem; }
 th, td { text-align: left; vertical-align: top; padding: .3rem .7rem .3rem 0; border-top: 1px solid var(--line); }
-.wide td, .wide th { overflow-wrap: normal; }
+.wide td, .wide th { overflow-wrap: normal; min-width: 6.5rem; }
 @media (min-width: 60rem) { .desk { grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); }
   .draft { position: sticky; top: 0; align-self: start; max-height: 100vh; overflow-y: auto; padding-bottom: 1rem; } }
 @media print { body { max-width: none; padding: 0; font-size: 10pt; background: none; } .back { display: none; }
@@ -264,10 +265,14 @@ def _finding(one: _Numbered, findings: Findings) -> str:
     d, check = one.discrepancy, findings.check
     look = f"{d.severity} suppressed" if d.suppressed else d.severity.value
     there = f' <a class="back" href="#at-{_key(d)}">Show in the draft</a> ·' if _of_draft(d, check) else ""
-    stands = f"<p><strong>{hypertext(_capital(digest.standing(d, check)))}</strong></p>\n" if check else ""
+    stands = (
+        f"<p><strong>{hypertext(_capital(digest.standing(d, check)))}</strong></p>\n" if check and d.suppressed else ""
+    )
+    level = 3 if check else 4
     sides = "\n".join(_side(side, d, findings) for side in _draft_first(d.sides, check))
     return (
-        f'<article class="finding {look}" id="finding-{_key(d)}">\n<h3>{one.number}. {hypertext(d.summary)}</h3>\n'
+        f'<article class="finding {look}" id="finding-{_key(d)}">\n'
+        f'<h{level} class="title">{one.number}. {hypertext(d.summary)}</h{level}>\n'
         f'<p class="tags">{_pill(d)} {hypertext(d.kind)}, {d.relation}; confidence {d.confidence:.2f}</p>\n'
         f'{stands}<div class="sides">\n{sides}\n</div>\n<p><strong>To check:</strong> {hypertext(d.check)}</p>\n'
         f'<p class="soft">{hypertext(d.why)}</p>\n'
