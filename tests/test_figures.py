@@ -304,6 +304,13 @@ AGREE = [
     ("2,000 feet", "609 metres", Agreement.CONTAINED),
     ("2,000 feet", "600 metres", Agreement.CONTAINED),
     ("69.5 percent", "70 percent", Agreement.CONTAINED),
+    ("about $80 million", "$82 million", Agreement.CONTAINED),
+    ("$80 million", "$82.4 million", Agreement.CONTAINED),
+    ("80 million people", "82 million people", Agreement.CONTAINED),
+    ("500 people", "523 people", Agreement.CONTAINED),
+    ("60 metres", "61 metres", Agreement.CONTAINED),
+    ("nearly $80 million", "$79 million", Agreement.CONTAINED),
+    ("nearly 80 people", "about 82 people", Agreement.CONTAINED),
 ]
 
 DIFFER = [
@@ -319,6 +326,10 @@ DIFFER = [
     ("a 36-year-old man", "a 37-year-old man", Agreement.DISJOINT),
     ("her fourth title", "her fifth title", Agreement.DISJOINT),
     ("$80 million", "80 million people", Agreement.NOT_COMPARABLE),
+    ("$80 million", "$82 million", Agreement.DISJOINT),
+    ("30 people", "32 people", Agreement.DISJOINT),
+    ("nearly $80 million", "$82 million", Agreement.BOUND_VIOLATED),
+    ("almost 300 people", "312 people", Agreement.BOUND_VIOLATED),
 ]
 
 

@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 
 from factcheck.config import Lexicons
 from factcheck.domain import Agreement, Figure, Hedge
-from factcheck.values.figures.bounds import ABOUT, step
+from factcheck.values.figures.bounds import ABOUT, digits, step
+from factcheck.values.figures.units import CURRENCIES
 
 # Rounding to fewer digits is compatible only this far: 1,950 may be given as 2,000, but 1,600 is not.
 _ROUNDING = 0.1
@@ -18,6 +19,7 @@ _PLURALS = {"person": "people", "man": "men", "woman": "women", "child": "childr
 _NEVER_ROUNDED = frozenset({"ordinal", "year of age", "times"})
 _TO_WHOLE = frozenset({"percent", "percentage point", "magnitude"})  # 69.5 may be given as 70, never 69 as 70
 _SMALL_COUNT = 20
+_COUNTED_BY_HAND = 99  # the last number of two digits
 _CONVERSION = 0.01  # a converted measure is rounded again: 2,000 feet is 609.6 m and printed as 609
 _ONE_OF_A_KIND = frozenset({"other", "more", "another", "remaining", "additional", "further"})
 _DIMENSIONS = frozenset({"tall", "high", "deep", "wide", "long", "thick"})
@@ -33,7 +35,7 @@ def compare_figures(a: Figure, b: Figure) -> Agreement:
     if _overlap(a, b) and not (_touching(a, b) or _touching(b, a)):
         return Agreement.FAR_BELOW if _far_below(a, b) or _far_below(b, a) else Agreement.CONTAINED
     bound = {Hedge.AT_LEAST, Hedge.AT_MOST} & {a.hedge, b.hedge}
-    if bound or (_short_of(a) and _short_of(b)):
+    if bound or (_short_of(a) and _short_of(b)) or _overshot(a, b) or _overshot(b, a):
         return Agreement.BOUND_VIOLATED
     return Agreement.CONTAINED if _rounded(a, b) else Agreement.DISJOINT
 
@@ -134,6 +136,11 @@ def _short_of(figure: Figure) -> bool:
     return figure.hedge is Hedge.ABOUT and below
 
 
+def _overshot(short: Figure, other: Figure) -> bool:
+    """As in "nearly $80 million" and $82 million: whoever knew of more would not have said "nearly"."""
+    return _short_of(short) and other.hedge is Hedge.EXACT and other.lower > short.upper
+
+
 def _far_below(least: Figure, other: Figure) -> bool:
     return least.hedge is Hedge.AT_LEAST and least.lower > 0 and _best(other) >= _FAR * least.lower
 
@@ -157,8 +164,20 @@ def _rounded(a: Figure, b: Figure) -> bool:
         return whole and abs(one - two) <= 0.5
     if a.unit == "count" and min(one, two) < _SMALL_COUNT:
         return False
+    if _counted_out(a) and _counted_out(b):
+        return False
     coarser = max(_step(a), _step(b))
     return abs(one - two) <= coarser / 2 and abs(one - two) <= _ROUNDING * max(abs(one), abs(two))
+
+
+def _counted_out(figure: Figure) -> bool:
+    """Whether money or things are put in two digits without a hedge: 82 is nothing that one rounds to 80.
+
+    Millions of things ("80 million viewers") are estimates, and measures may have been converted.
+    """
+    counted = figure.unit == "count" and _best(figure) <= _COUNTED_BY_HAND
+    two_digits = len(digits(figure.words)) == len("82")
+    return figure.hedge is Hedge.EXACT and two_digits and (counted or figure.unit in CURRENCIES)
 
 
 def _step(figure: Figure) -> float:

@@ -103,13 +103,22 @@ def _after(tokens: Sequence[Token], start: int, lexicons: Lexicons) -> tuple[str
     return None
 
 
+_WRITTEN = re.compile(r"(\d{1,3}(?:, ?\d{3})+|\d+)(\.\d+)?[\s-]*([a-z]+)?")
+
+
+def digits(words: str) -> str:
+    """Return the digits of the first number in `words`, its point included: "82" of "$82 million"; "" without one."""
+    found = _WRITTEN.search(words.lower())
+    return re.sub(r"[, ]", "", found[1]) + (found[2] or "") if found else ""
+
+
 def step(words: str) -> tuple[float, float] | None:
     """Return (worth of the last significant digit, value) of the first number in `words`, by its digits.
 
     Trailing zeros of whole numbers from 20 up are rounding ("2,000" is good to a thousand); smaller ones
     are counted one by one. None if it is not written in digits.
     """
-    found = re.search(r"(\d{1,3}(?:, ?\d{3})+|\d+)(\.\d+)?[\s-]*([a-z]+)?", words.lower())
+    found = _WRITTEN.search(words.lower())
     if not found:
         return None
     whole = re.sub(r"\D", "", found[1])
