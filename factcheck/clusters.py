@@ -113,7 +113,7 @@ def align(
             _Pair(i, j, float(likely[n]), parts[n], agreement(claims[i], claims[j]), hindrances[n])
             for n, (i, j) in enumerate(numbers)
         ]
-        pairs = list(_without_also_given(pairs, claims, settings.same_slot))
+        pairs = list(_without_also_given(pairs, claims, settings))
         clusters += _clusters(claims, block, pairs, settings)
         apart += _set_apart(claims, pairs, settings.same_slot)
     return Aligned(tuple(sorted(clusters, key=lambda cluster: cluster.claims[0].id)), tuple(apart))
@@ -169,19 +169,25 @@ def _vague(claim: Claim, nouns: AbstractSet[str]) -> str | None:
     return COUNTED_TWICE if plain else None
 
 
-def _without_also_given(pairs: Sequence[_Pair], claims: Sequence[Claim], same_slot: float) -> Iterator[_Pair]:
+def _without_also_given(
+    pairs: Sequence[_Pair], claims: Sequence[Claim], settings: AlignmentSettings
+) -> Iterator[_Pair]:
     """Set apart what clashes with a value that its own article gives too.
 
     An article that gives the other's value in the same slot, beside a value of its own that clashes, speaks of
     two things: "six rifles" from this boat, "fourteen" from all five. Two clashing values of one article do, too.
+    But where the two that clash are plainly likelier of one slot than the two that agree, the value given is that of
+    something else: $82 million for one player, and $80 million for another whom nobody else pays that.
     """
-    given: set[tuple[int, str]] = set()
+    given: dict[tuple[int, str], float] = {}
     for pair in pairs:
-        if pair.likely >= same_slot and pair.agreement in _GIVEN.get(type(claims[pair.left].value), ()):
-            given |= {(pair.left, claims[pair.right].article), (pair.right, claims[pair.left].article)}
+        if pair.likely >= settings.same_slot and pair.agreement in _GIVEN.get(type(claims[pair.left].value), ()):
+            for side in ((pair.left, claims[pair.right].article), (pair.right, claims[pair.left].article)):
+                given[side] = max(given.get(side, 0.0), pair.likely)
     for pair in pairs:
         a, b = claims[pair.left], claims[pair.right]
-        both = (pair.left, b.article) in given or (pair.right, a.article) in given
+        also = max(given.get((pair.left, b.article), 0.0), given.get((pair.right, a.article), 0.0))
+        both = also > 0 and also + settings.also_given >= pair.likely
         known = self_contradiction(a, b, pair.agreement) or (both and pair.agreement in CLASHING and not pair.hindrance)
         yield replace(pair, hindrance=ALSO_GIVEN) if known else pair
 

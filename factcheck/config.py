@@ -80,6 +80,7 @@ class AlignmentSettings(Settings):
     same_deed: float
     same_outcome: float = Field(ge=0, le=1)
     counted_twice: float
+    also_given: float
     agreement_bonus: float
     disparity: float
     worth_asking: float = Field(ge=0, le=1)

@@ -163,6 +163,8 @@ SILENT = [
     "The 737 jet landed.",
     "She arrived three days later.",
     "He left two years ago.",
+    "They tied the game with 17 seconds left.",
+    "Six minutes remaining, she scored in the third quarter.",
     "The museum closed in the past nine months.",
     "He fired a 9 mm pistol.",
     "One in five voters stayed at home.",

@@ -83,8 +83,22 @@ FIRES = {
         ],
         ("Friday", "Thursday"),
     ),
+    "two years of one founding, one of which is that of another deed as well": Fires(
+        [
+            (
+                "Dr Mira Oss founded the Sandholm Bay Rural Clinic in 1990. She finished her training at a hospital in "
+                "Lutten in 1987."
+            ),
+            "The Sandholm Bay Rural Clinic has been open since 1987. Dr Mira Oss sees most of its patients.",
+        ],
+        ("1990", "1987"),
+    ),
 }
 SILENT = {
+    "two years of two deeds, of which one article tells one": [
+        "Dr Mira Oss founded the Sandholm Bay Rural Clinic in 1990. She built a new ward for the clinic in 1998.",
+        "Dr Mira Oss built a new ward for the Sandholm Bay Rural Clinic in 1998.",
+    ],
     "announced on a platform, on two days": [
         "The operator Kestrel announced on Twitter today (14 October 2011) that it has restored its service in Lindal.",
         "The operator Kestrel announced on Twitter today (20 October 2011) that it has restored its service in Lindal.",

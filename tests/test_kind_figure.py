@@ -194,8 +194,32 @@ FIRES = {
         ],
         ("59 catches", "53 catches"),
     ),
+    "two contracts, one of which another player has as well": Fires(
+        [
+            (
+                "The owners of Harbour City were unhappy with a team that had signed the striker Omar Tarn to a $62 million "
+                "deal and kept Jonas Velt and Sami Harb for $60 million and $25 million, respectively."
+            ),
+            (
+                "Harbour City has lost five games. The club signed the striker Omar Tarn to a deal worth nearly $60 "
+                "million last summer."
+            ),
+        ],
+        ("$62 million deal", "nearly $60 million"),
+    ),
 }
 SILENT = {
+    "one boat and all five, told apart in one article": [
+        (
+            "Off Lusimbo the coast guard stopped a boat. The coast guard seized six rifles from the boat, an officer "
+            "said. In five searches so far it has seized 14 rifles."
+        ),
+        "The coast guard stopped a boat off Lusimbo. It seized 14 rifles in five searches, an officer said.",
+    ],
+    "time left in a game": [
+        "Rovers beat Lindal. Rovers tied the game with 17 seconds left in the third quarter.",
+        "Rovers beat Lindal. Rovers tied the game with 20 minutes remaining in the fourth quarter.",
+    ],
     "dollars of two countries": [
         "Fire damaged the hall of Lindal on Friday. The damage to the hall of Lindal was estimated at $1 million.",
         "Fire damaged the hall of Lindal on Friday. The damage to the hall was estimated at $US1 million ($1.5 million).",

@@ -28,6 +28,8 @@ _WHEN_AFTER = frozenset(
         "beforehand",
         "away",
         "previously",
+        "left",
+        "remaining",
     ]
 )
 _WHEN_BEFORE = frozenset(
