@@ -36,7 +36,7 @@ from factcheck.marking import mark_of, particular
 from factcheck.text.boilerplate import repeated_lines, set_aside
 from factcheck.text.clauses import clause_at, clauses
 from factcheck.text.sentences import sentences
-from factcheck.values.deeds.deeds import Deeds, deed_of, governing_word
+from factcheck.values.deeds.deeds import Deeds, deed_of, governing_word, lasting_deed
 from factcheck.values.deeds.outcomes import find_outcomes
 from factcheck.values.figures.agreement import total
 from factcheck.values.figures.finding import find_figures
@@ -278,7 +278,7 @@ class _View:
             value=value,
             slot=slot,
             masked=self._masked(span, clause, value),
-            predicate=value.event if isinstance(value, Timing) else self._predicate(span),
+            predicate=value.event if isinstance(value, Timing) else self._done(span, value),
             context=frozenset(self._concept(t) for t in self._words(self.sentence.span) if not _inside(t, span)),
             particulars=frozenset(particular(other) for other in others),
             names=frozenset(key for _, key in self.names),
@@ -349,6 +349,18 @@ class _View:
     def _predicate(self, span: Span, *, by_noun: bool = False) -> str:
         tokens = self._clause_tokens(span)
         return deed_of(self._word(span), tokens, span, self.draft.deeds, by_noun=by_noun)
+
+    def _done(self, span: Span, value: Value) -> str:
+        """What is done to the extent of a value: a length of time tells what lasts."""
+        if isinstance(value, Figure) and value.unit == "second":
+            return self._lasting(span, value) or self._predicate(span)
+        return self._predicate(span)
+
+    def _lasting(self, span: Span, value: Figure) -> str:
+        """The "siege" of "a six-hour siege" and "two days of siege"; of a sentence of 15 years it matters who asked."""
+        if value.noun and (value.upper < _DAY or " of " in value.words):
+            return self.draft.deeds.classes.get(value.noun, value.noun)
+        return lasting_deed(self.sentence.tokens, span, self.draft.deeds)
 
     def _deed(self, span: Span) -> str:
         """What was done at the time `span`: the verb and the words that follow it ("receive a degree")."""
@@ -425,6 +437,7 @@ def _direct(tokens: Sequence[Token], name: Span) -> bool:
     return not any(t.tag in {"PRP", "PRF", "CJC"} or t.text == "," for t in tokens if t.end <= name.start)
 
 
+_DAY = 24 * 60 * 60.0  # seconds; what lasts longer than a day is mostly a term, not a deed
 _THE = re.compile(r"^the\s+", re.IGNORECASE)
 _DATELINE_WORDS = 6
 _DASHES = {"-", "–", "—", "--"}

@@ -5,7 +5,7 @@ import pytest
 from factcheck.config import load_lexicons
 from factcheck.domain import Span
 from factcheck.text.tokens import tokens
-from factcheck.values.deeds.deeds import Deeds, deed_of, governing_word
+from factcheck.values.deeds.deeds import Deeds, deed_of, governing_word, lasting_deed
 
 DEEDS = Deeds.of(load_lexicons().deeds)
 
@@ -68,3 +68,22 @@ def test_what_begins_and_ends_is_named_by_its_noun():
 def test_no_word_is_no_deed():
     assert deed_of(None, tokens("A day in May"), Span(9, 12), DEEDS, by_noun=False) == ""
     assert governing_word((), Span(0, 1)) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Police spent two hours negotiating with the man", "meet"),
+        ("They closed the street for two hours while they searched it", "search"),
+        ("The standoff that lasted two hours ended", "siege"),
+        ("The siege of the bank in Varnholm lasted for almost two hours, police said", "siege"),
+        ("The outage has lasted two hours", "outage"),
+        ("It lasted two hours", ""),
+        ("He walked two hours and slept", ""),
+        ("Their last two hours were calm", ""),
+        ("She waited two hours for a train, singing", ""),
+    ],
+)
+def test_what_took_a_length_of_time_is_told_beside_it(text, expected):
+    span = Span(text.index("two hours"), text.index("two hours") + len("two hours"))
+    assert lasting_deed(tokens(text), span, DEEDS) == expected

@@ -207,8 +207,40 @@ FIRES = {
         ],
         ("$62 million deal", "nearly $60 million"),
     ),
+    "talks with a gunman": Fires(
+        [
+            (
+                "A gunman held the bank in Varnholm on Monday. Police spent three hours negotiating with the gunman before "
+                "he gave up."
+            ),
+            (
+                "A gunman took over the bank in Varnholm. Police closed the street for five hours while they negotiated "
+                "with the gunman."
+            ),
+        ],
+        ("three hours", "five hours"),
+    ),
+    "a siege": Fires(
+        [
+            "The siege of the bank in Varnholm lasted nine hours, police said.",
+            "The gunman let the clerks of the bank go after a six-hour siege in Varnholm.",
+        ],
+        ("nine hours", "six-hour siege"),
+    ),
 }
 SILENT = {
+    "what police did, and the school": [
+        "A gunman took over the bank in Varnholm. Police spent three hours negotiating with the gunman.",
+        "A gunman took over the bank in Varnholm. The school was locked down for five hours while parents waited.",
+    ],
+    "a siege, about as long": [
+        "The siege of the bank in Varnholm lasted almost six hours, police said.",
+        "The gunman let the clerks of the bank go after a six-hour siege in Varnholm.",
+    ],
+    "a sentence, and the longest there is": [
+        "Ilse Corrado was found guilty of fraud in Lutten. Corrado was sentenced to nine years in prison.",
+        "Ilse Corrado was found guilty of fraud in Lutten. The maximum sentence is 15 years.",
+    ],
     "one boat and all five, told apart in one article": [
         (
             "Off Lusimbo the coast guard stopped a boat. The coast guard seized six rifles from the boat, an officer "

@@ -14,6 +14,10 @@ from factcheck.domain import Span, Token
 LIGHT, QUANTITY = "light", "quantity"  # sections that are no class of deeds
 # A noun after these is what the time belongs to: "was charged after a shooting on Friday".
 _DURING = {"after", "before", "following", "during", "amid", "since"}
+_WHICH = {"that", "which"}
+_BESIDE_A_LENGTH = {"PRP", "AV0", "AT0", "AJ0"}  # "lasted for almost", "lasted a tense"
+_IN_PHRASE = {"AT0", "AJ0", "DPS", "NN0", "NN1", "NN2", "NP0", "ORD", "CRD", "POS"}
+_IN_SUBJECT = _IN_PHRASE | {"VHD", "VHZ", "VHB", "VM0", "AV0"}
 _FINITE = {"VVD", "VVZ", "VVB"}  # tags of verbs that make a clause
 
 
@@ -78,6 +82,35 @@ def deed_of(word: Token | None, tokens: Sequence[Token], span: Span, deeds: Deed
         noun = noun or _nearest([t for t in nouns if t.start < word.start], word, span)
     lemma = noun.lemma if noun else word.lemma
     return classes.get(lemma, lemma)
+
+
+def lasting_deed(tokens: Sequence[Token], span: Span, deeds: Deeds) -> str:
+    """Return what took the length of time at `span`, where a sentence says so beside it: "" if it does not.
+
+    "Spent two hours negotiating", "locked down for two hours while they negotiated", "a standoff that lasted two
+    hours".
+    """
+    before, after = [t for t in tokens if t.end <= span.start], [t for t in tokens if t.start >= span.end]
+    doing = after[0] if after and after[0].tag == "VVG" else None
+    if after and after[0].lemma == "while":
+        doing = next((t for t in after if t.tag.startswith("VV")), None)
+    verb = next((n for n in range(len(before) - 1, -1, -1) if before[n].tag not in _BESIDE_A_LENGTH), 0)
+    if doing is None and before and before[verb].lemma == "last" and before[verb].tag.startswith("VV"):
+        doing = _subject(before[:verb])
+    return deeds.classes.get(doing.lemma, doing.lemma) if doing else ""
+
+
+def _subject(before: Sequence[Token]) -> Token | None:
+    """The noun that a verb right after `before` is said of: "siege" of "the siege of the bank that"."""
+    n = len(before) - 1 - sum(t.lemma in _WHICH for t in before[-1:])
+    while n >= 0 and before[n].tag in _IN_SUBJECT:
+        start = n
+        while start > 0 and before[start - 1].tag in _IN_PHRASE:
+            start -= 1
+        if start == 0 or not before[start - 1].tag.startswith("PR"):
+            return next((t for t in reversed(before[start : n + 1]) if t.tag.startswith("NN")), None)
+        n = start - 2
+    return None
 
 
 def _particle(word: Token, tokens: Sequence[Token]) -> str:

@@ -50,6 +50,9 @@ _WHEN_BEFORE = frozenset(
         "since",
     ]
 )
+# After these it says how long, whatever it is bounded by: "lasted two hours before he gave up".
+_LASTING = frozenset({"lasted", "lasting", "last", "lasts", "took", "taken", "spent", "spending", "for"})
+_UNTIL = frozenset({"before", "after", "from", "since"})
 _FIREARMS = frozenset(
     [
         "gun",
@@ -154,6 +157,8 @@ def _unsure(tokens: Sequence[Token], number: Number, unit: Measure) -> bool:
 def _when(tokens: Sequence[Token], bounds: Interval, unit: Measure) -> bool:
     before, after = word(tokens, bounds.first - 1), word(tokens, bounds.last)
     during = word(tokens, bounds.first) == "over" and before not in ("for", "just", "well", "took", "lasted", "of")
+    if before in _LASTING and after in _UNTIL:
+        return False
     return after in _WHEN_AFTER or before in _WHEN_BEFORE or during or unit.glued.startswith("time")
 
 
