@@ -351,9 +351,16 @@ class _View:
         return deed_of(self._word(span), tokens, span, self.draft.deeds, by_noun=by_noun)
 
     def _done(self, span: Span, value: Value) -> str:
-        """What is done to the extent of a value: a length of time tells what lasts."""
+        """What is done to the extent of a value: a length of time tells what lasts, an order what somebody is."""
         if isinstance(value, Figure) and value.unit == "second":
             return self._lasting(span, value) or self._predicate(span)
+        if (
+            isinstance(value, Figure)
+            and value.unit == "ordinal"
+            and (word := self._word(span))
+            and word.lemma in _BEING
+        ):
+            return "be"
         return self._predicate(span)
 
     def _lasting(self, span: Span, value: Figure) -> str:
@@ -438,6 +445,7 @@ def _direct(tokens: Sequence[Token], name: Span) -> bool:
 
 
 _DAY = 24 * 60 * 60.0  # seconds; what lasts longer than a day is mostly a term, not a deed
+_BEING = {"be", "become", "remain"}
 _THE = re.compile(r"^the\s+", re.IGNORECASE)
 _DATELINE_WORDS = 6
 _DASHES = {"-", "–", "—", "--"}

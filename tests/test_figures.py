@@ -112,6 +112,7 @@ FIGURES = [
     ("The search lasted two and a half hours.", 9000, 9000, "second", ""),
     ("It took two hours and ten minutes.", 7800, 7800, "second", ""),
     ("It lasted two hours before the man gave up.", 7200, 7200, "second", ""),
+    ("She will be the fifth Rovers coach in four years.", 5, 5, "ordinal", "coach"),
     ("He sold a 24- to 30-foot boat.", 7.3152, 9.144, "metre", "boat"),
     ("He sold a 10-metre-long boat.", 10, 10, "metre", "boat"),
     ("The truce halted nine months of fighting.", 23_668_200, 23_668_200, "second", "fighting"),

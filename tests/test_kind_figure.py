@@ -207,6 +207,13 @@ FIRES = {
         ],
         ("$62 million deal", "nearly $60 million"),
     ),
+    "the place in an order, with a club's name and of what is to come": Fires(
+        [
+            "Rovers have hired Ivo Marsh. Marsh is the fourth head coach since Oakes took over the club in 2003.",
+            "Rovers have hired Ivo Marsh. Marsh will be the fifth Rovers coach in four years under Oakes.",
+        ],
+        ("fourth head coach", "fifth Rovers coach"),
+    ),
     "talks with a gunman": Fires(
         [
             (
@@ -229,6 +236,14 @@ FIRES = {
     ),
 }
 SILENT = {
+    "orders of two sorts of coaches": [
+        "Rovers have hired Ivo Marsh. Marsh is the fourth head coach since Oakes took over the club in 2003.",
+        "Rovers have hired Ivo Marsh. Marsh will be the second Rovers coach from Merania.",
+    ],
+    "orders of a plan, of two players": [
+        "Mira Oss plays Ada Bloom in the final in Lutten on Sunday. It will be her third final in Lutten.",
+        "Mira Oss plays Ada Bloom in the final in Lutten on Sunday. It will be the fifth final for Bloom.",
+    ],
     "what police did, and the school": [
         "A gunman took over the bank in Varnholm. Police spent three hours negotiating with the gunman.",
         "A gunman took over the bank in Varnholm. The school was locked down for five hours while parents waited.",

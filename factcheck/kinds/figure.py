@@ -85,7 +85,7 @@ class Kind:
                 yield from self._weigh(cluster, story)
 
     def _weigh(self, cluster: Cluster, story: Story) -> Iterator[Discrepancy | Compatible]:
-        claims = [claim for claim in cluster.claims if claim.status not in _UNSURE]
+        claims = [claim for claim in cluster.claims if not _unsure(claim)]
         sides = sides_of(claims, compare_claims)
         if len(sides) < 2:
             yield from agreeing_pairs(claims, compare_claims, _SAME)
@@ -149,6 +149,12 @@ def _quantity(cluster: Cluster) -> str:
         return f"age of {claim.owner.title()}" if claim.owner else "age"
     measure = _MEASURES.get(figure.unit, "amount" if figure.unit.isupper() else figure.unit)
     return f"{measure} ({claim.predicate})" if claim.predicate else measure
+
+
+def _unsure(claim: Claim) -> bool:
+    """Whether the figure need not come true; an order counts what came before: "he will be the fifth coach"."""
+    certain = _figure(claim).unit == "ordinal" and claim.status is Status.PLANNED
+    return claim.status in _UNSURE and not certain
 
 
 def _first_upper(text: str) -> str:

@@ -23,6 +23,7 @@ _COUNTED_BY_HAND = 99  # the last number of two digits
 _CONVERSION = 0.01  # a converted measure is rounded again: 2,000 feet is 609.6 m and printed as 609
 _ONE_OF_A_KIND = frozenset({"other", "more", "another", "remaining", "additional", "further"})
 _DIMENSIONS = frozenset({"tall", "high", "deep", "wide", "long", "thick"})
+RESTRICTING = frozenset({"from", "with", "without", "who", "whose", "to"})  # "the second coach from Merania"
 _EXCLUSIVE = (("male", "female"), ("civilian", "fighter"), ("child", "fighter"))
 
 
@@ -224,6 +225,8 @@ def _groups(noun: str, people: Mapping[str, Sequence[str]]) -> frozenset[str]:
 def _excluded(a: Figure, b: Figure, people: Mapping[str, Sequence[str]]) -> bool:
     """Say whether the words around the nouns keep the two apart."""
     one, two = a.modifiers, b.modifiers
+    if a.unit == "ordinal" and one & RESTRICTING != two & RESTRICTING:
+        return True
     if (one & _ONE_OF_A_KIND) != (two & _ONE_OF_A_KIND) or _starting("per ", one) != _starting("per ", two):
         return True
     if _starting("of ", one) and _starting("of ", two) and _starting("of ", one) != _starting("of ", two):

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from factcheck.config import Lexicons
 from factcheck.domain import Hedge, Token
+from factcheck.values.figures.agreement import RESTRICTING
 from factcheck.values.figures.bounds import bounded
 from factcheck.values.figures.counted import Counted, complement, counted, is_model, is_person, rate
 from factcheck.values.figures.designations import looks_like_year
@@ -44,14 +45,24 @@ def _ordered(tokens: Sequence[Token], number: Number, lexicons: Lexicons) -> Men
         return None
     if number.glued == "year":
         return _ordinal(number, number.last, "year", frozenset())
-    found = counted(tokens, number.last, lexicons)
+    team = _plural_name(tokens, number.last)
+    at = number.last + bool(team)
+    found = counted(tokens, at, lexicons)
     if found is None or found.head is None or found.plural or found.noun in lexicons.hedges["unordered"]:
         return None
-    words = tokens[number.last : found.last]
+    words = tokens[at : found.last]
     if words[-1].text[0].isupper() or words[0].lemma in lexicons.hedges["unordered"]:
         return None
     ranks = frozenset({number.glued}) if ranked else frozenset()
-    return _ordinal(number, found.last, found.noun, found.modifiers | ranks)
+    such = frozenset({word(tokens, found.last)} & RESTRICTING)
+    return _ordinal(number, found.last, found.noun, found.modifiers | ranks | team | such)
+
+
+def _plural_name(tokens: Sequence[Token], at: int) -> frozenset[str]:
+    """The "sixers" of "the fifth Sixers coach": a plural that is a name narrows the noun after it."""
+    pair = tokens[at : at + 2]
+    names = len(pair) > 1 and pair[0].text[0].isupper() and pair[0].tag in ("NN2", "NP0") and pair[1].tag == "NN1"
+    return frozenset({pair[0].text.lower()}) if names and pair[1].text.islower() else frozenset()
 
 
 def _ordinal(number: Number, last: int, noun: str, modifiers: frozenset[str]) -> Mention:
