@@ -19,9 +19,11 @@ from factcheck.comparability import (
     ANOTHER_DEED,
     COUNTED_TWICE,
     OTHER_SORT,
+    PART,
     agreement,
     counted_twice,
     hindrance,
+    narrower,
     one_deed,
     self_contradiction,
 )
@@ -113,7 +115,7 @@ def align(
             _Pair(i, j, float(likely[n]), parts[n], agreement(claims[i], claims[j]), hindrances[n])
             for n, (i, j) in enumerate(numbers)
         ]
-        pairs = list(_without_also_given(pairs, claims, settings))
+        pairs = list(_without_also_given(list(_with_wholes(pairs, claims, settings)), claims, settings))
         clusters += _clusters(claims, block, pairs, settings)
         apart += _set_apart(claims, pairs, settings.same_slot)
     return Aligned(tuple(sorted(clusters, key=lambda cluster: cluster.claims[0].id)), tuple(apart))
@@ -167,6 +169,28 @@ def _vague(claim: Claim, nouns: AbstractSet[str]) -> str | None:
     value = claim.value
     plain = isinstance(value, Figure) and value.unit == "count" and value.role is None and value.noun in nouns
     return COUNTED_TWICE if plain else None
+
+
+def _with_wholes(pairs: Sequence[_Pair], claims: Sequence[Claim], settings: AlignmentSettings) -> Iterator[_Pair]:
+    """Compare what looks like a part with the whole where another article calls it by the name of the whole.
+
+    "Two speedboats" are a part of "three boats", unless others say of the same two that they were "two boats".
+    """
+    same: dict[int, set[int]] = defaultdict(set)
+    clash: dict[int, set[int]] = defaultdict(set)
+    for pair in pairs:
+        if pair.hindrance is None and claims[pair.left].article != claims[pair.right].article:
+            equal = pair.agreement is Agreement.SAME and pair.likely >= settings.worth_asking
+            other = pair.agreement in CLASHING and pair.likely >= settings.same_slot
+            for known in [same] * equal + [clash] * other:
+                known[pair.left].add(pair.right)
+                known[pair.right].add(pair.left)
+    for pair in pairs:
+        part, whole = pair.left, pair.right
+        if narrower(claims[whole], claims[part]):
+            part, whole = whole, part
+        lifted = pair.hindrance == PART and same[part] & clash[whole]
+        yield replace(pair, hindrance=None) if lifted else pair
 
 
 def _without_also_given(

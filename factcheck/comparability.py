@@ -35,6 +35,7 @@ _STRETCHES = {"season", "year", "month", "week", "day", "game", "match", "term",
 OTHER_SORT = "values of another sort"  # not worth counting: nobody would take them for a conflict
 ANOTHER_DEED = "something else was done at that time or to that extent"
 COUNTED_TWICE = "a noun that articles count more than once, for different things"
+PART = "a part against the whole"
 ALSO_GIVEN = "the same article gives the other value too, for another thing"
 
 
@@ -67,6 +68,12 @@ def hindrance(a: Claim, b: Claim, lexicons: Lexicons) -> str | None:
 def self_contradiction(a: Claim, b: Claim, how: Agreement) -> bool:
     """Whether one article gives both values and they clash: then they are values of two slots."""
     return a.article == b.article and not isinstance(a.value, Outcome) and how in CLASHING
+
+
+def narrower(part: Claim, whole: Claim) -> bool:
+    """Whether one claim counts a narrower group than the other, and fewer: "two speedboats" of "three boats"."""
+    small, large = part.value, whole.value
+    return isinstance(small, Figure) and isinstance(large, Figure) and is_part(small, large)
 
 
 def one_deed(a: Claim, b: Claim, cosine: float, settings: AlignmentSettings) -> bool:
@@ -177,7 +184,7 @@ def _between_figures(a: Claim, b: Claim, left: Figure, right: Figure, lexicons: 
     if (not named and (is_part(left, right) or is_part(right, left))) or (
         left.noun != right.noun and (a.summed or b.summed)
     ):
-        return "a part against the whole"
+        return PART
     return None if same_counted(left, right, lexicons) else _population(left, right)
 
 

@@ -234,8 +234,26 @@ FIRES = {
         ],
         ("nine hours", "six-hour siege"),
     ),
+    "a part that a third paper calls the whole": Fires(
+        [
+            "The coast guard off Lusimbo said pirates on three boats attacked the freighter Linnea at noon.",
+            "The freighter Linnea was attacked off Lusimbo at noon by pirates on two speed boats.",
+            "The freighter Linnea sent a distress call: pirates on two boats attacked it off Lusimbo at noon.",
+        ],
+        ("three boats", "two speed boats"),
+    ),
 }
 SILENT = {
+    "a part that nobody calls the whole": [
+        "The coast guard off Lusimbo said pirates on three boats attacked the freighter Linnea at noon.",
+        "The freighter Linnea was attacked off Lusimbo at noon by pirates on two speed boats.",
+        "The freighter Linnea was attacked off Lusimbo at noon by pirates on two speed boats, the navy said.",
+    ],
+    "two of the five dead, in two papers": [
+        "The flood in Varnholm killed five people, the mayor said.",
+        "The flood in Varnholm killed two women, neighbours said.",
+        "The flood in Varnholm killed two women, the hospital said.",
+    ],
     "orders of two sorts of coaches": [
         "Rovers have hired Ivo Marsh. Marsh is the fourth head coach since Oakes took over the club in 2003.",
         "Rovers have hired Ivo Marsh. Marsh will be the second Rovers coach from Merania.",
