@@ -348,7 +348,23 @@ class _View:
 
     def _predicate(self, span: Span, *, by_noun: bool = False) -> str:
         tokens = self._clause_tokens(span)
-        return deed_of(self._word(span), tokens, span, self.draft.deeds, by_noun=by_noun)
+        word = self._word(span) or self._had(span)
+        deed = deed_of(word, tokens, span, self.draft.deeds, by_noun=by_noun)
+        return f"{deed} {self._crime(tokens)}".strip() if deed == _CONVICTED else deed
+
+    def _crime(self, tokens: Sequence[Token]) -> str:
+        """The "theft" of "a theft conviction" and "a conviction for theft"; "" where only a verb says so."""
+        at = next((n for n, token in enumerate(tokens) if token.lemma == "conviction"), len(tokens))
+        before = tokens[max(at - 1, 0) : at]
+        after = tokens[at + 2 : at + 3] if [t.lemma for t in tokens[at + 1 : at + 2]] in (["for"], ["of"]) else ()
+        crimes = [t for t in (*before, *after) if t.tag.startswith(("NN", "AJ")) and t.lemma not in _EARLIER]
+        return self._concept(crimes[0]) if crimes else ""
+
+    def _had(self, span: Span) -> Token | None:
+        """The "has" of "has a conviction from 1992": it leaves it to its object to say what was done at that time."""
+        timed = any(span == s for s, _ in self.moments)
+        have = (t for t in reversed(self._clause_tokens(span)) if t.lemma == "have" and t.end <= span.start)
+        return next(have, None) if timed else None
 
     def _done(self, span: Span, value: Value) -> str:
         """What is done to the extent of a value: a length of time tells what lasts, an order what somebody is."""
@@ -445,6 +461,7 @@ def _direct(tokens: Sequence[Token], name: Span) -> bool:
 
 
 _DAY = 24 * 60 * 60.0  # seconds; what lasts longer than a day is mostly a term, not a deed
+_CONVICTED, _EARLIER = "convict", {"prior", "previous", "earlier", "past"}
 _BEING = {"be", "become", "remain"}
 _THE = re.compile(r"^the\s+", re.IGNORECASE)
 _DATELINE_WORDS = 6

@@ -85,7 +85,7 @@ def one_deed(a: Claim, b: Claim, cosine: float, settings: AlignmentSettings) -> 
     if _tells_its_slot(a, b):
         return True
     if a.predicate and b.predicate:
-        return a.predicate == b.predicate or cosine >= settings.same_deed
+        return a.predicate == b.predicate or (cosine >= settings.same_deed and not _turned(a.predicate, b.predicate))
     at = isinstance(a.value, Timing) and a.value.boundary is Boundary.AT
     return a.predicate == b.predicate and not at  # both unnamed will do: "open since 1987", "founded in 1990"
 
@@ -117,6 +117,12 @@ def _tells_its_slot(a: Claim, b: Claim) -> bool:
         clocks = _tells_clock(left.moment) and _tells_clock(right.moment)
         return clocks and distance(left.moment, right.moment) <= _A_LITTLE
     return True
+
+
+def _turned(one: str, other: str) -> bool:
+    """Whether one verb is turned two ways by the word after it: "check in" and "check out", convicted of two crimes."""
+    (verb, _, way), (same, _, another) = one.partition(" "), other.partition(" ")
+    return verb == same and bool(way and another)
 
 
 def _tells_clock(moment: Moment) -> bool:

@@ -93,8 +93,37 @@ FIRES = {
         ],
         ("1990", "1987"),
     ),
+    "an earlier conviction": Fires(
+        [
+            (
+                "Police in Lutten arrested Ivo Marsh after the crash. Court records show that Marsh has two prior "
+                "drunken-driving convictions spanning from 1990 to 1991."
+            ),
+            (
+                "Police in Lutten arrested Ivo Marsh after the crash. Marsh has a prior drunken-driving conviction in "
+                "Lindal from 1994."
+            ),
+        ],
+        ("from 1990 to 1991", "1994"),
+    ),
 }
 SILENT = {
+    "convictions of two crimes": [
+        "Police in Lutten arrested Ivo Marsh after the crash. Marsh has a prior theft conviction from 1992.",
+        "Police in Lutten arrested Ivo Marsh after the crash. Marsh has a prior drunken-driving conviction from 1994.",
+    ],
+    "a conviction for one thing and for another": [
+        "Police in Lutten arrested Ivo Marsh after the crash. Marsh has a conviction for theft from 1992.",
+        "Police in Lutten arrested Ivo Marsh after the crash. Marsh has a conviction for fraud from 1994.",
+    ],
+    "two convictions, of which one paper tells one": [
+        "Police in Lutten arrested Ivo Marsh after the crash. Marsh has drunken-driving convictions from 1992 and 1994.",
+        "Police in Lutten arrested Ivo Marsh after the crash. Marsh has a prior drunken-driving conviction from 1994.",
+    ],
+    "one verb, turned two ways": [
+        "Ivo Marsh stayed at the Grand Hotel in Lutten. Marsh checked in at the hotel on May 6.",
+        "Ivo Marsh stayed at the Grand Hotel in Lutten. Marsh checked out at the hotel on May 9.",
+    ],
     "two years of two deeds, of which one article tells one": [
         "Dr Mira Oss founded the Sandholm Bay Rural Clinic in 1990. She built a new ward for the clinic in 1998.",
         "Dr Mira Oss built a new ward for the Sandholm Bay Rural Clinic in 1998.",

@@ -165,6 +165,7 @@ _RULES: tuple[tuple[re.Pattern[str], Build], ...] = tuple(
         ),
         (rf"\b(?:{EVENTS}|class|year)s?\s+of\s+(?P<x>(?P<year>{_YEAR}))", means.year),
         (rf"\b(?i:the)\s+(?P<x>(?P<year>{_YEAR}))(?=\s+[A-Z])", means.year),
+        (rf"(?<!up\s)(?<!down\s)\b(?i:from)\s+(?P<x>(?P<year>{_YEAR}))(?=\s*(?:[.,;)]|\Z))", means.year),
         (rf"(?P<year>{_YEAR})(?=\s+(?:[a-z]+\s)?(?:{EVENTS})s?\b)", means.year),
         # from the publication date: "last night", "earlier this month", "over the weekend", "nine months ago"
         (
