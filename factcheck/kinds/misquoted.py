@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from pydantic import Field
@@ -10,7 +11,7 @@ from factcheck.config import Lexicons, Settings
 from factcheck.domain import Account, Compatible, Discrepancy, Relation, Sentence, Severity, Side, Span, Story
 from factcheck.interfaces import Judge
 from factcheck.sides import evidence_at, fingerprint, side_with, told
-from factcheck.text.quotations import wording
+from factcheck.text.quotations import DOUBLE, wording
 from factcheck.values.names.capitals import is_calendar
 from factcheck.values.speech.borrowing import Borrowing, Echo, borrowings
 from factcheck.values.speech.collation import Difference, Place
@@ -22,6 +23,7 @@ _NEGATIONS = frozenset({"not", "no", "never", "none", "nobody", "nothing", "neit
 _SMALL = ("AT0", "PR", "CJC", "CJT", "TO0", "VB", "VH", "VD", "EX0", "DTQ", "PNQ", "POS", "ITJ", "PNP", "DPS")
 _PERSONAL = ("PNP", "DPS")  # "they" for "we": the other person is meant
 _RETOLD = ("PNP", "DPS", "PNX", "VB", "VH", "VD", "VM", "DT0", "TO0")  # what reported speech alters
+_CLOSING = re.compile(rf"[\s.,!?;…]*(?:{DOUBLE}|['’])")
 _STEM = 3  # letters that two forms of one verb share
 
 
@@ -94,6 +96,8 @@ class Kind:
         if not echo.marked:
             if _in_marks(echo, sentences[echo.place]) or all(map(_retold, echo.differences)):
                 return False
+            if not _closed(borrowing, sentences[borrowing.passage.place]):
+                return False
             return len(echo.shared) >= given.unmarked_shared_words and echo.similarity >= given.unmarked_similarity
         if echo.similarity < given.other_speaker_similarity:
             ours = speakers.person(sentences[borrowing.passage.place], borrowing.passage.span)
@@ -120,7 +124,7 @@ class Kind:
         ours = sentences[borrowing.passage.place]
         marks = _stretch(d.left_span for d in near[0].differences)
         said = _label(ours, marks)
-        theirs = [(sentences[e.place], _stretch(d.right_span for d in e.differences)) for e in near]
+        theirs = [_their(e, sentences) for e in near]
         label = _label(*theirs[0])
         same = [(sentence, span) for sentence, span in theirs if _label(sentence, span).lower() == label.lower()]
         yield Discrepancy(
@@ -172,6 +176,12 @@ def _in_marks(echo: Echo, sentence: Sentence) -> bool:
     return any(quoted.overlaps(echo.span) for quoted in sentence.quoted)
 
 
+def _closed(borrowing: Borrowing, sentence: Sentence) -> bool:
+    """Whether a mark stands right behind a passage: a quotation that closes nowhere may be a slip of the keyboard."""
+    behind = sentence.text[borrowing.passage.span.end - sentence.span.start :]
+    return _CLOSING.match(behind) is not None
+
+
 def _retold(difference: Difference) -> bool:
     """Whether reported speech accounts for a difference: "I will" for "he would", "find" for "found"."""
     ours = [word for word in difference.left if not word.tag.startswith(_RETOLD)]
@@ -198,6 +208,18 @@ def _weight(difference: Difference) -> Severity:
 
 def _is_name(word: Word) -> bool:
     return word.tag == "NP0" and word.capital and not is_calendar(word.key)
+
+
+def _their(echo: Echo, sentences: Mapping[Place, Sentence]) -> tuple[Sentence, Span]:
+    """Return the source's sentence that has the first of its differing words, and their stretch in it."""
+    article, index = echo.place
+    first = min(d.right_span for d in echo.differences)
+    while sentences[article, index].span.end <= first.start:
+        index += 1
+    while first.start < sentences[article, index].span.start:
+        index -= 1
+    sentence = sentences[article, index]
+    return sentence, _stretch(d.right_span for d in echo.differences if d.right_span.overlaps(sentence.span))
 
 
 def _label(sentence: Sentence, span: Span) -> str:

@@ -183,9 +183,9 @@ def _regions(ours: Sequence[Word], theirs: Sequence[Word], chain: Sequence[Block
 
 
 def _span(words: Sequence[Word], start: int, end: int) -> Span:
-    """Return the span of the words from `start` to `end`; of none, that of their neighbours in one sentence."""
+    """Return the span of the words from `start` to `end` in their first sentence; of none, that of their neighbours."""
     inside = words[start:end] or words[max(0, start - 1) : end + 1]
-    kept = [word.span for word in inside if word.sentence == inside[-1 if start < end else 0].sentence]
+    kept = [word.span for word in inside if word.sentence == inside[0].sentence]
     return Span(kept[0].start, kept[-1].end)
 
 
