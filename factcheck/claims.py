@@ -10,7 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from functools import cached_property
 
 from factcheck.config import Lexicons
@@ -20,6 +20,7 @@ from factcheck.domain import (
     Boundary,
     Claim,
     Claimant,
+    Course,
     Figure,
     Moment,
     Name,
@@ -39,10 +40,12 @@ from factcheck.text.sentences import sentences
 from factcheck.values.deeds.deeds import Deeds, deed_of, governing_word, lasting_deed
 from factcheck.values.deeds.outcomes import find_outcomes
 from factcheck.values.figures.agreement import total
+from factcheck.values.figures.earlier import find_earlier
 from factcheck.values.figures.finding import find_figures
 from factcheck.values.names.finding import NameBook, find_names
 from factcheck.values.names.spelling import homes
 from factcheck.values.speech.claimants import claimant_of
+from factcheck.values.speech.course import course_of, is_denied, withdrawn
 from factcheck.values.speech.status import status_of
 from factcheck.values.times.moments import find_moments
 
@@ -52,7 +55,6 @@ _BEFORE_NOUN = {"AT0", "DPS", "AJ0", "AV0", "CRD", "DT0"}
 _START = {"begin", "start", "launch", "erupt", "break", "open", "commence", "found", "establish"}
 _END = {"end", "finish", "conclude", "close", "expire", "cease"}
 _SINCE, _UNTIL = {"since", "from"}, {"until", "till"}  # right before the time
-_CUMULATIVE = {"so", "now", "rise", "climb", "increase", "grow", "jump", "latest", "far", "toll"}
 
 
 def understand(
@@ -103,7 +105,10 @@ def _read(article: Article, lexicons: Lexicons, repeated: frozenset[str], before
     if before and before.draft.article == article and before.draft.set_aside == aside:
         return before.draft
     found = sentences(article.id, article.text, aside, first_line=article.first_line)
-    return _Draft(article, aside, found, find_names(found, lexicons), lexicons)
+    wrong = [stretch for sentence in found for stretch in withdrawn(sentence, lexicons)]
+    names = find_names(found, lexicons)
+    kept = tuple(name for name in names if not any(name.span.overlaps(stretch) for stretch in wrong))
+    return _Draft(article, aside, found, kept, lexicons)
 
 
 def _remembered(draft: _Draft, book: NameBook, before: _Understood | None, *, statements: bool) -> _Understood:
@@ -157,6 +162,7 @@ class _Draft:
             claims += view.claims()
             whole += view.statements() if statements else []
             speaker = view.speaker or speaker
+        claims = [_in_its_course(claim, claims) for claim in claims]
         return Account(self.article, self.sentences, self.set_aside, self.names, tuple(claims), tuple(whole))
 
 
@@ -194,11 +200,33 @@ class _View:
         return tuple((s, f) for s, f in found if not any(s.overlaps(other) for other in taken))
 
     @cached_property
+    def earlier(self) -> tuple[tuple[Span, Figure], ...]:
+        return find_earlier(self.sentence, self.figures, self.draft.lexicons)
+
+    @cached_property
+    def current(self) -> tuple[tuple[Span, Figure], ...]:
+        """The figures without those that the sentence gives as the earlier ones of others."""
+        return tuple((s, f) for s, f in self.figures if not any(s.overlaps(other) for other, _ in self.earlier))
+
+    @cached_property
+    def counted_to(self) -> tuple[Span, ...]:
+        """The moments to which the sentence counts: "as of Tuesday, 31 people had died"."""
+        if not any(figure.unit == "count" for _, figure in self.figures):
+            return ()
+        return tuple(span for span, _ in self.moments if self._words_before(span, 2) == ["as", "of"])
+
+    @cached_property
     def speaker(self) -> Claimant | None:
         return claimant_of(self.sentence, self.sentence.span, self.draft.lexicons, previous=self.previous)
 
     def claims(self) -> list[Claim]:
-        made = [self._claim(span, value, slot) for span, value, slot in self._values()]
+        wrong = withdrawn(self.sentence, self.draft.lexicons)
+        made = [
+            self._claim(span, value, slot)
+            for span, value, slot in self._values()
+            if not any(span.overlaps(stretch) for stretch in wrong)
+            and not (isinstance(value, Figure | Timing) and is_denied(self.sentence, span, self.draft.lexicons))
+        ]
         return [replace(claim, id=f"{self.sentence.article}:{claim.span.start}:{i}") for i, claim in enumerate(made)]
 
     def statements(self) -> list[Claim]:
@@ -235,10 +263,10 @@ class _View:
         return _squeezed(text + self.sentence.text[at - start : clause.end - start])
 
     def _values(self) -> Iterator[tuple[Span, Value, str]]:
-        for span, figure in (*self.figures, *self.totals):
+        for span, figure in (*self.current, *self.totals, *self.earlier):
             yield span, figure, _slot_of_figure(figure)
         for span, moment in self.moments:
-            if not self._speech(span) and not self._stamp(span, moment):
+            if span not in self.counted_to and not self._speech(span) and not self._stamp(span, moment):
                 timing = self._timing(span, moment)
                 yield span, timing, self._deed(span) if timing.boundary is Boundary.AT else self._matter(span)
         for span, outcome in find_outcomes(self.sentence.tokens, self.draft.lexicons.opposites):
@@ -256,7 +284,7 @@ class _View:
     def _totals(self) -> Iterator[tuple[Span, Figure]]:
         """The sum of the people whom one fate befell in one clause: "280 civilians and 2,000 fighters were killed"."""
         fates: dict[tuple[str, Span], list[tuple[Span, Figure]]] = defaultdict(list)
-        for span, figure in self.figures:
+        for span, figure in self.current:
             if figure.unit == "count" and figure.role and figure.noun:
                 fates[figure.role, clause_at(self.clauses, span.start)].append((span, figure))
         for parts in fates.values():
@@ -267,7 +295,7 @@ class _View:
     def _claim(self, span: Span, value: Value, slot: str) -> Claim:
         clause = clause_at(self.clauses, span.start)
         status, negated = status_of(self.sentence, clause, self.draft.lexicons)
-        lexicons, published = self.draft.lexicons, self.draft.published
+        lexicons = self.draft.lexicons
         others: list[Figure | Moment] = [f for s, f in self.figures if s != span]
         others += [m for s, m in self.moments if s != span]
         return Claim(
@@ -290,10 +318,23 @@ class _View:
             quoted=any(quote.overlaps(span) for quote in self.sentence.quoted),
             status=status,
             negated=negated,
-            as_of=published.date() if published else None,
+            as_of=self._as_of(span),
+            course=self._course(span, value),
             summed=any(span != whole and span.overlaps(whole) for whole, _ in self.totals),
-            cumulative=any(t.lemma in _CUMULATIVE for t in self._words(clause)),
         )
+
+    def _course(self, span: Span, value: Value) -> Course:
+        if any(span == earlier for earlier, _ in self.earlier):
+            return Course.EARLIER
+        sort = self.figures if isinstance(value, Figure) else self.moments
+        return course_of(self.sentence, span, self.draft.lexicons, others=[s for s, _ in sort if not s.overlaps(span)])
+
+    def _as_of(self, span: Span) -> date | None:
+        """The day to which a value counts: the one that the sentence gives, or that of publication."""
+        days = [moment.first for s, moment in self.moments if s in self.counted_to and moment.clock is None]
+        if days and span not in self.counted_to:
+            return days[0]
+        return self.draft.published.date() if self.draft.published else None
 
     def _owner(self, span: Span, clause: Span, value: Value) -> str:
         """The name that a value belongs to; an age belongs to a name right beside it alone."""
@@ -397,7 +438,9 @@ class _View:
     def _bound(self, span: Span, clause: Span, *, since: bool) -> Moment | None:
         """The time that binds the clause: since when it counts, or when it happened."""
         for s, moment in self.moments:
-            if clause.overlaps(s) and s != span and (self._word_before(s) in _SINCE) == since:
+            if s == span or s in self.counted_to or not clause.overlaps(s):
+                continue
+            if (self._word_before(s) in _SINCE) == since:
                 return moment
         return None
 
@@ -405,8 +448,11 @@ class _View:
         """The "began" of "began to vote"."""
         if word is None or word.tag != "VVI":
             return ""
-        before = [t.lemma for t in self.sentence.tokens if t.end <= word.start][-2:]
+        before = self._words_before(Span(word.start, word.end), 2)
         return before[0] if before[1:] == ["to"] else ""
+
+    def _words_before(self, span: Span, number: int) -> list[str]:
+        return [t.lemma for t in self.sentence.tokens if t.end <= span.start][-number:]
 
     def _word_before(self, span: Span) -> str:
         before = [t for t in self.sentence.tokens if t.end <= span.start and t.tag != "AT0"]
@@ -471,6 +517,22 @@ _BESIDE = 12  # characters between a name and an age: "Ada Bloom, who is 36"
 _AFTER = 10  # characters by which a name after the value must be nearer than one before it
 _TELLING = 3  # words of matter that a clause needs to tell anything
 _NEAR = 24  # characters before a moment in which "began", "since" and the like belong to it
+
+
+def _in_its_course(claim: Claim, claims: Sequence[Claim]) -> Claim:
+    """A value that was known earlier is an earlier one only beside a newer one; alone it is still being counted."""
+    if claim.course is not Course.EARLIER or any(_newer(claim, other) for other in claims):
+        return claim
+    return replace(claim, course=Course.RUNNING)
+
+
+def _newer(earlier: Claim, other: Claim) -> bool:
+    if other.course is Course.EARLIER:
+        return False
+    one, two = earlier.value, other.value
+    if isinstance(one, Figure) and isinstance(two, Figure):
+        return (one.unit, one.role) == (two.unit, two.role) and (one.role is not None or one.noun == two.noun)
+    return isinstance(one, Timing) and isinstance(two, Timing)
 
 
 def _inside(token: Token, span: Span) -> bool:

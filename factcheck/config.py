@@ -166,6 +166,7 @@ class Lexicons(Settings):
     statuses: dict[str, tuple[str, ...]]
     things: dict[str, tuple[str, ...]]
     titles: dict[str, tuple[str, ...]]
+    updates: dict[str, tuple[str, ...]]
 
 
 def identity(config: Config, lexicons: Lexicons) -> str:

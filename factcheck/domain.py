@@ -134,6 +134,15 @@ class Status(StrEnum):
     QUESTION = "question"
 
 
+class Course(StrEnum):
+    """Where a value stands in the course of the story, by the words around it."""
+
+    SETTLED = "settled"
+    RUNNING = "running"
+    REVISED = "revised"
+    EARLIER = "earlier"
+
+
 class Hedge(StrEnum):
     """How a figure or a moment is bounded by the words around it."""
 
@@ -263,7 +272,9 @@ class Claim:
     the value. `context` holds the content lemmas of the sentence, `particulars` its other values, `names`
     the keys of its names, `owner` the key of the one that the value belongs to and `person` that of the nearest
     person in the clause ("" if none is near).
-    `when` and `since` bind the statement to a time. A `summed` figure is a part of a total of the same sentence.
+    `when` and `since` bind the statement to a time, `as_of` is the day to which it counts or on which it was told. What
+    the article itself gives as the `EARLIER` value of something is no account of its own of how things stand.
+    A `summed` figure is a part of a total of the same sentence.
     """
 
     id: str
@@ -286,7 +297,7 @@ class Claim:
     status: Status = Status.ASSERTED
     negated: bool = False
     as_of: date | None = None
-    cumulative: bool = False
+    course: Course = Course.SETTLED
     summed: bool = False
 
     @property

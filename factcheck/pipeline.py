@@ -15,7 +15,7 @@ from factcheck.claims import Memory, understand
 from factcheck.classifiers import make_classifier
 from factcheck.clusters import align
 from factcheck.config import Config, Lexicons, identity, kind_settings, load_lexicons, nearest
-from factcheck.domain import Account, Article, Claim, Compatible, Discrepancy, Findings, Settled, Skipped, Story
+from factcheck.domain import Account, Article, Claim, Compatible, Course, Discrepancy, Findings, Settled, Skipped, Story
 from factcheck.errors import ConfigError, NothingComparable
 from factcheck.events import group_of, same_event_groups
 from factcheck.interfaces import Aligner, Classifier, Encoder, Judge, Kind, Progress, member, members, silent
@@ -218,7 +218,8 @@ def _cache(config: Config) -> Path:
 def _story(
     name: str, accounts: Sequence[Account], config: Config, lexicons: Lexicons, *, encoder: Encoder, aligner: Aligner
 ) -> Story:
-    claims = [claim for account in accounts for claim in account.claims] if len(accounts) > 1 else []
+    told = [claim for account in accounts for claim in account.claims] if len(accounts) > 1 else []
+    claims = [claim for claim in told if claim.course is not Course.EARLIER]
     aligned = align(
         claims,
         encoder.encode([claim.slot for claim in claims]),

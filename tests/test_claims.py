@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from stories import LEXICONS, Told, articles
 
 from factcheck.claims import understand
-from factcheck.domain import Boundary, Figure, Outcome, Proposition, Status, Timing
+from factcheck.domain import Boundary, Course, Figure, Outcome, Proposition, Status, Timing
 
 SORTS = {"figure": Figure, "timing": Timing, "outcome": Outcome, "proposition": Proposition}
 
@@ -152,9 +152,27 @@ def test_quotation_and_speaker_are_kept_and_the_speaker_goes_on_into_the_next_se
     assert "Tarn" in second.claimant.name
 
 
-def test_a_rising_toll_is_cumulative():
-    assert only("The toll has risen to 14 dead.", "figure").cumulative
-    assert not only("The flood killed 14 people.", "figure").cumulative
+@pytest.mark.parametrize(
+    ("text", "courses"),
+    [
+        ("The flood killed 14 people.", [Course.SETTLED]),
+        ("The toll has risen to 14 dead.", [Course.RUNNING]),
+        ("The flood has killed 14 people so far.", [Course.RUNNING]),
+        ("The death toll was revised down to 14.", [Course.REVISED]),
+        ("The flood killed 14 people, up from nine.", [Course.SETTLED, Course.EARLIER]),
+        ("The death toll rose from nine to 14.", [Course.RUNNING, Course.EARLIER]),
+        ("Police initially said that nine people died.", [Course.RUNNING]),
+        ("Police initially said that nine people died. The flood killed 14 people.", [Course.EARLIER, Course.SETTLED]),
+        ("Police initially said that nine people died, but 14 people died.", [Course.EARLIER, Course.SETTLED]),
+        ("Police wrongly said that nine people died; in fact 14 people died.", [Course.SETTLED]),
+        ("The flood killed 14 people, not nine people.", [Course.SETTLED]),
+        ("Not only did the flood kill 14 people.", [Course.SETTLED]),
+        ("The flood killed no fewer than 14 people.", [Course.SETTLED]),
+        ("An earlier version of the bill would have freed 14 people.", [Course.SETTLED]),
+    ],
+)
+def test_where_a_count_stands_in_the_course_of_the_story(text, courses):
+    assert [claim.course for claim in claims(text, "figure")] == courses
 
 
 @pytest.mark.parametrize(("published", "day"), [("2024-05-15", date(2024, 5, 15)), ("", None)])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import combinations
 
 from pydantic import Field
 
@@ -23,6 +24,7 @@ from factcheck.domain import (
 )
 from factcheck.interfaces import Judge
 from factcheck.sides import Claims, agreeing_pairs, discrepancy, labelled, sides_of
+from factcheck.successions import Tells, tells_earlier
 from factcheck.values.times.labels import describe_moment
 from factcheck.values.times.relations import compare_moments, distance
 
@@ -35,6 +37,8 @@ _SAME = defaultdict(
 )
 _TODAY = {"today", "yesterday", "tomorrow", "tonight", "this"}
 _ONE_DAY = 0.5  # in the steps of times.relations.distance: pairs of days
+_APART = "The two times, as far as their words fix them, have no day or hour in common."
+_MOVED = "An article gives the other time as the earlier one: it was moved, or is known better now."
 _UNSURE = {Status.HOPED, Status.CONDITIONAL, Status.QUESTION}
 
 
@@ -54,7 +58,9 @@ class Kind:
     Example: "negotiations on Jan. 12" against "talks that began on Monday, January 13".
 
     No discrepancy: coarser against finer ("January", "late January"); hedged clock times that overlap; time
-    zones that agree; relative times without a publication date; the beginning against the end.
+    zones that agree; relative times without a publication date; the beginning against the end; a time that a
+    correction takes back. An update: an article gives the other's time as the one planned or known before
+    ("originally scheduled for May 3").
     """
 
     Settings = DateSettings
@@ -78,19 +84,29 @@ class Kind:
             return
         values = labelled(sides, _lead, lambda claim: describe_moment(_timing(claim).moment))
         event = _event(cluster)
+        moved = _moved(sides, tells_earlier(story, _one_moment))
         yield discrepancy(
             story,
             "date",
             f"{_timing(cluster.claims[0]).boundary}",
             values=values,
-            relation=Relation.CONFLICT,
+            relation=Relation.UPDATE if moved else Relation.CONFLICT,
             severity=Severity.LOW if _clock_only(claims) else Severity.MEDIUM,
             confidence=min(0.99, cluster.cohesion),
             summary=f"When ({event}): {' against '.join(values)}",
-            why="The two times, as far as their words fix them, have no day or hour in common.",
+            why=_MOVED if moved else _APART,
             check=f"Look up when this happened ({event}): an official notice, an agenda, or the first agency report.",
             cluster=cluster,
         )
+
+
+def _moved(sides: Sequence[Claims], tells: Tells) -> bool:
+    """Whether of each two times an article gives the one as what was planned or known before the other."""
+    return all(tells(a, b) or tells(b, a) for a, b in combinations(sides, 2))
+
+
+def _one_moment(earlier: Claim, other: Claim) -> bool:
+    return isinstance(earlier.value, Timing) and _compare(earlier, other) is Agreement.SAME
 
 
 def _compare(a: Claim, b: Claim) -> Agreement:

@@ -10,10 +10,12 @@ from pydantic import Field
 
 from factcheck.config import Lexicons, Settings
 from factcheck.domain import (
+    AGREEING,
     Agreement,
     Claim,
     Cluster,
     Compatible,
+    Course,
     Discrepancy,
     Figure,
     Hedge,
@@ -24,6 +26,7 @@ from factcheck.domain import (
 )
 from factcheck.interfaces import Judge
 from factcheck.sides import Claims, agreeing_pairs, clashing_pairs, contested, discrepancy, labelled, sides_of
+from factcheck.successions import Tells, is_later, tells_earlier
 from factcheck.values.figures.agreement import compare_figures, describe_figure, plural
 
 _PEOPLE = {"killed", "injured", "displaced", "missing", "held", "arrested", "rescued"}
@@ -49,6 +52,13 @@ _SAME = defaultdict(
 _UNSURE = {Status.PLANNED, Status.HOPED, Status.CONDITIONAL, Status.QUESTION}
 
 
+_MOVED_ON = {
+    Course.EARLIER: "An article gives the other figure as the earlier one: the count has moved on.",
+    Course.RUNNING: "The larger figure was given on a later day: the count has gone on.",
+    Course.REVISED: "The smaller figure was given on a later day, and as a revised one.",
+}
+
+
 class FigureSettings(Settings):
     """Thresholds of the kind `figure`; see [kinds.figure] in config/default.toml."""
 
@@ -69,7 +79,9 @@ class Kind:
     No discrepancy: rounding and conversion (2,000 ft and 609 m); a bound that holds the other figure ("at
     least 40" and 47); other roles (killed, injured); other populations, unless one includes the other and is
     smaller; other scopes ("on Sunday", "since April"); parts that add up; ages of different people; a noun that
-    the articles count for several things; plans.
+    the articles count for several things; plans; what a correction takes back. An update: a count of people, or
+    one said to be going on, that is larger on a later day ("so far", "as of Tuesday"); a revised one that is
+    smaller on a later day; one that the other article gives as the earlier ("43, up from 31").
     """
 
     Settings = FigureSettings
@@ -95,7 +107,7 @@ class Kind:
             return
         pairs = list(clashing_pairs(sides, compare_claims))
         far_below = all(agreement is Agreement.FAR_BELOW for _, _, agreement in pairs)
-        relation = _relation(sides)
+        relation, course = _relation(_ascending(sides), tells_earlier(story, _one_count))
         values = labelled(_ascending(sides), _lead, lambda claim: describe_figure(_figure(claim)))
         yield discrepancy(
             story,
@@ -106,7 +118,7 @@ class Kind:
             severity=_severity(sides, far_below=far_below),
             confidence=confidence,
             summary=f"{_first_upper(_quantity(cluster))}: {' against '.join(values)}",
-            why=_why(relation, far_below=far_below),
+            why=_why(relation, course, far_below=far_below),
             check=f"Look up {_quantity(cluster)}: the original source, the day it counts to, and who is included.",
             cluster=cluster,
         )
@@ -166,26 +178,44 @@ def _slot(cluster: Cluster) -> str:
     return f"{first.unit} {first.role or ''}"
 
 
-def _relation(sides: Sequence[Claims]) -> Relation:
-    """Later and larger tolls move on; other claimants contest; a growing toll of unknown days stays undetermined."""
+def _relation(sides: Sequence[Claims], tells: Tells) -> tuple[Relation, Course]:
+    """Return the relation, and what made it an update; `sides` ascend.
+
+    A count that was going on moves up with the days, a revised one either way, and an article that gives the other
+    figure as the earlier one says so itself. Other claimants contest; a count of unknown days stays undetermined.
+    """
     claims = [claim for side in sides for claim in side]
-    grows = _figure(claims[0]).role in _PEOPLE
-    if grows and _moved_on(sides):
-        return Relation.UPDATE
+    courses = [_moved_on(low, high, tells) for low, high in pairwise(sides)]
+    if all(courses):
+        return Relation.UPDATE, Course.EARLIER if Course.EARLIER in courses else courses[0] or Course.RUNNING
     if contested(sides):
-        return Relation.CONTESTED
+        return Relation.CONTESTED, Course.SETTLED
     undated = any(claim.as_of is None for claim in claims)
-    return Relation.UNDETERMINED if grows and undated and any(c.cumulative for c in claims) else Relation.CONFLICT
+    running = any(_is_running(claim) for claim in claims)
+    return Relation.UNDETERMINED if undated and running else Relation.CONFLICT, Course.SETTLED
 
 
-def _moved_on(sides: Sequence[Claims]) -> bool:
-    """Whether each larger toll was given on a later day than every smaller one."""
-    ordered = sorted(sides, key=lambda side: _figure(side[0]).lower)
-    for low, high in pairwise(ordered):
-        earlier, later = [c.as_of for c in low], [c.as_of for c in high]
-        if None in earlier or None in later or max(d for d in earlier if d) >= min(d for d in later if d):
-            return False
-    return True
+def _moved_on(low: Claims, high: Claims, tells: Tells) -> Course | None:
+    """By what one of two figures is known to be a later state of the other, None if it is not."""
+    if tells(high, low) or tells(low, high):
+        return Course.EARLIER
+    grows = _figure(low[0]).role in _PEOPLE or any(map(_is_running, high))
+    if grows and is_later(high, low):
+        return Course.RUNNING
+    revised = any(claim.course is Course.REVISED for claim in low)
+    return Course.REVISED if revised and is_later(low, high) else None
+
+
+def _is_running(claim: Claim) -> bool:
+    return claim.course in (Course.RUNNING, Course.REVISED) and _figure(claim).unit == "count"
+
+
+def _one_count(earlier: Claim, other: Claim) -> bool:
+    """Whether what an article gives as the earlier count is the count of another article."""
+    one, two = earlier.value, other.value
+    if not (isinstance(one, Figure) and isinstance(two, Figure)) or one.role != two.role:
+        return False
+    return (one.role is not None or one.noun == two.noun) and compare_figures(one, two) in AGREEING
 
 
 def _severity(sides: Iterable[Claims], *, far_below: bool) -> Severity:
@@ -195,11 +225,11 @@ def _severity(sides: Iterable[Claims], *, far_below: bool) -> Severity:
     return Severity.HIGH if figures[0].role in _PEOPLE else Severity.MEDIUM
 
 
-def _why(relation: Relation, *, far_below: bool) -> str:
+def _why(relation: Relation, course: Course, *, far_below: bool) -> str:
+    if relation is Relation.UPDATE:
+        return _MOVED_ON[course]
     if far_below:
         return "The lower bound holds, but another source counts at least twice as many: one of them is hardly current."
-    if relation is Relation.UPDATE:
-        return "The larger figure was given on a later day: the count has gone on."
     if relation is Relation.UNDETERMINED:
         return "The intervals do not overlap, but the count was going on and not every report tells its day."
     return "The intervals, with what their hedges allow, do not overlap: the figures cannot all be right."

@@ -16,6 +16,7 @@ from factcheck.values.figures.bounds import ABOUT
 from factcheck.values.figures.compounds import joined
 from factcheck.values.figures.counted import ANOTHER, is_people, is_person, sounds_like_person
 from factcheck.values.figures.designations import counts_nothing
+from factcheck.values.figures.earlier import earlier_number
 from factcheck.values.figures.measured import Mention, same_amount
 from factcheck.values.figures.mentions import mention_at
 from factcheck.values.figures.numbers import read_number, word
@@ -55,7 +56,7 @@ def _figure(mention: Mention, words: str, role: str | None) -> Figure:
 def _mentions(tokens: Sequence[Token], lexicons: Lexicons) -> Iterator[Mention]:
     at, previous = 0, None
     while at < len(tokens):
-        number = read_number(tokens, at)
+        number = earlier_number(tokens, at, lexicons) or read_number(tokens, at)
         if number is None:
             once = _ONCE.get(word(tokens, at))
             if once and word(tokens, at + 1) != "-":

@@ -130,6 +130,12 @@ def read_number(tokens: Sequence[Token], at: int) -> Number | None:
     return replace(ranged, first=at) if ranged else None if between else low
 
 
+def read_low(tokens: Sequence[Token], at: int) -> Number | None:
+    """Return the number that begins at a token; of a range, "31 to 43", its lower end alone."""
+    number = read_number(tokens, at)
+    return _cardinal(tokens, at) if number and number.hedge is Hedge.RANGE else number
+
+
 def _may_begin(text: str) -> bool:
     """Say whether any rule below can read a number from a word on: most words are turned away here."""
     return text[:1].isdecimal() or text.partition("-")[0] in _BEGINNINGS

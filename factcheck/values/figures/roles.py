@@ -27,7 +27,7 @@ _WITHIN_SUBJECT = (
 )
 _LONGEST_SUBJECT = 12  # tokens between the counted noun and its verb; farther, the parse is a guess
 _ASIDE = frozenset({"including", "mostly", "most", "many", "among", "some", "all", "half", "mainly"})
-_TOLL_WINDOW = 8  # tokens back from the number to "toll"
+_TOLL_WINDOW = 12  # tokens back from the number to "toll"
 _PARTICIPLES = frozenset({"VVN", "VVD", "AJ0"})
 _UNCERTAIN_ADJECTIVES = frozenset({"free", "round", "gun", "hold", "save", "survive", "release", "hurt"})
 _BLOWS = frozenset({"shot", "stabbed", "attacked"})
@@ -163,6 +163,8 @@ def _toll(view: View, roles: Mapping[str, str], lexicons: Lexicons) -> str | Non
     tokens, before = view.tokens, view.first - 1
     if before < 1 or tokens[before].lemma not in lexicons.hedges["toll_words"]:
         return None
+    if word(tokens, before) == "to" and tokens[before - 1].tag == "CRD" and word(tokens, before - 2) == "from":
+        before -= 2  # "the toll rose from 31 to 43"
     for at in range(before, max(before - _TOLL_WINDOW, 0), -1):
         if tokens[at].tag in ("PUN", "CRD"):
             return None

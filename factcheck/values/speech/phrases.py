@@ -24,6 +24,11 @@ def occurrences(tokens: Sequence[Token], phrases: tuple[str, ...]) -> Iterator[t
                 yield i, end
 
 
+def ending_at(tokens: Sequence[Token], end: int, phrases: tuple[str, ...]) -> bool:
+    """Whether one of the phrases ends right before token `end`."""
+    return any(last == end for _, last in occurrences(tokens[:end], phrases))
+
+
 def _matched(tokens: Sequence[Token], at: int, rest: Sequence[str]) -> int:
     """Return the index after the match of `rest` from `at`, 0 when it does not match."""
     for word in rest:
