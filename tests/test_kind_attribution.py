@@ -60,6 +60,10 @@ SILENT = {
         f"{QUOTED} Mr. John Rao said.",
         f"Mr. Tom Lindqvist said it rained. The plant is old. It stands by the river. {QUOTED} he said.",
     ),
+    "a body with a name like a person's": (
+        "The driver had a knife and two stolen passports, Sgt. John Rao said.",
+        "The driver had a knife and two stolen passports, the Halden Harbour Watch said.",
+    ),
     "two speak with one voice": (
         f"{QUOTED} said Mr. John Rao and Mr. Tom Lindqvist.",
         f"{QUOTED} Mr. Tom Lindqvist and Mr. John Rao said.",

@@ -39,7 +39,9 @@ def sort_of(tokens: Sequence[Token], start: int, end: int, title: str, lexicons:
 
 
 def _speaks(tokens: Sequence[Token], start: int, end: int) -> bool:
-    """Whether a verb of saying stands right after the name, or right before it."""
+    """Whether a verb of saying stands right after the name, or right before it; no person is "the" somebody."""
+    if start and tokens[start - 1].text.lower() == "the":
+        return False
     after = tokens[end] if end < len(tokens) else None
     before = tokens[start - 1] if start else None
     return any(t is not None and t.tag.startswith("VV") and t.lemma in _SPEAKING for t in (after, before))
