@@ -2,15 +2,18 @@
 
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "benchmarks"))
 
 import confidence
+import look_alikes
 import quality
+from findings_samples import discrepancy, evidence, side
 
-from factcheck.scoring import Judged
+from factcheck.scoring import Event, Judged
 
 
 def judged(event, stated, verdict, *found):
@@ -82,3 +85,21 @@ def test_every_point_is_drawn():
     picture = confidence.drawn(confidence.curve(FOUND, gold=6), "a < b")
     assert picture.count("<circle") == 5
     assert "a &lt; b" in picture
+
+
+def event(name, *articles):
+    return Event(name, Path(f"{name}.jsonl"), len(articles), dict.fromkeys(articles, "..."), (), ())
+
+
+PACK = [event("12b", "b1", "b2"), event("7", "c"), event("12a", "a1", "a2"), event("storm", "d")]
+
+
+def test_look_alikes_have_the_same_number_and_are_two_at_least():
+    assert [[e.name for e in group] for group in look_alikes.look_alikes(PACK)] == [["12a", "12b"]]
+
+
+def test_a_finding_is_across_events_when_any_of_its_quotes_is_of_another_one():
+    one, two, three = (evidence(article, "It sank.", "sank") for article in ("a1", "a2", "b1"))
+    inside = discrepancy("inside", side("one", one), side("two", two))
+    across = discrepancy("across", side("one", one), side("two", two, three))
+    assert look_alikes.across_events(SimpleNamespace(discrepancies=[inside, across]), PACK) == [across]
