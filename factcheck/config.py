@@ -63,6 +63,8 @@ class EventSettings(Settings):
     same_event: float = Field(ge=0, le=1)
     same_draft: float = Field(ge=0, le=1)
     bias: float
+    between_sides: float = Field(ge=0, le=1)
+    by_wording: tuple[str, ...]
     weights: dict[str, float]
 
 

@@ -366,8 +366,9 @@ class Story:
     """The articles on one event, what they claim, and which of it is of the same thing.
 
     `origins` maps an article's id to the id of the article that stands for its origin (wire copy and
-    near-identical texts share one). `set_apart` are pairs that looked like a conflict and are of two things.
-    `draft` is the id of the article that is checked against the others, if one is; `settled` what the desk has settled.
+    near-identical texts share one). `one_event` says how likely two of the articles, by their ids in order, are on one
+    event. `set_apart` are pairs that looked like a conflict and are of two things. `draft` is the id of the article
+    that is checked against the others, if one is; `settled` what the desk has settled.
     """
 
     id: str
@@ -376,6 +377,7 @@ class Story:
     clusters: tuple[Cluster, ...]
     origins: Mapping[str, str] = field(default_factory=dict)
     set_apart: tuple[Compatible, ...] = ()
+    one_event: Mapping[tuple[str, str], float] = field(default_factory=dict)
     draft: str | None = None
     settled: tuple[Settled, ...] = ()
 

@@ -3,20 +3,25 @@
 Articles on one event share rare names, in the opening above all, and figures; what every article of the run has
 ("India" in two stories on the Indian navy) weighs little. How likely two articles are on one event is a
 logistic function of three cosines; see training/fit_event_gate.py for how its weights were found.
+
+Where look-alikes were taken for one event all the same, the sides of a finding are articles of one and of the other,
+which are less likely on one event than those of a single event are.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import combinations, product
 from typing import TYPE_CHECKING
 
 from factcheck.config import EventSettings
-from factcheck.domain import Account
+from factcheck.domain import Account, Discrepancy, Story
 from factcheck.similarity import agglomerate, cosines
 
 if TYPE_CHECKING:
     from factcheck.similarity import Matrix
 
+TWO_EVENTS = "of articles that are hardly on one event"
 _OPENING = 5  # sentences in which news names its event
 
 
@@ -45,11 +50,38 @@ def group_of(draft: Account, sources: Sequence[Account], settings: EventSettings
     return best if best and max(likely[i] for i in best) >= settings.same_draft else ()
 
 
+def of_two_events(found: Discrepancy, story: Story, settings: EventSettings) -> bool:
+    """Whether the articles of a finding's sides are hardly on one event; what speaks for itself is never."""
+    return found.kind not in settings.by_wording and _between_sides(found, story) < settings.between_sides
+
+
+def _between_sides(found: Discrepancy, story: Story) -> float:
+    """How likely articles of two sides are on one event: the mean.
+
+    It is 1 where each side has one article: two articles on one event may have little in common. Several that give one
+    value and have little in common with those that give the other are more than chance.
+    """
+    sides = [{evidence.article for evidence in side.evidence} for side in found.sides]
+    if all(len(side) == 1 for side in sides):
+        return 1.0
+    pairs = {(min(a, b), max(a, b)) for one, other in combinations(sides, 2) for a, b in product(one, other)}
+    likely = [story.one_event[pair] for pair in sorted(pairs) if pair in story.one_event]
+    return sum(likely) / len(likely) if likely else 1.0
+
+
+def one_event(accounts: Sequence[Account], settings: EventSettings) -> Mapping[tuple[str, str], float]:
+    """Return for each two accounts how likely they are on one event, by the ids of their articles in order."""
+    likely = _likely(accounts, settings)
+    ids = [account.article.id for account in accounts]
+    return {(min(a, b), max(a, b)): float(likely[i, j]) for (i, a), (j, b) in combinations(enumerate(ids), 2) if a != b}
+
+
 def _groups(accounts: Sequence[Account], settings: EventSettings) -> tuple[tuple[int, ...], ...]:
     return agglomerate(1 - _likely(accounts, settings), settings.same_event)
 
 
 def _likely(accounts: Sequence[Account], settings: EventSettings) -> Matrix:
+    """How likely each two accounts are on one event, shape (len(accounts), len(accounts))."""
     import numpy as np
 
     odds = sum(settings.weights[name] * matrix for name, matrix in likenesses(accounts).items()) + settings.bias

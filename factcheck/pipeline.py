@@ -17,7 +17,7 @@ from factcheck.clusters import align
 from factcheck.config import Config, Lexicons, identity, kind_settings, load_lexicons, nearest
 from factcheck.domain import Account, Article, Claim, Compatible, Course, Discrepancy, Findings, Settled, Skipped, Story
 from factcheck.errors import ConfigError, NothingComparable
-from factcheck.events import group_of, same_event_groups
+from factcheck.events import TWO_EVENTS, group_of, of_two_events, one_event, same_event_groups
 from factcheck.interfaces import Aligner, Classifier, Encoder, Judge, Kind, Progress, member, members, silent
 from factcheck.ledger import CachedClassifier, CachedEncoder, cache_folder
 from factcheck.origins import origins
@@ -44,8 +44,8 @@ def compare(
     tools = _tools(config, lexicons or load_lexicons(), encoder)
     accounts = _understood(articles, tools, progress)
     stories = make_stories(accounts, config, tools.lexicons, tools.encoder, tools.aligner)
-    discrepancies, compatible = _weighed(stories, tools, progress)
-    return _assembled(stories, tools, discrepancies=discrepancies, compatible=compatible, skipped=skipped)
+    weighed = _weighed(stories, tools, progress)
+    return _assembled(stories, tools, discrepancies=weighed.found, reasons=weighed.reasons, skipped=skipped)
 
 
 def check(
@@ -74,14 +74,14 @@ def check(
     accounts = {account.article.id: account for account in _understood([dated, *against], tools, progress, memory)}
     ours = accounts.pop(dated.id)
     story = replace(make_draft_story(ours, list(accounts.values()), config, tools), settled=tuple(facts))
-    discrepancies, compatible = _weighed([story], tools, progress)
-    met = gate.met(story, discrepancies, compatible)
+    weighed = _weighed([story], tools, progress)
+    met = gate.met(story, weighed.found, weighed.compatible)
     if not met:
         raise NothingComparable(_nothing_met(ours, story))
-    backed = gate.borne_out(dated.id, compatible)
-    found = [own for d in discrepancies if (own := gate.concerning(d, dated.id, accounts, backed))]
-    found += [d for d in discrepancies if sources_too and not gate.stands_in(d, dated.id)]
-    findings = _assembled([story], tools, discrepancies=found, compatible=compatible, skipped=skipped)
+    backed = gate.borne_out(dated.id, weighed.compatible)
+    found = [own for d in weighed.found if (own := gate.concerning(d, dated.id, accounts, backed))]
+    found += [d for d in weighed.found if sources_too and not gate.stands_in(d, dated.id)]
+    findings = _assembled([story], tools, discrepancies=found, reasons=weighed.reasons, skipped=skipped)
     return findings.model_copy(update={"check": gate.checked(dated, claims=len(ours.claims), met=met)})
 
 
@@ -115,16 +115,29 @@ def _understood(
     )
 
 
-def _weighed(
-    stories: Sequence[Story], tools: _Tools, progress: Progress
-) -> tuple[Sequence[Discrepancy], Sequence[Compatible]]:
-    weighed = [
-        found for story in progress("comparing", stories) for kind in tools.kinds for found in kind.compare(story)
-    ]
-    return (
-        [finding for finding in weighed if isinstance(finding, Discrepancy)],
-        [finding for finding in weighed if isinstance(finding, Compatible)],
-    )
+@dataclass(frozen=True, slots=True)
+class _Weighed:
+    """What the kinds found, what they weighed and found to agree, and why each pair that looked like a conflict is none."""
+
+    found: Sequence[Discrepancy]
+    compatible: Sequence[Compatible]
+    reasons: Sequence[str]
+
+
+def _weighed(stories: Sequence[Story], tools: _Tools, progress: Progress) -> _Weighed:
+    found: list[Discrepancy] = []
+    compatible: list[Compatible] = []
+    apart: list[str] = []
+    for story in progress("comparing", stories):
+        apart += (pair.reason for pair in story.set_apart)
+        for weighed in (weighed for kind in tools.kinds for weighed in kind.compare(story)):
+            if isinstance(weighed, Compatible):
+                compatible.append(weighed)
+            elif of_two_events(weighed, story, tools.config.event):
+                apart.append(TWO_EVENTS)
+            else:
+                found.append(weighed)
+    return _Weighed(found, compatible, [*apart, *(pair.reason for pair in compatible)])
 
 
 def _assembled(
@@ -132,19 +145,37 @@ def _assembled(
     tools: _Tools,
     *,
     discrepancies: Sequence[Discrepancy],
-    compatible: Sequence[Compatible],
+    reasons: Sequence[str],
     skipped: Sequence[Skipped],
 ) -> Findings:
     return assemble(
         stories,
         discrepancies=discrepancies,
-        compatible=[*(pair for story in stories for pair in story.set_apart), *compatible],
+        compatible=reasons,
         skipped=skipped,
         encoder=tools.encoder.name,
         aligner=tools.aligner.name,
         judge=tools.judge.name,
         settings=identity(tools.config, tools.lexicons),
     )
+
+
+def _weighed(
+    stories: Iterable[Story], kinds: Sequence[Kind], settings: EventSettings
+) -> tuple[list[Discrepancy], list[str]]:
+    """Return what the kinds find, and for each pair that only looked like a conflict the reason why it is none."""
+    found: list[Discrepancy] = []
+    reasons: list[str] = []
+    for story in stories:
+        reasons += (pair.reason for pair in story.set_apart)
+        for weighed in (weighed for kind in kinds for weighed in kind.compare(story)):
+            if isinstance(weighed, Compatible):
+                reasons.append(weighed.reason)
+            elif of_two_events(weighed, story, settings):
+                reasons.append(TWO_EVENTS)
+            else:
+                found.append(weighed)
+    return found, reasons
 
 
 def make_stories(
@@ -163,7 +194,9 @@ def make_draft_story(draft: Account, sources: Sequence[Account], config: Config,
     group = [draft, *(sources[i] for i in group_of(draft, sources, config.event))]
     story = _story("story-1", group, config, tools.lexicons, encoder=tools.encoder, aligner=tools.aligner)
     # A draft is its own origin, however much of a source's text it took over: it is what is in question.
-    return replace(story, draft=draft.article.id, origins={**story.origins, draft.article.id: draft.article.id})
+    return replace(
+        story, draft=draft.article.id, origins={**story.origins, draft.article.id: draft.article.id}, one_event={}
+    )
 
 
 def make_encoder(config: Config) -> Encoder:
@@ -236,7 +269,15 @@ def _story(
         shingle_words=config.origin.shingle_words,
         agencies=lexicons.agencies["agencies"],
     )
-    return Story(name, _title(accounts), tuple(accounts), (*aligned.clusters, *pairs), same, aligned.set_apart)
+    return Story(
+        name,
+        _title(accounts),
+        tuple(accounts),
+        (*aligned.clusters, *pairs),
+        same,
+        aligned.set_apart,
+        one_event(accounts, config.event),
+    )
 
 
 def _statements(accounts: Sequence[Account]) -> list[Claim]:

@@ -10,7 +10,6 @@ from factcheck import __version__
 from factcheck.domain import (
     Account,
     Claim,
-    Compatible,
     Discrepancy,
     Figure,
     Findings,
@@ -35,16 +34,16 @@ def assemble(
     stories: Sequence[Story],
     *,
     discrepancies: Sequence[Discrepancy],
-    compatible: Sequence[Compatible],
+    compatible: Sequence[str],
     skipped: Sequence[Skipped],
     encoder: str,
     aligner: str,
     judge: str,
     settings: str,
 ) -> Findings:
-    """Put the report together; worst findings first."""
+    """Put the report together; worst findings first. `compatible` holds a reason for each pair that was no conflict."""
     ordered = sorted(_told_apart(discrepancies), key=_rank)
-    reasons = Counter(item.reason for item in compatible)
+    reasons = Counter(compatible)
     articles = sorted((_article(a, story) for story in stories for a in story.accounts), key=lambda a: a.id)
     return Findings(
         made_by=MadeBy(version=__version__, encoder=encoder, aligner=aligner, judge=judge, config_sha256=settings),

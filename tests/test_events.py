@@ -1,12 +1,14 @@
 """Which articles are on one event: look-alike stories are told apart, and the order of the articles never matters."""
 
 import pytest
+from findings_samples import discrepancy, evidence, side
 from hypothesis import given
 from hypothesis import strategies as st
 from stories import CONFIG, LEXICONS, articles
 
 from factcheck.claims import understand
-from factcheck.events import same_event_groups
+from factcheck.domain import Story
+from factcheck.events import of_two_events, one_event, same_event_groups
 
 QUAKE = [
     (
@@ -66,3 +68,42 @@ def test_the_order_of_the_articles_never_matters(pool):
 def test_every_article_is_in_exactly_one_group(pool):
     found = same_event_groups(pool, CONFIG.event)
     assert sorted(i for group in found for i in group) == list(range(len(pool)))
+
+
+def _sides(*articles, kind="figure"):
+    said = [[evidence(article, "It sank.", "sank") for article in names] for names in articles]
+    return discrepancy("x", *(side(f"{n}", *quotes) for n, quotes in enumerate(said)), kind=kind)
+
+
+def _story(**likely):
+    """A story of a, b, c, d with the likelihoods of pairs; the others are on one event for sure."""
+    pairs = {(x, y): 1.0 for x in "abcd" for y in "abcd" if x < y}
+    return Story("s", "t", (), (), one_event=pairs | {(pair[0], pair[1]): p for pair, p in likely.items()})
+
+
+TWO_EVENTS = _story(ac=0.5, ad=0.4, bc=0.5, bd=0.4)
+
+
+@pytest.mark.parametrize(
+    ("found", "story", "two"),
+    [
+        (_sides("ab", "cd"), TWO_EVENTS, True),
+        (_sides("ab", "c"), TWO_EVENTS, True),
+        (_sides("a", "c"), TWO_EVENTS, False),  # two articles alone may differ in much
+        (_sides("ac", "bd"), TWO_EVENTS, False),
+        (_sides("ab", "cd"), _story(ac=0.5, ad=0.4), False),
+        (_sides("ab", "cd", kind="name"), TWO_EVENTS, False),
+        (_sides("ab", "cd", kind="quote"), TWO_EVENTS, False),
+        (_sides("a", "a", kind="headline"), TWO_EVENTS, False),
+        (_sides("ab", "cd"), Story("s", "t", (), ()), False),
+    ],
+)
+def test_a_finding_is_of_two_events_when_its_sides_have_little_in_common(found, story, two):
+    assert of_two_events(found, story, CONFIG.event) is two
+
+
+def test_articles_on_one_event_are_likelier_on_one_event():
+    likely = one_event(POOL, CONFIG.event)
+    quake, other = ("paper-1", "paper-2"), ("paper-1", "paper-3")
+    assert likely[quake] > CONFIG.event.between_sides > likely[other]
+    assert len(likely) == len(POOL) * (len(POOL) - 1) // 2

@@ -94,7 +94,8 @@ def _fit(x, y):
 
 def _settings(model, threshold) -> EventSettings:
     weights = dict(zip(FEATURES, model.coef_[0].tolist(), strict=True))
-    return EventSettings(same_event=threshold, bias=float(model.intercept_[0]), weights=weights)
+    changed = {"same_event": threshold, "bias": float(model.intercept_[0]), "weights": weights}
+    return load_config().event.model_copy(update=changed)
 
 
 def _rates(topics, settings) -> str:
