@@ -157,6 +157,7 @@ class Lexicons(Settings):
     deeds: dict[str, tuple[str, ...]]
     furniture: dict[str, tuple[str, ...]]
     hedges: dict[str, tuple[str, ...]]
+    lists: dict[str, tuple[str, ...]]
     nationalities: dict[str, tuple[str, ...]]
     opposites: dict[str, dict[str, tuple[str, ...]]]
     people: dict[str, tuple[str, ...]]

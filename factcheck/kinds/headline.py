@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import combinations
 
@@ -31,6 +31,7 @@ from factcheck.interfaces import Judge
 from factcheck.sides import discrepancy
 from factcheck.text.paragraphs import ENDED
 from factcheck.values.figures.agreement import ANYBODY, compare_figures, describe_figure
+from factcheck.values.figures.counted import is_person
 
 _OPEN = {Status.PLANNED, Status.HOPED, Status.CONDITIONAL, Status.QUESTION}
 _PEOPLE = {"killed", "injured", "displaced", "missing", "held", "arrested", "rescued"}
@@ -87,7 +88,7 @@ class Kind:
         opening = {s.index for s in [s for s in account.sentences if s.span.start >= title.end][: self.settings.lead]}
         for claim in above:
             against = [c for c in below if c.sentence.index in opening and self._clash(claim, c)]
-            if against and not _borne_out(claim, below, self.lexicons.people):
+            if against and not _borne_out(claim, below, self.lexicons):
                 yield claim, against[0]
 
     def _clash(self, above: Claim, below: Claim) -> bool:
@@ -149,14 +150,14 @@ def _one_quantity(above: Figure, below: Figure) -> bool:
     return above.unit in _OF_THE_EVENT
 
 
-def _borne_out(above: Claim, below: Sequence[Claim], people: Mapping[str, Sequence[str]]) -> bool:
+def _borne_out(above: Claim, below: Sequence[Claim], lexicons: Lexicons) -> bool:
     """Whether anything in the text agrees with the headline: the value itself, or figures that add up to it."""
     value = above.value
     if isinstance(value, Outcome):
         return any(c.value == replace(value, words=c.value.words) for c in below if isinstance(c.value, Outcome))
     if not isinstance(value, Figure):
         return True
-    figures = {c.value for c in below if isinstance(c.value, Figure) and _may_support(value, c.value, people)}
+    figures = {c.value for c in below if isinstance(c.value, Figure) and _may_support(value, c.value, lexicons)}
     if any(compare_figures(value, figure) not in CLASHING for figure in figures):
         return True
     ordered = sorted(figures, key=lambda f: (f.lower, f.upper, f.words, f.noun))
@@ -164,16 +165,12 @@ def _borne_out(above: Claim, below: Sequence[Claim], people: Mapping[str, Sequen
     return any(_adds_up(value, group) for group in groups)
 
 
-def _may_support(above: Figure, below: Figure, people: Mapping[str, Sequence[str]]) -> bool:
+def _may_support(above: Figure, below: Figure, lexicons: Lexicons) -> bool:
     """Whether a figure of the text may be of what the headline counts: of persons anything that befell none other."""
     if above.unit != below.unit or (above.role != below.role and None not in (above.role, below.role)):
         return False
-    persons = above.role in _PEOPLE or _is_person(above, people)
-    return above.unit != "count" or above.noun == below.noun or (persons and _is_person(below, people))
-
-
-def _is_person(figure: Figure, people: Mapping[str, Sequence[str]]) -> bool:
-    return figure.noun in ANYBODY or any(figure.noun in nouns for nouns in people.values())
+    one, other = (figure.noun in ANYBODY or is_person(figure.noun, lexicons) for figure in (above, below))
+    return above.unit != "count" or above.noun == below.noun or ((above.role in _PEOPLE or one) and other)
 
 
 def _adds_up(value: Figure, parts: Sequence[Figure]) -> bool:

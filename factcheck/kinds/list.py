@@ -23,13 +23,7 @@ from factcheck.values.speech.status import status_of
 from factcheck.values.times.moments import find_moments
 from factcheck.values.times.relations import compare_moments
 
-# Of casts, crews, line-ups and scorers each outlet names whom it cares for.
-_CREDITS = frozenset(
-    {"star", "feature", "cast", "play", "appear", "perform", "score", "write", "produce", "direct", "present", "host"}
-    | {"actor", "actress", "player", "singer", "guest", "producer", "director", "writer", "host", "nominee"}
-)
 _TOLD = frozenset({Status.ASSERTED, Status.ALLEGED})
-_ALSO_CALLED = {"america": "united states"}
 
 
 class ListSettings(Settings):
@@ -74,6 +68,7 @@ class Kind:
         self.settings = settings
         self.lexicons = lexicons
         self.deeds = Deeds.of(lexicons.deeds)
+        self.also_called = dict(pair.split(" = ") for pair in lexicons.lists["also_called"])
 
     def compare(self, story: Story) -> Iterator[Discrepancy]:
         """See interfaces.Kind."""
@@ -88,11 +83,17 @@ class Kind:
         for account in sorted(story.accounts, key=lambda a: a.article.id):
             for sentence in account.sentences:
                 for listing in find_listings(sentence, account.names, self.deeds):
-                    members = frozenset(_key(book, name.text) for name in listing.members)
+                    members = frozenset(self._key(book, name.text) for name in listing.members)
                     if len(members) > 1 and self._plain(members) and self._told(listing):
-                        others = frozenset(_key(book, name.text) for name in listing.others)
+                        others = frozenset(self._key(book, name.text) for name in listing.others)
                         found.append(_Given(account.article.id, listing, members, others, _moments(account, listing)))
         return found
+
+    def _key(self, book: NameBook, text: str) -> str:
+        """The key of a name; a people counts as its country."""
+        key = book.key(text)
+        home = homes().get(key, key)
+        return self.also_called.get(home, home)
 
     def _told(self, listing: Listing) -> bool:
         """Whether the list stands in a plain statement: what is denied, planned or asked names no members."""
@@ -120,7 +121,7 @@ class Kind:
             return False
         if one.noun and two.noun and one.noun != two.noun:
             return False
-        if {one.governor, two.governor, one.noun, two.noun} & _CREDITS:
+        if {one.governor, two.governor, one.noun, two.noun} & set(self.lexicons.lists["credits"]):
             return False
         if any(compare_moments(m, n) is Agreement.DISJOINT for m in a.moments for n in b.moments):
             return False
@@ -165,13 +166,6 @@ class Kind:
             for x in a
             if not any(x == y or _within(x, y) or _within(y, x) or ratio(x, y) >= self.settings.spelling for y in b)
         )
-
-
-def _key(book: NameBook, text: str) -> str:
-    """The key of a name; a people counts as its country."""
-    key = book.key(text)
-    home = homes().get(key, key)
-    return _ALSO_CALLED.get(home, home)
 
 
 def _moments(account: Account, listing: Listing) -> tuple[Moment, ...]:

@@ -13,10 +13,6 @@ from factcheck.values.names.spelling import alike, countries
 
 _REACH = 5  # tokens between a place and what holds it: "Oldgate section of the city of Milltown"
 _SHORT = 5  # letters: below that the likeness of two words proves nothing
-_SIDES = (
-    *("north", "south", "east", "west", "northern", "southern", "eastern", "western", "central"),
-    *("northeast", "northwest", "southeast", "southwest", "upstate", "downtown"),
-)
 
 
 class Level(Enum):
@@ -128,5 +124,5 @@ def _before_part(between: Sequence[str], lexicons: Lexicons) -> bool:
 def _holding(between: Sequence[str], lexicons: Lexicons) -> bool:
     """Whether the words make the first name a part of the second: "in", "section of the", ", a suburb of"."""
     words = [word for word in between if word not in (",", "the", "a", "an", "just", "nearby", "of")]
-    known = (*lexicons.places["part"], *lexicons.places["holds"], *_SIDES, "miles", "km")
+    known = (*lexicons.places["part"], *lexicons.places["holds"], *lexicons.places["side"], "miles", "km")
     return any(word in known for word in between) and all(word in known for word in words)
