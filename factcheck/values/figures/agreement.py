@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from factcheck.config import Lexicons
 from factcheck.domain import Agreement, Figure, Hedge
 from factcheck.values.figures.bounds import ABOUT, digits, step
 from factcheck.values.figures.units import CURRENCIES
+from factcheck.values.names.peoples import demonyms, of_people
 
 # Rounding to fewer digits is compatible only this far: 1,950 may be given as 2,000, but 1,600 is not.
 _ROUNDING = 0.1
@@ -81,7 +82,7 @@ def same_counted(a: Figure, b: Figure, lexicons: Lexicons) -> bool:
 
     Without a noun only an equal role says so; modifiers and nouns that exclude each other say no.
     """
-    if _excluded(a, b, lexicons.people):
+    if _excluded(a, b, lexicons):
         return False
     mine, theirs = designations(a), designations(b)
     if mine and theirs:
@@ -93,7 +94,7 @@ def same_counted(a: Figure, b: Figure, lexicons: Lexicons) -> bool:
     fates = ("", "life", *lexicons.hedges["fates"])  # "28 deaths" and "28 people killed" are one
     if a.noun in fates or b.noun in fates:
         return a.role is not None and a.role == b.role
-    return _persons_alike(a.noun, b.noun, lexicons.people)
+    return _persons_alike(a.noun, b.noun, lexicons)
 
 
 def designations(figure: Figure) -> frozenset[str]:
@@ -205,8 +206,7 @@ def _common_noun(figures: Sequence[Figure], lexicons: Lexicons | None) -> str | 
         return nouns.pop()
     if figures[0].role not in (None, "seized"):
         return "person"
-    people = lexicons.people if lexicons else {}
-    return "person" if people and all(_groups(noun, people) for noun in nouns) else None
+    return "person" if lexicons and all(_groups(noun, lexicons) for noun in nouns) else None
 
 
 def _says_role(said: str, role: str) -> bool:
@@ -218,11 +218,13 @@ def _says_role(said: str, role: str) -> bool:
     return any(sign in said for sign in signs.get(role, ()))
 
 
-def _groups(noun: str, people: Mapping[str, Sequence[str]]) -> frozenset[str]:
-    return frozenset(name for name, words in people.items() if noun in words)
+def _groups(noun: str, lexicons: Lexicons) -> frozenset[str]:
+    """The sections of the lexicon of people that a noun stands in; a country's people is one of the peoples."""
+    found = {name for name, words in lexicons.people.items() if noun in words}
+    return frozenset(found | {"peoples"} if noun in demonyms(lexicons) else found)
 
 
-def _excluded(a: Figure, b: Figure, people: Mapping[str, Sequence[str]]) -> bool:
+def _excluded(a: Figure, b: Figure, lexicons: Lexicons) -> bool:
     """Say whether the words around the nouns keep the two apart."""
     one, two = a.modifiers, b.modifiers
     if a.unit == "ordinal" and one & RESTRICTING != two & RESTRICTING:
@@ -233,11 +235,11 @@ def _excluded(a: Figure, b: Figure, people: Mapping[str, Sequence[str]]) -> bool
         return True
     if (one & _DIMENSIONS) and (two & _DIMENSIONS) and not one & two & _DIMENSIONS:
         return True
-    peoples = people.get("demonym", ())
-    mine, theirs = ({m for m in (*f.modifiers, f.noun) if m in peoples} for f in (a, b))
+    country = demonyms(lexicons)
+    mine, theirs = ({country.get(m, m) for m in (*f.modifiers, f.noun) if of_people(m, lexicons)} for f in (a, b))
     if mine and theirs and not mine & theirs:
         return True
-    groups = [set().union(*(_groups(m, people) for m in (*f.modifiers, f.noun))) for f in (a, b)]
+    groups = [set().union(*(_groups(m, lexicons) for m in (*f.modifiers, f.noun))) for f in (a, b)]
     return any((x in g and y in h) or (y in g and x in h) for x, y in _EXCLUSIVE for g, h in [groups])
 
 
@@ -245,7 +247,7 @@ def _starting(words: str, modifiers: frozenset[str]) -> frozenset[str]:
     return frozenset(m for m in modifiers if m.startswith(words))
 
 
-def _persons_alike(one: str, two: str, people: Mapping[str, Sequence[str]]) -> bool:
-    mine, theirs = _groups(one, people), _groups(two, people)
+def _persons_alike(one: str, two: str, lexicons: Lexicons) -> bool:
+    mine, theirs = _groups(one, lexicons), _groups(two, lexicons)
     general = {"general", "male", "female"}
     return bool(mine and theirs and (mine & general or theirs & general))

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from factcheck.config import Lexicons
 from factcheck.domain import Token
 from factcheck.values.figures.numbers import word
+from factcheck.values.names.peoples import of_people
 
 NOUNS = frozenset({"NN0", "NN1", "NN2", "NP0"})
 _NARROWING = frozenset({"AJ0", "AJC", "AJS", "VVN", "VVG", "VVD", "ORD"})
@@ -110,7 +111,7 @@ def lemma(token: Token) -> str:
 def is_person(noun: str, lexicons: Lexicons) -> bool:
     """Say whether a noun's lemma is one for persons: in the lexicon, or a compound of man or woman."""
     known = any(noun in words for words in lexicons.people.values())
-    return known or noun.endswith(("woman", "sman", " member", " officer"))
+    return known or of_people(noun, lexicons) or noun.endswith(("woman", "sman", " member", " officer"))
 
 
 def sounds_like_person(noun: str) -> bool:

@@ -14,6 +14,7 @@ from factcheck.values.figures.designations import looks_like_year
 from factcheck.values.figures.measured import Mention, measured, stated_age, unit_of
 from factcheck.values.figures.numbers import Number, read_number, word
 from factcheck.values.figures.units import measure
+from factcheck.values.names.peoples import of_people
 
 _DETERMINED = frozenset(
     {"the", "a", "an", "his", "her", "its", "their", "my", "our", "this", "that", "'s", "’s", "was", "in"}
@@ -116,7 +117,9 @@ def _count(tokens: Sequence[Token], number: Number, lexicons: Lexicons) -> Menti
 
 def _elided(tokens: Sequence[Token], at: int, lexicons: Lexicons) -> Counted | None:
     """As in "12 Somali and 11 Yemeni pirates": the noun of the first stands only after the second."""
-    if word(tokens, at) not in lexicons.people["demonym"] or word(tokens, at + 1) not in ("and", ","):
+    people = word(tokens, at)
+    plural = people.endswith("s") and of_people(people.removesuffix("s"), lexicons)
+    if plural or not of_people(people, lexicons) or word(tokens, at + 1) not in ("and", ","):
         return None
     number = read_number(tokens, at + 2)
     after = counted(tokens, number.last, lexicons) if number else None

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
 from factcheck.config import Lexicons
 from factcheck.domain import Sentence, Span
 from factcheck.values.figures.counted import is_person
 from factcheck.values.figures.numbers import read_number
 from factcheck.values.names.lines import Line
-from factcheck.values.names.spelling import countries, homes
+from factcheck.values.names.peoples import demonyms
+from factcheck.values.names.spelling import countries
 
 _LONGEST = 3  # words of "papua new guinean"
 _AGED = re.compile(r"(\d{1,3})\s?[-‐‑]\s?years?\s?[-‐‑]\s?old")
@@ -21,9 +21,6 @@ _NEAR = 5  # tokens between a number and its people: "12 are reported to be"
 _FILLERS = ("AV", "AJ", "VB", "VVN", "TO", "PRF", "DT")
 _BETWEEN_GROUPS = frozenset({"and", ",", "nationals", "people", "men"})  # beside other nouns
 _LINKS = 2  # words between two groups of one enumeration: "12 Somali men and 11 Yemenis"
-_WIDE = frozenset(  # more than a country
-    {"africa", "america", "americas", "antarctica", "asia", "europe", "oceania", "caribbean", "australasia"}
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +52,7 @@ def _demonym_at(line: Line, i: int, lexicons: Lexicons) -> tuple[str, int] | Non
     """
     if not line.tokens[i].text[:1].isupper() or line.word(i - 1) in ("-", "–"):
         return None
-    known = _demonyms(lexicons)
+    known = demonyms(lexicons)
     for length in range(_LONGEST, 0, -1):
         country = known.get(" ".join(line.word(i + k) for k in range(length)))
         if country and i + length <= len(line.tokens):
@@ -65,7 +62,7 @@ def _demonym_at(line: Line, i: int, lexicons: Lexicons) -> tuple[str, int] | Non
 
 def tied_countries(line: Line, lexicons: Lexicons) -> frozenset[str]:
     """Return the countries that a sentence may give to one person: "Indian-American", "born in Spain, a Dane"."""
-    known = _demonyms(lexicons)
+    known = demonyms(lexicons)
     text = line.sentence.text.lower()
     words = re.findall(r"[\w.]+", text)
     compound = any(one in known and other in known for one, other in _COMPOUND.findall(text))
@@ -239,14 +236,3 @@ def _added(line: Line, found: list[tuple[Group, bool]]) -> Group | None:
     named = frozenset(country for group in groups for country in group.countries)
     span = Span(groups[0].span.start, groups[-1].span.end)
     return Group(line.sentence, span, sum(group.count for group in groups), named)
-
-
-def _demonyms(lexicons: Lexicons) -> Mapping[str, str]:
-    """The country of every demonym: the regular ones by rule, the others by the lexicon; no continents."""
-    return _turned(tuple(lexicons.nationalities.items()))
-
-
-@lru_cache(maxsize=4)
-def _turned(irregular: tuple[tuple[str, tuple[str, ...]], ...]) -> Mapping[str, str]:
-    known = {word: country for word, country in homes().items() if country not in _WIDE}
-    return known | {word: country for country, words in irregular for word in words}

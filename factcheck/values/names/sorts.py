@@ -9,6 +9,7 @@ from dataclasses import replace
 from factcheck.config import Lexicons
 from factcheck.domain import Name, Token
 from factcheck.values.names.capitals import ROMAN, SHOUTED
+from factcheck.values.names.peoples import of_people
 from factcheck.values.names.spelling import countries, peoples
 
 _SPEAKING = frozenset({"say", "tell", "add", "explain", "insist"})
@@ -63,8 +64,8 @@ def is_organisation(part: Sequence[Token], lexicons: Lexicons) -> bool:
 def is_people(text: str, lexicons: Lexicons) -> bool:
     """Whether a word is a people or the adjective of a country: "Libyan", "Somalis"."""
     lower = text.lower()
-    known = lexicons.titles["demonyms"]
-    return lower not in countries() and (lower in peoples() or lower in known or lower.removesuffix("s") in known)
+    known = any(of_people(word, lexicons) for word in (lower, lower.removesuffix("s")))
+    return lower not in countries() and (known or lower in peoples() or lower in lexicons.titles["of_peoples"])
 
 
 def settled(found: Sequence[Name]) -> tuple[Name, ...]:
