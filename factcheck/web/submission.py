@@ -124,13 +124,14 @@ async def _body(request: Request, largest: int) -> bytes:
 def _in_utf8(body: bytes, charset: str) -> bytes:
     if charset.lower() in ("", "utf-8", "us-ascii"):
         return body
+    refusal = HTTPException(422, "the text is not in the charset that its type names; send it as UTF-8")
+    if not _CHARSET.fullmatch(charset.lower()):
+        raise refusal
     try:
-        if not _CHARSET.fullmatch(charset.lower()):
-            raise LookupError(charset)
         # The mark outweighs what a web page says of its own character set.
         return codecs.BOM_UTF8 + body.decode(charset).encode("utf-8", "replace")
     except (LookupError, ValueError) as error:
-        raise HTTPException(422, "the text is not in the charset that its type names; send it as UTF-8") from error
+        raise refusal from error
 
 
 def _name(request: Request) -> str:
