@@ -117,7 +117,7 @@ def _understood(
 
 @dataclass(frozen=True, slots=True)
 class _Weighed:
-    """What the kinds found, what they weighed and found to agree, and why each pair that looked like a conflict is none."""
+    """What the kinds found, what they found to agree, and why each pair that only looked like a conflict is none."""
 
     found: Sequence[Discrepancy]
     compatible: Sequence[Compatible]
@@ -158,24 +158,6 @@ def _assembled(
         judge=tools.judge.name,
         settings=identity(tools.config, tools.lexicons),
     )
-
-
-def _weighed(
-    stories: Iterable[Story], kinds: Sequence[Kind], settings: EventSettings
-) -> tuple[list[Discrepancy], list[str]]:
-    """Return what the kinds find, and for each pair that only looked like a conflict the reason why it is none."""
-    found: list[Discrepancy] = []
-    reasons: list[str] = []
-    for story in stories:
-        reasons += (pair.reason for pair in story.set_apart)
-        for weighed in (weighed for kind in kinds for weighed in kind.compare(story)):
-            if isinstance(weighed, Compatible):
-                reasons.append(weighed.reason)
-            elif of_two_events(weighed, story, settings):
-                reasons.append(TWO_EVENTS)
-            else:
-                found.append(weighed)
-    return found, reasons
 
 
 def make_stories(
