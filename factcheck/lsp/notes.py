@@ -107,7 +107,7 @@ def _note(
     said = [(evidence, location(evidence), labels.get(evidence.article, evidence.article)) for evidence in others]
     lines_said = [one_line(finding.summary), f"Check: {one_line(finding.check)}"]
     if finding.suppressed:
-        lines_said.append(one_line(digest.standing(finding, check)).capitalize() + ".")
+        lines_said.append(f"It {one_line(digest.standing(finding, check))}.")
     diagnostic = types.Diagnostic(
         range=_range(lines, span, codec),
         message="\n".join(lines_said),
