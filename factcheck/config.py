@@ -153,6 +153,7 @@ class Lexicons(Settings):
 
     actors: dict[str, tuple[str, ...]]
     agencies: dict[str, tuple[str, ...]]
+    bodies: dict[str, tuple[str, ...]]
     contraries: dict[str, dict[str, tuple[str, ...]]]
     deeds: dict[str, tuple[str, ...]]
     furniture: dict[str, tuple[str, ...]]

@@ -1,0 +1,240 @@
+"""Misattributed: a quotation or a figure that a draft gives to somebody else than its sources do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from pydantic import Field
+
+from factcheck.config import Lexicons, Settings
+from factcheck.domain import (
+    Account,
+    Agreement,
+    Claim,
+    Compatible,
+    Discrepancy,
+    Evidence,
+    Figure,
+    Hedge,
+    Relation,
+    Sentence,
+    Severity,
+    Span,
+    Story,
+)
+from factcheck.interfaces import Judge
+from factcheck.sides import evidence_at, fingerprint, side_with, told
+from factcheck.text.excerpt import ELLIPSIS, one_line
+from factcheck.values.figures.agreement import compare_figures, describe_figure, same_counted
+from factcheck.values.speech.borrowing import Borrowing, Echo, borrowings
+from factcheck.values.speech.collation import Place
+from factcheck.values.speech.voices import Voice, Voices
+
+_OF_SOMEBODY = frozenset({"year of age", "ordinal"})  # everybody has an age, whoever tells it
+_SHOWN = 8  # words of a quotation that a summary shows
+_TELLING_DIGITS, _TELLING = (
+    2,
+    13,
+)  # digits that are no noughts, and size, from which on a figure is seldom met by chance
+
+
+class MisattributedSettings(Settings):
+    """Thresholds of the kind `misattributed`; see [kinds.misattributed] in config/default.toml."""
+
+    min_confidence: float = Field(ge=0, le=1)
+    quoted_confidence: float = Field(ge=0, le=1)
+    figure_confidence: float = Field(ge=0, le=1)
+    body_confidence: float = Field(ge=0, le=1)
+    shared_words: int = Field(ge=0)
+    shared_content: int = Field(ge=0)
+    long_run: int = Field(ge=0)
+    similarity: float = Field(ge=0, le=1)
+    covered: float = Field(ge=0, le=1)
+    telling_context: int = Field(ge=0)
+    common_context: int = Field(ge=0)
+
+
+@dataclass(frozen=True, slots=True)
+class _Saying:
+    """A statement in a sentence, and to whom that gives it; `what` is the statement in few words."""
+
+    sentence: Sentence
+    span: Span
+    voice: Voice
+    what: str
+
+    def evidence(self) -> Evidence:
+        """The sentence with the words that name the speaker marked, or what is said where another sentence does."""
+        start, end = self.sentence.span
+        named = start <= self.voice.span.start and self.voice.span.end <= end
+        return evidence_at(self.sentence, self.voice.span if named else self.span, claimant=self.voice.name)
+
+
+class Kind:
+    """A quotation or a figure that the draft gives to somebody else than its sources do.
+
+    The draft's quotations are looked for in the sources, and its figures that somebody is cited for; who says them is
+    read from the sentence and its neighbours. Editors care because a statement is worth what its source is worth, and
+    because who did not say it will complain.
+
+    Example: "'The dyke was sound in March,' said Tom Weller" against "'The dyke was sound in March,' said Ilse Krantz,
+    the mayor".
+
+    No discrepancy: a role or a description for a name ("the mayor", where an article says who that is); a body for its
+    people ("the ministry", "a spokesman for the ministry"), "officials"; a short name and the full one; what a source
+    gives on its own account, and what any source gives to the same speaker; a speaker who is not clear.
+    """
+
+    Settings = MisattributedSettings
+
+    def __init__(self, settings: MisattributedSettings, *, lexicons: Lexicons, judge: Judge) -> None:  # noqa: ARG002
+        self.settings = settings
+        self.lexicons = lexicons
+
+    def compare(self, story: Story) -> Iterator[Discrepancy | Compatible]:
+        """See interfaces.Kind."""
+        draft = story.checked
+        if draft is None:
+            return
+        voices = Voices(story.accounts, self.lexicons)
+        accounts: dict[str, Account] = {account.article.id: account for account in story.accounts}
+        told_already: set[tuple[Span, str]] = set()
+        for ours, theirs in (*self._quoted(story, draft, voices), *self._figures(story, draft, voices)):
+            same = next((one for one in theirs if not ours.voice.other_than(one.voice)), None)
+            if same is not None:
+                source = accounts[same.sentence.article]
+                yield Compatible(
+                    "a statement of the same speaker",
+                    told(draft, ours.sentence, ours.span),
+                    told(source, same.sentence, same.span),
+                )
+            elif theirs and (place := (ours.voice.span, _key(theirs[0].voice))) not in told_already:
+                told_already.add(place)  # several sentences of one speech are one matter
+                yield from self._found(ours, theirs, story)
+
+    def _quoted(self, story: Story, draft: Account, voices: Voices) -> Iterator[tuple[_Saying, list[_Saying]]]:
+        """Yield each quotation of the draft that a source has, too, with those to whom the sources give it."""
+        sentences = {(s.article, s.index): s for account in story.accounts for s in account.sentences}
+        for borrowing in borrowings(draft, story.sources, self.settings):
+            sentence, span = sentences[borrowing.passage.place], _first_piece(borrowing)
+            echoes = [echo for echo in borrowing.echoes if self._is_one_quotation(echo, sentences[echo.place])]
+            voice = voices.of_quotation(sentence, span) if echoes else None
+            if voice is not None:
+                ours = _Saying(sentence, span, voice, f"“{_shortened(borrowing.passage.span.of(draft.article.text))}”")
+                yield ours, list(_said(echoes, sentences, voices))
+
+    def _is_one_quotation(self, echo: Echo, sentence: Sentence) -> bool:
+        """Whether an echo is the draft's quotation rather than a phrase of another one."""
+        given = self.settings
+        long = len(echo.shared) >= given.long_run or _quoted_words(sentence, echo.span) <= len(echo.shared)
+        return (
+            long
+            and len(echo.shared) >= given.shared_words
+            and echo.content >= given.shared_content
+            and echo.similarity >= given.similarity
+            and echo.covered >= given.covered
+        )
+
+    def _figures(self, story: Story, draft: Account, voices: Voices) -> Iterator[tuple[_Saying, list[_Saying]]]:
+        """Yield each figure of the draft that somebody is cited for, with those whom the sources cite for it.
+
+        A figure that a source gives on its own account, or of somebody who is not clear, is left out.
+        """
+        theirs = [claim for account in story.sources for claim in account.claims if isinstance(claim.value, Figure)]
+        for claim in draft.claims:
+            if not isinstance(claim.value, Figure) or claim.quoted or claim.value.unit in _OF_SOMEBODY:
+                continue
+            voice = voices.of_figure(claim.sentence, claim.span)
+            if voice is None:
+                continue
+            alike = [other for other in theirs if self._one_figure(claim, other, voice)]
+            cited = [(other, voices.of_figure(other.sentence, other.span)) for other in alike]
+            known = [_Saying(c.sentence, c.span, who, "") for c, who in cited if who is not None]
+            if len(known) == len(cited):
+                yield _Saying(claim.sentence, claim.span, voice, describe_figure(claim.value)), known
+
+    def _one_figure(self, ours: Claim, theirs: Claim, voice: Voice) -> bool:
+        """Whether two claims give one figure of one thing; the fewer digits it has, the more else they must share."""
+        one, other = ours.value, theirs.value
+        assert isinstance(one, Figure)
+        assert isinstance(other, Figure)
+        if not _equal(one, other) or (one.unit == "count" and not same_counted(one, other, self.lexicons)):
+            return False
+        speech = {
+            *self.lexicons.speech["verbs"],
+            *self.lexicons.speech["announcing"],
+            *self.lexicons.speech["reckoning"],
+        }
+        named = {word for key in voice.people for word in key.split()}
+        shared = (ours.context & theirs.context) - speech - named
+        score = len(shared) + len(ours.particulars & theirs.particulars) + (one.noun == other.noun != "")
+        return score >= (self.settings.telling_context if _is_telling(one) else self.settings.common_context)
+
+    def _found(self, ours: _Saying, theirs: Sequence[_Saying], story: Story) -> Iterator[Discrepancy]:
+        quoted = ours.what.startswith("“")
+        people = bool(ours.voice.people and theirs[0].voice.people)
+        confidence = self.settings.quoted_confidence if quoted else self.settings.figure_confidence
+        confidence = confidence if people else min(confidence, self.settings.body_confidence)
+        if confidence < self.settings.min_confidence:
+            return
+        same = [one.evidence() for one in theirs if _key(one.voice) == _key(theirs[0].voice)]
+        values = (ours.voice.name, theirs[0].voice.name)
+        yield Discrepancy(
+            id=fingerprint("misattributed", ours.what.lower(), [_key(ours.voice), _key(theirs[0].voice)]),
+            story=story.id,
+            kind="misattributed",
+            relation=Relation.CONFLICT,
+            severity=Severity.HIGH if quoted and people else Severity.MEDIUM,
+            confidence=confidence,
+            summary=f"{ours.what}: given to {values[0]} in the draft, to {values[1]} in the source",
+            why=_QUOTED if quoted else _FIGURE,
+            check="Who said it? Look up the recording, the statement or the paper that it is from.",
+            sides=(side_with([ours.evidence()], values[0], story), side_with(same, values[1], story)),
+        )
+
+
+_QUOTED = "The quotation agrees nearly word for word, and no source gives it to the one whom the draft names."
+_FIGURE = "The figure is the same and of the same thing, and no source has it from the one whom the draft names."
+
+
+def _said(echoes: Iterable[Echo], sentences: Mapping[Place, Sentence], voices: Voices) -> Iterator[_Saying]:
+    """Yield the echoes whose speaker is clear."""
+    for echo in echoes:
+        sentence = sentences[echo.place]
+        stretch = next((q for q in sentence.quoted if q.overlaps(echo.span)), echo.span)
+        span = Span(max(stretch.start, echo.span.start), min(stretch.end, echo.span.end))
+        voice = voices.of_quotation(sentence, span)
+        if voice is not None:
+            yield _Saying(sentence, span, voice, "")
+
+
+def _quoted_words(sentence: Sentence, span: Span) -> int:
+    """How many words the quotation at `span` has in its sentence; of none, all words of the sentence."""
+    stretch = next((q for q in sentence.quoted if q.overlaps(span)), sentence.span)
+    return sum(t.text[0].isalnum() for t in sentence.tokens if stretch.start <= t.start < stretch.end)
+
+
+def _first_piece(borrowing: Borrowing) -> Span:
+    piece = borrowing.passage.pieces[0]
+    return Span(piece[0].span.start, piece[-1].span.end)
+
+
+def _shortened(text: str) -> str:
+    words = one_line(text).split()
+    return " ".join(words if len(words) <= _SHOWN else [*words[:_SHOWN], ELLIPSIS])
+
+
+def _equal(one: Figure, other: Figure) -> bool:
+    agreement = compare_figures(one, other)
+    plain = {one.hedge, other.hedge} <= {Hedge.EXACT, Hedge.ABOUT}
+    return agreement is Agreement.SAME or (plain and agreement is Agreement.CONTAINED)
+
+
+def _is_telling(figure: Figure) -> bool:
+    digits = f"{figure.lower:.0f}".rstrip("0") if figure.lower == int(figure.lower) else str(figure.lower)
+    return len(digits) >= _TELLING_DIGITS and figure.lower >= _TELLING
+
+
+def _key(voice: Voice) -> str:
+    return " ".join(sorted(voice.people)) or voice.name.lower()

@@ -1,0 +1,233 @@
+"""The kind `misattributed`: a draft that gives words or figures to the wrong speaker; and one that names him otherwise."""
+
+import alone
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from factcheck.domain import Compatible, Discrepancy, Relation, Severity, Story
+
+
+def weighed(draft, *sources, **changed):
+    return alone.checked("misattributed", draft, *sources, read=alone.understood, **changed)
+
+
+def found(*texts, **changed):
+    return [d for d in weighed(*texts, **changed) if isinstance(d, Discrepancy)]
+
+
+SAID = '"The dyke was sound when we left it in March,"'
+FIRES = {
+    "another person": (
+        f"{SAID} said Tom Lindqvist.",
+        f"{SAID} said Ilse Krantz, the mayor.",
+        ("Tom Lindqvist", "Ilse Krantz", Severity.HIGH),
+    ),
+    "a shortened quotation": (
+        'Tom Lindqvist told reporters that the dyke "was sound when we left it".',
+        f"{SAID} Ilse Krantz said.",
+        ("Tom Lindqvist", "Ilse Krantz", Severity.HIGH),
+    ),
+    "she, named in the sentence before": (
+        f"{SAID} said Tom Lindqvist.",
+        f"The mayor, Ilse Krantz, spent the night on the dyke. {SAID} she said.",
+        ("Tom Lindqvist", "Ilse Krantz", Severity.HIGH),
+    ),
+    "the sentence after": (
+        '"We left it in March. It was sound and dry from end to end," Tom Lindqvist said.',
+        '"We left it in March. It was sound and dry from end to end," Ilse Krantz said.',
+        ("Tom Lindqvist", "Ilse Krantz", Severity.HIGH),
+    ),
+    "the rest of a speech": (
+        '"Nobody warned us," Tom Lindqvist said. "It was sound and dry from end to end."',
+        '"It was sound and dry from end to end," Ilse Krantz said.',
+        ("Tom Lindqvist", "Ilse Krantz", Severity.HIGH),
+    ),
+    "a role that one person holds": (
+        f"{SAID} the mayor said. Ilse Krantz, the mayor, will resign.",
+        f"{SAID} said Tom Lindqvist, an engineer.",
+        ("the mayor", "Tom Lindqvist", Severity.HIGH),
+    ),
+    "called it": (
+        'Tom Lindqvist called the plan "a present for the brewers of Alder".',
+        'Ilse Krantz, who called the plan "a present for the brewers of Alder", left early.',
+        ("Tom Lindqvist", "Ilse Krantz", Severity.HIGH),
+    ),
+    "a client for his lawyer": (
+        f"{SAID} said Omar Weller.",
+        f"{SAID} said Mr Omar Weller's lawyer, Ilse Krantz.",
+        ("Omar Weller", "Ilse Krantz", Severity.HIGH),
+    ),
+    "a figure, according to": (
+        "The new dyke will cost 36 million crowns, according to Tom Lindqvist.",
+        "The new dyke will cost 36 million crowns, according to the mayor, Ilse Krantz.",
+        ("Tom Lindqvist", "Ilse Krantz", Severity.MEDIUM),
+    ),
+    "a figure, put at": (
+        "Tom Lindqvist said that the new dyke would cost the town 36 million crowns.",
+        "Ilse Krantz, who did not attend, put the cost of the new dyke to the town at 36 million crowns.",
+        ("Tom Lindqvist", "Ilse Krantz", Severity.MEDIUM),
+    ),
+    "a figure, whose estimate": (
+        "The dyke will bring 350 permanent jobs to the valley, Tom Lindqvist said.",
+        "Ms Ilse Krantz's own estimate is 350 permanent jobs in the valley.",
+        ("Tom Lindqvist", "Ilse Krantz", Severity.MEDIUM),
+    ),
+    "a body for another": (
+        "Police said 214 houses in the lower town had been evacuated.",
+        "The fire brigade said 214 houses in the lower town had been evacuated.",
+        ("Police", "The fire brigade", Severity.MEDIUM),
+    ),
+    "a body for a person of another": (
+        "The strike cost 640,000 crowns in agency staff, the union said.",
+        "The strike cost 640,000 crowns in agency staff, said Ilse Krantz, chief executive of the hospital.",
+        ("the union", "Ilse Krantz", Severity.MEDIUM),
+    ),
+}  # fmt: skip
+
+SILENT = {
+    "one person": (f"{SAID} Ilse Krantz said.", f"{SAID} said Ilse Krantz, the mayor."),
+    "a short name": (f"{SAID} Ms Krantz said.", f"{SAID} said Ilse Krantz, the mayor."),
+    "a role for a name": (f"{SAID} the mayor said.", f"{SAID} said Ilse Krantz, the mayor."),
+    "a name for a role": (
+        f"{SAID} Ilse Krantz said.",
+        f"{SAID} the mayor said.",
+        "Ilse Krantz, the mayor, was on the dyke.",
+    ),
+    "a role that nobody is said to hold": (f"{SAID} the engineer said.", f"{SAID} said Ilse Krantz, the mayor."),
+    "a role that two hold": (
+        f"{SAID} the minister said.",
+        f"{SAID} said Ilse Krantz.",
+        "Tom Lindqvist, the minister, and the foreign minister, Omar Weller, were there.",
+    ),
+    "a description": (f"{SAID} the 42-year-old said.", f"{SAID} said Ilse Krantz, 42."),
+    "a body for its people": (
+        "Prosecutors said 214 houses in the lower town had been searched.",
+        "Ilse Krantz, the prosecutor, said 214 houses in the lower town had been searched.",
+    ),
+    "a spokesman for a body": (
+        "The ministry said 214 houses in the lower town had been evacuated.",
+        "A spokesman for the ministry said 214 houses in the lower town had been evacuated.",
+    ),
+    "officers for police": (
+        "Officers said 214 houses in the lower town had been evacuated.",
+        "Police said 214 houses in the lower town had been evacuated.",
+    ),
+    "officials": (
+        "Officials said 214 houses in the lower town had been evacuated.",
+        "The fire brigade said 214 houses in the lower town had been evacuated.",
+    ),
+    "a spelling": (f"{SAID} said Ilse Krantz.", f"{SAID} said Ilse Kranz."),
+    "one source gives it to the same speaker": (
+        f"{SAID} said Tom Lindqvist.",
+        f"{SAID} said Ilse Krantz.",
+        f"{SAID} Mr Tom Lindqvist said.",
+    ),
+    "the draft names nobody": ('The dyke, it was said, "was sound when we left it in March".', f"{SAID} said Ilse Krantz."),
+    "the source names nobody": (f"{SAID} said Tom Lindqvist.", f"{SAID} read a sign on the dyke."),
+    "she, who may be either": (
+        f"{SAID} said Tom Lindqvist.",
+        f"Ilse Krantz met Tom Lindqvist on the dyke. {SAID} she said.",
+    ),
+    "two speak with one voice": (f"{SAID} said Tom Lindqvist.", f"{SAID} said Ilse Krantz and Tom Lindqvist."),
+    "other words": (f"{SAID} said Tom Lindqvist.", '"The dyke was full of holes, and it leaked," said Ilse Krantz.'),
+    "a phrase that many use": (
+        'Tom Lindqvist spoke of "the people of this valley".',
+        '"I owe everything to the people of this valley and to nobody else," said Ilse Krantz.',
+    ),
+    "a figure that a source gives itself": (
+        "The new dyke will cost 36 million crowns, according to Tom Lindqvist.",
+        "The new dyke will cost 36 million crowns, according to the mayor, Ilse Krantz.",
+        "The new dyke, which will cost 36 million crowns, is to be built in May.",
+    ),
+    "a figure that the draft gives itself": (
+        "The new dyke will cost 36 million crowns.",
+        "The new dyke will cost 36 million crowns, according to the mayor, Ilse Krantz.",
+    ),
+    "a figure of something else": (
+        "Tom Lindqvist said 36 boats had been lost in the storm.",
+        "Ilse Krantz said 36 houses had been lost in the storm.",
+    ),
+    "a small figure that is met by chance": (
+        "Tom Lindqvist said two people had been seen on the roof.",
+        "Ilse Krantz said two people had been fined by the council.",
+    ),
+    "another figure": (
+        "The new dyke will cost 36 million crowns, according to Tom Lindqvist.",
+        "The new dyke will cost 48 million crowns, according to Ilse Krantz.",
+    ),
+    "an age": (
+        "Tom Lindqvist said the 36-year-old driver had been on the dyke all night.",
+        "Ilse Krantz said the 36-year-old driver had been on the dyke all night.",
+    ),
+    "according to police, a name": (
+        "According to police, Tom Lindqvist drove 214 sheep over the dyke in the storm.",
+        "Police said 214 sheep were driven over the dyke in the storm.",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("draft", "source", "expected"), FIRES.values(), ids=FIRES)
+def test_fires(draft, source, expected):
+    ours, theirs, severity = expected
+    (finding,) = found(draft, source)
+    assert (finding.kind, finding.relation, finding.severity) == ("misattributed", Relation.CONFLICT, severity)
+    assert [(s.value, s.evidence[0].article) for s in finding.sides] == [(ours, "a0"), (theirs, "a1")]
+
+
+@pytest.mark.parametrize("texts", SILENT.values(), ids=SILENT)
+def test_stays_silent(texts):
+    assert found(*texts) == []
+
+
+def test_there_are_more_silent_cases_than_firing_ones():
+    assert len(SILENT) >= len(FIRES)
+
+
+def test_a_report_without_a_draft_has_no_misattributions():
+    draft, source, _ = FIRES["another person"]
+    assert alone.compared("misattributed", (draft, source), read=alone.understood) == []
+
+
+def test_what_has_the_same_speaker_counts_as_met():
+    (met,) = weighed(*SILENT["one person"])
+    assert isinstance(met, Compatible)
+    assert (met.left.article, met.right.article) == ("a0", "a1")
+
+
+def test_the_speakers_are_marked_and_all_who_name_the_same_stand_together():
+    draft, source, _ = FIRES["another person"]
+    (finding,) = found(draft, source, f"It rained. {source}", f"{SAID} a woman said.")
+    assert [[e.article for e in side.evidence] for side in finding.sides] == [["a0"], ["a1", "a2"]]
+    for side in finding.sides:
+        for e in side.evidence:
+            assert e.quote[slice(*e.span)] == side.value == e.claimant
+
+
+def test_sentences_of_one_speech_are_one_finding():
+    speech = '"It was sound and dry from end to end. We left it in March with a guard of twelve men," {} said.'
+    assert len(found(speech.format("Tom Lindqvist"), speech.format("Ilse Krantz"))) == 1
+
+
+def test_the_id_is_the_same_whatever_stands_around_it():
+    draft, source, _ = FIRES["another person"]
+    (one,) = found(draft, source)
+    (other,) = found(f"It rained all day.\n\n{draft}", f"So it was. {source}", "Weller said nothing.")
+    assert one.id == other.id
+
+
+def test_a_threshold_above_the_confidence_silences_the_kind():
+    draft, source, _ = FIRES["another person"]
+    assert found(draft, source, min_confidence=0.95) == []
+
+
+@settings(max_examples=20, deadline=None)
+@given(st.permutations(range(4)))
+def test_the_order_of_the_accounts_never_matters(order):
+    draft, source, _ = FIRES["another person"]
+    kind = alone.kind("misattributed")
+    accounts = alone.understood((draft, source, f"So it was. {source}", f"{SAID} said Omar Weller."))
+    shuffled = tuple(accounts[n] for n in order)
+    assert list(kind.compare(Story("s", "t", shuffled, (), draft="a0"))) == list(
+        kind.compare(Story("s", "t", tuple(accounts), (), draft="a0"))
+    )
