@@ -39,15 +39,14 @@ def same_event_groups(accounts: Sequence[Account], settings: EventSettings) -> t
 
 
 def group_of(draft: Account, sources: Sequence[Account], settings: EventSettings) -> tuple[int, ...]:
-    """Return the sources (by index) that a draft is to be held against: the one event it is most likely on.
+    """Return the sources (by index) that a draft is to be held against: all of its event.
 
-    Who names sources for a draft has said that they are on its event, so the likeliest group is taken from
-    `same_draft` on. None where no group is that likely.
+    Who names sources for a draft has said that they are on its event, so each group that has an article as likely as
+    `same_draft` counts. None where no group is that likely.
     """
-    groups = same_event_groups(sources, settings)
     likely = _likely([draft, *sources], settings)[0, 1:]
-    best = max(groups, key=lambda group: (max(likely[i] for i in group), len(group)), default=())
-    return best if best and max(likely[i] for i in best) >= settings.same_draft else ()
+    groups = same_event_groups(sources, settings)
+    return tuple(sorted(i for group in groups if max(likely[j] for j in group) >= settings.same_draft for i in group))
 
 
 def of_two_events(found: Discrepancy, story: Story, settings: EventSettings) -> bool:
