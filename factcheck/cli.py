@@ -546,7 +546,7 @@ def _watched(
 
 
 def _remember(findings: Findings, run: Run) -> None:
-    from factcheck.ledger import cache_folder
+    from factcheck.cache import cache_folder
     from factcheck.provenance import keep_last
 
     keep_last(cache_folder(run.config), member("formats", "json")().render(findings))
@@ -554,7 +554,7 @@ def _remember(findings: Findings, run: Run) -> None:
 
 def _last_run(report_file: Path | None) -> Findings:
     from factcheck import provenance
-    from factcheck.ledger import cache_folder
+    from factcheck.cache import cache_folder
     from factcheck.settings import settle
 
     path = report_file or provenance.last_run(cache_folder(settle(Path(), environment=os.environ).config))

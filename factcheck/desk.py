@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
 from factcheck.claims import Memory
-from factcheck.config import Config
+from factcheck.config import Config, EncoderSettings
 from factcheck.domain import Article, Findings
 from factcheck.errors import UsageError
 from factcheck.reading import Reading, files_of, read, read_draft
@@ -44,6 +45,7 @@ class Desk:
         self._asked: object = None
         self._reading = Reading((), ())
         self._config: Config | None = None
+        self._warm: EncoderSettings | None = None
 
     def check_paths(
         self, draft: str, against: Sequence[str], run: Run, *, stdin: BinaryIO | None = None, name: str | None = None
@@ -60,8 +62,12 @@ class Desk:
         """Load what the next new sentence would have to wait for: the encoder's model. Nothing before a check."""
         from factcheck.pipeline import load_encoder
 
-        if self._config is not None:
-            load_encoder(self._config).encode(["ready"])
+        if self._config is None or self._warm == self._config.encoder:
+            return
+        load_encoder(self._config).encode(["ready"])
+        self._warm = self._config.encoder
+        gc.collect()
+        gc.freeze()  # the libraries' half a million objects stay: looking through them again took .3 s of some checks
 
     def _read(self, against: Sequence[str], run: Run) -> Reading:
         asked = (tuple(against), run.today, Watched(sources=tuple(against)).stamps())

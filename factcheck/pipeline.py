@@ -19,7 +19,7 @@ from factcheck.domain import Account, Article, Claim, Compatible, Course, Discre
 from factcheck.errors import ConfigError, NothingComparable
 from factcheck.events import TWO_EVENTS, group_of, of_two_events, one_event, same_event_groups
 from factcheck.interfaces import Aligner, Classifier, Encoder, Judge, Kind, Progress, member, members, silent
-from factcheck.ledger import CachedClassifier, CachedEncoder, cache_folder
+from factcheck.cache import CachedClassifier, CachedEncoder, cache_folder
 from factcheck.origins import origins
 from factcheck.report import assemble
 from factcheck.statements import pair_statements

@@ -10,7 +10,7 @@ from programs import Exit, Program
 
 from factcheck import cli
 from factcheck.encoders.sentence_transformer import PACKAGED_MODEL, Encoder
-from factcheck.ledger import CachedEncoder
+from factcheck.cache import CachedEncoder
 
 settings.register_profile("untimed", deadline=None)  # the first example may import a heavy library
 settings.load_profile("untimed")

@@ -9,7 +9,7 @@ from stories import CONFIG, LEXICONS, Told, article, articles
 from factcheck.domain import Skipped
 from factcheck.errors import ConfigError, ModelError, NothingComparable, UsageError
 from factcheck.interfaces import members
-from factcheck.ledger import CachedEncoder
+from factcheck.cache import CachedEncoder
 from factcheck.pipeline import compare, make_aligner, make_encoder, make_judge, make_kinds
 
 STORY = articles(

@@ -9,7 +9,7 @@ import pytest
 from fakes import FakeClassifier, FakeEncoder
 
 from factcheck.config import CacheSettings, load_config
-from factcheck.ledger import CachedClassifier, CachedEncoder, cache_folder
+from factcheck.cache import CachedClassifier, CachedEncoder, cache_folder
 
 
 def test_a_text_is_encoded_once(tmp_path):
