@@ -336,7 +336,7 @@ class Cluster:
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class Judgement:
     """What a judge says of a pair of statements: three probabilities that sum to 1."""
 
     contradiction: float
@@ -454,6 +454,8 @@ class Pardon(StrEnum):
 
     WAIVER = "waiver"
     BASELINE = "baseline"
+    VERDICT = "verdict"
+    CALIBRATION = "calibration"
 
 
 class Suppression(Reported):
@@ -465,8 +467,37 @@ class Suppression(Reported):
     expires: str | None = None
 
 
+class Answer(StrEnum):
+    """What a reviewer says of a finding."""
+
+    CONFIRMED = "confirmed"
+    DISMISSED = "dismissed"
+    UNSURE = "unsure"
+
+
+class Dismissal(StrEnum):
+    """Why a finding is dismissed."""
+
+    SAME = "same after all"
+    DIFFERENT = "different things"
+    UPDATE = "update"
+    NOT_COMPARABLE = "not comparable"
+    MISREAD = "misread"
+
+
+class Verdict(Reported):
+    """A reviewer's answer to a finding. It no longer `holds` when a statement on either side has changed since."""
+
+    answer: Answer
+    reason: Dismissal | None = None
+    note: str = ""
+    reviewer: str
+    at: str
+    holds: bool = True
+
+
 class Discrepancy(Reported):
-    """Two or more accounts of one thing that differ."""
+    """Two or more accounts of one thing that differ; `verdict` is the last that was given on it."""
 
     id: str
     story: str
@@ -479,6 +510,7 @@ class Discrepancy(Reported):
     check: str
     sides: tuple[Side, ...] = Field(min_length=2)
     suppressed: Suppression | None = None
+    verdict: Verdict | None = None
 
 
 class Rung(Reported):

@@ -14,7 +14,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Literal, Protocol, TypeVar
 
-from factcheck.domain import Article, Compatible, Discrepancy, Findings, Skipped, Story, Verdict
+from factcheck.domain import Article, Compatible, Discrepancy, Findings, Skipped, Story, Judgement
 from factcheck.errors import UsageError
 
 if TYPE_CHECKING:
@@ -96,7 +96,7 @@ class Judge(Protocol):
     @property
     def name(self) -> str: ...
 
-    def judge(self, pairs: Sequence[tuple[str, str]]) -> Sequence[Verdict]:
+    def judge(self, pairs: Sequence[tuple[str, str]]) -> Sequence[Judgement]:
         """Return one verdict per pair, in order."""
 
 

@@ -20,6 +20,8 @@ from factcheck.domain import (
     Compatible,
     Discrepancy,
     Evidence,
+    Figure,
+    Moment,
     Relation,
     Sentence,
     Severity,
@@ -27,6 +29,7 @@ from factcheck.domain import (
     Span,
     Statement,
     Story,
+    Timing,
 )
 
 Compare = Callable[[Claim, Claim], Agreement]
@@ -200,7 +203,7 @@ def discrepancy(
     Of a `cluster`, what made one thing of its claims is said after the `why`.
     """
     return Discrepancy(
-        id=fingerprint(kind, slot, values),
+        id=fingerprint(kind, slot, (_in_any_words(claims[0], label) for label, claims in values.items())),
         story=story.id,
         kind=kind,
         relation=relation,
@@ -211,6 +214,17 @@ def discrepancy(
         check=check,
         sides=tuple(side(claims, label, story) for label, claims in values.items()),
     )
+
+
+def _in_any_words(claim: Claim, label: str) -> str:
+    """A value by which a finding is known, whichever article's words stand for it: "14" and "fourteen" are one."""
+    match claim.value:
+        case Figure(lower=lower, upper=upper, unit=unit):
+            return f"{lower:g} {upper:g} {unit}"
+        case Timing(moment=Moment(first=first, last=last, clock=clock, weekday=weekday, month=month, day=day)):
+            return f"{first} {last} {clock} {weekday} {month} {day}" if first is None else f"{first} {last} {clock}"
+        case _:
+            return label
 
 
 def _one_thing(cluster: Cluster) -> str:

@@ -7,7 +7,7 @@ from fakes import FakeClassifier
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factcheck.domain import Verdict
+from factcheck.domain import Judgement
 from factcheck.errors import ModelError
 from factcheck.interfaces import member
 from factcheck.judges.cross_encoder import Judge
@@ -49,7 +49,7 @@ def test_the_classes_may_stand_in_any_order(classes):
 def test_verdicts_keep_the_order_of_the_pairs():
     sure = {(HELD, BROKEN): [1, 0, 0], (BROKEN, HELD): [1, 0, 0], (HELD, HELD): [0, 1, 0]}
     verdicts = judged([(HELD, HELD), (HELD, RAIN), (HELD, BROKEN)], FakeClassifier(NLI, sure, other=[0, 0, 1]))
-    assert verdicts == [Verdict(0, 1, 0), Verdict(0, 0, 1), Verdict(1, 0, 0)]
+    assert verdicts == [Judgement(0, 1, 0), Judgement(0, 0, 1), Judgement(1, 0, 0)]
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from factcheck.config import Lexicons
-from factcheck.domain import Verdict
+from factcheck.domain import Judgement
 from factcheck.errors import ModelError
 from factcheck.interfaces import Classifier
 
@@ -23,7 +23,7 @@ class Judge:
     def name(self) -> str:
         return self._classifier.name
 
-    def judge(self, pairs: Sequence[tuple[str, str]]) -> Sequence[Verdict]:
+    def judge(self, pairs: Sequence[tuple[str, str]]) -> Sequence[Judgement]:
         """See interfaces.Judge."""
         if not pairs:
             return []
@@ -31,7 +31,7 @@ class Judge:
         both = [*pairs, *((b, a) for a, b in pairs)]
         rows = self._classifier.classify(both)[:, columns].astype(float)
         means = (rows[: len(pairs)] + rows[len(pairs) :]) / 2
-        return [Verdict(*map(float, row)) for row in means]
+        return [Judgement(*map(float, row)) for row in means]
 
     @cached_property
     def _columns(self) -> list[int]:

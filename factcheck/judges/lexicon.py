@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from factcheck.config import Lexicons
-from factcheck.domain import Outcome, Verdict
+from factcheck.domain import Outcome, Judgement
 from factcheck.interfaces import Classifier
 from factcheck.text.tokens import tokens
 from factcheck.values.deeds.outcomes import find_outcomes, opposed
@@ -21,18 +21,18 @@ class Judge:
     def __init__(self, lexicons: Lexicons, classifier: Classifier) -> None:  # noqa: ARG002 - for judges that ask one
         self._opposites = lexicons.opposites
 
-    def judge(self, pairs: Sequence[tuple[str, str]]) -> Sequence[Verdict]:
+    def judge(self, pairs: Sequence[tuple[str, str]]) -> Sequence[Judgement]:
         """See interfaces.Judge."""
         return [self._one(self._outcomes(left), self._outcomes(right)) for left, right in pairs]
 
     def _outcomes(self, text: str) -> list[Outcome]:
         return [outcome for _, outcome in find_outcomes(tokens(text), self._opposites)]
 
-    def _one(self, left: Sequence[Outcome], right: Sequence[Outcome]) -> Verdict:
+    def _one(self, left: Sequence[Outcome], right: Sequence[Outcome]) -> Judgement:
         rest = (1 - _SURE) / 2
         together = [(a, b) for a in left for b in right if a.event == b.event]
         if not together:
-            return Verdict(rest, rest, _SURE)
+            return Judgement(rest, rest, _SURE)
         if all(opposed(a, b) for a, b in together):
-            return Verdict(_SURE, rest, rest)
-        return Verdict(rest, _SURE, rest)
+            return Judgement(_SURE, rest, rest)
+        return Judgement(rest, _SURE, rest)
