@@ -14,8 +14,9 @@ from factcheck.domain import Account, Claim, Compatible, Discrepancy, Relation, 
 from factcheck.interfaces import Judge
 from factcheck.sides import discrepancy, told
 from factcheck.text.excerpt import one_line
-from factcheck.values.deeds.standing import Standing
-from factcheck.values.deeds.tellings import AHEAD, DUE, Teller, Telling, Weights
+from factcheck.values.deeds.tellings import AHEAD, DUE, Teller, Telling
+from factcheck.values.deeds.verb_groups import Standing
+from factcheck.values.deeds.vocabulary import Weights, other_days
 
 _HELD_BACK = frozenset({Status.ALLEGED, Status.DENIED})
 _SHOWN = 16  # words of a clause that a summary shows
@@ -29,6 +30,7 @@ class OverstatedSettings(Settings):
     light: float = Field(ge=0, le=1)
     denied: float = Field(ge=0, le=1)
     denial_extra: float = Field(ge=0, le=1)
+    in_clause: float = Field(ge=0, le=1)
     shared: int = Field(ge=0)
     borne_out: float = Field(ge=0, le=1)
     in_other_words: float = Field(ge=0, le=1)
@@ -84,7 +86,7 @@ class Kind:
         if story.checked is None:
             return
         teller = Teller(self.lexicons)
-        weights = Weights(story.accounts, teller)
+        weights = Weights(story.accounts, teller.vocabulary)
         accounts = {account.article.id: account for account in story.accounts}
         by_deed: dict[str, list[Telling]] = defaultdict(list)
         for telling in (t for account in story.sources for t in teller.tellings(account)):
@@ -108,7 +110,8 @@ class Kind:
         """Whether the draft tells a deed, in its own words or somebody's, that a source may deny."""
         standing = ours.standing
         told_as_fact = standing.sure and standing.status in (Status.ASSERTED, Status.PLANNED)
-        return told_as_fact and not (ours.quoted or ours.reduced or ours.verb in self.lexicons.speech["verbs"])
+        unfit = ours.quoted or ours.reduced or (ours.relative and ours.verb in self.light)
+        return told_as_fact and not (unfit or (ours.verb in self.lexicons.speech["verbs"] and ours.verb != "tell"))
 
     def _pairs(self, ours: Telling, by_deed: Mapping[str, Sequence[Telling]], weights: Weights) -> list[_Pair]:
         """Return the source tellings of what may be one deed with ours."""
@@ -117,15 +120,19 @@ class Kind:
         pairs = []
         for theirs in candidates.values():
             stand = _stand(ours, theirs)
+            if stand in (_Stand.AHEAD, _Stand.HELD_BACK) and ours.verb in self.lexicons.standing["spoken"]:
+                stand = _Stand.NEITHER
             told, given = weights.covered(ours.matter, theirs.wider), weights.covered(theirs.matter, ours.wider)
             if stand not in _ODDS:
                 pairs.append(_Pair(ours, theirs, stand, told))
-            elif not theirs.quoted and self._one_deed(ours, theirs, told, given):
+            elif not theirs.quoted and self._one_deed(ours, theirs, told, given, weights):
                 pairs.append(_Pair(ours, theirs, stand, (told * given) ** 0.5))
-        return sorted(pairs, key=lambda p: (-p.likeness, p.theirs.sentence.article, p.theirs.span))
+        return sorted(
+            pairs, key=lambda p: (-p.likeness, p.theirs.sentence.text, p.theirs.sentence.article, p.theirs.span)
+        )
 
-    def _one_deed(self, ours: Telling, theirs: Telling, told: float, given: float) -> bool:
-        """Whether the words around two verbs coincide; `told` of ours are in the source, `given` of theirs in the draft."""
+    def _one_deed(self, ours: Telling, theirs: Telling, told: float, given: float, weights: Weights) -> bool:
+        """Whether the words around two verbs coincide: `told` of ours the source has, `given` of its the draft."""
         least_told = least_given = max(self.settings.told, self.settings.light if ours.verb in self.light else 0)
         if ours.standing.negated != theirs.standing.negated:
             # What is denied of all is denied of a part ("no man was charged", "two men were charged with arson"): the
@@ -136,12 +143,19 @@ class Kind:
         few = max(1, min(self.settings.shared, len(ours.matter), len(theirs.matter)))
         if told < least_told or given < least_given or shared < few:
             return False
+        narrow = weights.covered(ours.matter, theirs.matter), weights.covered(theirs.matter, ours.matter)
+        if max(narrow) < self.settings.in_clause:
+            return False
         if shared < self.settings.shared and (ours.pronoun or theirs.pronoun):
             return False  # "did not meet them": who knows whom
-        if ours.days and theirs.days and not ours.days & theirs.days:
+        if other_days(ours.days, theirs.days):
             return False
         comparable = ours.passive == theirs.passive and DUE not in theirs.deeds
-        return not (comparable and ours.subject and theirs.subject and not ours.subject & theirs.subject)
+        if comparable and ours.subject and theirs.subject:
+            return bool(ours.subject & theirs.subject)
+        if ours.verb in self.light and theirs.standing.status is Status.ASSERTED:
+            return False  # "this was not Tarn" against "Ley is": who is meant is open
+        return shared >= self.settings.shared or theirs.standing.status in AHEAD
 
     def _at_odds(
         self, pairs: Sequence[_Pair], by_deed: Mapping[str, Sequence[Telling]], weights: Weights
@@ -229,7 +243,7 @@ def _stand(ours: Telling, theirs: Telling) -> _Stand:
         return _Stand.NEITHER
     if other.status in AHEAD:
         return _Stand.AHEAD if ours.past else _Stand.NEITHER
-    return _Stand.HELD_BACK if other.status in _HELD_BACK and not mine.said else _Stand.NEITHER
+    return _Stand.HELD_BACK if other.status in _HELD_BACK and not (mine.said or ours.after_claim) else _Stand.NEITHER
 
 
 def _done_by(standing: Standing) -> Standing:

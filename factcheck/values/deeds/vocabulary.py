@@ -1,0 +1,98 @@
+"""Words as they count for likeness of deeds: what is one concept, what says nothing, how much a word says.
+
+A verb also stands on a side of each section of `config/lexicons/contraries.toml` that has it.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from factcheck.config import Lexicons
+from factcheck.domain import Account, Token
+from factcheck.text.matter import MATTER_AND_NUMBERS
+from factcheck.values.deeds.deeds import Deeds
+from factcheck.values.names.capitals import is_calendar
+from factcheck.values.names.spelling import homes
+
+Words = frozenset[str]
+
+_UNTOLD = frozenset({"’s", "'s", "mr", "mrs", "ms", "dr", "sir"})
+_WEEKDAYS = frozenset({"mon", "tue", "wed", "thu", "fri", "sat", "sun"})
+_SHORT = 3  # letters of a day's name that tell it from the others
+_LETTERS = 2  # fewer are initials and marks
+
+
+class Vocabulary:
+    """The lexicons as they are asked: classes of deeds, sides of contraries, phrases of verbs."""
+
+    def __init__(self, lexicons: Lexicons) -> None:
+        self.lists = lexicons.standing
+        self.classes = Deeds.of(lexicons.deeds).classes
+        self.sides: dict[str, dict[str, bool]] = {}
+        for section, sides in lexicons.contraries.items():
+            for side, words in sides.items():
+                for word in words:
+                    self.sides.setdefault(word, {})[f"({section})"] = side == "yes"
+        self.phrasal = frozenset(word for word in (*self.sides, *self.lists["deliberating"]) if " " in word)
+        self.saying = frozenset((*lexicons.speech["verbs"], *lexicons.speech["announcing"]))
+
+    def concept(self, token: Token) -> str:
+        """Return what a word counts as: "Libyan" is Libya, "killing" is to kill."""
+        return homes().get(token.lemma) or self.classes.get(token.lemma, token.lemma)
+
+    def words(self, tokens: Iterable[Token], without: frozenset[int] = frozenset()) -> Words:
+        """Return the content words of a stretch; days and months with their numbers and verbs of saying are none.
+
+        `without` are the starts of words to leave out: given names, which one text has and the other leaves out.
+        """
+        listed = [*tokens]
+        dated = {k for n, t in enumerate(listed) if is_day(t) for k in (n - 1, n, n + 1)}
+        return frozenset(
+            self.concept(t)
+            for n, t in enumerate(listed)
+            if t.tag.startswith(MATTER_AND_NUMBERS)
+            and len(t.lemma) >= _LETTERS
+            and t.lemma.rstrip(".") not in _UNTOLD
+            and t.start not in without
+            and not (n in dated and (is_day(t) or t.tag == "CRD"))
+            and not (t.tag.startswith("VV") and t.lemma in self.saying)
+        )
+
+
+def is_day(token: Token) -> bool:
+    """Whether a word is the name of a weekday or a month."""
+    return token.text[:1].isupper() and token.tag[:2] in ("NP", "NN") and is_calendar(token.lemma.rstrip("."))
+
+
+def days(tokens: Iterable[Token]) -> Words:
+    """Return the first weekday and the first month of a stretch, by their first letters."""
+    named = [t.lemma[:_SHORT] for t in tokens if is_day(t)]
+    weekday = next((name for name in named if name in _WEEKDAYS), "")
+    month = next((name for name in named if name not in _WEEKDAYS), "")
+    return frozenset({weekday, month} - {""})
+
+
+def other_days(left: Words, right: Words) -> bool:
+    """Whether two weekdays or two months differ."""
+    return any(
+        a and b and a != b for a, b in ((left & _WEEKDAYS, right & _WEEKDAYS), (left - _WEEKDAYS, right - _WEEKDAYS))
+    )
+
+
+class Weights:
+    """How much a word of a story's texts says: rare ones more."""
+
+    def __init__(self, accounts: Sequence[Account], vocabulary: Vocabulary) -> None:
+        found = [vocabulary.words(s.tokens) for account in accounts for s in account.sentences]
+        self.counts = Counter(word for words in found for word in words)
+        self.sentences = max(1, len(found))
+
+    def of(self, words: Iterable[str]) -> float:
+        """The weight of some words together."""
+        return sum(math.log(1 + self.sentences / max(1, self.counts[word])) for word in words)
+
+    def covered(self, words: Words, by: Words) -> float:
+        """Which share of the words, by weight, others have too: 0 to 1, 1 for none."""
+        return self.of(words & by) / self.of(words) if words else 1.0
