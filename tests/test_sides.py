@@ -152,7 +152,7 @@ def test_a_discrepancy_is_put_together_of_its_sides():
     )
     assert [s.value for s in made.sides] == ["14 people", "31 people"]
     assert (made.story, made.confidence) == ("story-1", 0.88)
-    assert made.id == fingerprint("figure", "killed", ["31 people", "14 people"])
+    assert made.id == fingerprint("figure", "killed", ["31 31 count", "14 14 count"])  # in whatever words
 
 
 def test_agreement_and_clash_leave_out_what_cannot_be_compared():
