@@ -25,6 +25,7 @@ from factcheck.domain import (
 )
 from factcheck.interfaces import Judge
 from factcheck.sides import evidence_at, fingerprint, side_with, told
+from factcheck.text.clauses import FINITE
 from factcheck.text.excerpt import ELLIPSIS, one_line
 from factcheck.values.figures.agreement import compare_figures, describe_figure, same_counted
 from factcheck.values.speech.borrowing import Borrowing, Echo, borrowings
@@ -53,6 +54,15 @@ class MisattributedSettings(Settings):
     covered: float = Field(ge=0, le=1)
     telling_context: int = Field(ge=0)
     common_context: int = Field(ge=0)
+
+
+@dataclass(frozen=True, slots=True)
+class _Least:
+    """What makes one quotation of two before it is looked at closely."""
+
+    shared_words: int
+    shared_content: int = 1
+    similarity: float = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +126,7 @@ class Kind:
     def _quoted(self, story: Story, draft: Account, voices: Voices) -> Iterator[tuple[_Saying, list[_Saying]]]:
         """Yield each quotation of the draft that a source has, too, with those to whom the sources give it."""
         sentences = {(s.article, s.index): s for account in story.accounts for s in account.sentences}
-        for borrowing in borrowings(draft, story.sources, self.settings):
+        for borrowing in borrowings(draft, story.sources, _Least(self.settings.shared_words)):
             sentence, span = sentences[borrowing.passage.place], _first_piece(borrowing)
             echoes = [echo for echo in borrowing.echoes if self._is_one_quotation(echo, sentences[echo.place])]
             voice = voices.of_quotation(sentence, span) if echoes else None
@@ -127,11 +137,13 @@ class Kind:
     def _is_one_quotation(self, echo: Echo, sentence: Sentence) -> bool:
         """Whether an echo is the draft's quotation rather than a phrase of another one."""
         given = self.settings
-        long = len(echo.shared) >= given.long_run or _quoted_words(sentence, echo.span) <= len(echo.shared)
+        clause = any(word.tag in FINITE for word in echo.shared)
+        whole = clause or len(echo.shared) >= given.long_run or _quoted_words(sentence, echo.span) <= len(echo.shared)
+        telling = echo.content >= given.shared_content or not echo.differences
         return (
-            long
+            whole
+            and telling
             and len(echo.shared) >= given.shared_words
-            and echo.content >= given.shared_content
             and echo.similarity >= given.similarity
             and echo.covered >= given.covered
         )
@@ -167,7 +179,7 @@ class Kind:
             *self.lexicons.speech["reckoning"],
         }
         named = {word for key in voice.people for word in key.split()}
-        shared = (ours.context & theirs.context) - speech - named
+        shared = {word for word in (ours.context & theirs.context) - speech - named if word.isalnum()}
         score = len(shared) + len(ours.particulars & theirs.particulars) + (one.noun == other.noun != "")
         return score >= (self.settings.telling_context if _is_telling(one) else self.settings.common_context)
 

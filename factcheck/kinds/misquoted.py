@@ -15,8 +15,8 @@ from factcheck.text.quotations import DOUBLE, wording
 from factcheck.values.names.capitals import is_calendar
 from factcheck.values.speech.borrowing import Borrowing, Echo, borrowings
 from factcheck.values.speech.collation import Difference, Place
-from factcheck.values.speech.speakers import Speakers
 from factcheck.values.speech.utterances import Word
+from factcheck.values.speech.voices import Voice, Voices
 
 _NEGATIONS = frozenset({"not", "no", "never", "none", "nobody", "nothing", "neither", "nor", "without"})
 # Words of grammar (BNC C5): one of them replaced, lost or added mostly leaves what was said.
@@ -42,6 +42,8 @@ class MisquotedSettings(Settings):
     covered: float = Field(ge=0, le=1)
     unmarked_shared_words: int = Field(ge=0)
     unmarked_similarity: float = Field(ge=0, le=1)
+    unknown_speaker_words: int = Field(ge=0)
+    same_speaker_similarity: float = Field(ge=0, le=1)
     other_speaker_similarity: float = Field(ge=0, le=1)
     differences: int = Field(ge=0)
 
@@ -73,21 +75,21 @@ class Kind:
         draft = story.checked
         if draft is None:
             return
-        speakers = Speakers(story.accounts, self.lexicons)
+        voices = Voices(story.accounts, self.lexicons)
         sentences = {(s.article, s.index): s for account in story.accounts for s in account.sentences}
         reported: set[str] = set()
         for borrowing in borrowings(draft, story.sources, self.settings):
             if borrowing.borne_out:
                 yield from _borne_out(borrowing, story, sentences)
                 continue
-            near = [e for e in borrowing.echoes if self._is_one_quotation(e, borrowing, sentences, speakers)]
-            for finding in self._found(near, borrowing, story, sentences, speakers):
+            near = [e for e in borrowing.echoes if self._is_one_quotation(e, borrowing, sentences, voices)]
+            for finding in self._found(near, borrowing, story, sentences, voices):
                 if finding.id not in reported:  # a headline or a caption repeats it
                     reported.add(finding.id)
                     yield finding
 
     def _is_one_quotation(
-        self, echo: Echo, borrowing: Borrowing, sentences: Mapping[Place, Sentence], speakers: Speakers
+        self, echo: Echo, borrowing: Borrowing, sentences: Mapping[Place, Sentence], voices: Voices
     ) -> bool:
         """Whether an echo is the draft's quotation with other words, not another saying with some words in common."""
         given = self.settings
@@ -99,13 +101,14 @@ class Kind:
             if not _closed(borrowing, sentences[borrowing.passage.place]):
                 return False
             return len(echo.shared) >= given.unmarked_shared_words and echo.similarity >= given.unmarked_similarity
-        if echo.similarity < given.other_speaker_similarity:
-            ours = speakers.person(sentences[borrowing.passage.place], borrowing.passage.span)
-            theirs = speakers.person(sentences[echo.place], echo.span)
-            if ours and theirs and ours.other_than(theirs):
-                return False
+        ours = _speaker(sentences[borrowing.passage.place], borrowing.passage.span, voices)
+        theirs = _speaker(sentences[echo.place], echo.span, voices)
+        if ours and theirs and ours.other_than(theirs):
+            return echo.similarity >= given.other_speaker_similarity
+        if ours and theirs and ours.people & theirs.people:
+            return echo.similarity >= given.same_speaker_similarity
         telling = echo.content >= given.short_run_content or len(echo.shared) > given.short_run
-        return telling and len(echo.shared) >= given.shared_words and echo.similarity >= given.similarity
+        return telling and len(echo.shared) >= given.unknown_speaker_words and echo.similarity >= given.similarity
 
     def _found(
         self,
@@ -113,7 +116,7 @@ class Kind:
         borrowing: Borrowing,
         story: Story,
         sentences: Mapping[Place, Sentence],
-        speakers: Speakers,
+        voices: Voices,
     ) -> Iterator[Discrepancy]:
         if not near:
             return
@@ -137,7 +140,7 @@ class Kind:
             summary=f"The draft quotes “{said}”, the source has “{label}”",
             why=_WHY[severity] if near[0].marked else _UNMARKED,
             check="Which words were said? Look up the recording, the transcript or the statement itself.",
-            sides=(_side(said, [(ours, marks)], story, speakers), _side(label, same, story, speakers)),
+            sides=(_side(said, [(ours, marks)], story, voices), _side(label, same, story, voices)),
         )
 
     def _confidence(self, echo: Echo, severity: Severity) -> float:
@@ -231,8 +234,16 @@ def _stretch(spans: Iterable[Span]) -> Span:
     return Span(min(span.start for span in found), max(span.end for span in found))
 
 
-def _side(label: str, passages: Sequence[tuple[Sentence, Span]], story: Story, speakers: Speakers) -> Side:
+def _speaker(sentence: Sentence, span: Span, voices: Voices) -> Voice | None:
+    """Return who speaks the words at `span`, or those of them that stand in the first marks there."""
+    stretch = next((quoted for quoted in sentence.quoted if quoted.overlaps(span)), None)
+    if stretch is None:
+        return None
+    return voices.of_quotation(sentence, Span(max(span.start, stretch.start), min(span.end, stretch.end)))
+
+
+def _side(label: str, passages: Sequence[tuple[Sentence, Span]], story: Story, voices: Voices) -> Side:
     """Make a side: the passage of each article with the differing words marked, and who speaks."""
-    spoken = ((sentence, span, speakers.of(sentence, span)) for sentence, span in passages)
+    spoken = ((sentence, span, _speaker(sentence, span, voices)) for sentence, span in passages)
     evidence = (evidence_at(s, span, claimant=who.name if who else None) for s, span, who in spoken)
     return side_with(evidence, label, story)

@@ -33,10 +33,15 @@ class Speaker:
 
     def other_than(self, other: Speaker) -> bool:
         """Whether the two are surely two people: neither name holds the other, and the surnames are not alike."""
-        ours, theirs = self.key.split(), other.key.split()
-        if set(ours) <= set(theirs) or set(theirs) <= set(ours):
-            return False
-        return OSA.distance(ours[-1], theirs[-1]) > _SPELLINGS and not ours[-1].startswith(theirs[-1][:-1])
+        return two_people(self.key, other.key)
+
+
+def two_people(one: str, other: str) -> bool:
+    """Whether two keys of names are surely two people: neither holds the other, and the surnames are not alike."""
+    ours, theirs = one.split(), other.split()
+    if set(ours) <= set(theirs) or set(theirs) <= set(ours):
+        return False
+    return OSA.distance(ours[-1], theirs[-1]) > _SPELLINGS and not ours[-1].startswith(theirs[-1][:-1])
 
 
 class Speakers:
