@@ -34,6 +34,8 @@ from factcheck.errors import ConfigError
 BASELINE = "factcheck.baseline/1"
 _AHEAD = "No source has the draft's figure, so that it is not borne out as a later one."
 _BEHIND = "A source has a later one than the draft."
+LAST_RESORT = frozenset({"unsupported"})  # kinds that say no more than that no source has some words
+_UNSUPPORTED = "No source has the draft's words."
 _SHARED = "A source says as the draft does, so that this counts one step less grave."
 
 
@@ -85,6 +87,29 @@ def concerning(
         return discrepancy
     lower = list(Severity)[max(0, discrepancy.severity.rank - 1)]
     return discrepancy.model_copy(update={"severity": lower, "why": f"{discrepancy.why} {_SHARED}"})
+
+
+def told_once(found: Sequence[Discrepancy], draft: str) -> list[Discrepancy]:
+    """Leave out a finding of last resort where another is on the same words of the draft.
+
+    The other says what a source has in their stead, and then counts as grave as both.
+    """
+    kept = []
+    for finding in found:
+        rest = finding.kind in LAST_RESORT
+        doubles = [d for d in found if (d.kind in LAST_RESORT) is not rest and _share_words(finding, d, draft)]
+        if rest and doubles:
+            continue
+        worst = max((finding.severity, *(d.severity for d in doubles)), key=lambda severity: severity.rank)
+        why = finding.why if worst is finding.severity else f"{finding.why} {_UNSUPPORTED}"
+        kept.append(finding.model_copy(update={"severity": worst, "why": why}))
+    return kept
+
+
+def _share_words(one: Discrepancy, other: Discrepancy, draft: str) -> bool:
+    """Whether two findings mark words of the draft that overlap."""
+    ours, theirs = ([_marked(e) for side in d.sides for e in side.evidence if e.article == draft] for d in (one, other))
+    return any(mine.overlaps(span) for mine in ours for span in theirs)
 
 
 def _marked(evidence: Evidence) -> Span:

@@ -223,3 +223,41 @@ def test_a_draft_without_a_date_has_that_of_its_latest_source_and_says_so():
 def test_a_draft_with_a_date_keeps_it_and_undated_sources_date_nothing(own, sources):
     draft = at(own, "draft")
     assert gate.dated(draft, [at(day) for day in sources]) == draft
+
+
+# --- one stretch of words, one finding
+
+
+def last_resort(value="31", *, severity=Severity.HIGH, words=None):
+    """A finding that says no more than that no source has the draft's words."""
+    found = drafted(value, severity=severity, name="fedcba987654")
+    marked = side(value, evidence("one", f"It killed {value} people.", words or value, as_of="2030-01-30"))
+    return found.model_copy(update={"kind": "unsupported", "sides": (marked, *found.sides[1:])})
+
+
+def test_of_two_findings_on_the_same_words_the_one_that_tells_more_is_kept_and_is_as_grave_as_both():
+    other = drafted(severity=Severity.MEDIUM)
+    (kept,) = gate.told_once([last_resort(), other], "one")
+    assert (kept.id, kept.severity) == (other.id, Severity.HIGH)
+    assert kept.why.startswith(other.why)
+    assert "No source" in kept.why
+
+
+def test_the_graver_finding_stays_as_it_is():
+    other = drafted(severity=Severity.HIGH)
+    assert gate.told_once([other, last_resort(severity=Severity.MEDIUM)], "one") == [other]
+
+
+def test_other_words_of_the_same_sentence_are_told_apart():
+    found = [drafted(), last_resort(words="people")]
+    assert gate.told_once(found, "one") == found
+
+
+def test_words_of_a_source_double_nothing_of_the_draft():
+    found = [drafted(draft="three"), last_resort()]
+    assert gate.told_once(found, "one") == found
+
+
+def test_two_findings_that_both_tell_what_a_source_has_are_both_kept():
+    found = [drafted(), drafted(name="aaaaaaaaaaaa", severity=Severity.LOW)]
+    assert gate.told_once(found, "one") == found
