@@ -108,7 +108,7 @@ def is_part(part: Figure, whole: Figure) -> bool:
     of 1,000 people. That the part is larger than the whole would be a discrepancy.
     """
     narrower = whole.modifiers < part.modifiers or (whole.noun in ANYBODY and part.noun not in ANYBODY)
-    return narrower and whole.modifiers <= part.modifiers and _best(part) < _best(whole)
+    return narrower and whole.modifiers <= part.modifiers and best_value(part) < best_value(whole)
 
 
 def _overlap(a: Figure, b: Figure) -> bool:
@@ -144,10 +144,10 @@ def _overshot(short: Figure, other: Figure) -> bool:
 
 
 def _far_below(least: Figure, other: Figure) -> bool:
-    return least.hedge is Hedge.AT_LEAST and least.lower > 0 and _best(other) >= _FAR * least.lower
+    return least.hedge is Hedge.AT_LEAST and least.lower > 0 and best_value(other) >= _FAR * least.lower
 
 
-def _best(figure: Figure) -> float:
+def best_value(figure: Figure) -> float:
     """Return the value that the words stand for: the bound itself, or the middle of what they allow."""
     if figure.hedge in (Hedge.AT_LEAST, Hedge.VAGUE, Hedge.RANGE):
         return figure.lower
@@ -160,7 +160,7 @@ def _rounded(a: Figure, b: Figure) -> bool:
     """Say whether the coarser of two values is the finer one rounded."""
     if a.unit in _NEVER_ROUNDED:
         return False
-    one, two = _best(a), _best(b)
+    one, two = best_value(a), best_value(b)
     if a.unit in _TO_WHOLE:
         whole = (one % 1 == 0) != (two % 1 == 0)
         return whole and abs(one - two) <= 0.5
@@ -177,7 +177,7 @@ def _counted_out(figure: Figure) -> bool:
 
     Millions of things ("80 million viewers") are estimates, and measures may have been converted.
     """
-    counted = figure.unit == "count" and _best(figure) <= _COUNTED_BY_HAND
+    counted = figure.unit == "count" and best_value(figure) <= _COUNTED_BY_HAND
     two_digits = len(digits(figure.words)) == len("82")
     return figure.hedge is Hedge.EXACT and two_digits and (counted or figure.unit in CURRENCIES)
 
@@ -185,7 +185,7 @@ def _counted_out(figure: Figure) -> bool:
 def _step(figure: Figure) -> float:
     """Return the last significant digit's worth in the base unit."""
     said = step(figure.words)
-    value = _best(figure)
+    value = best_value(figure)
     if said is None:
         said = step(f"{value:.0f}") or (1.0, value)
     return said[0] * abs(value / said[1]) if said[1] else said[0]

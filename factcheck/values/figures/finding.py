@@ -30,17 +30,18 @@ _OF_PERSONS_ONLY = frozenset({"killed", "injured", "arrested", "infected", "disp
 _BETWEEN_LIKES = frozenset({"and", ",", "plus", "or", "as", "well", "&", "also"})
 
 
-def find_figures(sentence: Sentence, lexicons: Lexicons) -> tuple[tuple[Span, Figure], ...]:
+def find_figures(sentence: Sentence, lexicons: Lexicons, *, nounless: bool = False) -> tuple[tuple[Span, Figure], ...]:
     """Return the figures of a sentence in order, with their spans in the article's text; spans never overlap.
 
-    A span covers hedge, number, unit and counted noun ("more than 280 civilians").
+    A span covers hedge, number, unit and counted noun ("more than 280 civilians"). With `nounless`, counts of what the
+    words around them do not tell are given as well ("nine of them").
     """
     tokens = joined(sentence.tokens)
     mentions = list(_mentions(tokens, lexicons))
     roles = _roles(tokens, mentions, lexicons)
     found, index = [], role_index(lexicons)
     for mention, role in zip(mentions, roles, strict=True):
-        if mention.unit == "count" and not (mention.noun or role):
+        if mention.unit == "count" and not (mention.noun or role or nounless):
             continue
         span = Span(tokens[mention.first].start, tokens[mention.last - 1].end)
         words = sentence.text[span.start - sentence.span.start : span.end - sentence.span.start]

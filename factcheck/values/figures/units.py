@@ -96,6 +96,12 @@ class Measure:
     name: str = ""
 
 
+def currency_of(noun: str) -> str | None:
+    """Return the ISO 4217 code of a noun for money ("euro"), None of any other."""
+    unit, _ = _UNITS.get(noun, ("", 1.0))
+    return unit if unit in CURRENCIES else None
+
+
 def money(tokens: Sequence[Token], number: Number) -> Measure | None:
     """Read the currency before a number ("$", "US$", "Rs") or the ISO code before it, and "m", "k" after it."""
     at = number.first - 1
