@@ -95,7 +95,7 @@ class Kind:
     def _weigh(self, cluster: Cluster, story: Story) -> Iterator[Discrepancy | Compatible]:
         sides: dict[str, list[Claim]] = defaultdict(list)
         for claim in cluster.claims:
-            if claim.status not in _NO_ACCOUNT and claim.article != story.draft:
+            if claim.status not in _NO_ACCOUNT:
                 sides[_outcome(claim).side].append(claim)
         if len(sides) < 2 or len({c.article for side in sides.values() for c in side}) < 2:
             return

@@ -146,16 +146,16 @@ class Kind:
         narrow = weights.covered(ours.matter, theirs.matter), weights.covered(theirs.matter, ours.matter)
         if max(narrow) < self.settings.in_clause:
             return False
-        asserted = theirs.standing.status is Status.ASSERTED
         if shared < self.settings.shared and (ours.pronoun or theirs.pronoun):
             return False  # "did not meet them": who knows whom
-        if shared < self.settings.shared and asserted and not ours.subject & theirs.subject:
-            return False  # "no shots were fired", "he fired a shot"
         if other_days(ours.days, theirs.days):
             return False
-        if asserted and ours.verb in self.light and not ours.subject & theirs.subject:
-            return False  # "this was not Tarn", "Ley is": who is meant is open
-        return DUE in theirs.deeds or _same_roles(ours, theirs)
+        comparable = ours.passive == theirs.passive and DUE not in theirs.deeds
+        if comparable and ours.subject and theirs.subject:
+            return bool(ours.subject & theirs.subject)
+        if ours.verb in self.light and theirs.standing.status is Status.ASSERTED:
+            return False  # "this was not Tarn" against "Ley is": who is meant is open
+        return shared >= self.settings.shared or theirs.standing.status in AHEAD
 
     def _at_odds(
         self, pairs: Sequence[_Pair], by_deed: Mapping[str, Sequence[Telling]], weights: Weights
@@ -244,15 +244,6 @@ def _stand(ours: Telling, theirs: Telling) -> _Stand:
     if other.status in AHEAD:
         return _Stand.AHEAD if ours.past else _Stand.NEITHER
     return _Stand.HELD_BACK if other.status in _HELD_BACK and not (mine.said or ours.after_claim) else _Stand.NEITHER
-
-
-def _same_roles(ours: Telling, theirs: Telling) -> bool:
-    """Whether doer and thing done to are shared, as far as both tell them."""
-    if ours.passive == theirs.passive and ours.transitive == theirs.transitive and ours.subject and theirs.subject:
-        return bool(ours.subject & theirs.subject)
-    if ours.theme and theirs.theme:
-        return bool(ours.theme & theirs.matter or theirs.theme & ours.matter)
-    return True
 
 
 def _done_by(standing: Standing) -> Standing:

@@ -32,7 +32,7 @@ class Kind:
     Example: "Merania backs General Tarn" against "Merania has been accused of backing General Tarn".
 
     No discrepancy: attributed speech ("X said that ..."), which is the usual way to report; plans and hopes;
-    two different acts of one doer. A draft is held against its sources by the kind `overstated`.
+    two different acts of one doer.
     """
 
     Settings = StatusSettings
@@ -49,7 +49,7 @@ class Kind:
     def _weigh(self, cluster: Cluster, story: Story) -> Iterator[Discrepancy]:
         sides: dict[str, list[Claim]] = defaultdict(list)
         for claim in cluster.claims:
-            if claim.article != story.draft and (claim.status in _WEAKER or _as_fact(claim)):
+            if claim.status in _WEAKER or _as_fact(claim):
                 sides[claim.status.value].append(claim)
         facts = sides.pop(Status.ASSERTED.value, [])
         if not facts or not sides or cluster.cohesion < self.settings.min_confidence:

@@ -58,7 +58,6 @@ class Heads:
         return k + 1 < len(self.words) and self.words[k + 1] == ","
 
     def over(self, i: int, first: int) -> Standing:
-        """Return what the clause over that of the verb at `i`, whose group begins at `first`, makes of it."""
         k = self.boundary(first)
         if k < 0:
             return self._tail(i, Standing())
@@ -143,7 +142,7 @@ class Heads:
         return replace(standing, said=standing.said or bool(before))
 
     def hearsay(self, standing: Standing, i: int, first: int) -> Standing:
-        """Return the standing under an "allegedly" beside the verb."""
+        """An "allegedly" beside the verb."""
         near = self.words[max(0, first - 2) : i + 3]
         if not any(word in self.lists["hearsay"] for word in near):
             return standing

@@ -14,7 +14,7 @@ from itertools import takewhile
 
 from factcheck.config import Lexicons
 from factcheck.domain import Account, Sentence, Span, Status, Token
-from factcheck.values.deeds.extents import PHRASE, Extents
+from factcheck.text.clauses import clause_at, clauses
 from factcheck.values.deeds.standing import Grammar
 from factcheck.values.deeds.verb_groups import Standing
 from factcheck.values.deeds.vocabulary import Vocabulary, Words, days
@@ -23,6 +23,7 @@ _PRONOUNS = frozenset(
     {"it", "they", "them", "he", "she", "him", "her", "this", "these", "both", "one", "other", "neither"}
 )
 _PAST = frozenset({"VBD", "VHD", "VDD", "VHZ", "VHB"})
+_PHRASE = ("AT0", "DPS", "DT0", "AJ", "ORD", "CRD", "NN", "NP", "POS", "AV0")
 AHEAD = frozenset({Status.PLANNED, Status.HOPED, Status.CONDITIONAL})
 NEGATIONS = frozenset(
     {"not", "n't", "n’t", "never", "no", "neither", "none", "nobody", "nothing", "nor", "cannot", "without"}
@@ -30,15 +31,16 @@ NEGATIONS = frozenset(
 _ANYBODY = frozenset({"people", "person", "man", "woman", "one"})
 DUE = "(due)"  # a decision that is still to come, whichever way it goes
 _OPENING = 4  # tokens at the head of a clause in which a time stands: "On late Tuesday"
+_ANTECEDENT = 6  # tokens before "which" in which the noun it stands for is looked for
 
 
 @dataclass(frozen=True, slots=True)
 class Telling:
     """One verb of an article: `deeds` are its lemma and class with their sides, `span` its group of words.
 
-    `subject`, `object` and `matter` are the content words before the verb, right behind it, and of its whole clause;
-    `wider` also those of the rest of the sentence and of what a pronoun may stand for. `days` are the weekday and month
-    in the clause. What stands `after_claim` may go on with what the sentence before hands to a speaker.
+    `subject` and `matter` are the content words before the verb and of its whole clause; `wider` also those of the
+    rest of the sentence and of what a pronoun may stand for. `days` are the weekday and month in the clause. What
+    stands `after_claim` may go on with what the sentence before hands to a speaker.
     """
 
     sentence: Sentence
@@ -49,7 +51,6 @@ class Telling:
     standing: Standing
     quoted: bool
     subject: Words
-    object: Words
     matter: Words
     wider: Words
     days: Words
@@ -59,16 +60,6 @@ class Telling:
     pronoun: bool
     relative: bool
     after_claim: bool
-
-    @property
-    def transitive(self) -> bool:
-        """Whether it is done to something: no object is named where a passive or a pronoun stands for it."""
-        return bool(self.object) or self.passive or self.pronoun
-
-    @property
-    def theme(self) -> Words:
-        """To what it is done, or what does it where it is done to nothing: "the bill" that passes or is passed."""
-        return self.object if self.transitive and not self.passive else self.subject
 
 
 class Teller:
@@ -107,13 +98,13 @@ class _Reading:
         return Grammar(self.sentence, self.lexicons)
 
     @cached_property
+    def clauses(self) -> tuple[Span, ...]:
+        return clauses(self.sentence)
+
+    @cached_property
     def _after_claim(self) -> bool:
         claiming = {*self.vocabulary.lists["alleging"], *self.vocabulary.lists["said_of"], "accord"}
         return self.before is not None and any(t.lemma in claiming for t in self.before.tokens)
-
-    @cached_property
-    def extents(self) -> Extents:
-        return Extents(self.sentence, self.grammar, self.vocabulary)
 
     def tellings(self) -> Iterator[Telling]:
         if self.sentence.text.rstrip(" \"”'’»)").endswith("?"):
@@ -123,13 +114,13 @@ class _Reading:
 
     def _telling(self, i: int) -> Telling:
         tokens, grammar = self.sentence.tokens, self.grammar
-        first, particle = grammar.groups.group(i), self.extents.particle(i)
-        start, end = self.extents.start(first), self.extents.end(i)
+        first, particle = grammar.groups.group(i), self._particle(i)
+        start, end = self._start(first), self._end(i)
         boundary = grammar.heads.boundary(first)
         start_of = tokens[boundary].tag if boundary >= 0 else None
         subject, clause = tokens[start:first], tokens[start:end]
         if tokens[first].tag == "TO0" or (first == i and tokens[i].tag == "VVG"):
-            subject = self.extents.subject_over(first)
+            subject = self._subject_over(first)
             clause = (*subject, *tokens[first:end])
         verb = " ".join([tokens[i].lemma, *([tokens[particle].lemma] if particle else [])])
         own = {self.vocabulary.concept(tokens[i]), tokens[i].lemma}
@@ -150,7 +141,6 @@ class _Reading:
             standing=grammar.standing(i) if due is None else due,
             quoted=any(quote.start <= tokens[i].start < quote.end for quote in self.sentence.quoted),
             subject=self._words(subject) - own,
-            object=self._words(self.extents.object(max(i, particle), end)),
             matter=matter,
             wider=matter | self._wider(clause),
             days=days(tokens[i:end]) or days(tokens[start : min(first, start + _OPENING)]),
@@ -168,9 +158,9 @@ class _Reading:
         lists = self.vocabulary.lists
         if not standing.sure or standing.status is not Status.ASSERTED:
             return None
-        phrase = list(takewhile(lambda t: t.tag.startswith(PHRASE), tokens[i + 1 : self.extents.end(i)]))
+        phrase = list(takewhile(lambda t: t.tag.startswith(_PHRASE), tokens[i + 1 : self._end(i)]))
         objects = [t for t in phrase if t.tag.startswith("NN")][-1:]
-        subjects = [t for t in tokens[self.extents.start(self.grammar.groups.group(i)) : i] if t.tag.startswith("NN")]
+        subjects = [t for t in tokens[self._start(self.grammar.groups.group(i)) : i] if t.tag.startswith("NN")]
         needed = verb in lists["needing"] and any(t.lemma in lists["decisions"] for t in objects)
         appointed = (
             verb in lists["appointing"]
@@ -206,7 +196,6 @@ class _Reading:
         if verb == token.lemma:
             deeds |= {self.vocabulary.classes.get(verb, verb): True}
         deeds |= self.vocabulary.sides.get(verb, {})
-        deeds |= self.vocabulary.outcomes(token.lemma, self.sentence.tokens)
         if token.lemma in ("be", "remain", "stay", "plead", "find") and (state := self._state(i)):
             deeds |= {state: True, **self.vocabulary.sides.get(state, {})}
         return deeds
@@ -219,6 +208,66 @@ class _Reading:
             if not token.tag.startswith(("AV", "XX", "AT")):
                 break
         return ""
+
+    def _particle(self, i: int) -> int:
+        """The index of the "down" of "turned down" or "turned the offer down", the "against" of a vote; 0 for none."""
+        tokens = self.sentence.tokens
+        if tokens[i].lemma == "vote":
+            ahead = range(i + 1, self._end(i))
+            return next(
+                (k for k in ahead if tokens[k].lemma in ("for", "against", "down") and tokens[k].tag != "CRD"), 0
+            )
+        for k in range(i + 1, min(i + 5, len(tokens))):
+            if tokens[k].tag == "AVP" or (
+                k == i + 1 and f"{tokens[i].lemma} {tokens[k].lemma}" in self.vocabulary.phrasal
+            ):
+                return k
+            if not tokens[k].tag.startswith(("AT", "DPS", "AJ", "NN", "NP", "PNP", "AV")):
+                break
+        return 0
+
+    def _start(self, first: int) -> int:
+        """Where the clause of a verb group begins, its subject included."""
+        tokens = self.sentence.tokens
+        k = self.grammar.heads.boundary(first)
+        if k >= 0 and tokens[k].tag in ("DTQ", "PNQ", "CJT") and k + 1 >= first:
+            return max(0, k - _ANTECEDENT)
+        joined = k >= 0 and tokens[k].tag == "CJC"
+        if joined and not any(t.tag.startswith(("NN", "NP", "PN", "DT")) for t in tokens[k + 1 : first]):
+            return self._start(
+                next((self.grammar.groups.group(v) for v in reversed(self.grammar.groups.verbs) if v < k), 0)
+            )
+        return k + 1
+
+    def _subject_over(self, first: int) -> tuple[Token, ...]:
+        """Who is to do it or is said to: the noun right before the infinitive ("for the city to borrow"), the one who
+        is accused ("accuse the mayor of hiding"), else the subject of the verb over it.
+        """
+        tokens = self.sentence.tokens
+        over = next((v for v in reversed(self.grammar.groups.verbs) if v < first), None)
+        if over is None:
+            return ()
+        accused = tokens[first].tag != "TO0" and tokens[first - 1].lemma in ("of", "with", "from")
+        last = first - 1 if accused else first
+        before = next((k for k in range(last - 1, over, -1) if tokens[k].tag.startswith(("PR", "V", "PUN"))), over)
+        between = tokens[before + 1 : last]
+        if any(t.tag.startswith(("NN", "NP", "PN")) for t in between) and (accused or tokens[first].tag == "TO0"):
+            return () if between[-1].lemma in self.vocabulary.lists["ahead_nouns"] else between
+        group = self.grammar.groups.group(over)
+        return tokens[self._start(group) : group]
+
+    def _end(self, i: int) -> int:
+        tokens = self.sentence.tokens
+        end = clause_at(self.clauses, tokens[i].start).end
+        return next((k for k in range(i + 1, len(tokens)) if tokens[k].start >= end or self._tag(k)), len(tokens))
+
+    def _tag(self, k: int) -> bool:
+        """Whether the comma at `k` sets off a speaker's tag: ", a police spokesman said."."""
+        tokens = self.sentence.tokens
+        if tokens[k].text != ",":
+            return False
+        verb = next((n for n in range(k + 1, len(tokens)) if not tokens[n].tag.startswith((*_PHRASE, "PR"))), k)
+        return tokens[verb].tag in ("VVD", "VVZ", "VVB") and tokens[verb].lemma in self.vocabulary.saying
 
     def _words(self, tokens: Iterable[Token]) -> Words:
         return self.vocabulary.words(tokens, self.given)

@@ -95,7 +95,6 @@ class Groups:
         return first
 
     def joined(self, first: int) -> bool:
-        """Whether a verb group stands behind an "and" or a comma."""
         return bool(first) and (self.tokens[first - 1].tag == "CJC" or self.words[first - 1] == ",")
 
     def level(self, a: int, b: int) -> bool:
@@ -105,7 +104,6 @@ class Groups:
         return not any(t.tag in ("CJS", "CJT", *RELATIVE) or t.text in HARD for t in self.tokens[a:b])
 
     def own(self, i: int, first: int) -> Standing:
-        """Return what the group from `first` to the verb at `i` says by itself, its subject and object included."""
         inside = range(first, i + 1)
         negations = [k for k in inside if self.words[k] in NOT and k not in self._harmless]
         if any(self.partial(k) for k in negations) or any(self.words[k] in self.lists["barely"] for k in inside):
@@ -141,7 +139,6 @@ class Groups:
         return "VHI" in tags and "TO0" not in tags
 
     def partial(self, k: int) -> bool:
-        """Whether the "not" at `k` denies a part only: "not immediately"."""
         return any(word in self.lists["partly"] for word in self.words[k + 1 : k + 2])
 
     def _contrasted(self, i: int) -> bool:

@@ -1,7 +1,6 @@
 """Words as they count for likeness of deeds: what is one concept, what says nothing, how much a word says.
 
-A verb also stands on a side of each section of `config/lexicons/contraries.toml` that has it, and of those of
-`config/lexicons/opposites.toml` whose event is named beside it.
+A verb also stands on a side of each section of `config/lexicons/contraries.toml` that has it.
 """
 
 from __future__ import annotations
@@ -14,7 +13,6 @@ from factcheck.config import Lexicons
 from factcheck.domain import Account, Token
 from factcheck.text.matter import MATTER_AND_NUMBERS
 from factcheck.values.deeds.deeds import Deeds
-from factcheck.values.deeds.outcomes import EVENT
 from factcheck.values.names.capitals import is_calendar
 from factcheck.values.names.spelling import homes
 
@@ -36,21 +34,9 @@ class Vocabulary:
         for section, sides in lexicons.contraries.items():
             for side, words in sides.items():
                 for word in words:
-                    self.sides.setdefault(word, {})[f"({section}?)"] = side == "yes"
-        self.events = lexicons.opposites
+                    self.sides.setdefault(word, {})[f"({section})"] = side == "yes"
         self.phrasal = frozenset(word for word in (*self.sides, *self.lists["deliberating"]) if " " in word)
         self.saying = frozenset((*lexicons.speech["verbs"], *lexicons.speech["announcing"]))
-
-    def outcomes(self, lemma: str, tokens: Iterable[Token]) -> dict[str, bool]:
-        """Return the side on which a word tells how an event turned out, where its sentence names such an event."""
-        found = {}
-        lemmas = {token.lemma for token in tokens}
-        for event, sections in self.events.items():
-            sides = [side for side in sections if side != EVENT]
-            side = next((side for side in sides if lemma in sections[side]), None)
-            if side and lemmas & set(sections[EVENT]):
-                found[f"({event})"] = side == sides[0]
-        return found
 
     def concept(self, token: Token) -> str:
         """Return what a word counts as: "Libyan" is Libya, "killing" is to kill."""

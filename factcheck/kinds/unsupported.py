@@ -1,0 +1,123 @@
+"""Unsupported: a figure, a time or a quotation of a draft that none of its sources has."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from pydantic import Field
+
+from factcheck.config import Lexicons, Settings
+from factcheck.domain import Account, Claim, Compatible, Discrepancy, Relation, Story
+from factcheck.interfaces import Judge
+from factcheck.sides import evidence_of, fingerprint, side_with, told
+from factcheck.text.nearness import Nearness
+from factcheck.values.support.calendar import Calendar
+from factcheck.values.support.figures import Figures
+from factcheck.values.support.quotations import Quotations
+from factcheck.values.support.times import Times
+from factcheck.values.support.verdict import Borne, Doubt, Place
+
+
+class UnsupportedSettings(Settings):
+    """Thresholds of the kind `unsupported`; see [kinds.unsupported] in config/default.toml."""
+
+    min_confidence: float = Field(ge=0, le=1)
+    quotation_confidence: float = Field(ge=0, le=1)
+    value_confidence: float = Field(ge=0, le=1)
+    changed_confidence: float = Field(ge=0, le=1)
+    covered: float = Field(ge=0, le=1)
+    borne_out: float = Field(ge=0, le=1)
+    same_thing: float = Field(ge=0, le=1)
+    margin: float = Field(ge=0, le=1)
+    same_statement: float = Field(ge=0, le=1)
+
+
+class Kind:
+    """A figure, a date or a quotation of a draft that none of its sources bears out.
+
+    It is asked of a draft alone. Every number, time and quotation of it is looked for in all that the sources say; what
+    is in none is shown beside their nearest statement. So is a figure that they have of something else alone, where
+    they say the same with another one. Editors care because what stands in no source was made up, mistyped, or comes
+    from somewhere that nobody has checked. Where another kind says what a source has instead, this one is silent.
+
+    Example: "the town will lend 258 million crowns", of sources that say "285 million crowns"; a sentence in quotation
+    marks that nobody wrote down.
+
+    No discrepancy: rounding ("nearly 500" for 496), conversion, a coarser or hedged figure, the ends of a range; sums
+    and differences of figures ("17 people" for 12 men and five women), shares, multiples and rates; ages and lengths of
+    time that come of two dates; numbers up to three; vague words ("dozens"); a day on which a source came out, or that
+    is counted from one ("two days later"); a week, month or year with such a day; quotations that are shortened, split
+    or partial, and those of up to three words; the names of works.
+    """
+
+    Settings = UnsupportedSettings
+
+    def __init__(self, settings: UnsupportedSettings, *, lexicons: Lexicons, judge: Judge) -> None:  # noqa: ARG002
+        self.settings = settings
+        self.lexicons = lexicons
+
+    def compare(self, story: Story) -> Iterator[Discrepancy | Compatible]:
+        """See interfaces.Kind."""
+        draft = story.checked
+        if draft is None or not any(account.sentences for account in story.sources):
+            return
+        accounts = {account.article.id: account for account in story.accounts}
+        told_of: set[str] = set()
+        for verdict in self._verdicts(draft, story):
+            said, known = (_claim(place, accounts) for place in (verdict.said, _known(verdict)))
+            if isinstance(verdict, Borne):
+                yield Compatible(verdict.reason, said, known)
+            elif verdict.confidence >= self.settings.min_confidence:
+                found = _discrepancy(verdict, said, known, story)
+                if found.id not in told_of:
+                    yield found
+                told_of.add(found.id)
+
+    def _verdicts(self, draft: Account, story: Story) -> Iterator[Borne | Doubt]:
+        """Yield what comes of the draft's values; those inside a quotation that nobody has are doubted with it."""
+        nearness = Nearness([sentence for account in story.sources for sentence in account.sentences])
+        published = draft.article.published or draft.article.updated
+        day = published.date() if published else None
+        calendar = Calendar(story.sources, day)
+        quoted = list(Quotations(story.sources, self.lexicons, nearness, self.settings).weigh(draft))
+        yield from quoted
+        doubted = [verdict.said.span for verdict in quoted if isinstance(verdict, Doubt)]
+        figures = Figures(story.sources, self.lexicons, nearness, calendar, self.settings).weigh(draft)
+        times = Times(calendar, day, nearness, self.settings).weigh(draft)
+        for verdict in (*figures, *times):
+            if not any(verdict.said.span.overlaps(span) for span in doubted):
+                yield verdict
+
+
+_CHECKS = {
+    "figure": "Where does the figure come from? Look it up in the notes, and add the source or take the figure out.",
+    "date": "Where does the date come from? Look it up in the notes, and add the source or take the date out.",
+    "quotation": "Who heard these words? Look up the recording or the notes, or take the quotation marks away.",
+}
+
+
+def _known(verdict: Borne | Doubt) -> Place:
+    return verdict.known if isinstance(verdict, Borne) else verdict.nearest
+
+
+def _claim(place: Place, accounts: Mapping[str, Account]) -> Claim:
+    account = accounts[place.sentence.article]
+    same = (claim for claim in account.claims if claim.span == place.span)
+    return next(same, told(account, place.sentence, place.span))
+
+
+def _discrepancy(doubt: Doubt, said: Claim, known: Claim, story: Story) -> Discrepancy:
+    """Make the finding; its id is of the draft's words alone, whatever the sources are."""
+    sides = ((doubt.label, said), (doubt.nearest_label, known))
+    return Discrepancy(
+        id=fingerprint("unsupported", f"{doubt.sort} {doubt.slot}".strip(), [doubt.label]),
+        story=story.id,
+        kind="unsupported",
+        relation=Relation.CONFLICT,
+        severity=doubt.severity,
+        confidence=doubt.confidence,
+        summary=f"In no source: {doubt.label}; nearest: {doubt.nearest_label}",
+        why=doubt.why,
+        check=_CHECKS[doubt.sort],
+        sides=tuple(side_with([evidence_of(claim)], label, story) for label, claim in sides),
+    )

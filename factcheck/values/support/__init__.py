@@ -1,0 +1,1 @@
+"""What of a draft its sources bear out: figures, times, quotations."""

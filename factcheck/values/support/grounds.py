@@ -1,0 +1,218 @@
+"""What the figures of some sources bear out: a figure as given, rounded or converted, and what can be worked out."""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import combinations
+
+from factcheck.domain import Figure, Hedge
+from factcheck.values.figures.agreement import ANYBODY, best_value
+from factcheck.values.figures.units import CURRENCIES
+from factcheck.values.support.inventory import BARE, Known, said_number
+from factcheck.values.support.reach import YEAR, is_bare, kin, readings, same_number, within
+
+_SUMMANDS = 4  # parts of a total that are told in one sentence
+_MANY = 8  # figures of one sentence from which on sums would hit anything
+_DAYS = 31  # bare numbers up to here stand in dates
+_UNITLESS = frozenset({"count", "ordinal", "times", "year of age", "percent"})
+_NEVER_ADDED = frozenset({"ordinal", "year of age", "times", BARE})
+_PER_YEAR = {
+    "per second": YEAR,
+    "per minute": YEAR / 60,
+    "per hour": YEAR / 3600,
+    "per day": 365.25,
+    "per night": 365.25,
+    "per week": 52.18,
+    "per month": 12.0,
+    "per year": 1.0,
+}
+_HOURS = {"hour": 1.0, "day": 24.0, "week": 168.0, "month": 730.5}
+_MULTIPLES = {"double": 2.0, "twice": 2.0, "triple": 3.0, "half": 0.5, "halve": 0.5, "quadruple": 4.0}
+# Words of a sentence that gives the difference or the total of figures which its sources give apart.
+_COMPARING = frozenset(
+    """more less few than up down rise fall drop increase decrease decline grow gain lose cut reduce gap margin lead
+    behind ahead difference remain remaining left rest other another further extra additional point still instead short
+    high low exceed outnumber above below over under leave jump climb slip widen narrow add""".split()  # noqa: SIM905
+)
+_TOTALS = frozenset("total together altogether combined combine overall all toll sum both".split())  # noqa: SIM905
+
+Words = frozenset[str]
+
+
+class Grounds:
+    """What the numbers of the sources bear out."""
+
+    def __init__(self, known: Sequence[Known]) -> None:
+        self.known = known
+        self._pools = _pools(known)
+        self._printed = [tuple(map(_as_printed, pool)) for pools in self._pools.values() for pool in pools]
+
+    def given(self, figure: Figure) -> tuple[Known, ...]:
+        """Return the numbers that say a figure as it stands, rounded or in another unit."""
+        return tuple(known for known in self.known if _prints(figure, known) or _says(figure, known))
+
+    def follows(self, figure: Figure, words: Words) -> bool:
+        """Whether a figure can be worked out of others; `words` are the lemmas of the sentence that gives it."""
+        return (
+            self._ends_known(figure)
+            or any(self._worked_out(said, words) for said in readings(figure))
+            or (is_bare(figure) and any(_added(figure, pool, words) for pool in self._printed))
+        )
+
+    def _worked_out(self, figure: Figure, words: Words) -> bool:
+        pools = self._pools.get(figure.unit, ())
+        return (
+            any(_added(figure, pool, words) or _multiple(figure, pool, words) for pool in pools)
+            or (self._share(figure, words) if figure.unit == "percent" else self._part(figure))
+            or self._rate(figure)
+            or self._frequency(figure)
+        )
+
+    def _ends_known(self, figure: Figure) -> bool:
+        """As in "from 3.2 to 4.1 per cent", both of which are known."""
+        if figure.hedge is not Hedge.RANGE or math.isinf(figure.upper):
+            return False
+        ends = (Figure(v, v, figure.unit, Hedge.EXACT, f"{v:g}", figure.noun) for v in (figure.lower, figure.upper))
+        return all(map(self.given, ends))
+
+    def _share(self, figure: Figure, words: Words) -> bool:
+        """A share of two figures told together, how much one of them is more, or what is left of a share."""
+        pools = (pool for unit, pools in self._pools.items() if unit != "percent" for pool in pools)
+        for one, other in (pair for pool in pools for pair in combinations(pool, 2)):
+            if _alike(one, other) and (_near(one, other) or figure.hedge is not Hedge.EXACT):
+                low, high = sorted((best_value(one.figure), best_value(other.figure)))
+                if within(figure, 100 * low / high):
+                    return True
+                if words & _COMPARING and any(within(figure, 100 * (high - low) / whole) for whole in (low, high)):
+                    return True
+        return any(k.figure.unit == "percent" and within(figure, 100 - best_value(k.figure)) for k in self.known)
+
+    def _part(self, figure: Figure) -> bool:
+        """A share of a figure of the same sentence: two thirds of 150 deputies are 100."""
+        shares = [k for k in self.known if k.figure.unit == "percent"]
+        for whole in (k for k in self.known if k.figure.unit == figure.unit):
+            for share in (k for k in shares if k.sentence is whole.sentence):
+                percent = best_value(share.figure)
+                parts = (best_value(whole.figure) * p / 100 for p in (percent, 100 - percent))
+                if any(within(figure, part, whole=figure.unit == "count") for part in parts):
+                    return True
+        return False
+
+    def _rate(self, figure: Figure) -> bool:
+        """As in "12 a month" and "144 a year"."""
+        ours = _per_year(figure)
+        if ours is None:
+            return False
+        rates = [(best_value(k.figure), _per_year(k.figure)) for k in self.known if k.figure.unit == figure.unit]
+        return any(theirs and theirs != ours and within(figure, value * theirs / ours) for value, theirs in rates)
+
+    def _frequency(self, figure: Figure) -> bool:
+        """As in "four times a day" and "every six hours"."""
+        ours = _per_year(figure)
+        if figure.unit != "times" or ours is None:
+            return False
+        lengths = [best_value(k.figure) for k in self.known if k.figure.unit == "second"]
+        return any(length > 0 and within(figure, YEAR / length / ours) for length in lengths)
+
+
+def _as_printed(known: Known) -> Known:
+    """A source's number as it is printed, whatever its unit."""
+    value = best_value(known.figure) if known.printed is None else known.printed
+    return Known(Figure(value, value, "count", known.figure.hedge, known.figure.words), known.sentence, known.span)
+
+
+def _says(figure: Figure, known: Known) -> bool:
+    """Whether a source's figure is one that may be told so. Of another thing, only the very same number counts."""
+    theirs = known.figure
+    units = {reading.unit for reading in readings(theirs) if reading.unit == theirs.unit or reading.unit in CURRENCIES}
+    values = {best_value(theirs), theirs.lower, theirs.upper, (theirs.lower + theirs.upper) / 2} - {math.inf}
+    return any(
+        said.unit in units
+        and (said.unit != "count" or kin(figure, theirs) or same_number(said_number(figure.words), known.printed))
+        and any(within(said, value) for value in values)
+        for said in readings(figure)
+    )
+
+
+def _prints(figure: Figure, known: Known) -> bool:
+    """Whether a source has just the number, where one of the two says nothing of its unit."""
+    value = said_number(figure.words)
+    if is_bare(figure):
+        return same_number(value, known.printed) or (is_bare(known.figure) and within(figure, best_value(known.figure)))
+    number = best_value(known.figure)
+    rare = figure.unit in _UNITLESS or number > _DAYS
+    return known.figure.unit == BARE and rare and same_number(value, number)
+
+
+def _pools(known: Sequence[Known]) -> Mapping[str, tuple[tuple[Known, ...], ...]]:
+    """Return, by unit, the figures of each article that may be added up or held against each other."""
+    by_place: dict[tuple[str, str], list[Known]] = defaultdict(list)
+    for one in known:
+        figure = one.figure
+        if figure.unit not in _NEVER_ADDED and figure.hedge is not Hedge.VAGUE and best_value(figure) > 0:
+            by_place[figure.unit, one.article].append(one)
+    pools: dict[str, list[tuple[Known, ...]]] = defaultdict(list)
+    for unit, article in sorted(by_place):
+        pools[unit].append(tuple(by_place[unit, article]))
+    return {unit: tuple(found) for unit, found in pools.items()}
+
+
+def _added(figure: Figure, pool: Sequence[Known], words: Words) -> bool:
+    """Whether some figures of a pool add up to a figure, or differ by it where its sentence says so."""
+    totals, differs = bool(words & _TOTALS), bool(words & _COMPARING)
+    for one, other in combinations(pool, 2):
+        a, b = best_value(one.figure), best_value(other.figure)
+        together = one.sentence is other.sentence and _parts(figure, (one, other))
+        alike = _alike(one, other)
+        if (together or (totals and alike)) and within(figure, a + b):
+            return True
+        if differs and (alike or _near(one, other)) and a != b and within(figure, abs(a - b)):
+            return True
+    return any(within(figure, math.fsum(best_value(k.figure) for k in parts)) for parts in _rows(figure, pool))
+
+
+def _parts(figure: Figure, parts: Sequence[Known]) -> bool:
+    """Whether figures are parts of what another counts: of one noun or role, and none of them a part of the next."""
+    if figure.unit != "count":
+        return True
+    roles, bare = {part.figure.role for part in parts}, {is_bare(part.figure) for part in parts}
+    split = any(" of " in part.figure.words for part in parts)
+    return len(roles) == 1 and len(bare) == 1 and not split and all(kin(figure, part.figure) for part in parts)
+
+
+def _rows(figure: Figure, pool: Sequence[Known]) -> Iterator[Sequence[Known]]:
+    """Yield three and more figures of one sentence, of what is counted."""
+    by_sentence: dict[int, list[Known]] = defaultdict(list)
+    for known in pool:
+        if _parts(figure, (known,)):
+            by_sentence[known.sentence.index].append(known)
+    for found in by_sentence.values():
+        for size in range(3, min(_SUMMANDS, len(found)) + 1) if len(found) <= _MANY else ():
+            yield from (parts for parts in combinations(found, size) if _parts(figure, parts))
+
+
+def _multiple(figure: Figure, pool: Sequence[Known], words: Words) -> bool:
+    """As in "would double to 640", where the source says that 320 are doubled."""
+    for known in (k for k in pool if kin(figure, k.figure)):
+        factors = {_MULTIPLES[w] for w in words.union(t.lemma for t in known.sentence.tokens) & _MULTIPLES.keys()}
+        if any(within(figure, best_value(known.figure) * f) for factor in factors for f in (factor, 1 / factor)):
+            return True
+    return False
+
+
+def _near(one: Known, other: Known) -> bool:
+    return abs(one.sentence.index - other.sentence.index) <= 1
+
+
+def _alike(one: Known, other: Known) -> bool:
+    """Whether two figures may be of one thing: amounts and measures, or counts of the same."""
+    if one.figure.unit != "count":
+        return True
+    nouns, roles = {one.figure.noun, other.figure.noun}, {one.figure.role, other.figure.role}
+    return len(nouns - {""}) == 1 or (roles != {None} and len(roles) == 1) or nouns <= ANYBODY
+
+
+def _per_year(figure: Figure) -> float | None:
+    return next((_PER_YEAR[word] for word in sorted(figure.modifiers) if word in _PER_YEAR), None)

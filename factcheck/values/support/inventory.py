@@ -1,0 +1,107 @@
+"""Every number that the sources of a draft give: the figures, and the bare numbers of which nothing more is known."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+
+from factcheck.config import Lexicons
+from factcheck.domain import Account, Figure, Hedge, Sentence, Span
+from factcheck.text.tokens import tokens
+from factcheck.values.figures.compounds import joined
+from factcheck.values.figures.finding import find_figures
+from factcheck.values.figures.numbers import read_number
+from factcheck.values.figures.units import measure
+from factcheck.values.times.moments import find_moments
+
+BARE = ""  # the unit of a number that stands in a score, a date, a name, or for what no rule could tell
+_DIGITS = re.compile(r"(?<![\w.,])\d{1,3}(?:, ?\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
+
+
+@dataclass(frozen=True)
+class Known:
+    """A figure as a source gives it."""
+
+    figure: Figure
+    sentence: Sentence
+    span: Span
+
+    @property
+    def article(self) -> str:
+        return self.sentence.article
+
+    @property
+    def shown(self) -> bool:
+        """Whether it stands in the text; a title's words bear a figure out, but there is no sentence to show."""
+        return self.sentence.index >= 0
+
+    @cached_property
+    def printed(self) -> float | None:
+        """The number as it stands there: 210 of "210 cubic metres"."""
+        return said_number(self.figure.words)
+
+
+def inventory(accounts: Iterable[Account], lexicons: Lexicons) -> tuple[Known, ...]:
+    """Return all numbers of the accounts, their titles' too, in the order of article and text."""
+    found: list[Known] = []
+    for account in sorted(accounts, key=lambda a: a.article.id):
+        for sentence in (*account.sentences, *_title(account)):
+            found += _numbers(sentence, lexicons)
+    return tuple(found)
+
+
+@lru_cache(maxsize=4096)
+def said_number(words: str) -> float | None:
+    """Return the first number of some words, as it stands there: 2.5 million of "€2.5 million", 5 of "five hours"."""
+    row = joined(tokens(words))
+    found = next((number for at in range(len(row)) if (number := read_number(row, at))), None)
+    return found.lower if found else None
+
+
+def _title(account: Account) -> Iterator[Sentence]:
+    if title := account.article.title:
+        yield Sentence(account.article.id, -1, Span(0, len(title)), title, tokens(title))
+
+
+def _numbers(sentence: Sentence, lexicons: Lexicons) -> Iterator[Known]:
+    figures = find_figures(sentence, lexicons, nounless=True)
+    yield from (Known(figure, sentence, span) for span, figure in figures)
+    start, taken = sentence.span.start, [span for span, _ in figures]
+    taken += [span for span, _ in find_moments(sentence, None)]
+    for span, value, unit in (*_measured(sentence), *_digits(sentence), *_words(sentence)):
+        if not any(span.overlaps(other) for other in taken):
+            words = sentence.text[span.start - start : span.end - start]
+            yield Known(Figure(value, value, unit, Hedge.EXACT, words), sentence, span)
+
+
+_Number = tuple[Span, float, str]  # where it stands, its value, its unit
+
+
+def _measured(sentence: Sentence) -> Iterator[_Number]:
+    """Measures that say when something was, not how long it took: "five hours later", "in the last six weeks"."""
+    row = joined(sentence.tokens)
+    for at in range(len(row)):
+        number = read_number(row, at)
+        unit = measure(row, number) if number and not number.ordinal else None
+        if number and unit and unit.unit != "count":
+            span = Span(row[number.first].start, row[unit.last - 1].end)
+            yield span, number.lower * unit.factor + unit.offset, unit.unit
+
+
+def _digits(sentence: Sentence) -> Iterator[_Number]:
+    start = sentence.span.start
+    for found in _DIGITS.finditer(sentence.text):
+        yield Span(start + found.start(), start + found.end()), float(re.sub(r"[, ]", "", found.group())), BARE
+
+
+def _words(sentence: Sentence) -> Iterator[_Number]:
+    row = joined(sentence.tokens)
+    at = 0
+    while at < len(row):
+        number = read_number(row, at)
+        if number and not number.share:
+            for value in sorted({number.lower, number.upper}):
+                yield Span(row[number.first].start, row[number.last - 1].end), value, BARE
+        at = number.last if number else at + 1

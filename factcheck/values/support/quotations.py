@@ -1,0 +1,76 @@
+"""The quotations of a draft, held against every word of its sources."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from factcheck.config import Lexicons
+from factcheck.domain import Account, Sentence, Severity, Span
+from factcheck.text.excerpt import one_line
+from factcheck.text.nearness import Nearness, matter_of
+from factcheck.values.speech.claimants import claimant_of
+from factcheck.values.support.verdict import Borne, Doubt, Place, Thresholds, shortened
+from factcheck.values.support.wordings import Quoted, Wordings, quotations
+
+_FEWEST = 4  # words: fewer are a term, a nickname or a word that the writer holds at arm's length
+_SURELY = (
+    0.8  # share of a quotation that both ways to read the marks must call quoted: marks that close nowhere mislead one
+)
+_WHY = "No source has these words, in quotation marks or without; at most {share:.0%} of them stand in one together."
+
+
+class Quotations:
+    """What the sources' words make of a draft's quotations."""
+
+    def __init__(
+        self, sources: Sequence[Account], lexicons: Lexicons, nearness: Nearness, thresholds: Thresholds
+    ) -> None:
+        self._sentences = [sentence for account in sources for sentence in account.sentences]
+        self._wordings = Wordings(sources)
+        self._lexicons, self._nearness = lexicons, nearness
+        self._thresholds = thresholds
+
+    def weigh(self, draft: Account) -> Iterator[Borne | Doubt]:
+        """Yield what comes of each quotation that is long enough to be a statement, in the order of the text."""
+        sentences = {sentence.index: sentence for sentence in draft.sentences}
+        for quoted in quotations(draft):
+            sentence = sentences[quoted.sentence]
+            if len(quoted.words) >= _FEWEST and not quoted.is_title and _surely(quoted.span, sentence):
+                yield self._weighed(quoted, sentence)
+
+    def _weighed(self, quoted: Quoted, sentence: Sentence) -> Borne | Doubt:
+        share = self._wordings.coverage(quoted)
+        nearest = self._nearest(quoted, sentence)
+        said, known = Place(sentence, quoted.span), Place(nearest, nearest.span)
+        if share >= self._thresholds.covered:
+            return Borne(said, known, "a quotation whose words a source has")
+        spoken = claimant_of(sentence, quoted.span, self._lexicons) is not None
+        return Doubt(
+            sort="quotation",
+            slot="",
+            label=f"“{one_line(said.words)}”",
+            said=said,
+            nearest=known,
+            nearest_label=shortened(nearest.text),
+            severity=Severity.HIGH if spoken else Severity.MEDIUM,
+            confidence=self._thresholds.quotation_confidence,
+            why=_WHY.format(share=share),
+        )
+
+    def _nearest(self, quoted: Quoted, sentence: Sentence) -> Sentence:
+        """The source's sentence of most words of the quotation, and of the sentence that gives it to somebody."""
+        inside = matter_of(t for t in sentence.tokens if quoted.span.overlaps(Span(t.start, t.end)))
+        beside = matter_of(sentence.tokens) - inside
+
+        def rank(other: Sentence) -> tuple[float, float, str, int]:
+            words = matter_of(other.tokens)
+            near = self._nearness.likeness(inside, words)
+            return near, self._nearness.weight(beside & words), other.article, -other.index
+
+        return max(self._sentences, key=rank)
+
+
+def _surely(span: Span, sentence: Sentence) -> bool:
+    """Whether the sentence's own marks enclose the words, too."""
+    inside = sum(max(0, min(span.end, q.end) - max(span.start, q.start)) for q in sentence.quoted)
+    return inside >= _SURELY * (span.end - span.start)

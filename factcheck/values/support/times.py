@@ -1,0 +1,111 @@
+"""The times of a draft, held against all that its sources say of time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from factcheck.domain import Account, Severity, Timing
+from factcheck.text.nearness import Bag, Nearness, around
+from factcheck.values.support.calendar import Calendar, Dated
+from factcheck.values.support.verdict import Borne, Doubt, Place, Thresholds
+from factcheck.values.times.labels import describe_moment
+from factcheck.values.times.readings import readings
+
+_OF_ONE_GRAIN = 0.3  # what it counts for beside likeness that both are days, months or years
+
+_UNKNOWN = "No source has this time, came out then, or says anything from which it could be counted."
+_BUT_FOR = f"{_UNKNOWN} The nearest statement is nearly the same but for the time."
+_NO_SUCH_DAY = "The date does not fall on this weekday in any year near, and no source says that it does."
+_OTHER_DAY = "The sources give this hour to another day."
+_ELSEWHERE = "The sources have this day of something else alone; what is said of it they give another day."
+
+
+class Times:
+    """What the sources' times make of a draft's, which is of the day `drafted`."""
+
+    def __init__(self, calendar: Calendar, drafted: date | None, nearness: Nearness, thresholds: Thresholds) -> None:
+        self._calendar, self._drafted = calendar, drafted
+        self._nearness, self._thresholds = nearness, thresholds
+
+    def weigh(self, draft: Account) -> Iterator[Borne | Doubt]:
+        """Yield what comes of each time at which the draft says that something happened, in the order of its text.
+
+        What somebody is quoted with is told from the day on which it was said.
+        """
+        for claim in draft.claims:
+            if isinstance(claim.value, Timing) and not claim.quoted:
+                moment = claim.value.moment
+                stretches = readings(claim.sentence, claim.span, moment, self._drafted)
+                said = Dated(moment, claim.sentence, claim.span, stretches)
+                if verdict := self._weighed(said, claim.value.event):
+                    yield verdict
+
+    def _weighed(self, said: Dated, event: str) -> Borne | Doubt | None:
+        if clashing := self._calendar.clashing(said):
+            return self._doubt(said, event, clashing, _OTHER_DAY, Severity.HIGH)
+        if given := self._calendar.given(said):
+            return self._elsewhere(said, event, given) or self._borne(said, given)
+        if self._calendar.follows(said) or not self._calendar.known:
+            return None
+        if not said.stretches and said.moment.weekday is not None and said.moment.day is not None:
+            return self._doubt(said, event, self._calendar.known, _NO_SUCH_DAY, Severity.MEDIUM)
+        best = max(self._calendar.known, key=lambda known: self._rank(said, known))
+        near = self._likeness(said, best) >= self._thresholds.same_statement
+        why, severity = (_BUT_FOR, Severity.HIGH) if near else (_UNKNOWN, Severity.MEDIUM)
+        return self._doubt(said, event, self._calendar.known, why, severity)
+
+    def _elsewhere(self, said: Dated, event: str, given: Sequence[Dated]) -> Doubt | None:
+        """A day that the sources have, but not of this: what is said of it they give another."""
+        rivals = self._calendar.on_other_days(said) if said.is_day else ()
+        likeness = max((self._likeness(said, known) for known in rivals), default=0.0)
+        backed = max(self._likeness(said, known) for known in given)
+        if likeness < self._thresholds.same_thing or likeness - backed < self._thresholds.margin:
+            return None
+        near = likeness >= self._thresholds.same_statement
+        return self._doubt(said, event, rivals, _ELSEWHERE, Severity.HIGH if near else Severity.MEDIUM)
+
+    def _borne(self, said: Dated, given: Sequence[Dated]) -> Borne | None:
+        best = max(given, key=lambda known: self._rank(said, known))
+        if self._likeness(said, best) < self._thresholds.borne_out:
+            return None
+        return Borne(_place(said), _place(best), "a time that a source has, too")
+
+    def _doubt(self, said: Dated, event: str, known: Sequence[Dated], why: str, severity: Severity) -> Doubt:
+        best = max(known, key=lambda other: self._rank(said, other))
+        changed = why in (_OTHER_DAY, _ELSEWHERE)
+        return Doubt(
+            sort="date",
+            slot=event,
+            label=describe_moment(said.moment),
+            said=_place(said),
+            nearest=_place(best),
+            nearest_label=describe_moment(best.moment),
+            severity=severity,
+            confidence=self._thresholds.changed_confidence if changed else self._thresholds.value_confidence,
+            why=why,
+        )
+
+    def _rank(self, said: Dated, known: Dated) -> tuple[float, str, int]:
+        alike = (said.moment.granularity == known.moment.granularity) + _same_date(said, known)
+        near = self._likeness(said, known) + self._nearness.of_sentences(said.sentence, known.sentence)
+        return near + _OF_ONE_GRAIN * alike, known.sentence.article, -known.span.start
+
+    def _likeness(self, said: Dated, known: Dated) -> float:
+        return self._nearness.likeness(_around(said), _around(known))
+
+
+def _same_date(said: Dated, known: Dated) -> bool:
+    """Whether a source names the day and month that the draft names, perhaps with another weekday."""
+    days = {(first.month, first.day) for first, _ in known.stretches} | {(known.moment.month, known.moment.day)}
+    return said.moment.day is not None and (said.moment.month, said.moment.day) in days
+
+
+def _around(dated: Dated) -> Bag:
+    """The words of matter beside a time, without its own: two Mondays are alike by what happened on them."""
+    own = {t.lemma for t in dated.sentence.tokens if dated.span.start <= t.start < dated.span.end}
+    return around(dated.sentence, dated.span, numbers=True) - own
+
+
+def _place(dated: Dated) -> Place:
+    return Place(dated.sentence, dated.span)

@@ -1,0 +1,79 @@
+"""What comes of holding a value of a draft against its sources: it is borne out, or there is doubt."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from factcheck.domain import Sentence, Severity, Span
+from factcheck.text.excerpt import ELLIPSIS, one_line
+
+_SHOWN = 12  # words of a sentence that name a side
+
+
+class Thresholds(Protocol):
+    """What makes one statement of two, and how sure each finding is; see [kinds.unsupported]."""
+
+    @property
+    def borne_out(self) -> float: ...
+    @property
+    def same_thing(self) -> float: ...
+    @property
+    def margin(self) -> float: ...
+    @property
+    def same_statement(self) -> float: ...
+    @property
+    def covered(self) -> float: ...
+    @property
+    def quotation_confidence(self) -> float: ...
+    @property
+    def value_confidence(self) -> float: ...
+    @property
+    def changed_confidence(self) -> float: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Words of a sentence, `span` in offsets of their article."""
+
+    sentence: Sentence
+    span: Span
+
+    @property
+    def words(self) -> str:
+        start = self.sentence.span.start
+        return self.sentence.text[self.span.start - start : self.span.end - start]
+
+
+@dataclass(frozen=True, slots=True)
+class Borne:
+    """A value of the draft that a source gives of the same thing."""
+
+    said: Place
+    known: Place
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """A value of the draft that no source gives, with what of the sources is nearest to it.
+
+    `slot` says of what it is a value, whatever the sources say. `nearest_label` is the other side's name, `confidence`
+    how sure it is that no source bears it out, 0 to 1.
+    """
+
+    sort: str
+    slot: str
+    label: str
+    said: Place
+    nearest: Place
+    nearest_label: str
+    severity: Severity
+    confidence: float
+    why: str
+
+
+def shortened(text: str) -> str:
+    """Return the first words of a sentence, which name a side that has no value of its own."""
+    words = text.split()
+    return one_line(" ".join(words if len(words) <= _SHOWN else [*words[:_SHOWN], ELLIPSIS]))

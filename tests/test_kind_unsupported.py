@@ -1,0 +1,265 @@
+"""The kind `unsupported`: what no source has; and what is rounded, worked out, shortened or told of the same day."""
+
+from datetime import timedelta
+
+import alone
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from stories import LEXICONS, Told, article
+
+from factcheck.claims import understand
+from factcheck.domain import Compatible, Discrepancy, Severity, Story
+
+FRIDAY, SATURDAY = "2024-05-17", "2024-05-18"
+HIGH, MEDIUM = Severity.HIGH, Severity.MEDIUM
+
+
+def told(texts):
+    """A draft of Saturday and sources of Friday, understood."""
+    days = [SATURDAY] + [FRIDAY] * (len(texts) - 1)
+    return understand(
+        [article(f"a{n}", Told(t, day)) for n, (t, day) in enumerate(zip(texts, days, strict=True))], LEXICONS
+    )
+
+
+def weighed(draft, *sources, **changed):
+    return alone.checked("unsupported", draft, *sources, read=told, **changed)
+
+
+def doubted(draft, *sources, **changed):
+    return [found for found in weighed(draft, *sources, **changed) if isinstance(found, Discrepancy)]
+
+
+def marked(finding, side):
+    first = finding.sides[side].evidence[0]
+    return first.quote[slice(*first.span)]
+
+
+FIRES = {
+    "a figure that is in no source": (
+        "The museum will get 63 new rooms.",
+        "The museum in Ostrand will be rebuilt. It has 40 rooms, and the work will take long.",
+        "63 new rooms", MEDIUM,
+    ),
+    "digits in another order": (
+        "The harbour board is to lend 258 million euros.",
+        "The harbour board agreed to a loan of 285 million euros on Thursday.",
+        "258 million euros", HIGH,
+    ),
+    "the same statement but for the figure": (
+        "The ferry was carrying 417 passengers when it ran aground.",
+        "The ferry was carrying 482 passengers when it ran aground off Ostrand.",
+        "417 passengers", HIGH,
+    ),
+    "a share": ("Turnout was 71 per cent.", "Turnout was 59 per cent, the commission said.", "71 per cent", HIGH),
+    "a number of which the sentence does not say what it counts": (
+        "Of the passengers, 57 were still in the hall at night.",
+        "Many passengers slept in the hall, 31 of them on the floor.",
+        "57", MEDIUM,
+    ),
+    "finer than the source": (
+        "The march drew 4,370 people.", "The march drew some 4,000 people.", "4,370 people", HIGH,
+    ),
+    "the dead are as many as the injured": (
+        "The avalanche killed 26 people.",
+        "The avalanche killed 11 people and injured 26 others, the mountain rescue said.",
+        "26 people", HIGH,
+    ),
+    "a figure that the sources have of something else": (
+        "In the end 12 of them were led away in handcuffs.",
+        "The bus brought 12 lawyers to the gate. By night 30 men had come out, and seven of them were led away in handcuffs.",
+        "12 of them", MEDIUM,
+    ),
+    "a year": (
+        "The brewery was sold in 2011.", "The brewery was sold in 2014 and closed soon after.", "2011", HIGH,
+    ),
+    "a day of the month": (
+        "The treaty will be signed on June 13.", "The treaty will be signed on June 30 in Lutten.", "June 13", HIGH,
+    ),
+    "a weekday on which nothing happened": (
+        "The bridge collapsed on Monday.", "The bridge collapsed on Wednesday in heavy rain.", "Monday", HIGH,
+    ),
+    "a weekday that the date does not fall on": (
+        "The council meets on Tuesday, June 12.", "The council meets on Wednesday, June 12.", "Tuesday, June 12", MEDIUM,
+    ),
+    "the hour of another day": (
+        "The strike began at 5am on Thursday.",
+        "Drivers walked out at 5am on Wednesday. On Thursday the roads were empty.",
+        "5am on Thursday", HIGH,
+    ),
+    "an hour that no source has": (
+        "The alarm went off at 9.20pm on Wednesday.", "The alarm went off at 3.10pm on Wednesday.", "9.20pm on Wednesday", HIGH,
+    ),
+    "a quotation that nobody wrote down": (
+        '"I have never seen a crowd like that one," said Ada Bloom.',
+        "Ada Bloom stood at the window. She told reporters that she would vote again.",
+        "I have never seen a crowd like that one", HIGH,
+    ),
+    "quoted words without a speaker": (
+        'The banner over the gate read "give us back the river now".',
+        "A banner hung over the gate of the mill, which the river had flooded.",
+        "give us back the river now", MEDIUM,
+    ),
+}  # fmt: skip
+SILENT = {
+    "the same": ("The levy will cost 318 million euros.", "The levy will cost 318 million euros."),
+    "in words": ("Fourteen climbers were rescued.", "Rescuers brought 14 climbers down."),
+    "rounded": ("The march drew 4,000 people.", "The march drew 3,960 people."),
+    "nearly": ("The loan is nearly 500 million euros.", "The loan comes to 492 million euros."),
+    "some": ("Some 150 farmers came.", "The police counted 148 farmers."),
+    "more than": ("More than 200 flights were cancelled.", "The airport cancelled 217 flights."),
+    "as rounded as the source": ("Nearly 3,000 people marched.", "Almost 3,000 people marched."),
+    "converted": ("The wreck lies 12 miles off the coast.", "The wreck lies 20 kilometres off the coast."),
+    "another unit of time": ("The strike lasted two days.", "The 48-hour strike ended at noon."),
+    "money written otherwise": ("It will cost €2.5 million.", "It will cost 2.5m euros."),
+    "changed into another money": ("The ship was worth £41m.", "The ship was worth $52 million."),
+    "added up": ("The avalanche killed 17 people.", "The avalanche killed 12 men and five women."),
+    "three parts": ("The union has 90 boats.", "The union has 40 boats in Ostrand, 30 boats in Lutten and 20 boats in Merle."),
+    "a difference": (
+        "That is 60 less than the miners had asked for.",
+        "The miners had asked for 290 crowns. The owners agreed to 230 crowns.",
+    ),
+    "what is left": ("The other 19 are still missing.", "The boat carried 46 migrants; 27 migrants were saved."),
+    "a share worked out": ("A quarter of the 80 seats went to women.", "Women won 20 of 80 seats."),
+    "a part worked out": ("That takes 100 of the deputies.", "It needs two thirds of the 150 deputies."),
+    "the other share": ("The other 38 per cent voted no.", "In the end 62 per cent voted yes."),
+    "points between two shares": ("Supporters led by nine points.", "In a poll 51 percent were for it and 42 percent against."),
+    "doubled": ("The number of judges is to double to 640.", "The number of judges, 320 now, is to double."),
+    "a rate": ("Data will be sent four times a day.", "Data will be sent every six hours."),
+    "both ends of a range": ("The offer was raised from 3.2 to 4.1 per cent.", "The offer was 3.2 per cent. Now it is 4.1 per cent."),
+    "an age after a name": ("The 43-year-old driver was freed.", "Ilse Krantz, 43, was freed."),
+    "an age by a year": ("The pier is more than 60 years old.", "The pier was opened in 1961."),
+    "a year by an age": ("The pier was opened in 1963.", "The 61-year-old pier is closed."),
+    "how long ago a month was": ("The report is about 18 months old.", "The report is of November 2022."),
+    "how long between two days": ("They talked for six days.", "The talks opened on May 10. They broke up on May 16."),
+    "two men": ("Two men and three dogs were found.", "A shepherd found a man with dogs."),
+    "dozens": ("Dozens of boats sank.", "Boats sank in the harbour."),
+    "no number at all": ("It opened the door to 1, Mill Lane, and to the B-52.", "The door was open."),
+    "a decimal torn apart": ("He hit (. 535) all season.", "He played all season long."),
+    "a score": ("The board voted eight to five.", "The board voted 8-5."),
+    "from the headline's number": ("The club has 2,100 members.", "The club with its 2,100 members is broke."),
+    "the injured as in the source": ("In all 26 people were hurt.", "It killed 11 people and injured 26."),
+    "two figures of one sentence": (
+        "The tax on rooms will rise to 8 percent.", "The tax on rooms will rise from 6 percent to 8 percent."
+    ),
+    "sources at odds": ("The police counted 900 marchers.", "The union counted 4,000 marchers.", "The police counted 900 marchers."),
+    "the same day": ("The bridge fell on Wednesday.", "The bridge fell on Wednesday."),
+    "a day by its date": ("The funeral will be held on Tuesday.", "The funeral will be held on 21 May."),
+    "a coarser date": ("The bridge was closed in late 2022.", "The bridge was closed in November 2022."),
+    "a month without its year": ("In November of that year it was closed.", "The bridge was closed in November 2022."),
+    "a march to come, told in the past": ("They will march on Thursday.", "The union has called a march for Thursday."),
+    "until a day, from that day": ("The school opens again on Monday.", "The school is closed until Monday."),
+    "the day on which a source came out": ("The minister resigned on Friday.", "The minister has resigned."),
+    "the draft's own day": ("The minister resigned on Saturday.", "The minister is to resign."),
+    "this week": ("The fire that broke out this week is out.", "The fire broke out on Wednesday."),
+    "counted from another day": ("The strike ended on Friday.", "The strike began on Wednesday and ended two days later."),
+    "a night that is the next day by the clock": ("It burned down on Wednesday night.", "It burned down at 2am on Thursday."),
+    "an hour that is rounded": ("The alarm went off at about 6.40am.", "The alarm went off at 6:41 a.m."),
+    "a year of an event": ("The lease ends in 2027.", "The lease runs until March 2027."),
+    "a year that is only named": ("It replaces a pact of 1961.", "The pact of 1961 will be replaced."),
+    "a quotation": ('"I will not pay for it," Rao said.', 'Rao said: "I will not pay for it."'),
+    "a quotation, shortened": (
+        '"We ask for silence now ... later we shall ask for answers," she said.',
+        '"We ask for silence now, and later we shall ask for answers," said the mayor.',
+    ),
+    "a quotation, split": (
+        '"They took the money out of one pocket," said Rao, "and put it in the other."',
+        '"They took the money out of one pocket and put it in the other," Rao said.',
+    ),
+    "part of a quotation": ('It was not known "what that chain was fastened to".', '"We do not know what that chain was fastened to," she said.'),
+    "one altered word, which another kind tells": (
+        '"I will never again pay for that bridge," Rao said.', '"I will not again pay for that bridge," Rao said.'
+    ),
+    "quoted from what the source reports": ('The ferry was "badly overloaded when it left".', "The ferry was badly overloaded when it left, Rao said."),
+    "three words": ('He called it "an utter disgrace".', "He was angry."),
+    "the name of a work": ('She wrote "The Long Winter in Ostrand Harbour".', "She is a writer and lives by the harbour."),
+    "what somebody says of today": ('"Today we chose to be a city," she said.', '"Today we chose to be a city," she said.'),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("draft", "source", "words", "severity"), FIRES.values(), ids=FIRES)
+def test_what_no_source_has_is_found(draft, source, words, severity):
+    (found,) = doubted(draft, source)
+    assert (marked(found, 0), found.severity) == (words, severity)
+    assert [side.evidence[0].article for side in found.sides] == ["a0", "a1"]
+
+
+@pytest.mark.parametrize("texts", SILENT.values(), ids=SILENT)
+def test_what_the_sources_bear_out_is_not(texts):
+    assert [found.summary for found in doubted(*texts)] == []
+
+
+def test_there_are_as_many_silent_texts_as_firing_ones():
+    assert len(SILENT) >= len(FIRES)
+
+
+@pytest.mark.parametrize(("draft", "source", "words", "severity"), FIRES.values(), ids=FIRES)
+def test_a_source_that_has_it_silences(draft, source, words, severity):
+    """Somebody else may have written just that: then it is for the other kinds to say that the sources differ."""
+    assert doubted(draft, source, draft) == []
+
+
+def test_without_a_draft_there_is_nothing_to_bear_out():
+    draft, source, *_ = FIRES["a year"]
+    story = Story("s", "t", told([draft, source]), ())
+    assert list(alone.kind("unsupported").compare(story)) == []
+
+
+def test_the_nearest_statement_is_the_other_side():
+    (found,) = doubted(
+        "He bought the club for 31 million crowns in 2011.",
+        "The park opens in 2019. Tom Weller, who bought the club in 2013 for 31 million crowns, did not come.",
+    )
+    assert marked(found, 1) == "2013"
+
+
+def test_what_is_borne_out_is_told_with_the_source():
+    (agreed,) = [
+        w
+        for w in weighed("The ferry carried 482 people.", "The ferry carried 482 people.")
+        if isinstance(w, Compatible)
+    ]
+    assert (agreed.left.article, agreed.right.article) == ("a0", "a1")
+
+
+def test_a_number_that_only_occurs_is_not_told_to_be_borne_out():
+    """Else a finding of another kind on it would count less grave."""
+    assert weighed("The ferry carried 482 people.", "It was sold for 482 crowns and a horse.") == []
+
+
+def test_a_figure_in_a_quotation_that_nobody_has_is_not_told_twice():
+    found = doubted('"We lost 640 sheep in a single night," said Rao.', "Rao came home late. The sheep had gone.")
+    assert [marked(d, 0) for d in found] == ["We lost 640 sheep in a single night"]
+
+
+def test_the_identity_is_of_the_drafts_words_alone():
+    draft, source, *_ = FIRES["a share"]
+    (alone_,) = doubted(draft, source)
+    (moved,) = doubted(f"It rained. {draft}", "The commission met in Lutten.", f"Snow fell. {source}")
+    assert alone_.id == moved.id
+
+
+def test_below_the_least_confidence_nothing_is_told():
+    draft, source, *_ = FIRES["a share"]
+    assert doubted(draft, source, min_confidence=0.9) == []
+
+
+SOURCES = sorted({source for _, source, *_ in FIRES.values()})
+
+
+@settings(max_examples=10, deadline=timedelta(seconds=10))
+@given(st.permutations(range(6)))
+def test_the_order_of_the_articles_never_matters(order):
+    accounts = told(["Turnout was 71 per cent. The pier was opened in 1933.", *SOURCES[:5]])
+
+    def tell(accounts):
+        found = alone.kind("unsupported").compare(Story("s", "t", tuple(accounts), (), draft="a0"))
+        return [d.model_dump() for d in found if isinstance(d, Discrepancy)]
+
+    assert tell(accounts[n] for n in order) == tell(accounts) != []
+
+
+@pytest.mark.parametrize("text", SOURCES)
+def test_a_text_bears_itself_out(text):
+    assert doubted(text, text) == []
