@@ -214,6 +214,13 @@ def test_the_nearest_statement_is_the_other_side():
     assert marked(found, 1) == "2013"
 
 
+@pytest.mark.parametrize("case", ["a figure that the sources have of something else", "the hour of another day"])
+def test_what_the_sources_have_of_something_else_is_not_said_to_be_in_none(case):
+    draft, source, *_ = FIRES[case]
+    (found,) = doubted(draft, source)
+    assert found.summary.startswith("In the sources, but not of this: ")
+
+
 def test_what_is_borne_out_is_told_with_the_source():
     (agreed,) = [
         w

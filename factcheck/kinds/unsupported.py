@@ -89,6 +89,8 @@ class Kind:
                 yield verdict
 
 
+_NOWHERE = "In no source: {ours}; nearest: {theirs}"
+_ELSEWHERE = "In the sources, but not of this: {ours}; of this: {theirs}"
 _CHECKS = {
     "figure": "Where does the figure come from? Look it up in the notes, and add the source or take the figure out.",
     "date": "Where does the date come from? Look it up in the notes, and add the source or take the date out.",
@@ -108,6 +110,7 @@ def _claim(place: Place, accounts: Mapping[str, Account]) -> Claim:
 
 def _discrepancy(doubt: Doubt, said: Claim, known: Claim, story: Story) -> Discrepancy:
     """Make the finding; its id is of the draft's words alone, whatever the sources are."""
+    summary = _ELSEWHERE if doubt.elsewhere else _NOWHERE
     sides = ((doubt.label, said), (doubt.nearest_label, known))
     return Discrepancy(
         id=fingerprint("unsupported", f"{doubt.sort} {doubt.slot}".strip(), [doubt.label]),
@@ -116,7 +119,7 @@ def _discrepancy(doubt: Doubt, said: Claim, known: Claim, story: Story) -> Discr
         relation=Relation.CONFLICT,
         severity=doubt.severity,
         confidence=doubt.confidence,
-        summary=f"In no source: {doubt.label}; nearest: {doubt.nearest_label}",
+        summary=summary.format(ours=doubt.label, theirs=doubt.nearest_label),
         why=doubt.why,
         check=_CHECKS[doubt.sort],
         sides=tuple(side_with([evidence_of(claim)], label, story) for label, claim in sides),

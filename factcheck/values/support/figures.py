@@ -189,7 +189,7 @@ class Figures:
             place, other = Place(nearest.sentence, nearest.span), describe_figure(nearest.figure)
         else:
             place, other = Place(nearest, nearest.span), shortened(nearest.text)
-        changed = why not in (_UNKNOWN, _SWAPPED, _BUT_FOR)
+        elsewhere = why not in (_UNKNOWN, _SWAPPED, _BUT_FOR)
         return Doubt(
             sort="figure",
             slot=" ".join(filter(None, [said.figure.unit, said.figure.noun, said.figure.role])),
@@ -198,8 +198,9 @@ class Figures:
             nearest=place,
             nearest_label=other,
             severity=severity,
-            confidence=self._thresholds.changed_confidence if changed else self._thresholds.value_confidence,
+            confidence=self._thresholds.changed_confidence if elsewhere else self._thresholds.value_confidence,
             why=why,
+            elsewhere=elsewhere,
         )
 
     def _nearest(self, sentence: Sentence) -> Sentence:

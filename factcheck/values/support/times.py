@@ -73,7 +73,7 @@ class Times:
 
     def _doubt(self, said: Dated, event: str, known: Sequence[Dated], why: str, severity: Severity) -> Doubt:
         best = max(known, key=lambda other: self._rank(said, other))
-        changed = why in (_OTHER_DAY, _ELSEWHERE)
+        elsewhere = why in (_OTHER_DAY, _ELSEWHERE)
         return Doubt(
             sort="date",
             slot=event,
@@ -82,8 +82,9 @@ class Times:
             nearest=_place(best),
             nearest_label=describe_moment(best.moment),
             severity=severity,
-            confidence=self._thresholds.changed_confidence if changed else self._thresholds.value_confidence,
+            confidence=self._thresholds.changed_confidence if elsewhere else self._thresholds.value_confidence,
             why=why,
+            elsewhere=elsewhere,
         )
 
     def _rank(self, said: Dated, known: Dated) -> tuple[float, str, int]:

@@ -58,6 +58,7 @@ class Borne:
 class Doubt:
     """A value of the draft that no source gives, with what of the sources is nearest to it.
 
+    `elsewhere`: the sources have the value, but of something else.
     `slot` says of what it is a value, whatever the sources say. `nearest_label` is the other side's name, `confidence`
     how sure it is that no source bears it out, 0 to 1.
     """
@@ -71,6 +72,7 @@ class Doubt:
     severity: Severity
     confidence: float
     why: str
+    elsewhere: bool = False
 
 
 def shortened(text: str) -> str:
