@@ -83,8 +83,8 @@ def table(tally: Tally) -> Iterator[str]:
     yield _row("**all**", tally.planted.total(), tally.found.total(), tally.grave.total())
     yield ""
     yield (
-        f"{tally.clean} clean drafts: {tally.clean_without_high} without a high finding, {tally.clean_without_any} without "
-        f"any; false alarms in all {tally.drafts} drafts: "
+        f"{tally.clean} clean drafts: {tally.clean_without_high} without a high finding, {tally.clean_without_any} "
+        f"without any; false alarms in all {tally.drafts} drafts: "
         + ", ".join(f"{tally.alarms[severity]} {severity}" for severity in reversed(Severity))
         + f". {tally.met} of {tally.claims} claims met a source."
     )

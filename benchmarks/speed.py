@@ -1,11 +1,11 @@
 """Wall time of a whole process: factcheck against another command on the same articles, and factcheck's own start.
 
-usage: python benchmarks/speed.py PATH 'YARDSTICK COMMAND' [--runs N]
+usage: python benchmarks/speed.py PATH 'YARDSTICK COMMAND' [--draft FILE] [--runs N]
 
-Each round runs `factcheck report PATH`, the yardstick and `factcheck --help`, one after the other, so that a busy
-moment of the machine falls on all of them. The first round warms the file and vector caches and is not counted. Prints
-the medians, the fastest and slowest run, and the ratio of the medians. The vector cache is a temporary one: yours is
-not read.
+Each round runs `factcheck report PATH` (with --draft, `factcheck check FILE --against PATH`), the yardstick and
+`factcheck --help`, one after the other, so that a busy moment of the machine falls on all of them. The first round
+warms the file and vector caches and is not counted. Prints the medians, the fastest and slowest run, and the ratio of
+the medians. The vector cache is a temporary one: yours is not read.
 """
 
 import argparse
@@ -25,10 +25,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("path")
     parser.add_argument("yardstick", help="a whole command, quoted")
+    parser.add_argument("--draft", help="time a check of this draft against PATH instead of a report")
     parser.add_argument("--runs", type=int, default=7)
     given = parser.parse_args()
+    ours, arguments = "factcheck report", ["report", given.path, "--format", "json"]
+    if given.draft:
+        ours, arguments = "factcheck check", ["check", given.draft, "--against", given.path, "--warn-only"]
     commands = {
-        "factcheck report": [str(FACTCHECK), "report", given.path, "--format", "json"],
+        ours: [str(FACTCHECK), *arguments],
         "yardstick": shlex.split(given.yardstick),
         "factcheck --help": [str(FACTCHECK), "--help"],
     }
@@ -44,8 +48,8 @@ def main() -> None:
         print(
             f"{name:18} {statistics.median(taken):6.2f} s   ({min(taken):.2f} to {max(taken):.2f}, {len(taken)} runs)"
         )
-    ratio = statistics.median(times["yardstick"]) / statistics.median(times["factcheck report"])
-    print(f"the yardstick takes {ratio:.2f} times as long as factcheck report")
+    ratio = statistics.median(times["yardstick"]) / statistics.median(times[ours])
+    print(f"the yardstick takes {ratio:.2f} times as long as {ours}")
 
 
 def wall(command: list[str], environment: dict[str, str]) -> float:

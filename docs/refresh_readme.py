@@ -1,4 +1,4 @@
-"""Rewrites the program's output that README.md quotes between markers; tests/test_readme.py holds the two equal.
+"""Rewrites what README.md and docs/check.md quote of the program between markers; tests/test_readme.py holds it true.
 
 usage: python docs/refresh_readme.py        (or: make readme)
 """
@@ -15,9 +15,9 @@ SAMPLE = re.compile(r"(<!-- from (reports/\S+) -->\n)(#### [^\n]*).*?(\n<!-- end
 
 
 def main() -> None:
-    readme = ROOT / "README.md"
-    text = SAMPLE.sub(_section, readme.read_text(encoding="utf-8"))
-    readme.write_text(QUOTED.sub(_output, text), encoding="utf-8")
+    for page in (ROOT / "README.md", ROOT / "docs" / "check.md"):
+        text = SAMPLE.sub(_section, page.read_text(encoding="utf-8"))
+        page.write_text(QUOTED.sub(_output, text), encoding="utf-8")
 
 
 def _output(match: re.Match[str]) -> str:

@@ -14,7 +14,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Literal, Protocol, TypeVar
 
-from factcheck.domain import Article, Compatible, Discrepancy, Findings, Skipped, Story, Judgement
+from factcheck.domain import Article, Compatible, Discrepancy, Findings, Judgement, Skipped, Story
 from factcheck.errors import UsageError
 
 if TYPE_CHECKING:

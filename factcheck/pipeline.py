@@ -11,6 +11,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from factcheck import gate
+from factcheck.cache import CachedClassifier, CachedEncoder, cache_folder
 from factcheck.claims import Memory, understand
 from factcheck.classifiers import make_classifier
 from factcheck.clusters import align
@@ -19,7 +20,6 @@ from factcheck.domain import Account, Article, Claim, Compatible, Course, Discre
 from factcheck.errors import ConfigError, NothingComparable
 from factcheck.events import TWO_EVENTS, group_of, of_two_events, one_event, same_event_groups
 from factcheck.interfaces import Aligner, Classifier, Encoder, Judge, Kind, Progress, member, members, silent
-from factcheck.cache import CachedClassifier, CachedEncoder, cache_folder
 from factcheck.origins import origins
 from factcheck.report import assemble
 from factcheck.statements import pair_statements
@@ -79,7 +79,8 @@ def check(
     if not met:
         raise NothingComparable(_nothing_met(ours, story))
     backed = gate.borne_out(dated.id, weighed.compatible)
-    found = [own for d in weighed.found if (own := gate.concerning(d, dated.id, accounts, backed))]
+    concerning = [own for d in weighed.found if (own := gate.concerning(d, dated.id, accounts, backed))]
+    found = gate.told_once(concerning, dated.id)
     found += [d for d in weighed.found if sources_too and not gate.stands_in(d, dated.id)]
     findings = _assembled([story], tools, discrepancies=found, reasons=weighed.reasons, skipped=skipped)
     return findings.model_copy(update={"check": gate.checked(dated, claims=len(ours.claims), met=met)})

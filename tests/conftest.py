@@ -9,8 +9,8 @@ from hypothesis import settings
 from programs import Exit, Program
 
 from factcheck import cli
-from factcheck.encoders.sentence_transformer import PACKAGED_MODEL, Encoder
 from factcheck.cache import CachedEncoder
+from factcheck.encoders.sentence_transformer import PACKAGED_MODEL, Encoder
 
 settings.register_profile("untimed", deadline=None)  # the first example may import a heavy library
 settings.load_profile("untimed")

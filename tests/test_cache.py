@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 from fakes import FakeClassifier, FakeEncoder
 
-from factcheck.config import CacheSettings, load_config
 from factcheck.cache import CachedClassifier, CachedEncoder, cache_folder
+from factcheck.config import CacheSettings, load_config
 
 
 def test_a_text_is_encoded_once(tmp_path):

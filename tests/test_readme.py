@@ -1,4 +1,4 @@
-"""What README.md says of the program is what the program does.
+"""What README.md and docs/check.md say of the program is what the program does.
 
 Output is quoted between markers, `make readme` refreshes it, and this test compares it with the program's:
 
@@ -20,7 +20,8 @@ import typer
 
 from factcheck import cli
 
-README = (Path(__file__).parent.parent / "README.md").read_text(encoding="utf-8")
+ROOT = Path(__file__).parent.parent
+README = "\n".join((ROOT / page).read_text(encoding="utf-8") for page in ("README.md", "docs/check.md"))
 QUOTED = re.findall(r"<!-- help: (factcheck .*?) -->\n```\w*\n(.*?)```\n<!-- end help -->", README, flags=re.DOTALL)
 CODE = "\n".join(re.findall(r"```.*?```|`[^`\n]+`", README, flags=re.DOTALL))
 COMMANDS = set(re.findall(r"(?<![\w/.-])factcheck(?: --debug)? ([a-z][\w-]*)", CODE))
@@ -35,7 +36,7 @@ def test_every_marker_is_well_formed():
 def test_the_quoted_output_is_the_programs(
     command: str, text: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ):
-    monkeypatch.chdir(Path(__file__).parent.parent)
+    monkeypatch.chdir(ROOT)
     with pytest.raises(SystemExit):
         cli.main(shlex.split(command)[1:])
     assert capsys.readouterr().out == text
@@ -46,7 +47,5 @@ def test_every_command_mentioned_exists():
 
 
 def test_every_make_target_mentioned_exists():
-    targets = re.findall(
-        r"^([\w-]+):", (Path(__file__).parent.parent / "Makefile").read_text(encoding="utf-8"), flags=re.MULTILINE
-    )
+    targets = re.findall(r"^([\w-]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), flags=re.MULTILINE)
     assert set(re.findall(r"\bmake ([a-z-]+)", CODE)) <= set(targets)

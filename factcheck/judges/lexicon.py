@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from factcheck.config import Lexicons
-from factcheck.domain import Outcome, Judgement
+from factcheck.domain import Judgement, Outcome
 from factcheck.interfaces import Classifier
 from factcheck.text.tokens import tokens
 from factcheck.values.deeds.outcomes import find_outcomes, opposed
