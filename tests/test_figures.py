@@ -107,6 +107,8 @@ FIGURES = [
     ("Nine men and women signed.", 9, 9, "count", "person"),
     ("The firm signed a $30 million contract.", 3e7, 3e7, "USD", "contract"),
     ("They announced a deal worth £30 million.", 3e7, 3e7, "GBP", "deal"),
+    ("They rejected an offer of 840p a share.", 8.4, 8.4, "GBP", "offer"),
+    ("They rejected an offer of 95 pence a share.", 0.95, 0.95, "GBP", "offer"),
     ("It lost $10 million to $15 million.", 1e7, 1.5e7, "USD", ""),
     ("She signed a five-year deal.", 157_788_000, 157_788_000, "second", "deal"),
     ("The search lasted two and a half hours.", 9000, 9000, "second", ""),

@@ -173,6 +173,14 @@ FIRES = {
         ("14 people", "31 people"),
         Relation.UPDATE,
     ),
+    "the missing, of whom fewer are missing later": Fires(
+        [
+            Told("Five people were missing after the fire at the mill in Varnholm, the brigade said.", "2024-05-14"),
+            Told("The fire at the mill in Varnholm is out. Three people are missing, the brigade said.", "2024-05-17"),
+        ],
+        ("Five people", "Three people"),
+        Relation.UPDATE,
+    ),
     "quake, magnitude": Fires(
         [
             "An earthquake shook the coast of Palmira early on Monday. The earthquake had a magnitude of 6.4.",

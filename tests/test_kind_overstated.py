@@ -217,6 +217,10 @@ FIRES = {
     ),
 }
 SILENT = {
+    "both sides told, each of its own": (
+        "He was convicted on five counts of arson and acquitted on two of theft.",
+        "He was cleared of two counts of theft.",
+    ),
     "one source tells it as done": (
         "The two islands signed a fishing pact.",
         "The two islands will sign a fishing pact on Friday.",

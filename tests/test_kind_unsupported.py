@@ -103,6 +103,19 @@ FIRES = {
     ),
 }  # fmt: skip
 SILENT = {
+    "pence": ("The bid was £8.40 a share.", "The board has said yes to a bid of 840p a share."),
+    "the sum of two numbers of one sentence": (
+        "About 9,100 people work in the two factories.",
+        "Of its 11,400 employees 6,200 work here and 2,900 at the plant in Ostrand.",
+    ),
+    "what is left of a number of one sentence": (
+        "More than 400 houses were hit, 152 of them in Ostrand.",
+        "In the two towns 412 houses have been damaged, 260 of them in Varnholm.",
+    ),
+    "hours between two times of day": (
+        "Almost five hours passed between the alert and the sirens.",
+        "The sirens sounded only at 2.50am, when the alert had been issued at 10pm the evening before.",
+    ),
     "the same": ("The levy will cost 318 million euros.", "The levy will cost 318 million euros."),
     "in words": ("Fourteen climbers were rescued.", "Rescuers brought 14 climbers down."),
     "rounded": ("The march drew 4,000 people.", "The march drew 3,960 people."),

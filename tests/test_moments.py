@@ -1,5 +1,7 @@
 """What counts as a moment, what it comes to, and when two of them can be said to differ."""
 
+import re
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from itertools import pairwise
 
@@ -85,6 +87,8 @@ RELATIVE = [
     ("He was freed on Jan. 3.", "2020-01-03", "2020-01-03"),
     ("He was freed on Dec. 30.", "2019-12-30", "2019-12-30"),
     ("He will be freed on Feb. 3.", "2020-02-03", "2020-02-03"),
+    ("The line is expected to be shut until March.", "2020-03-01", "2020-03-31"),
+    ("The line is due to be reopened on Thursday.", "2020-01-16", "2020-01-16"),
     ("He was freed on November 2 last year.", "2019-11-02", "2019-11-02"),
 ]
 
@@ -92,6 +96,20 @@ RELATIVE = [
 @pytest.mark.parametrize(("text", "first", "last"), RELATIVE)
 def test_relative_dates_follow_the_tense(text, first, last):
     assert days(text, TUESDAY) == (first, last)
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("“Tonight we lost our bridge,” she said.", 0),
+        ("“We met yesterday,” she said.", 0),
+        ("They met yesterday, “at last”, she said.", 1),
+        ("“We met on Sunday,” she said.", 1),
+    ],
+)
+def test_the_days_of_a_speaker_are_not_those_of_the_article(text, count):
+    quoted = tuple(Span(m.start(), m.end()) for m in re.finditer("“[^”]*”", text))
+    assert len(find_moments(replace(sentence(text), quoted=quoted), TUESDAY)) == count
 
 
 def test_last_week_is_a_week_by_either_reckoning():

@@ -29,6 +29,7 @@ from factcheck.sides import Claims, agreeing_pairs, clashing_pairs, contested, d
 from factcheck.successions import Tells, is_later, tells_earlier
 from factcheck.values.figures.agreement import compare_figures, describe_figure, plural
 
+_FOUND_IN_TIME = {"missing"}  # a count that falls as it is worked down
 _PEOPLE = {"killed", "injured", "displaced", "missing", "held", "arrested", "rescued"}
 _MEASURES = {
     "metre": "distance",
@@ -199,8 +200,9 @@ def _moved_on(low: Claims, high: Claims, tells: Tells) -> Course | None:
     """By what one of two figures is known to be a later state of the other, None if it is not."""
     if tells(high, low) or tells(low, high):
         return Course.EARLIER
-    grows = _figure(low[0]).role in _PEOPLE or any(map(_is_running, high))
-    if grows and is_later(high, low):
+    role = _figure(low[0]).role
+    grows = role in _PEOPLE or any(map(_is_running, high))
+    if (grows and is_later(high, low)) or (role in _FOUND_IN_TIME and is_later(low, high)):
         return Course.RUNNING
     revised = any(claim.course is Course.REVISED for claim in low)
     return Course.REVISED if revised and is_later(low, high) else None

@@ -93,8 +93,9 @@ class Kind:
             for deed in telling.deeds:
                 by_deed[deed].append(telling)
         surest: dict[int, list[_Pair]] = {}
-        for ours in filter(self._weighable, teller.tellings(story.checked)):
-            pairs = self._pairs(ours, by_deed, weights)
+        drafted = list(teller.tellings(story.checked))
+        for ours in filter(self._weighable, drafted):
+            pairs = [p for p in self._pairs(ours, by_deed, weights) if not _told_beside(p, drafted)]
             odds = self._at_odds(pairs, by_deed, weights)
             if odds:
                 known = surest.setdefault(ours.sentence.index, odds)
@@ -221,6 +222,12 @@ _WORDS = {
         "Every source that tells of this gives it as {}; none states it as a fact.",
     ),
 }
+
+
+def _told_beside(pair: _Pair, drafted: Sequence[Telling]) -> bool:
+    """Whether the draft's sentence tells the source's side, too: "convicted on six counts and acquitted on two"."""
+    beside = (t for t in drafted if t.sentence is pair.ours.sentence and t is not pair.ours)
+    return pair.stand is _Stand.OPPOSITE and any(_stand(t, pair.theirs) is _Stand.BEARS_OUT for t in beside)
 
 
 def _stand(ours: Telling, theirs: Telling) -> _Stand:

@@ -56,7 +56,7 @@ _FACTORS: dict[str, dict[str, float]] = {
     "barrel": {"barrel": 1},
     "USD": {"dollar": 1, "us dollar": 1, "american dollar": 1, "usd": 1, "buck": 1},
     "EUR": {"euro": 1, "eur": 1},
-    "GBP": {"pound sterling": 1, "british pound": 1, "gbp": 1},
+    "GBP": {"pound sterling": 1, "british pound": 1, "gbp": 1, "pence": 0.01, "penny": 0.01, "p": 0.01},
     "INR": {"rupee": 1, "indian rupee": 1, "inr": 1},
     "PKR": {"pakistani rupee": 1},
     "JPY": {"yen": 1},
@@ -131,7 +131,7 @@ def following(tokens: Sequence[Token], first: int, at: int) -> Measure | None:
     for length in range(min(_LONGEST, len(tokens) - at), 0, -1):
         words = [word(tokens, at + k) for k in range(length)]
         found = _UNITS.get(_singular(words))
-        if found and not (length == 1 and words[0] in ("c", "f", "in", "pc", "m")):
+        if found and not (length == 1 and words[0] in ("c", "f", "in", "pc", "m", "p")):
             return _aged(tokens, _made(first, at + length, _singular(words), *found))
         head, _, rest = words[0].partition("-")
         if length == 1 and rest and head in _UNITS and _UNITS[head][0] != "times":

@@ -104,6 +104,15 @@ class Calendar:
         """Whether so many days lie between two times of one source, or between one and a day of publication."""
         return any(least <= longest and shortest <= most for shortest, longest in self._lengths())
 
+    def hours(self) -> frozenset[int]:
+        """Return the seconds, less than a day, between two times of day that one source gives."""
+        by_article: dict[str, set[int]] = defaultdict(set)
+        for known in self.known:
+            if known.moment.clock:
+                by_article[known.sentence.article].add(known.moment.clock[0])
+        pairs = (pair for clocks in by_article.values() for pair in combinations(sorted(clocks), 2))
+        return frozenset(60 * minutes for one, two in pairs for minutes in (two - one, _DAY - (two - one)))
+
     def years_between(self) -> Iterator[int]:
         """Yield how many years lie between two that are named, or between one and a day of publication."""
         named = self._years | {day.year for day in self._published}

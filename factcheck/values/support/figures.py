@@ -172,6 +172,8 @@ class Figures:
         """Whether a length of time or an age, in days or longer, comes of two dates or two years."""
         for said in readings(figure):
             days = best_value(said) / _DAY
+            if said.unit == "second" and days < 1 and any(within(said, length) for length in self._calendar.hours()):
+                return True
             if said.unit == "second" and "hour" not in figure.words and days > 1:
                 grace = max(1.0, 0.05 * days) if figure.hedge is Hedge.ABOUT or days > _MONTH else 0
                 years = (within(said, years * YEAR) for years in self._calendar.years_between())

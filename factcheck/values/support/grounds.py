@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
 from itertools import combinations
 
 from factcheck.domain import Figure, Hedge
@@ -15,6 +16,7 @@ from factcheck.values.support.reach import YEAR, is_bare, kin, readings, same_nu
 
 _SUMMANDS = 4  # parts of a total that are told in one sentence
 _MANY = 8  # figures of one sentence from which on sums would hit anything
+_SELDOM_BY_CHANCE = 100  # numbers from which on two others that happen to make them are unlikely
 _DAYS = 31  # bare numbers up to here stand in dates
 _UNITLESS = frozenset({"count", "ordinal", "times", "year of age", "percent"})
 _NEVER_ADDED = frozenset({"ordinal", "year of age", "times", BARE})
@@ -59,7 +61,27 @@ class Grounds:
             self._ends_known(figure)
             or any(self._worked_out(said, words) for said in readings(figure))
             or (is_bare(figure) and any(_added(figure, pool, words) for pool in self._printed))
+            or self._of_one_sentence(figure)
         )
+
+    def _of_one_sentence(self, figure: Figure) -> bool:
+        """Whether two numbers that are told together, of whatever kind, make a larger count as their sum or difference.
+
+        "Of 11,400 employees 6,200 work here and 2,900 there" gives 9,100; so large a number is seldom hit by chance.
+        """
+        value = said_number(figure.words)
+        if figure.unit != "count" or value is None or value < _SELDOM_BY_CHANCE:
+            return False
+        made = (n for a, b in self._told_together for n in (a + b, abs(a - b)))
+        return any(same_number(value, n) for n in made)
+
+    @cached_property
+    def _told_together(self) -> tuple[tuple[float, float], ...]:
+        by_sentence: dict[tuple[str, int], set[float]] = defaultdict(set)
+        for known in self.known:
+            if known.printed is not None:
+                by_sentence[known.article, known.sentence.index].add(known.printed)
+        return tuple(pair for numbers in by_sentence.values() for pair in combinations(sorted(numbers), 2))
 
     def _worked_out(self, figure: Figure, words: Words) -> bool:
         pools = self._pools.get(figure.unit, ())

@@ -22,6 +22,12 @@ __all__ = ["compare_moments", "describe_moment", "find_moments"]
 _GAP_TO_CLOCK = re.compile(r"\s*,?\s*(?:[-–—]+\s*)?(?:(?:at|in\s+the|during\s+the|the)\s+)?", re.IGNORECASE)
 _GAP_TO_DATE = re.compile(r"\s*,?\s*(?:[-–—]+\s*)?(?:(?:on|of|this)\s+)?(?:the\s+)?", re.IGNORECASE)
 
+_OF_THE_SPEAKER = re.compile(
+    r"(?:early |late |earlier |later )?"
+    r"(?:today|tonight|yesterday|tomorrow|last night|this (?:morning|afternoon|evening))\b",
+    re.IGNORECASE,
+)
+
 _Piece = DateFound | ClockFound
 
 
@@ -29,7 +35,8 @@ def find_moments(sentence: Sentence, published: datetime | None) -> tuple[tuple[
     """Return the moments of a sentence with their spans in the article, in order, not overlapping.
 
     Relative words are resolved against `published` and the tense of the words around them. Where that is unknown or
-    leaves two days, what was said is kept (weekday, month, day); "yesterday" and its like are then left out.
+    leaves two days, what was said is kept (weekday, month, day); "yesterday" and its like are then left out, and so
+    they are inside a quotation: they count from the day of the speech, which the article need not share.
     """
     dates = find_dates(sentence, published.date() if published else None)
     clocks = [c for c in find_clocks(sentence.text) if not any(_overlap(c, d) for d in dates)]
@@ -40,7 +47,8 @@ def find_moments(sentence: Sentence, published: datetime | None) -> tuple[tuple[
             start, end = group[0].start, group[-1].end
             words = " ".join(sentence.text[start:end].split())
             span = Span(sentence.span.start + start, sentence.span.start + end)
-            found.append((span, replace(moment, words=words)))
+            if not (_OF_THE_SPEAKER.match(words) and any(span.overlaps(quoted) for quoted in sentence.quoted)):
+                found.append((span, replace(moment, words=words)))
     return tuple(found)
 
 

@@ -59,8 +59,12 @@ def _tense_of(tokens: Sequence[Token], verb: int) -> Tense:
 
 def _participle(tokens: Sequence[Token], verb: int, *, to_come: bool) -> Tense:
     # A noun or a full verb in between parts the participle from it: "will sign a truce agreed (on) Sunday".
-    before = takewhile(lambda t: t.tag in _FINITE | _WITHIN_GROUP, reversed(tokens[:verb]))
-    auxiliary = next((t for t in before if t.tag in _FINITE), None)
+    group = [*takewhile(lambda t: t.tag in _FINITE | _WITHIN_GROUP, reversed(tokens[:verb]))]
+    start = verb - len(group)
+    if start and tokens[start - 1].tag == "TO0":  # "is expected to be shut until January": the verb before says when
+        governing = next((i for i in reversed(range(start)) if tokens[i].tag in _FINITE | {"VVN"}), None)
+        return Tense.UNKNOWN if governing is None else _tense_of(tokens[:verb], governing)
+    auxiliary = next((t for t in group if t.tag in _FINITE), None)
     ahead = tokens[verb].lemma in (_AHEAD if to_come else _APPOINTS)
     if auxiliary is None:
         return Tense.UNKNOWN if ahead or to_come else Tense.PAST
