@@ -61,17 +61,17 @@ FIRES = {
     "a figure, according to": (
         "The new dyke will cost 36 million crowns, according to Tom Lindqvist.",
         "The new dyke will cost 36 million crowns, according to the mayor, Ilse Krantz.",
-        ("Tom Lindqvist", "Ilse Krantz", Severity.MEDIUM),
+        ("Tom Lindqvist", "Ilse Krantz", Severity.HIGH),
     ),
     "a figure, put at": (
         "Tom Lindqvist said that the new dyke would cost the town 36 million crowns.",
         "Ilse Krantz, who did not attend, put the cost of the new dyke to the town at 36 million crowns.",
-        ("Tom Lindqvist", "Ilse Krantz", Severity.MEDIUM),
+        ("Tom Lindqvist", "Ilse Krantz", Severity.HIGH),
     ),
     "a figure, whose estimate": (
         "The dyke will bring 350 permanent jobs to the valley, Tom Lindqvist said.",
         "Ms Ilse Krantz's own estimate is 350 permanent jobs in the valley.",
-        ("Tom Lindqvist", "Ilse Krantz", Severity.MEDIUM),
+        ("Tom Lindqvist", "Ilse Krantz", Severity.HIGH),
     ),
     "a body for another": (
         "Police said 214 houses in the lower town had been evacuated.",

@@ -54,7 +54,8 @@ def found(draft, sources):
 def test_a_name_that_stands_for_another_is_found(draft, sources, ours, theirs):
     (one,) = found(draft, sources)
     assert (one.sides[0].value, one.sides[1].value) == (ours, theirs)
-    assert (one.relation, one.severity) == (Relation.CONFLICT, Severity.MEDIUM)
+    person = one.sides[0].value != "Varnholm"
+    assert (one.relation, one.severity) == (Relation.CONFLICT, Severity.HIGH if person else Severity.MEDIUM)
     assert one.sides[0].evidence[0].article == "a0"
     evidence = one.sides[0].evidence[0]
     assert evidence.quote[slice(*evidence.span)] == ours

@@ -21,17 +21,17 @@ FIRES = {
     "word replaced": (
         quoting("The river has never given anything back to this valley"),
         quoting("The river has never given anything back to this town"),
-        ("valley", "town", Severity.MEDIUM),
+        ("valley", "town", Severity.HIGH),
     ),
     "word improved inside": (
         quoting("We were always going to lose the orchard"),
         quoting("We were probably going to lose the orchard"),
-        ("always", "probably", Severity.MEDIUM),
+        ("always", "probably", Severity.HIGH),
     ),
     "word left out": (
         quoting("It is possibly the worst flood of my life"),
         quoting("It is the worst flood of my life"),
-        ("possibly", "is the", Severity.MEDIUM),
+        ("possibly", "is the", Severity.HIGH),
     ),
     "negation dropped": (
         quoting("The gates were opened before the warning went out"),
@@ -61,7 +61,7 @@ FIRES = {
     "a modal verb": (
         'Ada Rao said it was "a price that the valley must pay".',
         'It was "a price that the valley could pay", Ada Rao said.',
-        ("must", "could", Severity.MEDIUM),
+        ("must", "could", Severity.HIGH),
     ),
     "small words": (
         quoting("We have been waiting for the boats since the morning"),
@@ -71,17 +71,17 @@ FIRES = {
     "the other person": (
         quoting("They knew about the leak in the northern wall"),
         quoting("We knew about the leak in the northern wall"),
-        ("They", "We", Severity.MEDIUM),
+        ("They", "We", Severity.HIGH),
     ),
     "the end": (
         quoting("We shouted and shouted, and nobody came down"),
         quoting("We shouted and shouted, and nobody could hear"),
-        ("came down", "could hear", Severity.MEDIUM),
+        ("came down", "could hear", Severity.HIGH),
     ),
     "words added inside": (
         quoting("The wall will certainly hold for another winter"),
         quoting("The wall will hold for another winter"),
-        ("certainly", "will hold", Severity.MEDIUM),
+        ("certainly", "will hold", Severity.HIGH),
     ),
     "altered in the second part of a split quotation": (
         '"They knew of the crack for a year," Rao said, "and they did nothing with it."',
@@ -91,12 +91,12 @@ FIRES = {
     "a partial quotation": (
         'Rao called the dam "a monument to foolish men".',
         'Rao, who called the dam "a monument to clever men", left early.',
-        ("foolish", "clever", Severity.MEDIUM),
+        ("foolish", "clever", Severity.HIGH),
     ),
     "altered beside an ellipsis": (
         quoting("We shall need boats . . . and we shall want them before Friday"),
         quoting("We shall need boats, a great many of them, and we shall need them before Friday"),
-        ("want", "need", Severity.MEDIUM),
+        ("want", "need", Severity.HIGH),
     ),
     "a source without marks": (
         quoting("The council will repay every household in the lower town"),
@@ -106,7 +106,7 @@ FIRES = {
     "typographic marks against straight ones": (
         "“I would rather drown than leave that house,” she said.",
         '"I would rather drown than sell that house," she said.',
-        ("leave", "sell", Severity.MEDIUM),
+        ("leave", "sell", Severity.HIGH),
     ),
 }  # fmt: skip
 

@@ -197,7 +197,7 @@ class Kind:
             story=story.id,
             kind="misattributed",
             relation=Relation.CONFLICT,
-            severity=Severity.HIGH if quoted and people else Severity.MEDIUM,
+            severity=Severity.HIGH if people else Severity.MEDIUM,
             confidence=confidence,
             summary=f"{ours.what}: given to {values[0]} in the draft, to {values[1]} in the source",
             why=_QUOTED if quoted else _FIGURE,

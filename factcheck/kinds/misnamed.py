@@ -102,7 +102,7 @@ class Kind:
             story=story.id,
             kind="misnamed",
             relation=Relation.CONFLICT,
-            severity=Severity.MEDIUM,
+            severity=Severity.HIGH if ours.name.sort == "person" else Severity.MEDIUM,
             confidence=self.settings.confidence,
             summary=f"The draft names {label}, whom or which no source has; the sources name {other}",
             why="No source has the name in any form, and a source has another in like words.",

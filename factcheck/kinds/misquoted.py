@@ -120,8 +120,8 @@ class Kind:
     ) -> Iterator[Discrepancy]:
         if not near:
             return
-        severity = max(map(_weight, near[0].differences), key=lambda s: s.rank)
-        confidence = self._confidence(near[0], severity)
+        weight = max(map(_weight, near[0].differences), key=lambda s: s.rank)
+        confidence = self._confidence(near[0], weight)
         if confidence < self.settings.min_confidence:
             return
         ours = sentences[borrowing.passage.place]
@@ -135,18 +135,20 @@ class Kind:
             story=story.id,
             kind="misquoted",
             relation=Relation.CONFLICT,
-            severity=severity,
+            # Another's words in quotation marks are as grave as a wrong figure; where the source has no marks, what was
+            # said is not known word for word.
+            severity=Severity.HIGH if near[0].marked and weight is not Severity.LOW else weight,
             confidence=confidence,
             summary=f"The draft quotes “{said}”, the source has “{label}”",
-            why=_WHY[severity] if near[0].marked else _UNMARKED,
+            why=_WHY[weight] if near[0].marked else _UNMARKED,
             check="Which words were said? Look up the recording, the transcript or the statement itself.",
             sides=(_side(said, [(ours, marks)], story, voices), _side(label, same, story, voices)),
         )
 
-    def _confidence(self, echo: Echo, severity: Severity) -> float:
+    def _confidence(self, echo: Echo, weight: Severity) -> float:
         if not echo.marked:
             return self.settings.unmarked_confidence
-        return self.settings.function_words_confidence if severity is Severity.LOW else self.settings.confidence
+        return self.settings.function_words_confidence if weight is Severity.LOW else self.settings.confidence
 
 
 _WHY = {
