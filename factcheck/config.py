@@ -119,6 +119,19 @@ class ServeSettings(Settings):
     origins: tuple[str, ...]
 
 
+class LedgerSettings(Settings):
+    """Where runs and verdicts are kept; an empty URL means a file of the project. See ledger.py."""
+
+    url: str
+
+
+class ReviewSettings(Settings):
+    """How findings are put to a reviewer; an empty name means git's, else the user's. See review.py."""
+
+    sample: float = Field(ge=0, le=1)
+    reviewer: str
+
+
 class Waiver(Settings):
     """A finding that somebody answers for, up to and including the day it `expires`. All four are needed."""
 
@@ -138,6 +151,8 @@ class Config(Settings):
     aligner: AlignerSettings
     judge: JudgeSettings
     cache: CacheSettings
+    ledger: LedgerSettings
+    review: ReviewSettings
     event: EventSettings
     origin: OriginSettings
     alignment: AlignmentSettings
@@ -175,7 +190,7 @@ class Lexicons(Settings):
 
 def identity(config: Config, lexicons: Lexicons) -> str:
     """Return the sha256 of everything that decides what is found, settings and lexicons, whatever the order of keys."""
-    decisive = config.model_dump(mode="json", exclude={"waivers", "gate", "serve", "cache"})
+    decisive = config.model_dump(mode="json", exclude={"waivers", "gate", "serve", "cache", "ledger", "review"})
     text = json.dumps([decisive, lexicons.model_dump(mode="json")], sort_keys=True)
     return hashlib.sha256(text.encode()).hexdigest()
 

@@ -5,7 +5,8 @@
     │   └── ConfigError            exit 2   a settings file: unknown key, wrong type, unreadable
     ├── NothingComparable          exit 3   fewer than two articles, or nothing readable
     ├── ModelError                 exit 4   weights missing, altered or not loadable
-    └── OutputError                exit 4   the report cannot be written
+    ├── OutputError                exit 4   the report cannot be written
+    └── LedgerError                exit 4   runs and verdicts cannot be read or kept
     UnreadableArticle              never leaves a run: it becomes a reported skip
 
 Each message says what happened, where, and what to do next.
@@ -44,6 +45,10 @@ class ModelError(FactcheckError):
 
 class OutputError(FactcheckError):
     """The report could not be written; nothing half-written is left behind."""
+
+
+class LedgerError(FactcheckError):
+    """The ledger cannot be read or written; what was kept before stays as it was."""
 
 
 class UnreadableArticle(Exception):

@@ -22,6 +22,7 @@ NAME = "factcheck.toml"
 _PROJECT = "pyproject.toml"
 _PREFIX = "FACTCHECK_"
 _NO_SETTINGS = frozenset({"FACTCHECK_DEBUG", "FACTCHECK_TOKEN"})  # the program's own variables
+_UNTOLD = ("cache.", "ledger.", "review.")  # where things are kept, not what is found; a URL may hold a password
 _PATHS = ("against", "baseline", "facts")  # of [gate]: they stand from the folder of the file that names them
 
 
@@ -71,7 +72,7 @@ def settle(
     changed = (
         ChangedSetting(key=key, value=json.dumps(value, ensure_ascii=False, default=str), origin=origins[key])
         for key, value in _flat(values)
-        if key in origins and before.get(key) != value and not key.startswith("cache.")  # where, not what
+        if key in origins and before.get(key) != value and not key.startswith(_UNTOLD)
     )
     return Settled(config, tuple(sorted(changed, key=lambda c: c.key)), tuple(files))
 

@@ -1,0 +1,121 @@
+"""Where a ledger is kept: how SQLite and PostgreSQL are opened, and what is said when they fail."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from factcheck.errors import ConfigError, LedgerError
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection, Engine
+
+SQLITE = "sqlite:///"
+FOLDER = ".factcheck"
+_SERVER = "postgresql+psycopg://"
+_PATIENCE = 30  # seconds that one process waits for another to finish writing; a write takes milliseconds
+_SAFE = "What was kept before is unharmed."
+_REMEDIES = (  # of SQLite, by what its message says
+    ("full", "free space on its disk and go on"),
+    ("disk i/o", "free space on its disk, or mend it, and go on"),
+    ("readonly", "change the file's permissions and its folder's, or name another ledger as ledger.url"),
+    ("read-only", "change the file's permissions and its folder's, or name another ledger as ledger.url"),
+    ("unable to open", "check its folder and the permissions, or name another ledger as ledger.url"),
+    ("locked", "another program holds it: end that, or wait, and go on"),
+    ("malformed", "restore it from a copy, or move it away to begin a new one"),
+    ("not a database", "restore it from a copy, or name another ledger as ledger.url"),
+)
+
+
+def engine(url: str) -> Engine:
+    """Return an engine for a ledger's URL; nothing is opened yet but a SQLite file's folder, which is made.
+
+    Its connections begin a transaction that writes when they have the execution option `writes`.
+    Raises ConfigError for a URL of another store, LedgerError when the folder cannot be made.
+    """
+    if url.startswith(SQLITE):
+        return _sqlite(Path(url.removeprefix(SQLITE)))
+    if url.startswith(_SERVER):
+        from sqlalchemy import create_engine
+        from sqlalchemy.exc import ArgumentError
+
+        try:
+            return create_engine(url, pool_pre_ping=True)
+        except (ArgumentError, ValueError) as error:
+            raise ConfigError(f"ledger.url = {shown(url)!r}: {error}; write {_SERVER}USER@HOST/NAME") from error
+    raise ConfigError(f"ledger.url = {shown(url)!r}: no such store; write {SQLITE}PATH or {_SERVER}USER@HOST/NAME")
+
+
+def shown(url: str) -> str:
+    """Return what a ledger is called in messages: its file, or its URL without the password."""
+    if url.startswith(SQLITE):
+        return url.removeprefix(SQLITE)
+    scheme, _, rest = url.partition("://")
+    before, at, after = rest.rpartition("@")
+    return f"{scheme}://{before.partition(':')[0]}{at}{after.partition('?')[0]}"
+
+
+def exists(url: str) -> bool:
+    """Whether there is something to open at a URL; of a server, that is for it to say."""
+    return not url.startswith(SQLITE) or Path(url.removeprefix(SQLITE)).exists()
+
+
+@contextmanager
+def told(where: str) -> Iterator[None]:
+    """Let every failure of the store called `where` be a LedgerError that says what to do."""
+    from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+
+    try:
+        yield
+    except DBAPIError as error:
+        raise LedgerError(_failure(where, error.orig or error)) from error
+    except SQLAlchemyError as error:
+        raise LedgerError(_failure(where, error)) from error
+
+
+def _failure(where: str, error: BaseException) -> str:
+    said = " ".join(str(error).split())
+    if isinstance(error, sqlite3.Error):
+        remedy = next((do for sign, do in _REMEDIES if sign in said.lower()), "check the file and its disk")
+    else:
+        remedy = "see that the server runs and lets you in, and go on"
+    return f"{where}: the ledger cannot be used: {said}; {remedy}. {_SAFE}"
+
+
+def _sqlite(path: Path) -> Engine:
+    from sqlalchemy import create_engine, event
+    from sqlalchemy.engine import URL
+
+    _make_folder(path)
+    made = create_engine(URL.create("sqlite", database=str(path)), connect_args={"timeout": _PATIENCE})
+    event.listen(made, "connect", _connected)
+    event.listen(made, "begin", _begun)
+    return made
+
+
+def _make_folder(path: Path) -> None:
+    """Make the folder; the project's own is kept out of version control, since texts of articles are in it."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if path.parent.name == FOLDER and not (ignore := path.parent / ".gitignore").exists():
+            ignore.write_text("*\n", encoding="utf-8")
+    except OSError as error:
+        if not path.exists():
+            raise LedgerError(
+                f"{path}: the ledger's folder cannot be made: {error.strerror}; make it, or name another as ledger.url"
+            ) from error
+
+
+def _connected(connection: Any, _: object) -> None:
+    """Prepare a connection. FULL: an answer that was given is on the disk, whatever happens next."""
+    connection.isolation_level = None  # sqlite3 would begin transactions by itself, and later than they should
+    for pragma in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON"):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begun(connection: Connection) -> None:
+    writes = connection.get_execution_options().get("writes", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
