@@ -25,6 +25,7 @@ from factcheck.scoring import Show
 if TYPE_CHECKING:
     from factcheck.config import Config
     from factcheck.domain import Findings
+    from factcheck.ledger import Ledger
     from factcheck.running import Run
     from factcheck.scoring import Event
 
@@ -119,6 +120,9 @@ EncoderName = Annotated[
     str | None,
     typer.Option("--encoder", metavar="NAME", help=f"What compares meanings: {', '.join(members('encoders'))}."),
 ]
+IgnoreVerdicts = Annotated[
+    bool, typer.Option("--ignore-verdicts", help="Let findings count that reviewers have dismissed.")
+]
 ModelName = Annotated[str | None, typer.Option("--model", metavar="NAME", help="The encoder's model, or its folder.")]
 
 
@@ -177,6 +181,7 @@ def report(
     ] = False,
     encoder: EncoderName = None,
     model: ModelName = None,
+    ignore_verdicts: IgnoreVerdicts = False,
 ) -> None:
     """Compare articles and report what they disagree about."""
     from factcheck import digest
@@ -187,9 +192,8 @@ def report(
     wanted = _kinds(kinds)
     if output is not None:
         files.check(output)
-    run = _run(config, today, encoder, model, sets=sets)
+    run = _run(config, today, encoder, model, sets=sets, records=True, honours=not ignore_verdicts)
     findings = compare_paths(paths, run, stdin=sys.stdin.buffer)
-    _remember(findings, run)
     findings = digest.narrowed(findings, kinds=wanted, least=min_severity)
     text = chosen.render(findings, show_set_aside=show_set_aside)
     if output is not None:
@@ -233,6 +237,7 @@ def check(
     config: ConfigFile = None,
     sets: Sets = None,
     today: Today = None,
+    ignore_verdicts: IgnoreVerdicts = False,
 ) -> None:
     """Check drafts against the sources that they were written from."""
     from factcheck import gate
@@ -252,7 +257,15 @@ def check(
     flags = [f"gate.{key}={json.dumps(value, default=str)}" for key, value in asked.items() if value]
 
     def run_of(draft: str) -> Run:
-        return _run(config, today, sets=[*(sets or ()), *flags], folder=_folder_of(draft), sources_too=sources_too)
+        return _run(
+            config,
+            today,
+            sets=[*(sets or ()), *flags],
+            folder=_folder_of(draft),
+            sources_too=sources_too,
+            records=True,
+            honours=not ignore_verdicts,
+        )
 
     def once(check_one: Callable[..., Findings]) -> int:
         alone = len(drafts) == 1
@@ -316,7 +329,7 @@ def explain(
     if as_markdown and what is not None:
         raise UsageError("explain: --markdown prints every kind; give it without KIND")
     if what is not None and provenance.FINDING.fullmatch(what):
-        _print(provenance.explanation(_last_run(report_file), what))
+        _print(provenance.explanation(_findings_of(report_file), what))
     else:
         _print(manual.document() if as_markdown else manual.overview() if what is None else manual.page(what))
 
@@ -341,6 +354,43 @@ def lsp() -> None:
     from factcheck.lsp.server import serve
 
     serve(sys.stdin.buffer, sys.stdout.buffer)
+
+
+verdicts_app = typer.Typer(no_args_is_help=True, help="Carry verdicts from one ledger to another, and weigh them.")
+app.add_typer(verdicts_app, name="verdicts")
+
+
+@verdicts_app.command()
+def export(output: Output = None, config: ConfigFile = None) -> None:
+    """Write every verdict as JSON Lines, the withdrawn ones too."""
+    from factcheck.verdicts import dumped
+
+    _deliver(dumped(_ledger(config).verdicts()), output)
+
+
+@verdicts_app.command("import")
+def import_(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="Verdicts that verdicts export wrote; - for stdin.")],
+    config: ConfigFile = None,
+) -> None:
+    """Add verdicts of another ledger; those that are there already are left as they are."""
+    from factcheck import digest
+    from factcheck.verdicts import loaded
+
+    kept = loaded(_read(file), str(file))
+    ledger = _ledger(config, made=True)
+    before = len(ledger.verdicts())
+    ledger.add(kept)
+    new = len(ledger.verdicts()) - before
+    _print(f"{digest.counted(new, 'verdict')} added, {len(kept) - new} there already: {ledger.where}\n")
+
+
+@verdicts_app.command()
+def stats(config: ConfigFile = None) -> None:
+    """Say who answered what, how far reviewers agree, and how often each kind is right."""
+    from factcheck.verdicts import told
+
+    _print(told(_ledger(config).verdicts()))
 
 
 @app.command(epilog=_SCORE_HELP)
@@ -412,14 +462,18 @@ def _run(
     sets: Sequence[str] | None = None,
     folder: Path = Path(),
     sources_too: bool = False,
+    records: bool = False,
+    honours: bool = True,
 ) -> Run:
+    from factcheck.keeping import Keeping, ledger_url
     from factcheck.running import Run
     from factcheck.settings import settle
 
     settled = settle(folder, file=config, environment=os.environ, flags=sets or ())
     settings = _with_encoder(settled.config, encoder, model)
     progress = _bars if sys.stderr.isatty() else silent
-    return Run(settings, _day(today), progress, settled.changed, sources_too)
+    keeping = Keeping(ledger_url(settings, folder), say=_say, honours=honours, records=records)
+    return Run(settings, _day(today), progress, settled.changed, sources_too, keeping)
 
 
 def _folder_of(draft: str) -> Path:
@@ -502,7 +556,6 @@ def _checked(
         _say(f"factcheck: {error}")
         return None, error.exit_code
     assert findings.check
-    _remember(findings, run)
     return findings, _FINDINGS if findings.check.failing and not run.config.gate.warn_only else 0
 
 
@@ -545,25 +598,39 @@ def _watched(
     return watch(check, lambda: list(find()))
 
 
-def _remember(findings: Findings, run: Run) -> None:
-    from factcheck.cache import cache_folder
-    from factcheck.provenance import keep_last
-
-    keep_last(cache_folder(run.config), member("formats", "json")().render(findings))
-
-
-def _last_run(report_file: Path | None) -> Findings:
+def _findings_of(report_file: Path | None) -> Findings:
+    """The findings of a report, without one those of the ledger's last run."""
     from factcheck import provenance
-    from factcheck.cache import cache_folder
+
+    if report_file is None:
+        return _ledger(None).run()[1]
+    try:
+        return provenance.load(report_file.read_text(encoding="utf-8"), report_file)
+    except FileNotFoundError as error:
+        raise UsageError(f"{report_file}: there is no such report; check the path") from error
+    except (OSError, UnicodeDecodeError) as error:
+        raise UsageError(f"{report_file}: cannot be read: {error}; check the file and its permissions") from error
+
+
+def _ledger(config: Path | None, *, made: bool = False) -> Ledger:
+    """The ledger of this folder; one that is not there yet is made, or asked for."""
+    from factcheck import stores
+    from factcheck.keeping import ledger_url
+    from factcheck.ledger import opened
     from factcheck.settings import settle
 
-    path = report_file or provenance.last_run(cache_folder(settle(Path(), environment=os.environ).config))
+    url = ledger_url(settle(Path(), file=config, environment=os.environ).config, Path())
+    if not made and not stores.exists(url):
+        raise UsageError(f"{stores.shown(url)}: there is no ledger yet; run factcheck report or check first")
+    return opened(url)
+
+
+def _read(file: Path) -> str:
+    """The text of a file, or of standard input."""
     try:
-        return provenance.load(path.read_text(encoding="utf-8"), path)
-    except FileNotFoundError as error:
-        raise UsageError(f"{path}: there is no such report; run factcheck report or check first") from error
+        return sys.stdin.buffer.read().decode() if str(file) == "-" else file.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        raise UsageError(f"{path}: cannot be read: {error}; check the file and its permissions") from error
+        raise UsageError(f"{file}: cannot be read: {error}; check the file and its permissions") from error
 
 
 def _deliver(text: str, output: Path | None) -> None:

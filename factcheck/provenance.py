@@ -8,10 +8,10 @@ import textwrap
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from factcheck import digest, output
+from factcheck import digest
 from factcheck.config import defaults
 from factcheck.domain import ChangedSetting, Discrepancy, Findings
-from factcheck.errors import OutputError, UsageError
+from factcheck.errors import UsageError
 
 FINDING = re.compile(r"[0-9a-f]{12}")
 _COLUMNS = 80
@@ -32,20 +32,6 @@ def load(text: str, path: Path) -> Findings:
         return Findings.model_validate_json(text)
     except ValueError as error:
         raise UsageError(f"{path}: is no report of this factcheck; write one with --format json") from error
-
-
-def last_run(folder: Path) -> Path:
-    """Return the file of a cache folder that the report of the last run is kept in, as JSON."""
-    return folder / "last-run.json"
-
-
-def keep_last(folder: Path, report: str) -> None:
-    """Keep a report as that of the last run; of two runs at once, one whole report is kept."""
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        output.write(last_run(folder), report)
-    except (OSError, OutputError):
-        return  # nothing but `explain` asks for it
 
 
 def _lines(discrepancy: Discrepancy, findings: Findings) -> Iterator[str]:

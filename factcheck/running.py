@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import date
@@ -15,6 +15,7 @@ from factcheck.config import Config
 from factcheck.domain import Article, ChangedSetting, Findings, Settled
 from factcheck.errors import ConfigError, NothingComparable
 from factcheck.interfaces import Encoder, Progress, silent
+from factcheck.keeping import Keeping
 from factcheck.scoring import Event
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ class Run:
     """How to run: the settings, the day after which no date can be right, who shows the progress.
 
     `changed` says which settings are not as shipped, and where they come from. `sources_too` asks a check for what the
-    sources disagree about among themselves.
+    sources disagree about among themselves. Without `keeping` no ledger has a part in it.
     """
 
     config: Config
@@ -35,6 +36,7 @@ class Run:
     progress: Progress = silent
     changed: tuple[ChangedSetting, ...] = ()
     sources_too: bool = False
+    keeping: Keeping | None = None
 
 
 def compare_paths(
@@ -46,7 +48,7 @@ def compare_paths(
 
     reading = read(paths, today=run.today, stdin=stdin, progress=lambda files: run.progress("opening", list(files)))
     findings = compare(reading.articles, run.config, skipped=reading.skipped, progress=run.progress, encoder=encoder)
-    return _signed(findings, run)
+    return _kept(_ruled(_signed(findings, run), run), reading.articles, run)
 
 
 def check_paths(
@@ -86,7 +88,9 @@ def check_article(
         memory=memory,
     )
     baseline = _baseline(run.config.gate.baseline)
-    return gate.judged(_signed(findings, run), run.config, baseline=baseline, today=run.today)
+    found = _ruled(_signed(findings, run), run)
+    judged = gate.judged(found, run.config, baseline=baseline, today=run.today)
+    return _kept(judged, (draft, *sources.articles), run)
 
 
 def _facts(path: str) -> tuple[Settled, ...]:
@@ -112,6 +116,16 @@ def _baseline(path: str) -> dict[str, str]:
 def _signed(findings: Findings, run: Run) -> Findings:
     made_by = findings.made_by.model_copy(update={"changed": run.changed})
     return findings.model_copy(update={"made_by": made_by})
+
+
+def _ruled(findings: Findings, run: Run) -> Findings:
+    return run.keeping.ruled(findings) if run.keeping else findings
+
+
+def _kept(findings: Findings, articles: Iterable[Article], run: Run) -> Findings:
+    if run.keeping:
+        run.keeping.recorded(findings, articles)
+    return findings
 
 
 def compare_events(events: Sequence[Event], run: Run, *, jobs: int = 1) -> dict[str, Findings]:

@@ -22,6 +22,7 @@ NAME = "factcheck.toml"
 _PROJECT = "pyproject.toml"
 _PREFIX = "FACTCHECK_"
 _NO_SETTINGS = frozenset({"FACTCHECK_DEBUG", "FACTCHECK_TOKEN"})  # the program's own variables
+_FILE_URL = "sqlite:///"
 _UNTOLD = ("cache.", "ledger.", "review.")  # where things are kept, not what is found; a URL may hold a password
 _PATHS = ("against", "baseline", "facts")  # of [gate]: they stand from the folder of the file that names them
 
@@ -109,9 +110,12 @@ def _section(project: Path) -> dict[str, Any] | None:
 
 def _of_file(path: Path) -> Mapping[str, Any]:
     tables = (_section(path) or {}) if path.name == _PROJECT else read_toml(path)
-    gate = tables.get("gate")
+    gate, ledger = tables.get("gate"), tables.get("ledger")
     if isinstance(gate, dict):
         tables = {**tables, "gate": gate | {key: _placed(gate[key], path.parent) for key in _PATHS if gate.get(key)}}
+    if isinstance(ledger, dict) and str(ledger.get("url")).startswith(_FILE_URL):
+        place = _placed(str(ledger["url"]).removeprefix(_FILE_URL), path.parent)
+        tables = {**tables, "ledger": ledger | {"url": f"{_FILE_URL}{place}"}}
     return tables
 
 

@@ -14,11 +14,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from factcheck import kept as lines
-from factcheck.digest import WEIGHTY
+from factcheck import kept as form
+from factcheck.digest import WEIGHTY, counted
 from factcheck.domain import Answer, Discrepancy, Evidence, Findings, Pardon, Suppression, Verdict
 from factcheck.errors import UsageError
 from factcheck.kept import Kept
+from factcheck.text.excerpt import one_line
 
 _95 = 1.96  # standard deviations on either side that hold 95 % of a normal distribution
 
@@ -272,12 +273,31 @@ def _precision(right: int, answered: int) -> Precision:
     return Precision(right, answered, max(0.0, middle - half), min(1.0, middle + half))
 
 
+def told(kept: Sequence[Kept]) -> str:
+    """Tell what the answers come to, in lines of text."""
+    stats, precision = agreement(kept), precision_by_kind(kept)
+    lines = [f"{counted(len(standing(kept)), 'standing answer')} in {counted(len(kept), 'line')}."]
+    for who, answers in stats.answers.items():
+        lines.append(f"{one_line(who)}: " + ", ".join(f"{answers.get(a, 0)} {a.value}" for a in Answer))
+    for pair in stats.pairs:
+        kappa = "not defined" if pair.kappa is None else f"{pair.kappa:.2f}"
+        who = " and ".join(map(one_line, pair.reviewers))
+        lines.append(f"{who}: {pair.alike} of {counted(pair.both, 'common finding')} answered alike, kappa {kappa}")
+    for kind, of in precision.items():
+        lines.append(
+            f"{kind}: {of.right} of {of.answered} sampled findings right, {of.low:.2f} to {of.high:.2f} at 95 %"
+        )
+    if not precision:
+        lines.append("How often each kind is right is not known yet: no finding drawn by chance is answered.")
+    return "\n".join(lines) + "\n"
+
+
 # --- carried from one ledger to another -----------------------------------------------------------
 
 
 def dumped(kept: Iterable[Kept]) -> str:
     """Return verdicts as JSON Lines."""
-    return "".join(f"{lines.written(one)}\n" for one in kept)
+    return "".join(f"{form.written(one)}\n" for one in kept)
 
 
 def loaded(text: str, path: str = "verdicts") -> list[Kept]:
@@ -286,7 +306,7 @@ def loaded(text: str, path: str = "verdicts") -> list[Kept]:
     for number, line in enumerate(text.split("\n"), 1):
         if line.strip():
             try:
-                kept.append(lines.read(line))
+                kept.append(form.read(line))
             except ValueError as error:
                 raise UsageError(
                     f"{path}:{number}: is no verdict; write the file with factcheck verdicts export: {error}"

@@ -24,9 +24,10 @@ def encoder(tmp_path_factory):
 
 @pytest.fixture
 def program(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Program:
-    """The program, with a cache of its own."""
+    """The program, with a cache and a ledger of its own."""
     monkeypatch.delenv("FACTCHECK_DEBUG", raising=False)
     monkeypatch.setenv("FACTCHECK_CACHE__FOLDER", str(tmp_path / "cache"))
+    monkeypatch.setenv("FACTCHECK_LEDGER__URL", f"sqlite:///{tmp_path / 'ledger.sqlite'}")
 
     def run(*arguments: str | Path) -> Exit:
         with pytest.raises(SystemExit) as ended:

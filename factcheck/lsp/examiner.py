@@ -12,6 +12,7 @@ from pathlib import Path
 from factcheck.desk import Desk, Stamps, Watched, watched_of
 from factcheck.domain import Findings
 from factcheck.errors import FactcheckError, NothingComparable
+from factcheck.keeping import Keeping, ledger_url
 from factcheck.reading import STDIN, files_of, read_draft
 from factcheck.running import Run
 from factcheck.settings import NAME, candidates, settle
@@ -53,7 +54,9 @@ class Examiner:
             settled = settle(path.parent, environment=os.environ)
             watched = watched_of(settled.config, files)
             before = watched.stamps()
-            findings, said = self._held(path, text, Run(settled.config, today, changed=settled.changed))
+            keeping = Keeping(ledger_url(settled.config, path.parent), say=_unsaid)
+            run = Run(settled.config, today, changed=settled.changed, keeping=keeping)
+            findings, said = self._held(path, text, run)
             return Examined(watched, before, settled.files, findings, said)
         except NothingComparable as error:
             return Examined(watched, watched.stamps(), remark=f"Not checked: {error}")
@@ -75,6 +78,10 @@ class Examiner:
         draft = read_draft(STDIN, today=run.today, stdin=data, name=str(path))
         desk = self._desks.setdefault(against, Desk())
         return desk.check_article(draft, against, run), None
+
+
+def _unsaid(remark: str) -> None:
+    """An editor is told of findings; that earlier verdicts are not known shows in them."""
 
 
 def is_draft(path: Path) -> bool:
