@@ -67,22 +67,17 @@ class Ledger:
 
         A ledger of an older version is brought to this one; a newer one raises LedgerError.
         """
-        from sqlalchemy import inspect
-
-        from factcheck import migrations
-
         self.where = stores.shown(url)
         self._reader = stores.engine(url)
         self._writer = self._reader.execution_options(writes=True)
         self._lock = threading.Lock()
         self._kept: tuple[Kept, ...] = ()
         self._seen = 0
-        with self._reading() as connection:
-            begun = inspect(connection).has_table("upgrades")
-            current = begun and migrations.version(connection) == migrations.NEWEST
-        if not current:
-            with self._writing() as connection:
-                migrations.upgrade(connection, self.where)
+        try:
+            self._upgrade()
+        except LedgerError:
+            self.close()
+            raise
 
     def record(self, findings: Findings, texts: Mapping[str, str] | None = None) -> int:
         """Keep a run with the texts of its articles, by their ids, and return its number."""
@@ -150,6 +145,18 @@ class Ledger:
     def close(self) -> None:
         """Let go of the store; whatever is asked next opens it again."""
         self._reader.dispose()
+
+    def _upgrade(self) -> None:
+        from sqlalchemy import inspect
+
+        from factcheck import migrations
+
+        with self._reading() as connection:
+            begun = inspect(connection).has_table("upgrades")
+            current = begun and migrations.version(connection) == migrations.NEWEST
+        if not current:
+            with self._writing() as connection:
+                migrations.upgrade(connection, self.where)
 
     def _line(self, number: int, line: str) -> Kept:
         try:

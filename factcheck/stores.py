@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -11,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from factcheck.errors import ConfigError, LedgerError
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection, Engine
+    from sqlalchemy import URL, Connection, Engine
 
 SQLITE = "sqlite:///"
 FOLDER = ".factcheck"
@@ -87,13 +89,22 @@ def _failure(where: str, error: BaseException) -> str:
 
 def _sqlite(path: Path) -> Engine:
     from sqlalchemy import create_engine, event
-    from sqlalchemy.engine import URL
 
     _make_folder(path)
-    made = create_engine(URL.create("sqlite", database=str(path)), connect_args={"timeout": _PATIENCE})
+    made = create_engine(_address(path), connect_args={"timeout": _PATIENCE})
     event.listen(made, "connect", _connected)
     event.listen(made, "begin", _begun)
     return made
+
+
+def _address(path: Path) -> URL:
+    """A file that may not be written, in a folder that may not be, can still be read: then nobody else writes, too."""
+    from sqlalchemy.engine import URL
+
+    frozen = path.exists() and not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK))
+    if frozen and not path.with_name(f"{path.name}-wal").exists():
+        return URL.create("sqlite", database=path.resolve().as_uri(), query={"immutable": "1", "uri": "true"})
+    return URL.create("sqlite", database=str(path))
 
 
 def _make_folder(path: Path) -> None:
@@ -112,8 +123,24 @@ def _make_folder(path: Path) -> None:
 def _connected(connection: Any, _: object) -> None:
     """Prepare a connection. FULL: an answer that was given is on the disk, whatever happens next."""
     connection.isolation_level = None  # sqlite3 would begin transactions by itself, and later than they should
-    for pragma in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON"):
-        connection.execute(f"PRAGMA {pragma}")
+    if connection.execute("PRAGMA journal_mode").fetchone() != ("wal",):
+        _log_ahead(connection)
+    connection.execute("PRAGMA synchronous = FULL")
+    connection.execute("PRAGMA foreign_keys = ON")
+
+
+def _log_ahead(connection: Any) -> None:
+    """Let others read while one writes. Of two that make a file at once, SQLite turns one away without waiting."""
+    last = time.monotonic() + _PATIENCE
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError as error:
+            if "locked" not in str(error) or time.monotonic() > last:
+                raise
+            time.sleep(0.01)
+        else:
+            return
 
 
 def _begun(connection: Connection) -> None:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 from programs import Exit, Program
+from servers import NoServer, Server
 
 from factcheck import cli
 from factcheck.cache import CachedEncoder
 from factcheck.encoders.sentence_transformer import PACKAGED_MODEL, Encoder
+from factcheck.ledger import Ledger
 
 settings.register_profile("untimed", deadline=None)  # the first example may import a heavy library
 settings.load_profile("untimed")
@@ -20,6 +24,45 @@ settings.load_profile("untimed")
 def encoder(tmp_path_factory):
     """The packaged encoder behind a cache of this session."""
     return CachedEncoder(Encoder(PACKAGED_MODEL), tmp_path_factory.mktemp("cache") / "vectors.sqlite")
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[Server]:
+    """A PostgreSQL server of this session."""
+    try:
+        server = Server()
+    except NoServer as reason:
+        pytest.skip(str(reason))
+    yield server
+    server.remove()
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """Where a new ledger may be made, on either store."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path / 'desk' / 'ledger.sqlite'}"
+    server: Server = request.getfixturevalue("server")
+    return server.url()
+
+
+@pytest.fixture
+def open_ledger() -> Iterator[Callable[[str], Ledger]]:
+    """Opens ledgers, and closes them when the test is over."""
+    with ExitStack() as stack:
+
+        def opened(url: str) -> Ledger:
+            ledger = Ledger(url)
+            stack.callback(ledger.close)
+            return ledger
+
+        yield opened
+
+
+@pytest.fixture
+def ledger(url: str, open_ledger: Callable[[str], Ledger]) -> Ledger:
+    """A new ledger, on either store."""
+    return open_ledger(url)
 
 
 @pytest.fixture
