@@ -97,6 +97,14 @@ class StatementSettings(Settings):
     same_thing: float = Field(ge=0, le=1)
 
 
+class CalibrationSettings(Settings):
+    """How a calibrator is fitted on verdicts, and what it hides; see learning.py, calibration.py."""
+
+    cutoff: float = Field(ge=0, le=1)
+    fewest: int = Field(ge=2)
+    looseness: float = Field(gt=0)
+
+
 class GateSettings(Settings):
     """Which findings stop a draft; see gate.py. `kinds` says otherwise for single kinds; an empty path means none."""
 
@@ -157,6 +165,7 @@ class Config(Settings):
     origin: OriginSettings
     alignment: AlignmentSettings
     statements: StatementSettings
+    calibration: CalibrationSettings
     kinds: dict[str, dict[str, Any]]
 
 
@@ -190,7 +199,8 @@ class Lexicons(Settings):
 
 def identity(config: Config, lexicons: Lexicons) -> str:
     """Return the sha256 of everything that decides what is found, settings and lexicons, whatever the order of keys."""
-    decisive = config.model_dump(mode="json", exclude={"waivers", "gate", "serve", "cache", "ledger", "review"})
+    settled_elsewhere = {"waivers", "gate", "serve", "cache", "ledger", "review", "calibration"}
+    decisive = config.model_dump(mode="json", exclude=settled_elsewhere)
     text = json.dumps([decisive, lexicons.model_dump(mode="json")], sort_keys=True)
     return hashlib.sha256(text.encode()).hexdigest()
 

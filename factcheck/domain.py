@@ -497,7 +497,10 @@ class Verdict(Reported):
 
 
 class Discrepancy(Reported):
-    """Two or more accounts of one thing that differ; `verdict` is the last that was given on it."""
+    """Two or more accounts of one thing that differ; `verdict` is the last that was given on it.
+
+    `stated` is the confidence before a calibrator, where one was used.
+    """
 
     id: str
     story: str
@@ -511,6 +514,7 @@ class Discrepancy(Reported):
     sides: tuple[Side, ...] = Field(min_length=2)
     suppressed: Suppression | None = None
     verdict: Verdict | None = None
+    stated: float | None = Field(default=None, ge=0, le=1)
 
 
 class Rung(Reported):
@@ -541,7 +545,7 @@ class ChangedSetting(Reported):
 class MadeBy(Reported):
     """What made the report, so that it can be made again; `only` is what it was narrowed to, if it was.
 
-    `changed` are the settings that differ from the shipped ones.
+    `changed` are the settings that differ from the shipped ones; `calibrator` is the identity of the adopted one.
     """
 
     version: str
@@ -551,6 +555,7 @@ class MadeBy(Reported):
     config_sha256: str
     only: tuple[str, ...] = ()
     changed: tuple[ChangedSetting, ...] = ()
+    calibrator: str | None = None
 
 
 class ReportedArticle(Reported):

@@ -42,7 +42,7 @@ def assemble(
     settings: str,
 ) -> Findings:
     """Put the report together; worst findings first. `compatible` holds a reason for each pair that was no conflict."""
-    ordered = sorted(_told_apart(discrepancies), key=_rank)
+    ordered = sorted(_told_apart(discrepancies), key=rank)
     reasons = Counter(compatible)
     articles = sorted((_article(a, story) for story in stories for a in story.accounts), key=lambda a: a.id)
     return Findings(
@@ -67,7 +67,8 @@ def _told_apart(discrepancies: Sequence[Discrepancy]) -> Iterator[Discrepancy]:
         yield d if shared[d.id] == 1 else d.model_copy(update={"id": fingerprint(d.kind, d.id, quotes)})
 
 
-def _rank(discrepancy: Discrepancy) -> tuple[int, int, float, str]:
+def rank(discrepancy: Discrepancy) -> tuple[int, int, float, str]:
+    """Return the place of a finding in a report: conflicts first, then the graver, then the surer."""
     relations = list(Relation)
     return (
         relations.index(discrepancy.relation),
