@@ -20,10 +20,11 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field, FiniteFloat, ValidationError
 
-from factcheck import output
+from factcheck import output, stores
 from factcheck.config import load_lexicons
 from factcheck.domain import Answer, Discrepancy, Evidence, Findings, Pardon, Side, Suppression
 from factcheck.errors import ConfigError, UsageError
+from factcheck.ledger import default_url
 from factcheck.report import rank
 
 NAME = "calibrator.json"
@@ -116,6 +117,12 @@ def calibrated(findings: Findings, calibrator: Calibrator | None, *, cutoff: flo
     return findings.model_copy(update={"discrepancies": found, "made_by": made_by})
 
 
+def beside(ledger_url: str, folder: Path) -> Path:
+    """Return the file beside a ledger; beside that of the folder's project, where the ledger is on a server."""
+    url = ledger_url if ledger_url.startswith(stores.SQLITE) else default_url(folder)
+    return Path(url.removeprefix(stores.SQLITE)).parent / NAME
+
+
 def in_use(path: Path) -> Calibrator | None:
     """Return the calibrator that was adopted last, None when there is none. Raises ConfigError as `_read` does."""
     return next(reversed(_read(path)), None)
@@ -171,7 +178,7 @@ def _weighed(discrepancy: Discrepancy, calibrator: Calibrator | None, cutoff: fl
     if likely < cutoff and plain.suppressed is None and not _confirmed(plain):
         reason = (
             f"by {calibrator.confirmed + calibrator.dismissed} verdicts on others a finding like it is confirmed with "
-            f"a probability of {likely:.2f}, less than calibration.cutoff, {cutoff:g} (calibrator {calibrator.identity})"
+            f"a probability of {likely:.2f}, less than calibration.cutoff {cutoff:g} (calibrator {calibrator.identity})"
         )
         update["suppressed"] = Suppression(by=Pardon.CALIBRATION, reason=reason)
     return plain.model_copy(update=update)

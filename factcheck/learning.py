@@ -12,14 +12,15 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from factcheck.calibration import WORDS, Calibrator, Number, calibrated
 from factcheck.config import CalibrationSettings
+from factcheck.digest import counted
 from factcheck.domain import Answer, Discrepancy, Findings, Pardon
 from factcheck.errors import UsageError
-from factcheck.verdicts import standing
+from factcheck.kept import Kept
+from factcheck.ledger import Ledger, RunOf
+from factcheck.verdicts import Precision, precision_by_kind, ruled, standing
 
 if TYPE_CHECKING:
     import numpy as np
-
-    from factcheck.kept import Kept
 
 _FOLDS = 5
 _DRAWS = 2000  # of the bootstrap
@@ -68,6 +69,42 @@ class Flips(NamedTuple):
 
     hidden: tuple[Discrepancy, ...]
     shown: tuple[Discrepancy, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Learnt:
+    """What a ledger teaches: a calibrator, what it does on stories it did not see, and what to the last run.
+
+    `kinds` is the precision of each kind in the findings drawn by chance; `run` is None before the first one.
+    """
+
+    calibrator: Calibrator
+    given: Sequence[Example]
+    measured: Measured
+    kinds: Mapping[str, Precision]
+    run: RunOf | None
+    flips: Flips
+
+    def lines(self) -> Iterator[str]:
+        """Tell it, for a person to decide on."""
+        yield from _of_given(self.given)
+        yield from _of_measured(self.measured)
+        yield from _of_kinds(self.kinds)
+        if self.run:
+            yield from _of_flips(self.flips, self.run)
+
+
+def learn(ledger: Ledger, settings: CalibrationSettings, now: Calibrator | None) -> Learnt:
+    """Fit and measure on all answers of a ledger; `now` is the calibrator in use. Raises UsageError for too few."""
+    kept = ledger.verdicts()
+    given = examples(kept)
+    enough(given, settings)
+    calibrator = fit(given, looseness=settings.looseness)
+    run, changed = None, Flips((), ())
+    if ledger.runs():
+        run, findings = ledger.run()
+        changed = flips(ruled(findings, kept), now, calibrator, cutoff=settings.cutoff)
+    return Learnt(calibrator, given, measured(given, settings), precision_by_kind(kept), run, changed)
 
 
 def examples(kept: Sequence[Kept]) -> list[Example]:
@@ -183,24 +220,37 @@ def flips(findings: Findings, now: Calibrator | None, then: Calibrator, *, cutof
     )
 
 
-def lines(given: Sequence[Example], measured: Measured) -> Iterator[str]:
-    """Tell what was learnt from, and what it does on stories that it did not see."""
-    confirmed = sum(one.confirmed for one in given)
-    stories = len({one.story for one in given})
-    yield f"{len(given)} verdicts, {confirmed} confirmed and {len(given) - confirmed} dismissed, on {stories} stories"
-    yield f"On held-out stories ({min(_FOLDS, stories)} folds; 95 % intervals by drawing stories):"
-    yield f"  precision before  {measured.before}"
-    yield f"  precision after   {measured.after}"
-    yield f"  difference       {measured.gained.value:+.2f} ({measured.gained.low:+.2f} to {measured.gained.high:+.2f})"
-    yield "  recall before     1.00, of the confirmed findings: all are shown"
-    yield f"  recall after      {measured.recall}"
-    yield f"  Brier score       {measured.brier[0]:.3f} before, {measured.brier[1]:.3f} after"
+def _of_given(given: Sequence[Example]) -> Iterator[str]:
+    confirmed, stories = sum(one.confirmed for one in given), len({one.story for one in given})
+    yield f"{len(given)} verdicts, {confirmed} confirmed and {len(given) - confirmed} dismissed, on {stories} stories."
+    yield f"On held-out stories ({min(_FOLDS, stories)} folds; 95 % intervals by drawing stories again):"
 
 
-def lines_of_flips(found: Flips) -> Iterator[str]:
-    """Tell which findings would be hidden and shown again."""
+def _of_measured(measured: Measured) -> Iterator[str]:
+    gained = measured.gained
+    yield f"  precision     {measured.before} -> {measured.after}"
+    yield f"  difference   {gained.value:+.2f} ({gained.low:+.2f} to {gained.high:+.2f})"
+    yield f"  recall        1.00 -> {measured.recall}, of the confirmed findings"
+    yield f"  Brier score   {measured.brier[0]:.3f} -> {measured.brier[1]:.3f}, of the confidence"
+    if gained.low <= 0:
+        yield "  The interval of the difference holds zero: these answers do not show that it helps."
+
+
+def _of_kinds(kinds: Mapping[str, Precision]) -> Iterator[str]:
+    if not kinds:
+        yield "Precision by kind is not known: no finding that was drawn by chance is confirmed or dismissed."
+        return
+    yield "Precision by kind, as the program stands, of findings drawn by chance alone (95 %, Wilson):"
+    width = max(map(len, kinds))
+    for kind, of in sorted(kinds.items()):
+        share = Share(of.right / of.answered, of.low, of.high)
+        yield f"  {kind:{width}}   {share}, {of.right} of {of.answered}"
+
+
+def _of_flips(found: Flips, run: RunOf) -> Iterator[str]:
     for what, changed in (("hidden", found.hidden), ("shown again", found.shown)):
-        yield f"Of the last run, {len(changed)} would be {what}{':' if changed else '.'}"
+        of = counted(len(changed), "finding")
+        yield f"Of the last run ({run.id}, {run.title}), {of} would be {what}{':' if changed else '.'}"
         for d in changed:
             stated = d.confidence if d.stated is None else d.stated
             yield f"  {d.id} {d.kind}, confidence {stated:.2f} -> {d.confidence:.2f}: {d.summary}"
