@@ -26,6 +26,7 @@ from factcheck.domain import Answer, Discrepancy, Evidence, Findings, Pardon, Si
 from factcheck.errors import ConfigError, UsageError
 from factcheck.ledger import default_url
 from factcheck.report import rank
+from factcheck.verdicts import recounted
 
 NAME = "calibrator.json"
 SCHEMA: Literal["factcheck.calibrator/1"] = "factcheck.calibrator/1"
@@ -114,7 +115,7 @@ def calibrated(findings: Findings, calibrator: Calibrator | None, *, cutoff: flo
     found = tuple(sorted((_weighed(d, calibrator, cutoff) for d in findings.discrepancies), key=rank))
     used = calibrator.identity if calibrator else None
     made_by = findings.made_by.model_copy(update={"calibrator": used})
-    return findings.model_copy(update={"discrepancies": found, "made_by": made_by})
+    return recounted(findings.model_copy(update={"discrepancies": found, "made_by": made_by}))
 
 
 def beside(ledger_url: str, folder: Path) -> Path:

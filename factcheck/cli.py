@@ -77,6 +77,13 @@ Examples:
        --data-binary @draft.md http://127.0.0.1:8765/check
 
 {_CODES}"""
+_CALIBRATE_HELP = f"""\b
+Examples:
+  factcheck calibrate             what the verdicts teach, and what would change
+  factcheck calibrate --adopt     use it from now on
+  factcheck calibrate --revert    use the one before it again
+
+{_CODES}"""
 _SCORE_HELP = f"""\b
 Examples:
   factcheck score pack/                   run, then score
@@ -121,7 +128,7 @@ EncoderName = Annotated[
     typer.Option("--encoder", metavar="NAME", help=f"What compares meanings: {', '.join(members('encoders'))}."),
 ]
 IgnoreVerdicts = Annotated[
-    bool, typer.Option("--ignore-verdicts", help="Let findings count that reviewers have dismissed.")
+    bool, typer.Option("--ignore-verdicts", help="Let findings count that reviewers dismissed or a calibrator hides.")
 ]
 ModelName = Annotated[str | None, typer.Option("--model", metavar="NAME", help="The encoder's model, or its folder.")]
 
@@ -393,6 +400,41 @@ def stats(config: ConfigFile = None) -> None:
     _print(told(_ledger(config).verdicts()))
 
 
+@app.command(epilog=_CALIBRATE_HELP)
+def calibrate(
+    *,
+    adopt: Annotated[bool, typer.Option("--adopt", help="Use what was learnt from the next run on.")] = False,
+    revert: Annotated[bool, typer.Option("--revert", help="Use the calibrator before it again, or none.")] = False,
+    config: ConfigFile = None,
+    sets: Sets = None,
+) -> None:
+    """Learn from the verdicts how likely a finding is confirmed; nothing changes without --adopt."""
+    from factcheck import calibration, learning, stores
+    from factcheck.keeping import ledger_url
+    from factcheck.ledger import opened
+    from factcheck.settings import settle
+
+    if adopt and revert:
+        raise UsageError("--adopt and --revert: give one of them")
+    settings = settle(Path(), file=config, environment=os.environ, flags=sets or ()).config
+    url = ledger_url(settings, Path())
+    place = calibration.beside(url, Path())
+    if revert:
+        before = calibration.revert(place)
+        _say(f"In use: calibrator {before.identity}." if before else "No calibrator is in use.")
+        return
+    if not stores.exists(url):
+        raise UsageError(f"{stores.shown(url)}: there is no ledger yet; run factcheck report, then factcheck review")
+    learnt = learning.learn(opened(url), settings.calibration, calibration.in_use(place))
+    _print("".join(f"{line}\n" for line in learnt.lines()))
+    if not adopt:
+        _say("Nothing is changed; factcheck calibrate --adopt puts this calibrator to use.")
+    elif calibration.adopt(place, learnt.calibrator):
+        _say(f"In use from now on: calibrator {learnt.calibrator.identity}, {place}; --revert goes back.")
+    else:
+        _say(f"This calibrator, {learnt.calibrator.identity}, is in use already.")
+
+
 @app.command(epilog=_SCORE_HELP)
 def score(
     pack: Annotated[Path, typer.Argument(metavar="PACK", help="A labelled pack: articles/*.jsonl and gold.jsonl.")],
@@ -465,14 +507,14 @@ def _run(
     records: bool = False,
     honours: bool = True,
 ) -> Run:
-    from factcheck.keeping import Keeping, ledger_url
+    from factcheck.keeping import keeping_of
     from factcheck.running import Run
     from factcheck.settings import settle
 
     settled = settle(folder, file=config, environment=os.environ, flags=sets or ())
     settings = _with_encoder(settled.config, encoder, model)
     progress = _bars if sys.stderr.isatty() else silent
-    keeping = Keeping(ledger_url(settings, folder), say=_say, honours=honours, records=records)
+    keeping = keeping_of(settings, folder, _say, honours=honours, records=records)
     return Run(settings, _day(today), progress, settled.changed, sources_too, keeping)
 
 

@@ -1,4 +1,4 @@
-"""What a run has to do with the ledger: earlier answers are honoured, the run itself is recorded."""
+"""What a run has to do with the ledger: earlier answers are honoured and what they taught, the run is recorded."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from factcheck import stores, verdicts
+from factcheck import calibration, stores, verdicts
 from factcheck.config import Config
 from factcheck.domain import Article, Findings
 from factcheck.errors import LedgerError
@@ -17,17 +17,30 @@ from factcheck.ledger import default_url, opened
 class Keeping:
     """The ledger of a run. One that cannot be used costs what it is for, never the run; `say` is told of it.
 
-    `honours`: what was dismissed no longer counts. `records`: the run is kept for review.
+    `honours`: what was dismissed no longer counts, nor what the adopted calibrator gives less than `cutoff`.
+    `records`: the run is kept for review.
     """
 
     url: str
     say: Callable[[str], None]
     honours: bool = True
     records: bool = False
+    calibrator: Path | None = None
+    cutoff: float = 0.0
 
     def ruled(self, findings: Findings) -> Findings:
-        """Return the findings with what reviewers answered to them."""
-        if not self.honours or not stores.exists(self.url):
+        """Return the findings with what reviewers answered to them, and with what the answers taught of the others.
+
+        Raises ConfigError when the file of the calibrator is none.
+        """
+        if not self.honours:
+            return findings
+        answered = self._answered(findings)
+        formula = calibration.in_use(self.calibrator) if self.calibrator else None
+        return calibration.calibrated(answered, formula, cutoff=self.cutoff) if formula else answered
+
+    def _answered(self, findings: Findings) -> Findings:
+        if not stores.exists(self.url):
             return findings
         try:
             return verdicts.ruled(findings, opened(self.url).verdicts())
@@ -48,3 +61,11 @@ class Keeping:
 def ledger_url(config: Config, folder: Path) -> str:
     """Return the URL of the ledger that holds for a folder: the one that is set, else its project's own."""
     return config.ledger.url or default_url(folder)
+
+
+def keeping_of(
+    config: Config, folder: Path, say: Callable[[str], None], *, honours: bool = True, records: bool = False
+) -> Keeping:
+    """Return what holds for a folder: its ledger, and the calibrator beside that."""
+    url = ledger_url(config, folder)
+    return Keeping(url, say, honours, records, calibration.beside(url, folder), config.calibration.cutoff)

@@ -16,6 +16,7 @@ from itertools import islice
 from typing import Literal
 
 from factcheck import verdicts
+from factcheck.calibration import features
 from factcheck.digest import labels
 from factcheck.domain import Answer, Discrepancy, Dismissal, Findings, Pardon
 from factcheck.errors import UsageError
@@ -85,6 +86,7 @@ class Session:
             for key in {key for side in self._said[d.id] for key in side}:
                 self._saying[d.kind, key].append(d.id)
         self._sources = labels(self.findings)
+        self._stories = {story.id: story.title for story in self.findings.stories}
         self._words: tuple[str, ...] = ()
         self._texts: dict[str, str] = {}
         self._skipped: set[str] = set()
@@ -186,8 +188,8 @@ class Session:
             at=datetime.now(UTC),
             withdraws=None,
             sampled=finding.id in self._sampled,
-            story=finding.story,
-            features=verdicts.features(finding),
+            story=self._stories.get(finding.story, finding.story),
+            features=features(finding),
         )
 
     def _fresh(self) -> Mapping[str, Item]:

@@ -21,6 +21,7 @@ from factcheck.errors import UsageError
 from factcheck.kept import Kept
 from factcheck.text.excerpt import one_line
 
+_BY_REVIEWERS = (Pardon.VERDICT, Pardon.CALIBRATION)
 _95 = 1.96  # standard deviations on either side that hold 95 % of a normal distribution
 
 
@@ -38,21 +39,6 @@ def statement_key(evidence: Evidence) -> str:
 def statements(discrepancy: Discrepancy) -> tuple[tuple[str, ...], ...]:
     """Return the keys of the statements on each side, in the order of the sides."""
     return tuple(tuple(sorted({statement_key(e) for e in side.evidence})) for side in discrepancy.sides)
-
-
-def features(discrepancy: Discrepancy) -> dict[str, float | str]:
-    """Return what is known of a finding before anybody looks at it."""
-    evidence = [e for side in discrepancy.sides for e in side.evidence]
-    return {
-        "confidence": discrepancy.confidence,
-        "relation": discrepancy.relation.value,
-        "severity": discrepancy.severity.value,
-        "sides": float(len(discrepancy.sides)),
-        "articles": float(len({e.article for e in evidence})),
-        "fewest_origins": float(min(side.origins for side in discrepancy.sides)),
-        "most_origins": float(max(side.origins for side in discrepancy.sides)),
-        "attributed": sum(e.claimant is not None for e in evidence) / len(evidence),
-    }
 
 
 # --- which answers stand, and of what ---------------------------------------------------------
@@ -145,12 +131,12 @@ def ruled(findings: Findings, kept: Iterable[Kept]) -> Findings:
     """Return the findings with the last answer to each; what was dismissed, and still is the same, no longer counts."""
     index = Index(kept)
     found = tuple(_ruled(d, *index.on(d)) for d in findings.discrepancies)
-    return _counted(findings.model_copy(update={"discrepancies": found}))
+    return recounted(findings.model_copy(update={"discrepancies": found}))
 
 
 def unruled(findings: Findings) -> Findings:
     """Return the findings as they were before any answer."""
-    return _counted(findings.model_copy(update={"discrepancies": tuple(map(_unruled, findings.discrepancies))}))
+    return recounted(findings.model_copy(update={"discrepancies": tuple(map(_unruled, findings.discrepancies))}))
 
 
 def _ruled(discrepancy: Discrepancy, last: Kept | None, held: bool) -> Discrepancy:  # noqa: FBT001
@@ -181,9 +167,9 @@ def _reason(kept: Kept) -> str:
     return f"{said}: {kept.note}" if kept.note else said
 
 
-def _counted(findings: Findings) -> Findings:
-    """Count the findings again, without what reviewers dismissed."""
-    left = [d for d in findings.discrepancies if not (d.suppressed and d.suppressed.by is Pardon.VERDICT)]
+def recounted(findings: Findings) -> Findings:
+    """Count the findings again, without what reviewers dismissed, themselves or by what they taught."""
+    left = [d for d in findings.discrepancies if not (d.suppressed and d.suppressed.by in _BY_REVIEWERS)]
     conflicts = [d for d in left if d.relation in WEIGHTY]
     totals = findings.totals.model_copy(
         update={

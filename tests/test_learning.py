@@ -6,15 +6,17 @@ from datetime import UTC, datetime
 import pytest
 from findings_samples import ONE, TWO, discrepancy, findings, side
 
-from factcheck import learning
 from factcheck.calibration import features
 from factcheck.config import load_config
 from factcheck.domain import Answer
 from factcheck.errors import UsageError
 from factcheck.kept import Kept
-from factcheck.learning import Example, enough, examples, fit, flips, held_out, measured
+from factcheck.learning import Example, enough, examples, fit, flips, held_out, learn, measured
+from factcheck.ledger import Ledger
 
 SETTINGS = load_config().calibration
+FIGURE = discrepancy("f1", side("250", ONE), side("700", TWO))
+DAY = discrepancy("d1", side("Monday", ONE), side("Friday", TWO), kind="date")
 
 
 def kept(finding, answer, *, story="the ferry", number=0, withdraws=None, sampled=False, given=None):
@@ -146,20 +148,16 @@ def test_stories_of_one_sort_of_answer_leave_the_confidence_as_stated():
 
 
 def test_the_findings_that_flip_are_listed():
-    figure = discrepancy("f1", side("250", ONE), side("700", TWO))
-    day = discrepancy("d1", side("Monday", ONE), side("Friday", TWO), kind="date")
-    run = findings(figure, day)
+    run = findings(FIGURE, DAY)
     formula = fit(
-        [e._replace(features={**features(figure), "kind": e.features["kind"]}) for e in LEARNABLE], looseness=1
+        [e._replace(features={**features(FIGURE), "kind": e.features["kind"]}) for e in LEARNABLE], looseness=1
     )
     found = flips(run, None, formula, cutoff=0.3)
     assert [d.id for d in found.hidden] == ["d1"]
     assert found.shown == ()
-    told = "\n".join(learning.lines_of_flips(found))
-    assert "1 would be hidden:\n  d1 date, confidence 0.80 -> 0." in told
     opposite = fit(
         [
-            e._replace(features={**features(figure), "kind": e.features["kind"]}, confirmed=not e.confirmed)
+            e._replace(features={**features(FIGURE), "kind": e.features["kind"]}, confirmed=not e.confirmed)
             for e in LEARNABLE
         ],
         looseness=1,
@@ -170,8 +168,56 @@ def test_the_findings_that_flip_are_listed():
     assert (same.hidden, same.shown) == ((), ())
 
 
-def test_what_was_measured_is_told_in_lines():
-    told = "\n".join(learning.lines(LEARNABLE, measured(LEARNABLE, SETTINGS)))
-    assert told.startswith("96 verdicts, ")
+# --- from a ledger
+
+
+def filled(folder, given=LEARNABLE, *, sampled=10):
+    ledger = Ledger(f"sqlite:///{folder}/ledger.sqlite")
+    ledger.add(
+        [
+            kept(
+                one.finding,
+                Answer.CONFIRMED if one.confirmed else Answer.DISMISSED,
+                story=one.story,
+                sampled=n < sampled,
+                given={**features(FIGURE), "kind": one.features["kind"]},
+            )
+            for n, one in enumerate(given)
+        ]
+    )
+    return ledger
+
+
+def test_a_ledger_teaches_and_tells_what_it_would_change(tmp_path):
+    ledger = filled(tmp_path)
+    ledger.record(findings(FIGURE, DAY))
+    learnt = learn(ledger, SETTINGS, None)
+    told = "\n".join(learnt.lines())
+    assert told.startswith(f"96 verdicts, {sum(e.confirmed for e in LEARNABLE)} confirmed")
     assert "on 12 stories" in told
-    assert "precision after" in told
+    assert "of 10" in told  # the random sample alone
+    assert "1 finding would be hidden:\n  d1 date, confidence 0.80 -> 0." in told
+    assert "0 findings would be shown again." in told
+    assert "\n".join(learn(ledger, SETTINGS, None).lines()) == told
+    ledger.close()
+
+
+def test_a_ledger_without_a_run_or_a_sample_says_so(tmp_path):
+    ledger = filled(tmp_path, sampled=0)
+    told = "\n".join(learn(ledger, SETTINGS, None).lines())
+    assert "Precision by kind is not known" in told
+    assert "would be" not in told
+    ledger.close()
+
+
+def test_what_does_not_help_is_said_not_to(tmp_path):
+    ledger = filled(tmp_path, list(coin()))
+    assert "do not show that it helps" in "\n".join(learn(ledger, SETTINGS, None).lines())
+    ledger.close()
+
+
+def test_too_few_verdicts_of_a_ledger_are_refused(tmp_path):
+    ledger = filled(tmp_path, LEARNABLE[:49])
+    with pytest.raises(UsageError, match="49 verdicts stand"):
+        learn(ledger, SETTINGS, None)
+    ledger.close()

@@ -12,7 +12,7 @@ from pathlib import Path
 from factcheck.desk import Desk, Stamps, Watched, watched_of
 from factcheck.domain import Findings
 from factcheck.errors import FactcheckError, NothingComparable
-from factcheck.keeping import Keeping, ledger_url
+from factcheck.keeping import keeping_of
 from factcheck.reading import STDIN, files_of, read_draft
 from factcheck.running import Run
 from factcheck.settings import NAME, candidates, settle
@@ -54,7 +54,7 @@ class Examiner:
             settled = settle(path.parent, environment=os.environ)
             watched = watched_of(settled.config, files)
             before = watched.stamps()
-            keeping = Keeping(ledger_url(settled.config, path.parent), say=_unsaid)
+            keeping = keeping_of(settled.config, path.parent, _unsaid)
             run = Run(settled.config, today, changed=settled.changed, keeping=keeping)
             findings, said = self._held(path, text, run)
             return Examined(watched, before, settled.files, findings, said)
