@@ -250,7 +250,7 @@ def _of_kinds(kinds: Mapping[str, Precision]) -> Iterator[str]:
 def _of_flips(found: Flips, run: RunOf) -> Iterator[str]:
     for what, changed in (("hidden", found.hidden), ("shown again", found.shown)):
         of = counted(len(changed), "finding")
-        yield f"Of the last run ({run.id}, {run.title}), {of} would be {what}{':' if changed else '.'}"
+        yield f"Of the last run, {run.id} ({run.title}), {of} would be {what}{':' if changed else '.'}"
         for d in changed:
             stated = d.confidence if d.stated is None else d.stated
             yield f"  {d.id} {d.kind}, confidence {stated:.2f} -> {d.confidence:.2f}: {d.summary}"
