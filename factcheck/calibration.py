@@ -22,11 +22,11 @@ from pydantic import BaseModel, ConfigDict, Field, FiniteFloat, ValidationError
 
 from factcheck import output, stores
 from factcheck.config import load_lexicons
+from factcheck.digest import recounted
 from factcheck.domain import Answer, Discrepancy, Evidence, Findings, Pardon, Side, Suppression
 from factcheck.errors import ConfigError, UsageError
 from factcheck.ledger import default_url
 from factcheck.report import rank
-from factcheck.verdicts import recounted
 
 NAME = "calibrator.json"
 SCHEMA: Literal["factcheck.calibrator/1"] = "factcheck.calibrator/1"

@@ -6,11 +6,23 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from typing import NamedTuple
 
-from factcheck.domain import Check, Discrepancy, Evidence, Findings, Relation, ReportedStory, Severity
+from factcheck.domain import (
+    Check,
+    Discrepancy,
+    Evidence,
+    Findings,
+    Pardon,
+    Relation,
+    ReportedStory,
+    Severity,
+    Suppression,
+)
 from factcheck.text.excerpt import excerpt, one_line
 
 # What totals.conflicts counts: contested is a conflict whose parties are named.
 WEIGHTY = (Relation.CONFLICT, Relation.CONTESTED)
+
+_BY_REVIEWERS = (Pardon.VERDICT, Pardon.CALIBRATION)
 
 # Layout, not tuning: what still reads in one message.
 _QUOTE = 200
@@ -39,7 +51,17 @@ def of_relation(discrepancies: Iterable[Discrepancy], relation: Relation) -> lis
 
 def worst(findings: Findings, *, count: int = 3) -> list[Discrepancy]:
     """Return the `count` gravest of the conflicts and contested claims."""
-    return ranked(_conflicts(findings.discrepancies))[:count]
+    return ranked(_conflicts(counting(findings.discrepancies)))[:count]
+
+
+def counting(discrepancies: Iterable[Discrepancy]) -> list[Discrepancy]:
+    """Return the findings that nothing lets pass, in their order."""
+    return [d for d in discrepancies if not d.suppressed]
+
+
+def kept_apart(discrepancies: Iterable[Discrepancy]) -> list[Discrepancy]:
+    """Return the findings that something lets pass, the worst first: they stay visible, at the end."""
+    return ranked(d for d in discrepancies if d.suppressed)
 
 
 def scale(findings: Findings) -> str:
@@ -52,16 +74,21 @@ def scale(findings: Findings) -> str:
 
 
 def outcome(findings: Findings) -> str:
-    """Say what was found: '2 conflicts (1 high, 1 low), 1 of them contested, 1 update', or 'no conflicts'."""
-    conflicts = _conflicts(findings.discrepancies)
+    """Say what was found: '2 conflicts (1 high, 1 low), 1 of them contested, 1 update', or 'no conflicts'.
+
+    What is suppressed is counted apart: '1 kept apart by verdict'.
+    """
+    found = counting(findings.discrepancies)
+    conflicts = _conflicts(found)
     times = Counter(d.severity for d in conflicts)
     grave = ", ".join(f"{times[severity]} {severity}" for severity in reversed(Severity) if times[severity])
     parts = [f"{counted(len(conflicts), 'conflict')} ({grave})" if conflicts else "no conflicts"]
     if contested := len(of_relation(conflicts, Relation.CONTESTED)):
         parts.append(f"{contested} of them contested")
     for relation, nouns in _NOUNS.items():
-        if number := len(of_relation(findings.discrepancies, relation)):
+        if number := len(of_relation(found, relation)):
             parts.append(counted(number, *nouns))
+    parts += [f"{number} kept apart by {by}" for by, number in _pardons(findings)]
     return ", ".join(parts)
 
 
@@ -126,7 +153,8 @@ def told(discrepancy: Discrepancy, findings: Findings) -> Iterator[str]:
         yield f"and {counted(len(rest), 'more quote')}"
     yield one_line(f"Why: {discrepancy.why}")
     yield one_line(f"Check: {discrepancy.check}")
-    does = f"; {standing(discrepancy, findings.check)}" if findings.check else ""
+    stands = standing(discrepancy, findings.check)
+    does = f"; {stands}" if stands else ""
     yield one_line(f"{discrepancy.relation}, confidence {discrepancy.confidence:.2f}; id {discrepancy.id}{does}")
 
 
@@ -136,23 +164,28 @@ def place(evidence: Evidence, findings: Findings) -> str:
     return f"{path}:{evidence.line}:{evidence.column}"
 
 
-def standing(discrepancy: Discrepancy, check: Check) -> str:
-    """Say whether a finding fails the check, and what lets it pass."""
-    if discrepancy.suppressed is None:
-        return "fails the check" if discrepancy.id in check.failing else "does not fail the check"
-    pardon = discrepancy.suppressed
+def standing(discrepancy: Discrepancy, check: Check | None) -> str:
+    """Say whether a finding fails the check, and what lets it pass; of a report, what keeps it apart, or nothing."""
+    if discrepancy.suppressed is not None:
+        return f"{'passes' if check else 'is kept apart'} {_pardoned(discrepancy.suppressed)}"
+    if check is None:
+        return ""
+    return "fails the check" if discrepancy.id in check.failing else "does not fail the check"
+
+
+def _pardoned(pardon: Suppression) -> str:
     if pardon.owner is None:
-        return f"passes by the {pardon.by}: {pardon.reason}"
-    return f"passes by a {pardon.by} of {pardon.owner}, until {pardon.expires}: {pardon.reason}"
+        return f"by the {pardon.by}: {pardon.reason}"
+    until = f", until {pardon.expires}" if pardon.expires else ""
+    return f"by a {pardon.by} of {pardon.owner}{until}: {pardon.reason}"
 
 
 def verdict(findings: Findings, check: Check) -> str:
     """Say what a check came to: '3 findings, 2 of them fail the check, 1 passes by waiver; 12 of 15 claims ...'."""
-    pardons = Counter(d.suppressed.by for d in findings.discrepancies if d.suppressed)
     parts = [counted(len(findings.discrepancies), "finding") if findings.discrepancies else "No findings"]
     if check.failing:
         parts.append(f"{len(check.failing)} of them {'fails' if len(check.failing) == 1 else 'fail'} the check")
-    parts += [f"{number} {'passes' if number == 1 else 'pass'} by {by}" for by, number in sorted(pardons.items())]
+    parts += [f"{number} {'passes' if number == 1 else 'pass'} by {by}" for by, number in _pardons(findings)]
     return f"{', '.join(parts)}; {check.met} of {counted(check.claims, 'claim')} of the draft met a source"
 
 
@@ -177,16 +210,26 @@ def narrowed(findings: Findings, *, kinds: Collection[str] | None, least: Severi
     only = ([f"kinds {', '.join(sorted(kinds))}"] if kinds is not None else []) + (
         [f"severity {least} and above"] if least is not None else []
     )
-    conflicts = _conflicts(kept)
+    made_by = findings.made_by.model_copy(update={"only": tuple(only)})
+    return recounted(findings.model_copy(update={"discrepancies": kept, "made_by": made_by}))
+
+
+def recounted(findings: Findings) -> Findings:
+    """Count the findings again, without what reviewers dismissed, themselves or by what they taught."""
+    left = [d for d in findings.discrepancies if not (d.suppressed and d.suppressed.by in _BY_REVIEWERS)]
+    conflicts = _conflicts(left)
     totals = findings.totals.model_copy(
         update={
             "conflicts": len(conflicts),
-            "by_relation": _tally(d.relation for d in kept),
+            "by_relation": _tally(d.relation for d in left),
             "by_severity": _tally(d.severity for d in conflicts),
         }
     )
-    made_by = findings.made_by.model_copy(update={"only": tuple(only)})
-    return findings.model_copy(update={"discrepancies": kept, "totals": totals, "made_by": made_by})
+    return findings.model_copy(update={"totals": totals})
+
+
+def _pardons(findings: Findings) -> list[tuple[Pardon, int]]:
+    return sorted(Counter(d.suppressed.by for d in findings.discrepancies if d.suppressed).items())
 
 
 def _conflicts(discrepancies: Iterable[Discrepancy]) -> list[Discrepancy]:

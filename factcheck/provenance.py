@@ -45,8 +45,8 @@ def _lines(discrepancy: Discrepancy, findings: Findings) -> Iterator[str]:
     for side in discrepancy.sides:
         for evidence in side.evidence:
             yield f"  {side.value}: {digest.place(evidence, findings)}"
-    if findings.check:
-        yield f"It {digest.standing(discrepancy, findings.check)}."
+    if stands := digest.standing(discrepancy, findings.check):
+        yield f"It {stands}."
     yield ""
     yield "Settings that had a part in it:"
     changed = {setting.key: setting for setting in findings.made_by.changed}

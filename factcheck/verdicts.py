@@ -15,13 +15,12 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from factcheck import kept as form
-from factcheck.digest import WEIGHTY, counted
+from factcheck.digest import counted, recounted
 from factcheck.domain import Answer, Discrepancy, Evidence, Findings, Pardon, Suppression, Verdict
 from factcheck.errors import UsageError
 from factcheck.kept import Kept
 from factcheck.text.excerpt import one_line
 
-_BY_REVIEWERS = (Pardon.VERDICT, Pardon.CALIBRATION)
 _95 = 1.96  # standard deviations on either side that hold 95 % of a normal distribution
 
 
@@ -165,24 +164,6 @@ def _unruled(discrepancy: Discrepancy) -> Discrepancy:
 def _reason(kept: Kept) -> str:
     said = kept.reason.value if kept.reason else "dismissed"
     return f"{said}: {kept.note}" if kept.note else said
-
-
-def recounted(findings: Findings) -> Findings:
-    """Count the findings again, without what reviewers dismissed, themselves or by what they taught."""
-    left = [d for d in findings.discrepancies if not (d.suppressed and d.suppressed.by in _BY_REVIEWERS)]
-    conflicts = [d for d in left if d.relation in WEIGHTY]
-    totals = findings.totals.model_copy(
-        update={
-            "conflicts": len(conflicts),
-            "by_relation": _tally(d.relation.value for d in left),
-            "by_severity": _tally(d.severity.value for d in conflicts),
-        }
-    )
-    return findings.model_copy(update={"totals": totals})
-
-
-def _tally(words: Iterable[str]) -> dict[str, int]:
-    return dict(sorted(Counter(words).items()))
 
 
 # --- what they come to --------------------------------------------------------------------------

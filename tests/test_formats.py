@@ -214,7 +214,7 @@ def test_markdown_of_a_check_tells_what_fails_first_and_what_is_suppressed_last(
     assert headings[:4] == [
         "Fails the check",
         "Does not fail the check",
-        "Waived, or in the baseline",
+        "Does not count",
         "Waivers and baseline",
     ]
     assert "- **Verdict:** passes by a waiver of desk, until 2031-01-31: the owner confirmed it" in text

@@ -129,7 +129,7 @@ def _checked(findings: Findings, check: Check) -> Iterator[str]:
     for heading, group in (
         ("Fails the check", failing),
         ("Does not fail the check", passing),
-        ("Waived, or in the baseline", suppressed),
+        ("Does not count", suppressed),
     ):
         if group:
             yield f"<h2>{heading}</h2>"
@@ -209,12 +209,15 @@ def _compared(findings: Findings) -> Iterator[str]:
     elif not findings.discrepancies:
         yield "<p>Nothing was found on which these articles disagree. That is no proof that they are right.</p>"
     stories = [
-        [d for r in _SECTIONS for d in digest.of_relation(_in(findings, story), r)] for story in findings.stories
+        [d for r in _SECTIONS for d in digest.of_relation(digest.counting(_in(findings, story)), r)]
+        for story in findings.stories
     ]
-    numbered = _groups(stories)
-    yield from _list([one for group in numbered for one in group])
+    *numbered, apart = _groups([*stories, digest.kept_apart(findings.discrepancies)])
+    yield from _list([one for group in (*numbered, apart) for one in group])
     for story, group in zip(findings.stories, numbered, strict=True):
         yield from _story(story, group, findings)
+    if apart:
+        yield _folded(f"Kept apart ({len(apart)})", "\n".join(_finding(one, findings) for one in apart))
 
 
 def _in(findings: Findings, story: ReportedStory) -> list[Discrepancy]:
@@ -226,7 +229,8 @@ def _story(story: ReportedStory, group: Sequence[_Numbered], findings: Findings)
     yield f"<h2>{hypertext(story.title) or 'Story'}</h2>"
     yield f'<p class="soft">{hypertext(", ".join(labels.get(a, a) for a in story.articles))}</p>'
     if not group:
-        yield f"<p>{hypertext(digest.nothing_found(story))}</p>"
+        apart = "Its differences are all kept apart, at the end."
+        yield f"<p>{apart if _in(findings, story) else hypertext(digest.nothing_found(story))}</p>"
     for relation, heading in _SECTIONS.items():
         if cards := [_finding(one, findings) for one in group if one.discrepancy.relation is relation]:
             content = "\n".join(cards)
@@ -265,9 +269,7 @@ def _finding(one: _Numbered, findings: Findings) -> str:
     d, check = one.discrepancy, findings.check
     look = f"{d.severity} suppressed" if d.suppressed else d.severity.value
     there = f' <a class="back" href="#at-{_key(d)}">Show in the draft</a> ·' if _of_draft(d, check) else ""
-    stands = (
-        f"<p><strong>{hypertext(_capital(digest.standing(d, check)))}</strong></p>\n" if check and d.suppressed else ""
-    )
+    stands = f"<p><strong>{hypertext(_capital(digest.standing(d, check)))}</strong></p>\n" if d.suppressed else ""
     level = 3 if check else 4
     sides = "\n".join(_side(side, d, findings) for side in _draft_first(d.sides, check))
     return (
@@ -343,7 +345,8 @@ def _made_by(findings: Findings) -> Iterator[str]:
     made = findings.made_by
     how = (
         f"factcheck {made.version}; encoder {made.encoder}; aligner {made.aligner}; judge {made.judge}; "
-        f"settings {made.config_sha256[:12]}; report format {findings.schema_}"
+        f"settings {made.config_sha256[:12]}; {f'calibrator {made.calibrator}; ' if made.calibrator else ''}"
+        f"report format {findings.schema_}"
     )
     changed = (f"{setting.key} = {setting.value} ({setting.origin})" for setting in made.changed)
     yield f'<h2>How this was made</h2>\n<p class="soft">{hypertext(how)}.</p>'

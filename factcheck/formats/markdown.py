@@ -48,6 +48,7 @@ class Format:
             blocks = [*_opening(findings)]
             for story in findings.stories:
                 blocks += _story(story, findings, labels)
+            blocks += _kept_apart(findings, labels)
         blocks += _compatible(findings)
         blocks += _skipped(findings)
         blocks += _articles(findings.articles, labels)
@@ -85,7 +86,7 @@ def _checked(findings: Findings, check: Check, labels: dict[str, str]) -> Iterab
     for heading, found in (
         ("Fails the check", failing),
         ("Does not fail the check", passing),
-        ("Waived, or in the baseline", suppressed),
+        ("Does not count", suppressed),
     ):
         if found:
             yield f"## {heading}"
@@ -97,11 +98,12 @@ def _checked(findings: Findings, check: Check, labels: dict[str, str]) -> Iterab
 
 
 def _story(story: ReportedStory, findings: Findings, labels: dict[str, str]) -> Iterable[str]:
-    found = [d for d in findings.discrepancies if d.story == story.id]
+    every = [d for d in findings.discrepancies if d.story == story.id]
+    found = digest.counting(every)
     yield f"## {markdown(story.title) or 'Story'}"
     yield f"{digest.counted(len(story.articles), 'article')}: {', '.join(_label(a, labels) for a in story.articles)}."
     if not found:
-        yield digest.nothing_found(story)
+        yield "Its differences are all kept apart, at the end." if every else digest.nothing_found(story)
     for relation, heading in _SECTIONS.items():
         if of_it := digest.of_relation(found, relation):
             yield f"### {heading}"
@@ -112,6 +114,13 @@ def _story(story: ReportedStory, findings: Findings, labels: dict[str, str]) -> 
     yield from _ladders([ladder for ladder in findings.ladders if ladder.story == story.id], labels)
 
 
+def _kept_apart(findings: Findings, labels: dict[str, str]) -> Iterable[str]:
+    if found := digest.kept_apart(findings.discrepancies):
+        yield "## Kept apart"
+        told = "\n\n".join(block for discrepancy in found for block in _finding(discrepancy, labels))
+        yield _folded(f"{digest.counted(len(found), 'finding')} that no longer count", told)
+
+
 def _finding(discrepancy: Discrepancy, labels: dict[str, str], check: Check | None = None) -> Iterable[str]:
     yield f'<a id="{_anchor(discrepancy)}"></a>'
     yield f"#### {markdown(discrepancy.summary)}"
@@ -119,7 +128,8 @@ def _finding(discrepancy: Discrepancy, labels: dict[str, str], check: Check | No
         ("Value", "Claimant", "Source", "As of", "Quote"),
         [row for side in _draft_first(discrepancy.sides, check) for row in _side_rows(side, labels, check)],
     )
-    standing = f"- **Verdict:** {markdown(digest.standing(discrepancy, check))}\n" if check else ""
+    stands = digest.standing(discrepancy, check)
+    standing = f"- **{'Verdict' if check else 'Standing'}:** {markdown(stands)}\n" if stands else ""
     yield (
         f"- **Why:** {markdown(discrepancy.why)}\n"
         f"- **To check:** {markdown(discrepancy.check)}\n{standing}"
@@ -250,7 +260,9 @@ def _made_by(findings: Findings) -> Iterable[str]:
     yield (
         f"factcheck {markdown(made_by.version)}; encoder {markdown(made_by.encoder)}; "
         f"aligner {markdown(made_by.aligner)}; judge {markdown(made_by.judge)}; "
-        f"settings {markdown(made_by.config_sha256[:12])}; report format {markdown(findings.schema_)}."
+        f"settings {markdown(made_by.config_sha256[:12])}; "
+        f"{f'calibrator {markdown(made_by.calibrator)}; ' if made_by.calibrator else ''}"
+        f"report format {markdown(findings.schema_)}."
     )
 
 

@@ -53,6 +53,8 @@ def _compared(findings: Findings, labels: dict[str, str]) -> Iterable[str]:
     yield from _opening(findings)
     for story in findings.stories:
         yield from _story(story, findings, labels)
+    apart = digest.kept_apart(findings.discrepancies)
+    yield from _listed("Kept apart", (f"{d.summary} (id {d.id}): {digest.standing(d, None)}" for d in apart))
     yield from _counts("Looked like a conflict and was not", ((r.reason, r.count) for r in findings.compatible))
 
 
@@ -64,11 +66,12 @@ def _opening(findings: Findings) -> Iterable[str]:
 
 
 def _story(story: ReportedStory, findings: Findings, labels: dict[str, str]) -> Iterable[str]:
-    found = [d for d in findings.discrepancies if d.story == story.id]
+    every = [d for d in findings.discrepancies if d.story == story.id]
+    found = digest.counting(every)
     title = textwrap.shorten(one_line(story.title) or "Story", _COLUMNS, placeholder="…")
     yield from ("", title, "=" * len(title))
     if not found:
-        yield digest.nothing_found(story)
+        yield "Its differences are all kept apart, at the end." if every else digest.nothing_found(story)
     for relation in _SHOWN:
         for discrepancy in digest.of_relation(found, relation):
             yield from _finding(discrepancy, labels)
