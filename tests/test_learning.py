@@ -13,6 +13,7 @@ from factcheck.errors import UsageError
 from factcheck.kept import Kept
 from factcheck.learning import Example, enough, examples, fit, flips, held_out, learn, measured
 from factcheck.ledger import Ledger
+from factcheck.review import Session
 
 SETTINGS = load_config().calibration
 FIGURE = discrepancy("f1", side("250", ONE), side("700", TWO))
@@ -220,4 +221,15 @@ def test_too_few_verdicts_of_a_ledger_are_refused(tmp_path):
     ledger = filled(tmp_path, LEARNABLE[:49])
     with pytest.raises(UsageError, match="49 verdicts stand"):
         learn(ledger, SETTINGS, None)
+    ledger.close()
+
+
+def test_a_reviewers_answer_keeps_what_the_formula_reads_and_the_title_of_its_story(tmp_path):
+    ledger = Ledger(f"sqlite:///{tmp_path}/ledger.sqlite")
+    ledger.record(findings(FIGURE))
+    Session(ledger, None, "Ada").answer(Answer.CONFIRMED)
+    (line,) = ledger.verdicts()
+    assert dict(line.features) == features(FIGURE)
+    assert line.story.startswith("The ferry ")  # stories are numbered anew in every run
+    assert [(e.finding, e.confirmed) for e in examples([line])] == [("f1", True)]
     ledger.close()
