@@ -221,7 +221,7 @@ class Session:
         if to != self._at:
             self._note = ""
         self._at = to
-        return self._items[to] if to is not None else None
+        return self._fresh()[to] if to is not None else None
 
     def _resumed(self) -> str | None:
         """Where this reviewer was, or the next open item after it: answers alone keep no place."""

@@ -150,7 +150,7 @@ def _ruled(discrepancy: Discrepancy, last: Kept | None, held: bool) -> Discrepan
         holds=held,
     )
     suppressed = discrepancy.suppressed
-    if held and last.answer is Answer.DISMISSED:
+    if held and last.answer is Answer.DISMISSED and suppressed is None:
         suppressed = Suppression(by=Pardon.VERDICT, reason=_reason(last), owner=last.reviewer)
     return discrepancy.model_copy(update={"verdict": verdict, "suppressed": suppressed})
 

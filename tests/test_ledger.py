@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import sqlite3
 import stat
@@ -135,13 +134,14 @@ VERSION_1 = {
     "sqlite": (
         "CREATE TABLE upgrades (version INTEGER PRIMARY KEY)",
         "CREATE TABLE contents (sha256 TEXT PRIMARY KEY, packed BLOB NOT NULL)",
-        "CREATE TABLE runs (number INTEGER PRIMARY KEY AUTOINCREMENT, at TEXT NOT NULL, title TEXT NOT NULL,"
-        " findings INTEGER NOT NULL, report TEXT NOT NULL REFERENCES contents (sha256))",
-        "CREATE TABLE texts (run BIGINT NOT NULL REFERENCES runs (number), article TEXT NOT NULL,"
-        " content TEXT NOT NULL REFERENCES contents (sha256), PRIMARY KEY (run, article))",
-        "CREATE TABLE verdicts (number INTEGER PRIMARY KEY AUTOINCREMENT, uid TEXT NOT NULL UNIQUE, line TEXT NOT NULL)",
-        "CREATE TABLE places (run BIGINT NOT NULL REFERENCES runs (number), reviewer TEXT NOT NULL,"
-        " finding TEXT NOT NULL, PRIMARY KEY (run, reviewer))",
+        """CREATE TABLE runs (number INTEGER PRIMARY KEY AUTOINCREMENT, at TEXT NOT NULL, title TEXT NOT NULL,
+           findings INTEGER NOT NULL, report TEXT NOT NULL REFERENCES contents (sha256))""",
+        """CREATE TABLE texts (run BIGINT NOT NULL REFERENCES runs (number), article TEXT NOT NULL,
+           content TEXT NOT NULL REFERENCES contents (sha256), PRIMARY KEY (run, article))""",
+        """CREATE TABLE verdicts (number INTEGER PRIMARY KEY AUTOINCREMENT, uid TEXT NOT NULL UNIQUE,
+           line TEXT NOT NULL)""",
+        """CREATE TABLE places (run BIGINT NOT NULL REFERENCES runs (number), reviewer TEXT NOT NULL,
+           finding TEXT NOT NULL, PRIMARY KEY (run, reviewer))""",
         "INSERT INTO upgrades VALUES (1)",
     ),
 }
@@ -360,7 +360,7 @@ def test_a_file_that_is_no_ledger_is_left_as_it_is(tmp_path: Path, open_ledger: 
 
 def test_a_ledger_that_cannot_be_made_says_why(tmp_path: Path, open_ledger: Open):
     (tmp_path / "file").write_text("", encoding="utf-8")
-    with pytest.raises(LedgerError, match="folder cannot be made.*name another"):
+    with pytest.raises(LedgerError, match=r"folder cannot be made.*name another"):
         open_ledger(f"sqlite:///{tmp_path / 'file' / 'ledger.sqlite'}")
     (tmp_path / "ledger.sqlite").mkdir()
     with pytest.raises(LedgerError, match="unable to open database file; check its folder"):
