@@ -46,7 +46,8 @@ def ranked(discrepancies: Iterable[Discrepancy]) -> list[Discrepancy]:
 
 
 def of_relation(discrepancies: Iterable[Discrepancy], relation: Relation) -> list[Discrepancy]:
-    return ranked(d for d in discrepancies if d.relation is relation)
+    """Return those of a relation that count, worst first."""
+    return ranked(d for d in discrepancies if d.relation is relation and not d.suppressed)
 
 
 def worst(findings: Findings, *, count: int = 3) -> list[Discrepancy]:
@@ -153,6 +154,8 @@ def told(discrepancy: Discrepancy, findings: Findings) -> Iterator[str]:
         yield f"and {counted(len(rest), 'more quote')}"
     yield one_line(f"Why: {discrepancy.why}")
     yield one_line(f"Check: {discrepancy.check}")
+    if last := answered(discrepancy):
+        yield f"Reviewed: {last}"
     stands = standing(discrepancy, findings.check)
     does = f"; {stands}" if stands else ""
     yield one_line(f"{discrepancy.relation}, confidence {discrepancy.confidence:.2f}; id {discrepancy.id}{does}")
@@ -162,6 +165,16 @@ def place(evidence: Evidence, findings: Findings) -> str:
     """Say where the differing words stand: 'wires/coast.txt:12:5', line and column from 1."""
     path = next((a.path for a in findings.articles if a.id == evidence.article), evidence.article)
     return f"{path}:{evidence.line}:{evidence.column}"
+
+
+def answered(discrepancy: Discrepancy) -> str:
+    """Tell the last answer to a finding: 'confirmed by Ann: the coastguard has 250'; '' where there is none."""
+    last = discrepancy.verdict
+    if last is None:
+        return ""
+    note = ": ".join(part for part in (last.reason, last.note) if part)
+    since = "" if last.holds else ", before a statement changed"
+    return one_line(f"{last.answer} by {last.reviewer}{since}{f': {note}' if note else ''}")
 
 
 def standing(discrepancy: Discrepancy, check: Check | None) -> str:

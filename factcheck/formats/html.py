@@ -270,13 +270,16 @@ def _finding(one: _Numbered, findings: Findings) -> str:
     look = f"{d.severity} suppressed" if d.suppressed else d.severity.value
     there = f' <a class="back" href="#at-{_key(d)}">Show in the draft</a> ·' if _of_draft(d, check) else ""
     stands = f"<p><strong>{hypertext(_capital(digest.standing(d, check)))}</strong></p>\n" if d.suppressed else ""
+    last = digest.answered(d)
+    reviewed = f"<p><strong>Reviewed:</strong> {hypertext(last)}</p>\n" if last else ""
     level = 3 if check else 4
     sides = "\n".join(_side(side, d, findings) for side in _draft_first(d.sides, check))
     return (
         f'<article class="finding {look}" id="finding-{_key(d)}">\n'
         f'<h{level} class="title">{one.number}. {hypertext(d.summary)}</h{level}>\n'
         f'<p class="tags">{_pill(d)} {hypertext(d.kind)}, {d.relation}; confidence {d.confidence:.2f}</p>\n'
-        f'{stands}<div class="sides">\n{sides}\n</div>\n<p><strong>To check:</strong> {hypertext(d.check)}</p>\n'
+        f'{stands}{reviewed}<div class="sides">\n{sides}\n</div>\n'
+        f"<p><strong>To check:</strong> {hypertext(d.check)}</p>\n"
         f'<p class="soft">{hypertext(d.why)}</p>\n'
         f'<p class="soft">Id {hypertext(d.id)}.{there} <a class="back" href="#top">All findings</a></p>\n</article>'
     )

@@ -128,11 +128,13 @@ def _finding(discrepancy: Discrepancy, labels: dict[str, str], check: Check | No
         ("Value", "Claimant", "Source", "As of", "Quote"),
         [row for side in _draft_first(discrepancy.sides, check) for row in _side_rows(side, labels, check)],
     )
+    last = digest.answered(discrepancy)
+    reviewed = f"- **Reviewed:** {markdown(last)}\n" if last else ""
     stands = digest.standing(discrepancy, check)
     standing = f"- **{'Verdict' if check else 'Standing'}:** {markdown(stands)}\n" if stands else ""
     yield (
         f"- **Why:** {markdown(discrepancy.why)}\n"
-        f"- **To check:** {markdown(discrepancy.check)}\n{standing}"
+        f"- **To check:** {markdown(discrepancy.check)}\n{reviewed}{standing}"
         f"- {markdown(discrepancy.kind)}, {discrepancy.relation}; severity {discrepancy.severity}; "
         f"confidence {discrepancy.confidence:.2f}; id {markdown(discrepancy.id)}"
     )

@@ -44,6 +44,8 @@ def _checked(findings: Findings, check: Check, labels: dict[str, str]) -> Iterab
         for evidence in others:
             yield from _wrapped(f"- {digest.place(evidence, findings)} {digest.said(evidence, labels)}", indent=4)
         yield from _wrapped(f"Check: {discrepancy.check}", indent=4)
+        if last := digest.answered(discrepancy):
+            yield from _wrapped(f"Reviewed: {last}", indent=4)
         yield from _wrapped(f"Id: {discrepancy.id}; {digest.standing(discrepancy, check)}", indent=4)
     yield from _wrapped(f"{digest.verdict(findings, check)}.")
     yield from _listed("Waivers and baseline", check.notices)
@@ -94,6 +96,8 @@ def _finding(discrepancy: Discrepancy, labels: dict[str, str]) -> Iterable[str]:
             yield from _wrapped(f"- {digest.said(evidence, labels)}", indent=2)
     yield from _wrapped(f"Why: {discrepancy.why}", indent=2)
     yield from _wrapped(f"Check: {discrepancy.check}", indent=2)
+    if last := digest.answered(discrepancy):
+        yield from _wrapped(f"Reviewed: {last}", indent=2)
     yield from _wrapped(f"Id: {discrepancy.id}", indent=2)
 
 
