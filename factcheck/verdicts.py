@@ -156,6 +156,8 @@ def _ruled(discrepancy: Discrepancy, last: Kept | None, held: bool) -> Discrepan
 
 
 def _unruled(discrepancy: Discrepancy) -> Discrepancy:
+    if discrepancy.verdict is None:
+        return discrepancy
     by_verdict = discrepancy.suppressed is not None and discrepancy.suppressed.by is Pardon.VERDICT
     suppressed = None if by_verdict else discrepancy.suppressed
     return discrepancy.model_copy(update={"verdict": None, "suppressed": suppressed})
