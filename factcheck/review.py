@@ -92,6 +92,8 @@ class Session:
         self._skipped: set[str] = set()
         self._note = ""
         self._index = verdicts.Index()
+        self._own = verdicts.Index()
+        self._answers: dict[str, Kept] = {}  # this reviewer's that nobody took back, by uid, the last one last
         self._read = 0
         self._items = {d.id: self._item(d.id) for d in queue}
         self._at = self._resumed()
@@ -162,15 +164,12 @@ class Session:
 
     def undo(self) -> Item | None:
         """Take back this reviewer's last answer that stands in this queue, and go to it; None when there is none."""
-        lines = self._ledger.verdicts()
-        number = {one.uid: n for n, one in enumerate(lines)}
-        own = verdicts.Index(one for one in lines if one.reviewer == self.reviewer)
-        answered = ((*own.on(found, self._said[finding]), finding) for finding, found in self._queue.items())
-        last = max(((number[one.uid], finding) for one, held, finding in answered if one and held), default=None)
-        if last is None:
-            return None
-        self._ledger.add([_withdrawal(lines[last[0]])])
-        return self.go_to(last[1])
+        self._fresh()
+        for line in reversed(self._answers.values()):
+            if held := [finding for finding in self._concerned(line) if self._is_answered_by(line, finding)]:
+                self._ledger.add([_withdrawal(line)])
+                return self.go_to(max(held))
+        return None
 
     # --- inside ----------------------------------------------------------------------------------
 
@@ -199,9 +198,23 @@ class Session:
         self._read = len(lines)
         for one in news:
             self._index.add(one)
+            if one.reviewer == self.reviewer:
+                self._remember(one)
         for finding in {id_ for one in news for id_ in self._concerned(one)}:
             self._items[finding] = self._item(finding)
         return self._items
+
+    def _remember(self, own: Kept) -> None:
+        self._own.add(own)
+        if own.withdraws is not None:
+            self._answers.pop(own.withdraws, None)
+        if own.answer is not None:
+            self._answers[own.uid] = own
+
+    def _is_answered_by(self, own: Kept, finding: str) -> bool:
+        """Whether this is the reviewer's last answer that holds of a finding."""
+        one, held = self._own.on(self._queue[finding], self._said[finding])
+        return held and one is own
 
     def _concerned(self, line: Kept) -> Iterator[str]:
         """Yield the findings on which a line may say something new; a line that takes one back is of its finding."""
