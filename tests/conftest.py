@@ -26,6 +26,14 @@ def encoder(tmp_path_factory):
     return CachedEncoder(Encoder(PACKAGED_MODEL), tmp_path_factory.mktemp("cache") / "vectors.sqlite")
 
 
+@pytest.fixture(scope="session", autouse=True)
+def no_project(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """No test, nor a program that it starts, writes into the ledger of the project that the tests are of."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("FACTCHECK_LEDGER__URL", f"sqlite:///{tmp_path_factory.mktemp('ledger') / 'ledger.sqlite'}")
+        yield
+
+
 @pytest.fixture(scope="session")
 def server() -> Iterator[Server]:
     """A PostgreSQL server of this session."""
