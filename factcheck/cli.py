@@ -8,6 +8,7 @@ import sys
 import traceback
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
+from enum import StrEnum
 from functools import partial
 from itertools import count
 from pathlib import Path
@@ -82,6 +83,14 @@ Examples:
   factcheck calibrate             what the verdicts teach, and what would change
   factcheck calibrate --adopt     use it from now on
   factcheck calibrate --revert    use the one before it again
+
+{_CODES}"""
+_REVIEW_HELP = f"""\b
+Examples:
+  factcheck review                    the last run, the most doubtful findings first
+  factcheck review 12 --by severity   run 12, the gravest first
+  factcheck review --blind            without kind and confidence, and what others answered
+  factcheck review --plain            line by line: for a screen reader, or a pipe
 
 {_CODES}"""
 _SCORE_HELP = f"""\b
@@ -435,6 +444,67 @@ def calibrate(
         _say(f"This calibrator, {learnt.calibrator.identity}, is in use already.")
 
 
+class _Order(StrEnum):
+    """What a review begins with; review.Order, which is imported late."""
+
+    UNCERTAINTY = "uncertainty"
+    SEVERITY = "severity"
+    STORY = "story"
+    SOURCE = "source"
+
+
+@app.command(epilog=_REVIEW_HELP)
+def review(
+    number: Annotated[int | None, typer.Argument(metavar="RUN", help="The run's number.  [default: the last]")] = None,
+    plain: Annotated[bool, typer.Option("--plain", help="Ask line by line, on standard input and output.")] = False,
+    blind: Annotated[
+        bool, typer.Option("--blind", help="Hide kind and confidence until answered, and what others answered.")
+    ] = False,
+    by: Annotated[_Order, typer.Option(help="What comes first.")] = _Order.UNCERTAINTY,
+    only: Annotated[
+        str, typer.Option(metavar="WORD,...", help="Only these kinds, relations or severities.  [default: all]")
+    ] = "",
+    sample: Annotated[
+        float | None,
+        typer.Option(min=0, max=1, help="The share that is drawn by chance.  [default: review.sample, 0.1]"),
+    ] = None,
+    reviewer: Annotated[
+        str | None,
+        typer.Option(metavar="NAME", help="Who answers.  [default: review.reviewer, else git's user.name]"),
+    ] = None,
+    config: ConfigFile = None,
+) -> None:
+    """Settle the findings of a run, one key each; later runs honour the answers."""
+    from factcheck.dialogue import Dialogue
+    from factcheck.loading import loading_what_stays
+    from factcheck.review import Session
+    from factcheck.settings import settle
+    from factcheck.user import name_of_user
+
+    if not plain and not _can_draw():
+        raise UsageError("review: draws on a terminal, and this is none; use --plain")
+    settings = settle(Path(), file=config, environment=os.environ).config.review
+    name = reviewer or settings.reviewer or name_of_user(Path())
+    share = settings.sample if sample is None else sample
+    ledger = _ledger(config)
+    with loading_what_stays():
+        session = Session(ledger, number, name, by=by.value, sample=share, blind=blind, only=only)
+        dialogue = Dialogue(session, ledger.texts(session.run.id))
+    if plain:
+        from factcheck.plain import converse
+
+        converse(dialogue, sys.stdin, lambda line: _print(f"{line}\n"))
+    else:
+        from factcheck.tui.app import ReviewApp
+
+        screen = ReviewApp(dialogue)
+        screen.run()
+        if screen.return_code:  # it has shown what went wrong
+            raise typer.Exit(_BUG)
+    done = dialogue.progress
+    _say(f"{done.answered} of {done.total} answered; factcheck review {session.run.id} goes on from here.")
+
+
 @app.command(epilog=_SCORE_HELP)
 def score(
     pack: Annotated[Path, typer.Argument(metavar="PACK", help="A labelled pack: articles/*.jsonl and gold.jsonl.")],
@@ -665,6 +735,10 @@ def _ledger(config: Path | None, *, made: bool = False) -> Ledger:
     if not made and not stores.exists(url):
         raise UsageError(f"{stores.shown(url)}: there is no ledger yet; run factcheck report or check first")
     return opened(url)
+
+
+def _can_draw() -> bool:
+    return sys.stdin.isatty() and sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
 
 
 def _read(file: Path) -> str:

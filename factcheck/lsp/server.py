@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-import getpass
-import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import redirect_stdout
 from dataclasses import dataclass, field
 from datetime import date
-from functools import lru_cache
 from pathlib import Path
 from typing import BinaryIO
 
@@ -24,6 +21,7 @@ from factcheck.lsp.examiner import Examined, Examiner, is_draft
 from factcheck.lsp.notes import Note, inside, notes, remark, span_of, waiver, waiver_title
 from factcheck.lsp.places import lines_of
 from factcheck.settings import NAME
+from factcheck.user import name_of_user
 
 _PAUSE = 0.8  # seconds without a keystroke after which a change is checked
 _LOOK = 1.0  # seconds between two looks at the files that the open documents depend on
@@ -135,7 +133,7 @@ class Server(LanguageServer):
         target_uri = from_fs_path(str(target))
         text = self.workspace.get_text_document(target_uri).source if target.exists() else ""
         table = "waivers" if target.name == NAME else "tool.factcheck.waivers"
-        added = waiver(text, table, note.finding.id, _owner(path.parent), date.today())  # noqa: DTZ011 - as above
+        added = waiver(text, table, note.finding.id, name_of_user(path.parent), date.today())  # noqa: DTZ011 - as above
         if added is None:
             return None
         lines = lines_of(text)
@@ -227,24 +225,3 @@ def _source_lines(path: Path) -> list[str]:
         return lines_of(path.read_text(encoding="utf-8-sig", errors="replace"))
     except OSError:
         return []
-
-
-@lru_cache(maxsize=64)  # editors ask for actions wherever the cursor rests
-def _owner(folder: Path) -> str:
-    """Who waives: as Git calls them here, else as the system does."""
-    try:
-        name = subprocess.run(
-            ["git", "config", "user.name"],  # noqa: S607 - the user's own Git
-            cwd=folder,
-            stdin=subprocess.DEVNULL,  # standard input is the editor's
-            capture_output=True,
-            text=True,
-            timeout=2,
-            check=False,
-        ).stdout.strip()
-    except (OSError, subprocess.SubprocessError):
-        name = ""
-    try:
-        return name or getpass.getuser()
-    except (OSError, KeyError):  # no name of any sort
-        return "unknown"

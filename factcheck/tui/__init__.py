@@ -1,0 +1,1 @@
+"""A review on a terminal's screen; the only place that knows textual."""
