@@ -1,0 +1,62 @@
+// Adds to pages that work without it: one-letter keys, and what others answer meanwhile. Everything is shown as text.
+"use strict";
+
+const POLL = 3000; // milliseconds
+const KEYS_OFF = "factcheck-keys-off";
+const key = (name) => document.querySelector(`[data-key="${CSS.escape(name)}"]`);
+const writing = (target) => target.closest("textarea, select, input:not([type=checkbox])") !== null;
+
+function use(control) {
+  if (control.tagName === "DETAILS") {
+    control.open = true;
+    (control.querySelector("textarea, div button") || control.querySelector("summary")).focus();
+  } else if (control.dataset.key === "/" && document.getElementById("words")) {
+    document.getElementById("words").focus();
+  } else {
+    control.click();
+  }
+}
+
+function press(event) {
+  if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+  if (event.key === "Escape") {
+    const opened = event.target.closest("details[open]") || document.querySelector("details.dismiss[open]");
+    if (opened) opened.open = false;
+    event.target.blur();
+  } else if (!writing(event.target) && document.body.classList.contains("with-keys") && !event.repeat) {
+    const reasons = [...document.querySelectorAll("details.dismiss[open] [data-reason]")];
+    const control = reasons.find((reason) => reason.dataset.reason.includes(event.key)) || key(event.key);
+    if (!control) return;
+    event.preventDefault();
+    use(control);
+  }
+}
+
+function switchKeys(on) {
+  document.body.classList.toggle("with-keys", on);
+  localStorage.setItem(KEYS_OFF, on ? "" : "yes");
+}
+
+function show(list, lines) {
+  if (lines.join("\n") === [...list.children].map((item) => item.textContent).join("\n")) return;
+  list.replaceChildren(...lines.map((line) => Object.assign(document.createElement("li"), { textContent: line })));
+}
+
+async function refresh() {
+  if (document.hidden) return;
+  const answer = await fetch("/answers", { headers: { Accept: "application/json" } }).catch(() => null);
+  if (!answer || !answer.ok) return;
+  const now = await answer.json();
+  for (const place of document.querySelectorAll("[data-progress]")) place.textContent = now.progress;
+  for (const bar of document.querySelectorAll("progress")) bar.value = now.answered;
+  for (const list of document.querySelectorAll("[data-answers]")) show(list, now.answers[list.dataset.answers] || []);
+}
+
+addEventListener("keydown", press);
+const box = document.getElementById("keys-on");
+box.checked = localStorage.getItem(KEYS_OFF) !== "yes";
+box.addEventListener("change", () => switchKeys(box.checked));
+switchKeys(box.checked);
+if (location.hash === "#words") document.getElementById("words")?.focus();
+setInterval(refresh, POLL);
+document.addEventListener("visibilitychange", refresh);
