@@ -13,11 +13,12 @@ from factcheck.review import Item
 from factcheck.text.excerpt import excerpt
 from factcheck.text.markup import hypertext, hypertext_part
 from factcheck.web.answers import said_by
+from factcheck.web.articles_page import quotes
 from factcheck.web.queue_page import given_list
 from factcheck.web.shell import Frame, address, page, tags, token_field
 
 # Layout, not tuning.
-_QUOTE = 900
+_QUOTE = 600
 _QUOTES_OPEN = 3
 _BAR = 100  # units across a ladder's bar
 
@@ -67,8 +68,8 @@ def _where(evidence: Evidence) -> tuple[str, int, int]:
 
 
 def _neighbours(place: Place) -> str:
-    before = f'<a href="{address(place.before)}" rel="prev">before</a> · ' if place.before else ""
-    after = f' · <a href="{address(place.after)}" rel="next">after</a>' if place.after else ""
+    before = f'<a href="{address(place.before)}" rel="prev">previous</a> · ' if place.before else ""
+    after = f' · <a href="{address(place.after)}" rel="next">next</a>' if place.after else ""
     return f"{before}{place.number} of {place.of}{after}"
 
 
@@ -78,14 +79,14 @@ def _draft_first(d: Discrepancy, findings: Findings) -> Sequence[Side]:
 
 
 def _side(side: Side, d: Discrepancy, findings: Findings) -> str:
-    quotes = [_quote(evidence, d, findings) for evidence in side.evidence]
-    more = quotes[_QUOTES_OPEN:]
+    figures = [_quote(evidence, d, findings) for evidence in side.evidence]
+    more = figures[_QUOTES_OPEN:]
     summary = digest.counted(len(more), "more quote")
     folded = f"<details><summary>{summary}</summary>{''.join(more)}</details>" if more else ""
     origins = digest.counted(side.origins, "independent origin")
     return (
         f'<section class="side"><h2><bdi>{hypertext(side.value) or "–"}</bdi> <small>{origins}</small></h2>\n'
-        f"{''.join(quotes[:_QUOTES_OPEN])}{folded}</section>"
+        f"{''.join(figures[:_QUOTES_OPEN])}{folded}</section>"
     )
 
 
@@ -96,9 +97,11 @@ def _quote(evidence: Evidence, d: Discrepancy, findings: Findings) -> str:
     who = digest.labels(findings).get(evidence.article, evidence.article)
     citing = f", citing {evidence.claimant}" if evidence.claimant else ""
     known = f"{who}{citing}{f', as of {evidence.as_of}' if evidence.as_of else ''}"
+    number = next(number for number, one in quotes(d) if one == evidence)
+    there = f'<a href="{address(d, f"/articles#quote-{number}")}">{hypertext(digest.place(evidence, findings))}</a>'
     return (
         f'<figure><blockquote dir="auto">{before}{words}{after}</blockquote>'
-        f"<figcaption>{hypertext(known)} · {hypertext(digest.place(evidence, findings))}</figcaption></figure>\n"
+        f"<figcaption>{hypertext(known)} · {there}</figcaption></figure>\n"
     )
 
 
@@ -146,13 +149,13 @@ def _form(d: Discrepancy, own: Kept | None, frame: Frame) -> str:
     note = hypertext_part(own.note) if own else ""
     return (
         f'<form method="post" action="{address(d)}" class="answer" aria-label="Your answer">{token_field(frame)}\n'
-        f'<details class="note" data-key="n"{" open" if note else ""}><summary>Note <kbd>n</kbd></summary>'
-        f'<label for="note">Kept with your answer</label><textarea id="note" name="note" rows="2" maxlength="2000" '
-        f'dir="auto">\n{note}</textarea></details>\n'
-        f'<details class="dismiss" data-key="d"><summary class="button">Dismiss, because … <kbd>d</kbd></summary>'
-        f'<div class="buttons" role="group" aria-label="Why is it dismissed?">\n{reasons}</div></details>\n'
-        f'<div class="buttons">{_button("confirmed", "Confirm", "c", look="first")}{_button("unsure", "Unsure", "u")}'
-        f"{_button('skip', 'Skip', 's')}{_button('undo', 'Undo', 'z')}</div></form>"
+        f"{_button('confirmed', 'Confirm', 'c', look='first')}"
+        f'<details class="dismiss" data-key="d"><summary class="button">Dismiss … <kbd>d</kbd></summary>'
+        f'<div class="reasons" role="group" aria-label="Why is it dismissed?">\n{reasons}</div></details>\n'
+        f"{_button('unsure', 'Unsure', 'u')}{_button('skip', 'Skip', 's')}{_button('undo', 'Undo', 'z')}"
+        f'<details class="note" data-key="n"{" open" if note else ""}><summary class="button">Note <kbd>n</kbd>'
+        '</summary><label for="note">Kept with your answer</label><textarea id="note" name="note" rows="2" maxlength="2000" '
+        f'dir="auto">\n{note}</textarea></details></form>'
     )
 
 

@@ -120,7 +120,7 @@ def _options(names: dict[str, str], chosen: str) -> str:
 
 def _row(item: Item, is_current: bool, given: Sequence[Kept], *, blind: bool) -> str:  # noqa: FBT001
     d = item.discrepancy
-    changed = f" · changed since {hypertext(said_by(item.earlier))}" if item.earlier else ""
+    changed = f" · before it changed, {hypertext(said_by(item.earlier))}" if item.earlier and not blind else ""
     here = ' aria-current="true"' if is_current else ""
     state = "answered" if item.verdict else "open"
     return (
