@@ -47,7 +47,8 @@ def finding_page(
     )
     return page(
         d.summary or "A finding",
-        f'<p class="tags">{tags(d, sampled=item.sampled, blind=blind)} · {_neighbours(place)}</p>\n{earlier}\n'
+        f'<p class="tags">{tags(d, sampled=item.sampled, hidden=blind and own is None)} · {_neighbours(place)}</p>\n'
+        f"{earlier}\n"
         f'<div class="sides">\n{sides}\n</div>\n'
         f'<p><a href="{address(d, "/articles")}">Read the articles in full</a></p>\n'
         f'<p><strong>To check:</strong> {hypertext(d.check)}</p>\n<p class="soft">{hypertext(d.why)}</p>\n'
@@ -154,8 +155,8 @@ def _form(d: Discrepancy, own: Kept | None, frame: Frame) -> str:
         f'<div class="reasons" role="group" aria-label="Why is it dismissed?">\n{reasons}</div></details>\n'
         f"{_button('unsure', 'Unsure', 'u')}{_button('skip', 'Skip', 's')}{_button('undo', 'Undo', 'z')}"
         f'<details class="note" data-key="n"{" open" if note else ""}><summary class="button">Note <kbd>n</kbd>'
-        '</summary><label for="note">Kept with your answer</label><textarea id="note" name="note" rows="2" maxlength="2000" '
-        f'dir="auto">\n{note}</textarea></details></form>'
+        '</summary><label for="note">Kept with your answer</label>'
+        f'<textarea id="note" name="note" rows="2" maxlength="2000" dir="auto">\n{note}</textarea></details></form>'
     )
 
 

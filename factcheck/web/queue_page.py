@@ -125,7 +125,7 @@ def _row(item: Item, is_current: bool, given: Sequence[Kept], *, blind: bool) ->
     state = "answered" if item.verdict else "open"
     return (
         f'<li class="{state}"><div><a href="{address(d)}"{here}>{hypertext(d.summary) or "–"}</a>\n'
-        f'<p class="tags">{tags(d, sampled=item.sampled, blind=blind)}{changed}</p>\n'
+        f'<p class="tags">{tags(d, sampled=item.sampled, hidden=blind and item.verdict is None)}{changed}</p>\n'
         f"{given_list(d, given)}</div></li>\n"
     )
 

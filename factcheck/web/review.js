@@ -4,12 +4,14 @@
 const POLL = 3000; // milliseconds
 const KEYS_OFF = "factcheck-keys-off";
 const key = (name) => document.querySelector(`[data-key="${CSS.escape(name)}"]`);
+let leaving = false; // a form is on its way: a second key must not send it again
 const writing = (target) => target.closest("textarea, select, input:not([type=checkbox])") !== null;
 
 function use(control) {
   if (control.tagName === "DETAILS") {
     control.open = true;
-    (control.querySelector("textarea, div button") || control.querySelector("summary")).focus();
+    const first = control.querySelector("textarea, div button") || control.querySelector("summary");
+    first.focus({ preventScroll: control.closest(".answer") !== null }); // which is in sight
   } else if (control.dataset.key === "/" && document.getElementById("words")) {
     document.getElementById("words").focus();
   } else {
@@ -18,7 +20,7 @@ function use(control) {
 }
 
 function press(event) {
-  if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+  if (leaving || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
   if (event.key === "Escape") {
     const opened = event.target.closest("details[open]") || document.querySelector("details.dismiss[open]");
     if (opened) opened.open = false;
@@ -43,7 +45,7 @@ function show(list, lines) {
 }
 
 async function refresh() {
-  if (document.hidden) return;
+  if (leaving || document.hidden) return;
   const answer = await fetch("/answers", { headers: { Accept: "application/json" } }).catch(() => null);
   if (!answer || !answer.ok) return;
   const now = await answer.json();
@@ -53,6 +55,9 @@ async function refresh() {
 }
 
 addEventListener("keydown", press);
+addEventListener("submit", () => (leaving = true));
+addEventListener("pageshow", () => (leaving = false));
+document.body.classList.add("scripted");
 const box = document.getElementById("keys-on");
 box.checked = localStorage.getItem(KEYS_OFF) !== "yes";
 box.addEventListener("change", () => switchKeys(box.checked));

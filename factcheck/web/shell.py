@@ -84,10 +84,10 @@ def pill(discrepancy: Discrepancy) -> str:
     return f'<span class="pill {discrepancy.severity}">{discrepancy.severity}</span>'
 
 
-def tags(discrepancy: Discrepancy, *, sampled: bool, blind: bool) -> str:
-    """Return what sort of finding it is; of a blind session only what cannot sway an answer."""
+def tags(discrepancy: Discrepancy, *, sampled: bool, hidden: bool) -> str:
+    """Return what sort of finding it is; where `hidden`, only what cannot sway an answer."""
     words = [discrepancy.relation.value]
-    if not blind:
+    if not hidden:
         words = [discrepancy.kind, *words, f"confidence {discrepancy.confidence:.2f}"]
     drawn = ' <span class="sampled" title="Drawn by chance, to measure how often a kind is right">sample</span>'
     return f"{pill(discrepancy)} {hypertext(', '.join(words))}{drawn if sampled else ''}"
