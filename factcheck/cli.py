@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from factcheck.ledger import Ledger
     from factcheck.running import Run
     from factcheck.scoring import Event
+    from factcheck.web.review import Desk
 
 T = TypeVar("T")
 
@@ -91,6 +92,8 @@ Examples:
   factcheck review 12 --by severity   run 12, the gravest first
   factcheck review --blind            without kind and confidence, and what others answered
   factcheck review --plain            line by line: for a screen reader, or a pipe
+  factcheck review --web --reviewer Ana --reviewer Ben
+                                      in the browser: a link for each, good once
 
 {_CODES}"""
 _SCORE_HELP = f"""\b
@@ -469,9 +472,14 @@ def review(
         typer.Option(min=0, max=1, help="The share that is drawn by chance.  [default: review.sample, 0.1]"),
     ] = None,
     reviewer: Annotated[
-        str | None,
-        typer.Option(metavar="NAME", help="Who answers.  [default: review.reviewer, else git's user.name]"),
+        list[str] | None,
+        typer.Option(
+            metavar="NAME", help="Who answers; with --web, as often as needed.  [default: review.reviewer, else git's]"
+        ),
     ] = None,
+    web: Annotated[bool, typer.Option("--web", help="Show pages to browsers, of several reviewers at once.")] = False,
+    host: Annotated[str, typer.Option(metavar="NAME", help="With --web: the address to listen on.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(min=0, max=65535, help="With --web: the port; 0 takes a free one.")] = 8766,
     config: ConfigFile = None,
 ) -> None:
     """Settle the findings of a run, one key each; later runs honour the answers."""
@@ -481,14 +489,24 @@ def review(
     from factcheck.settings import settle
     from factcheck.user import name_of_user
 
-    if not plain and not _can_draw():
+    if web and plain:
+        raise UsageError("--plain asks here, --web in the browser; give one of them")
+    if not web and len(reviewer or ()) > 1:
+        raise UsageError("--reviewer: only with --web can there be several; give one")
+    if not web and not plain and not _can_draw():
         raise UsageError("review: draws on a terminal, and this is none; use --plain")
-    settings = settle(Path(), file=config, environment=os.environ).config.review
-    name = reviewer or settings.reviewer or name_of_user(Path())
-    share = settings.sample if sample is None else sample
+    settings = settle(Path(), file=config, environment=os.environ).config
+    names = reviewer or [settings.review.reviewer or name_of_user(Path.cwd())]
+    share = settings.review.sample if sample is None else sample
     ledger = _ledger(config)
+    if web:
+        from factcheck.web.review import Choice, open_desk
+
+        desk = open_desk(ledger, Choice(number, by.value, share, blind, only))
+        _serve_desk(desk, names, host, port, hosts=settings.serve.hosts)
+        return
     with loading_what_stays():
-        session = Session(ledger, number, name, by=by.value, sample=share, blind=blind, only=only)
+        session = Session(ledger, number, names[0], by=by.value, sample=share, blind=blind, only=only)
         dialogue = Dialogue(session, ledger.texts(session.run.id))
     if plain:
         from factcheck.plain import converse
@@ -735,6 +753,21 @@ def _ledger(config: Path | None, *, made: bool = False) -> Ledger:
     if not made and not stores.exists(url):
         raise UsageError(f"{stores.shown(url)}: there is no ledger yet; run factcheck report or check first")
     return opened(url)
+
+
+def _serve_desk(desk: Desk, names: Sequence[str], host: str, port: int, *, hosts: Sequence[str]) -> None:
+    """Print a link for each reviewer, and show the pages until Ctrl-C."""
+    from factcheck.web import review as pages
+    from factcheck.web import serve as web
+
+    app = pages.make_app(desk, hosts=(host, *hosts))
+    listening = web.listen(host, port)
+    for name in names:
+        _print(f"{name}: {pages.entry(web.url(listening), desk.seats.invite(name))}\n")
+    _say("Each link is good for one browser, once; more are made on its page Figures. Stop with Ctrl-C.")
+    if host not in pages.LOOPBACK:
+        _say(f"{host} is reached from other machines, unencrypted: whoever is on the way can read along.")
+    web.server(app).run(sockets=[listening])
 
 
 def _can_draw() -> bool:

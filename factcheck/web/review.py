@@ -37,11 +37,13 @@ from factcheck.text.excerpt import one_line
 from factcheck.web.answers import Answers, said_by
 from factcheck.web.articles_page import articles_page
 from factcheck.web.finding_page import Place, finding_page
-from factcheck.web.guard import PageGuard
+from factcheck.web.guard import LOOPBACK, PageGuard
 from factcheck.web.problems import LOG
 from factcheck.web.queue_page import Show, link_page, queue_page, stats_page
 from factcheck.web.seats import ORDERS, Seat, Seats
 from factcheck.web.shell import Frame, address, notice, progress_words
+
+__all__ = ["LOOPBACK", "Choice", "Desk", "entry", "make_app", "open_desk"]
 
 _FILES = {"review.css": "text/css", "review.js": "text/javascript", "icon.svg": "image/svg+xml"}
 _LARGEST = 64 * 1024  # bytes of a form: a note of 2000 characters and a few words
