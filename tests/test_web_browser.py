@@ -150,6 +150,30 @@ def test_what_a_colleague_answers_appears_by_itself(opened: Any, desk: Desk, pat
     assert "1 of 10 answered" in page.inner_text("header")
 
 
+def test_a_quote_leads_to_its_place_in_the_article_and_every_article_is_at_its_own(opened: Any):
+    page = opened(viewport={"width": 1280, "height": 400})
+    page.goto("/finding/moved")
+    page.click("figcaption a >> nth=1")
+    page.wait_for_url("**/articles#quote-2")
+    shown = page.locator("mark")
+    assert shown.all_inner_texts() == ["250", "700 people"]
+    for mark in shown.all():
+        assert mark.evaluate(
+            "(mark) => { const [it, box] = [mark, mark.closest('.text')].map((e) => e.getBoundingClientRect());"
+            " return box.top <= it.top && it.bottom <= box.bottom; }"
+        )
+
+
+def test_a_server_that_is_gone_is_noticed(chromium: Any, desk: Desk):
+    context = chromium.new_context()
+    with running(make_app(desk)) as url:
+        page = context.new_page()
+        page.goto(f"{url}/enter?token={desk.seats.invite('Ana')}")
+        page.wait_for_url(f"{url}/")
+    page.locator("body.lost").wait_for(state="attached")
+    context.close()
+
+
 def test_all_works_without_the_script(opened: Any, desk: Desk):
     page = opened(java_script_enabled=False)
     assert page.locator("kbd:visible").count() == 0

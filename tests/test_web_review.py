@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sqlite3
 import threading
 from concurrent.futures import ThreadPoolExecutor
 from html import unescape
@@ -389,6 +390,20 @@ def test_answers_are_taken_back_one_by_one_and_stay_in_the_ledger(desk: Desk):
     assert "no answer of yours" in send(client, "/undo").text
     assert standing(desk) == []
     assert len(desk.ledger.verdicts()) == 4
+
+
+def test_what_cannot_be_kept_is_said_and_can_be_sent_again(desk: Desk, tmp_path: Path):
+    client = browser(desk)
+    form = {"token": token(client.get("/").text), "do": "confirmed", "note": "twice"}
+    store = sqlite3.connect(tmp_path / "ledger.sqlite")
+    store.execute("ALTER TABLE verdicts RENAME TO elsewhere")
+    answer = client.post("/finding/moved", data=form)
+    assert answer.status_code == 503
+    assert "It was not kept" in answer.text
+    store.execute("ALTER TABLE elsewhere RENAME TO verdicts")
+    store.close()
+    assert client.post("/finding/moved", data=form).status_code == 200
+    assert standing(desk) == [("Ana", "moved", Answer.CONFIRMED)]
 
 
 def test_nobody_takes_back_what_another_answered(desk: Desk):

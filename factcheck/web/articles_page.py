@@ -47,10 +47,8 @@ def _by_article(d: Discrepancy) -> Mapping[str, Sequence[Quote]]:
 def _article(quoted: Sequence[Quote], article: ReportedArticle | None, label: str, text: str | None) -> str:
     found = [q for q in quoted if text is not None and text[q.evidence.start : q.evidence.end] == q.evidence.quote]
     heading = f"article-{quoted[0].number}"
-    return (
-        f'<article aria-labelledby="{heading}"><h2 id="{heading}">{hypertext(label)}</h2>\n'
-        f"{_known_of(article)}\n{_text(found, text) if text is not None and found else _lost(quoted)}</article>\n"
-    )
+    body = _text(found, text, heading) if text is not None and found else _lost(quoted)
+    return f'<article><h2 id="{heading}">{hypertext(label)}</h2>\n{_known_of(article)}\n{body}</article>\n'
 
 
 def _known_of(article: ReportedArticle | None) -> str:
@@ -68,9 +66,11 @@ def _lost(quoted: Sequence[Quote]) -> str:
     return f'<p class="soft">Its text was not kept with this run; what the finding quotes:</p>{words}'
 
 
-def _text(quoted: Sequence[Quote], text: str) -> str:
+def _text(quoted: Sequence[Quote], text: str, heading: str) -> str:
     links = " · ".join(f'<a href="#quote-{q.number}">To quote {q.number}</a>' for q in quoted)
-    return f'<p class="places">{links}</p>\n<div class="text" dir="auto">{"".join(_marked(quoted, text))}</div>'
+    words = "".join(_marked(quoted, text))
+    named = f'tabindex="0" role="region" aria-labelledby="{heading}"'  # it scrolls by itself, and by keys
+    return f'<p class="places">{links}</p>\n<div class="text" dir="auto" {named}>{words}</div>'
 
 
 def _marked(quoted: Sequence[Quote], text: str) -> Iterator[str]:

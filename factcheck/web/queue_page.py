@@ -107,7 +107,7 @@ def _filter(frame: Frame, order: str, words: str, show: Show) -> str:
         'autocomplete="off"></p>\n'
         f'<p><label for="order">Order</label><select id="order" name="order">{orders}</select></p>\n'
         f'<p><label for="show">Show</label><select id="show" name="show">{shown}</select></p>\n'
-        "<p><button>Show</button></p></form>"
+        "<p><button>Apply</button></p></form>"
     )
 
 

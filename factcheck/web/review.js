@@ -46,14 +46,20 @@ function show(list, lines) {
 
 async function refresh() {
   if (leaving || document.hidden) return;
-  const answer = await fetch("/answers", { headers: { Accept: "application/json" } }).catch(() => null);
-  if (!answer || !answer.ok) return;
-  const now = await answer.json();
+  const now = await fetch("/answers").then((answer) => (answer.ok ? answer.json() : null)).catch(() => null);
+  if (leaving) return;
+  document.body.classList.toggle("lost", now === null);
+  if (now === null) return;
   for (const place of document.querySelectorAll("[data-progress]")) place.textContent = now.progress;
   for (const bar of document.querySelectorAll("progress")) bar.value = now.answered;
   for (const list of document.querySelectorAll("[data-answers]")) show(list, now.answers[list.dataset.answers] || []);
 }
 
+// Every article at its first quote, but for the one that the address leads to.
+for (const text of document.querySelectorAll(".text")) {
+  const mark = text.querySelector("mark");
+  if (mark && !text.querySelector(":target")) text.scrollTop = mark.offsetTop - text.offsetTop - 96;
+}
 addEventListener("keydown", press);
 addEventListener("submit", () => (leaving = true));
 addEventListener("pageshow", () => (leaving = false));
