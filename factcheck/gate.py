@@ -11,11 +11,13 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from difflib import get_close_matches
-from typing import Any
+from pathlib import PurePath
+from typing import Any, NamedTuple
 
 from factcheck.config import Config, GateSettings, Waiver
 from factcheck.digest import WEIGHTY, counted
 from factcheck.domain import (
+    Account,
     Article,
     Check,
     Compatible,
@@ -37,6 +39,13 @@ _BEHIND = "A source has a later one than the draft."
 LAST_RESORT = frozenset({"unsupported"})  # kinds that say no more than that no source has some words
 _UNSUPPORTED = "No source has the draft's words."
 _SHARED = "A source says as the draft does, so that this counts one step less grave."
+
+
+class Known(NamedTuple):
+    """A finding of a baseline: the name of its draft's file, and what it said."""
+
+    draft: str
+    summary: str
 
 
 def dated(draft: Article, sources: Sequence[Article]) -> Article:
@@ -81,7 +90,8 @@ def concerning(
         others = [e.as_of or "" for side in discrepancy.sides if side not in on for e in side.evidence]
         if backed or (allies and max(allies) >= max(others, default="")):
             return None
-        why = _BEHIND if allies else _AHEAD
+        own = max((e.as_of or "" for side in on for e in side.evidence if e.article == draft), default="")
+        why = _BEHIND if allies or own < max(others, default="") else _AHEAD
         return discrepancy.model_copy(update={"relation": Relation.CONFLICT, "why": f"{discrepancy.why} {why}"})
     if not (allies or backed) or any(articles.isdisjoint({draft, *sources}) for articles in sides):
         return discrepancy
@@ -89,27 +99,34 @@ def concerning(
     return discrepancy.model_copy(update={"severity": lower, "why": f"{discrepancy.why} {_SHARED}"})
 
 
-def told_once(found: Sequence[Discrepancy], draft: str) -> list[Discrepancy]:
-    """Leave out a finding of last resort where another is on the same words of the draft.
+def told_once(found: Sequence[Discrepancy], draft: str, *, ignored: Collection[str] = ()) -> list[Discrepancy]:
+    """Leave out a finding of last resort where another says of most of its words what a source has in their stead.
 
-    The other says what a source has in their stead, and then counts as grave as both.
+    That other is a conflict of a kind that is not among the `ignored`, and then counts as grave as both.
     """
     kept = []
     for finding in found:
-        rest = finding.kind in LAST_RESORT
-        doubles = [d for d in found if (d.kind in LAST_RESORT) is not rest and _share_words(finding, d, draft)]
-        if rest and doubles:
+        if finding.kind in LAST_RESORT:
+            if not any(_replaces(other, finding, draft, ignored) for other in found):
+                kept.append(finding)
             continue
-        worst = max((finding.severity, *(d.severity for d in doubles)), key=lambda severity: severity.rank)
+        left_out = [d for d in found if d.kind in LAST_RESORT and _replaces(finding, d, draft, ignored)]
+        worst = max((finding.severity, *(d.severity for d in left_out)), key=lambda severity: severity.rank)
         why = finding.why if worst is finding.severity else f"{finding.why} {_UNSUPPORTED}"
         kept.append(finding.model_copy(update={"severity": worst, "why": why}))
     return kept
 
 
-def _share_words(one: Discrepancy, other: Discrepancy, draft: str) -> bool:
-    """Whether two findings mark words of the draft that overlap."""
-    ours, theirs = ([_marked(e) for side in d.sides for e in side.evidence if e.article == draft] for d in (one, other))
-    return any(mine.overlaps(span) for mine in ours for span in theirs)
+def _replaces(one: Discrepancy, last: Discrepancy, draft: str, ignored: Collection[str]) -> bool:
+    """Whether a conflict marks half or more of the draft's words that a finding of last resort marks."""
+    if one.kind in LAST_RESORT or one.kind in ignored or one.relation not in WEIGHTY:
+        return False
+    ours, theirs = ([_marked(e) for side in d.sides for e in side.evidence if e.article == draft] for d in (one, last))
+    return any(
+        2 * (min(mine.end, span.end) - max(mine.start, span.start)) >= span.end - span.start
+        for mine in ours
+        for span in theirs
+    )
 
 
 def _marked(evidence: Evidence) -> Span:
@@ -117,32 +134,34 @@ def _marked(evidence: Evidence) -> Span:
     return Span(evidence.start + evidence.span[0], evidence.start + evidence.span[1])
 
 
-def met(story: Story, discrepancies: Sequence[Discrepancy], compatible: Sequence[Compatible]) -> int:
-    """Count what of the draft was held against a source: its claims in slots with one, and what a kind weighed."""
+def met(draft: Account, story: Story, discrepancies: Sequence[Discrepancy], compatible: Sequence[Compatible]) -> int:
+    """Count the draft's claims that were held against a source's: in a slot with one, or weighed by a kind.
+
+    That no source has some words is no meeting.
+    """
+    weighed = met_places(story, discrepancies, compatible)
+    return sum(any(claim.span.overlaps(place) for place in weighed) for claim in draft.claims)
+
+
+def met_places(story: Story, discrepancies: Sequence[Discrepancy], compatible: Sequence[Compatible]) -> frozenset[Span]:
+    """Return where the draft was held against a source, in claims, quotations and clauses."""
     draft = story.draft
     slots = [c.claims for c in story.clusters if {claim.article for claim in c.claims} - {draft}]
     places = {claim.span for claims in slots for claim in claims if claim.article == draft}
     places |= {c.span for pair in compatible for c in (pair.left, pair.right) if c.article == draft}
-    found = {_marked(e) for d in discrepancies for side in d.sides for e in side.evidence if e.article == draft}
-    return len(places | found)
+    told = [d for d in discrepancies if d.kind not in LAST_RESORT]
+    return frozenset(places | {_marked(e) for d in told for s in d.sides for e in s.evidence if e.article == draft})
 
 
 def checked(draft: Article, *, claims: int, met: int) -> Check:
     """Begin what is said of the draft; `judged` completes it."""
-    return Check(
-        draft=draft.id,
-        path=draft.path,
-        text=draft.text,
-        first_line=draft.first_line,
-        claims=max(claims, met),
-        met=met,
-    )
+    return Check(draft=draft.id, path=draft.path, text=draft.text, first_line=draft.first_line, claims=claims, met=met)
 
 
-def judged(findings: Findings, config: Config, *, baseline: Mapping[str, str] | None = None, today: date) -> Findings:
+def judged(findings: Findings, config: Config, *, baseline: Mapping[str, Known] | None = None, today: date) -> Findings:
     """Return the findings with what lets them pass, and say which of them fail the check.
 
-    `baseline` maps the ids that were there before to their summaries. A waiver counts through the day it expires.
+    `baseline` maps the ids that were there before to what is known of them. A waiver counts through the day it expires.
     """
     assert findings.check is not None, "there is a draft to judge"
     baseline = baseline or {}
@@ -150,13 +169,13 @@ def judged(findings: Findings, config: Config, *, baseline: Mapping[str, str] | 
     found = tuple(_pardoned(d, waivers.get(d.id), baseline, today) for d in findings.discrepancies)
     draft = findings.check.draft
     failing = tuple(d.id for d in found if not d.suppressed and stands_in(d, draft) and _fails(d, config.gate))
-    notices = (*_of_waivers(config.waivers, found, today), *_of_baseline(baseline, found))
+    notices = (*_of_waivers(config.waivers, found, today), *_of_baseline(baseline, found, findings.check.path))
     check = findings.check.model_copy(update={"failing": failing, "notices": notices})
     return findings.model_copy(update={"discrepancies": found, "check": check})
 
 
-def read_baseline(text: str, path: str) -> dict[str, str]:
-    """Return the ids of a baseline with their summaries. Raises ConfigError when it is none, or of another version."""
+def read_baseline(text: str, path: str) -> dict[str, Known]:
+    """Return what a baseline knows, by the findings' ids. Raises ConfigError when it is none, or of another version."""
     try:
         data: Any = json.loads(text)
     except ValueError as error:
@@ -168,20 +187,25 @@ def read_baseline(text: str, path: str) -> dict[str, str]:
             "write it anew with --write-baseline"
         )
     try:
-        return {str(entry["id"]): str(entry["summary"]) for entry in data["findings"]}
+        return {str(e["id"]): Known(str(e["draft"]), str(e["summary"])) for e in data["findings"]}
     except (KeyError, TypeError) as error:
         raise ConfigError(f"{path}: is no whole baseline; write it anew with --write-baseline") from error
 
 
 def write_baseline(checks: Iterable[Findings]) -> str:
     """Return a baseline of the findings that nobody waived, as JSON, one line of text a finding's field."""
-    found = (d for findings in checks for d in findings.discrepancies)
-    known = {d.id: d for d in found if not (d.suppressed and d.suppressed.by is Pardon.WAIVER)}
-    entries = [{"id": d.id, "kind": d.kind, "summary": d.summary} for _, d in sorted(known.items())]
+    found = ((findings.check, d) for findings in checks for d in findings.discrepancies)
+    known = {d.id: (check, d) for check, d in found if not (d.suppressed and d.suppressed.by is Pardon.WAIVER)}
+    entries = [
+        {"id": d.id, "draft": PurePath(check.path).name if check else "", "kind": d.kind, "summary": d.summary}
+        for _, (check, d) in sorted(known.items(), key=lambda entry: entry[0])
+    ]
     return json.dumps({"schema": BASELINE, "findings": entries}, ensure_ascii=False, indent=1) + "\n"
 
 
-def _pardoned(discrepancy: Discrepancy, waiver: Waiver | None, baseline: Mapping[str, str], today: date) -> Discrepancy:
+def _pardoned(
+    discrepancy: Discrepancy, waiver: Waiver | None, baseline: Mapping[str, Known], today: date
+) -> Discrepancy:
     if waiver and waiver.expires >= today:
         why = Suppression(
             by=Pardon.WAIVER, reason=waiver.reason, owner=waiver.owner, expires=waiver.expires.isoformat()
@@ -204,12 +228,14 @@ def _of_waivers(waivers: Sequence[Waiver], found: Sequence[Discrepancy], today: 
         who = f"waiver of {waiver.finding} ({waiver.owner})"
         if waiver.finding not in ids:
             close = get_close_matches(waiver.finding, ids, n=1, cutoff=0.8)
-            hint = f"was {close[0]} meant?" if close else "delete it if the difference is settled"
-            yield f"{who}: no finding of this run has that id; {hint}"
+            hint = f"was {close[0]} meant?" if close else "delete it if it is of no other draft"
+            yield f"{who}: no finding of this draft has that id; {hint}"
         elif waiver.expires < today:
             yield f"{who}: expired on {waiver.expires}, so that the finding counts again; settle it or renew the waiver"
 
 
-def _of_baseline(baseline: Mapping[str, str], found: Sequence[Discrepancy]) -> Iterator[str]:
-    if gone := baseline.keys() - {d.id for d in found}:
+def _of_baseline(baseline: Mapping[str, Known], found: Sequence[Discrepancy], draft: str) -> Iterator[str]:
+    """Say what of a baseline is gone; it may hold the findings of other drafts as well."""
+    own = {finding for finding, known in baseline.items() if known.draft == PurePath(draft).name}
+    if gone := own - {d.id for d in found}:
         yield f"baseline: {counted(len(gone), 'finding')} of it no longer found; write it anew with --write-baseline"

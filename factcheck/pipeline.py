@@ -73,16 +73,17 @@ def check(
     dated = gate.dated(draft, against)
     accounts = {account.article.id: account for account in _understood([dated, *against], tools, progress, memory)}
     ours = accounts.pop(dated.id)
-    story = replace(make_draft_story(ours, list(accounts.values()), config, tools), settled=tuple(facts))
+    story = replace(_draft_story(ours, list(accounts.values()), config, tools), settled=tuple(facts))
     weighed = _weighed([story], tools, progress)
-    met = gate.met(story, weighed.found, weighed.compatible)
-    if not met:
+    if not gate.met_places(story, weighed.found, weighed.compatible):
         raise NothingComparable(_nothing_met(ours, story))
     backed = gate.borne_out(dated.id, weighed.compatible)
     concerning = [own for d in weighed.found if (own := gate.concerning(d, dated.id, accounts, backed))]
-    found = gate.told_once(concerning, dated.id)
+    ignored = [kind for kind, least in config.gate.kinds.items() if least == "never"]
+    found = gate.told_once(concerning, dated.id, ignored=ignored)
     found += [d for d in weighed.found if sources_too and not gate.stands_in(d, dated.id)]
     findings = _assembled([story], tools, discrepancies=found, reasons=weighed.reasons, skipped=skipped)
+    met = gate.met(ours, story, weighed.found, weighed.compatible)
     return findings.model_copy(update={"check": gate.checked(dated, claims=len(ours.claims), met=met)})
 
 
@@ -172,7 +173,7 @@ def make_stories(
     )
 
 
-def make_draft_story(draft: Account, sources: Sequence[Account], config: Config, tools: _Tools) -> Story:
+def _draft_story(draft: Account, sources: Sequence[Account], config: Config, tools: _Tools) -> Story:
     """Put the draft together with those of its sources that are on its event."""
     group = [draft, *(sources[i] for i in group_of(draft, sources, config.event))]
     story = _story("story-1", group, config, tools.lexicons, encoder=tools.encoder, aligner=tools.aligner)

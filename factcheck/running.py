@@ -102,7 +102,7 @@ def _facts(path: str) -> tuple[Settled, ...]:
     return read_facts(Path(path), load_lexicons())
 
 
-def _baseline(path: str) -> dict[str, str]:
+def _baseline(path: str) -> dict[str, gate.Known]:
     if not path:
         return {}
     try:

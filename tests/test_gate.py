@@ -14,6 +14,7 @@ from factcheck.errors import ConfigError
 TODAY = date(2030, 1, 31)
 ID = "0123456789ab"
 SOURCES = ("two", "three")
+KNOWN = gate.Known("one.txt", "as it was")
 
 
 def drafted(value="31", *, draft="one", source="two", relation=Relation.CONFLICT, severity=Severity.HIGH, name=ID):
@@ -110,6 +111,7 @@ def told(*sides, relation=Relation.UPDATE, severity=Severity.HIGH):
         ),
         # it is behind
         ([("9", {"two": "2030-01-28", "one": "2030-01-31"}), ("14", {"three": "2030-01-30"})], "a later one than"),
+        ([("14", {"one": "2030-01-28"}), ("41", {"two": "2030-01-31"})], "a later one than"),
         # it is ahead of all its sources
         ([("14", {"two": "2030-01-28", "three": "2030-01-30"}), ("41", {"one": "2030-01-31"})], "not borne out"),
     ],
@@ -165,30 +167,32 @@ def test_a_waiver_holds_through_its_last_day_and_is_then_reported():
 
 def test_a_waiver_of_nothing_is_reported_with_what_may_have_been_meant():
     (unused,) = judged(drafted(), waivers=[waiver("ffffffffffff")]).check.notices
-    assert "ffffffffffff (Ada): no finding of this run has that id" in unused
+    assert "ffffffffffff (Ada): no finding of this draft has that id" in unused
     (mistyped,) = judged(drafted(), waivers=[waiver("0123456789ac")]).check.notices
     assert f"was {ID} meant?" in mistyped
 
 
 def test_what_is_in_the_baseline_passes_and_the_rest_fails():
-    found = judged(drafted(), drafted("40", name="ba9876543210"), baseline={ID: "known"})
+    found = judged(drafted(), drafted("40", name="ba9876543210"), baseline={ID: KNOWN})
     assert found.check.failing == ("ba9876543210",)
     assert [d.suppressed and d.suppressed.by for d in found.discrepancies] == [Pardon.BASELINE, None]
 
 
 def test_a_waiver_is_named_before_the_baseline():
-    assert judged(drafted(), waivers=[waiver()], baseline={ID: "x"}).discrepancies[0].suppressed.by is Pardon.WAIVER
+    assert judged(drafted(), waivers=[waiver()], baseline={ID: KNOWN}).discrepancies[0].suppressed.by is Pardon.WAIVER
 
 
 def test_what_is_gone_from_the_baseline_is_reported():
-    (notice,) = judged(drafted(), baseline={ID: "x", "ffffffffffff": "gone"}).check.notices
+    (notice,) = judged(
+        drafted(), baseline={ID: KNOWN, "ffffffffffff": KNOWN, "eeeeeeeeeeee": gate.Known("other.txt", "x")}
+    ).check.notices
     assert "1 finding of it no longer found" in notice
 
 
 def test_a_baseline_is_read_as_it_was_written_without_what_is_waived():
     waived, known = drafted(), drafted("40", name="ba9876543210")
     text = gate.write_baseline([judged(waived, known, waivers=[waiver()])])
-    assert gate.read_baseline(text, "b.json") == {"ba9876543210": known.summary}
+    assert gate.read_baseline(text, "b.json") == {"ba9876543210": gate.Known("one.txt", known.summary)}
 
 
 @pytest.mark.parametrize(
@@ -260,4 +264,20 @@ def test_words_of_a_source_double_nothing_of_the_draft():
 
 def test_two_findings_that_both_tell_what_a_source_has_are_both_kept():
     found = [drafted(), drafted(name="aaaaaaaaaaaa", severity=Severity.LOW)]
+    assert gate.told_once(found, "one") == found
+
+
+@pytest.mark.parametrize("relation", [Relation.VARIANT, Relation.UPDATE])
+def test_a_note_on_style_takes_no_finding_away(relation):
+    found = [drafted(relation=relation), last_resort()]
+    assert gate.told_once(found, "one") == found
+
+
+def test_a_kind_that_never_fails_takes_no_finding_away():
+    found = [drafted(), last_resort()]
+    assert gate.told_once(found, "one", ignored=["figure"]) == found
+
+
+def test_one_word_of_many_takes_no_finding_away():
+    found = [drafted(), last_resort(words="It killed 31 people.")]
     assert gate.told_once(found, "one") == found

@@ -10,6 +10,7 @@ from findings_samples import discrepancy, evidence, findings, side
 from ledgers import line
 from servers import Server
 
+from factcheck.calibration import features
 from factcheck.domain import Answer, Discrepancy, Dismissal, Findings, Pardon, Severity, Suppression
 from factcheck.errors import LedgerError, UsageError
 from factcheck.ledger import Ledger
@@ -124,7 +125,7 @@ def test_an_answer_is_kept_at_once_with_all_that_it_is_known_by(desk: Ledger, ur
     assert (kept.finding, kept.answer, kept.reason) == (at(first), Answer.DISMISSED, Dismissal.DIFFERENT)
     assert (kept.reviewer, kept.note, kept.sampled) == ("ann", "two herds \\udc80", False)
     assert kept.at.tzinfo is not None
-    assert kept.features["confidence"] == first.discrepancy.confidence
+    assert kept.features == features(first.discrepancy)
     assert session.items()[0].verdict == kept
 
 

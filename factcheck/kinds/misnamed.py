@@ -24,7 +24,7 @@ class MisnamedSettings(Settings):
 
     confidence: float = Field(ge=0, le=1)
     similar: float = Field(ge=0, le=100)
-    shared_context: int = Field(ge=0)
+    shared_context: int = Field(ge=1)
     same_sentence: float = Field(ge=0, le=1)
 
 
