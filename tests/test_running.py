@@ -10,7 +10,7 @@ import pytest
 from fakes import FakeEncoder
 
 from factcheck import scoring
-from factcheck.cli import _bars
+from factcheck.cli.talking import bars
 from factcheck.config import load_config
 from factcheck.errors import NothingComparable
 from factcheck.interfaces import member, members
@@ -65,4 +65,4 @@ def test_an_event_of_one_article_has_no_findings_and_stops_no_other(tmp_path: Pa
 
 
 def test_the_progress_bar_hands_every_item_on():
-    assert list(_bars("counting", [1, 2, 3])) == [1, 2, 3]
+    assert list(bars("counting", [1, 2, 3])) == [1, 2, 3]

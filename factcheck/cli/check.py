@@ -1,0 +1,203 @@
+"""factcheck check: a draft against its sources."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from itertools import count
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from factcheck.cli.options import (
+    ConfigFile,
+    FormatName,
+    IgnoreVerdicts,
+    Output,
+    Sets,
+    SourcesAfterAgainst,
+    Today,
+    folder_of,
+    format_for,
+    make_run,
+    sources_of,
+)
+from factcheck.cli.program import app
+from factcheck.cli.talking import clear, deliver, say
+from factcheck.domain import Severity
+from factcheck.errors import FactcheckError, NothingComparable, UsageError
+from factcheck.interfaces import member
+
+if TYPE_CHECKING:
+    from factcheck.domain import Findings
+    from factcheck.running import Run
+
+FINDINGS = 1
+
+
+_LISTS = frozenset({"terminal", "github"})  # formats of lines, which of several drafts may follow each other
+
+
+_CHECK_CODES = """\b
+Exit codes:
+  0    no finding fails the check
+  1    findings fail it: at or above --fail-on, not waived, not in the baseline
+  2    the command line or a settings file is wrong
+  3    nothing comparable: no claim of the draft meets a source; this is no pass
+  4    it failed: a model, the output file, or a bug
+  130  interrupted
+"""
+
+
+_CHECK_HELP = f"""\b
+Examples:
+  factcheck check draft.md --against wires/
+  factcheck check draft.md --against wires/*.txt --fail-on medium
+  factcheck check - --stdin-name draft.md --against wires/ < draft.md
+  factcheck check draft.md --against wires/ --format sarif -o draft.sarif
+  factcheck check draft.md --against wires/ --write-baseline known.json
+
+{_CHECK_CODES}"""
+
+
+@app.command(epilog=_CHECK_HELP, cls=SourcesAfterAgainst)
+def check(
+    drafts: Annotated[
+        list[str], typer.Argument(metavar="DRAFT...", help="The draft, or several: files, or - for standard input.")
+    ],
+    against: Annotated[
+        list[str] | None,
+        typer.Option(metavar="PATH...", help="Its sources: files, folders, globs.  [default: gate.against]"),
+    ] = None,
+    format_name: FormatName = None,
+    output: Output = None,
+    fail_on: Annotated[
+        Severity | None, typer.Option(help="The least severity that fails the check.  [default: gate.fail_on, high]")
+    ] = None,
+    warn_only: Annotated[bool, typer.Option("--warn-only", help="Show the findings and pass all the same.")] = False,
+    baseline: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Findings of this file were there before and do not fail.")
+    ] = None,
+    facts: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Figures that the desk has settled.  [default: gate.facts]")
+    ] = None,
+    write_baseline: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Write the findings of this run as a baseline, and pass.")
+    ] = None,
+    sources_too: Annotated[
+        bool, typer.Option("--sources-too", help="Also show what the sources disagree about among themselves.")
+    ] = False,
+    stdin_name: Annotated[
+        str | None, typer.Option(metavar="NAME", help="What a draft on standard input is called, with its ending.")
+    ] = None,
+    watch: Annotated[
+        bool, typer.Option("--watch", help="Check again whenever a draft, a source or a settings file is saved.")
+    ] = False,
+    config: ConfigFile = None,
+    sets: Sets = None,
+    today: Today = None,
+    ignore_verdicts: IgnoreVerdicts = False,
+) -> None:
+    """Check drafts against the sources that they were written from."""
+    from factcheck import gate
+    from factcheck import output as files
+    from factcheck.running import check_paths
+
+    if watch and ("-" in drafts or write_baseline):
+        raise UsageError("--watch: waits for files to be saved; give drafts as files, and --write-baseline without it")
+    if "-" in drafts and "-" in (against or ()):
+        raise UsageError("-: standard input is either the draft or a source; give one of them as a file")
+    name = format_name or ("terminal" if output is None else format_for(output))
+    if len(drafts) > 1 and name not in _LISTS:
+        raise UsageError(f"--format {name} is of one draft; give one, or use {' or '.join(sorted(_LISTS))} for several")
+    for target in filter(None, (output, write_baseline)):
+        files.check(target)
+    asked: dict[str, Any] = {"fail_on": fail_on, "warn_only": warn_only, "baseline": baseline, "facts": facts}
+    flags = [f"gate.{key}={json.dumps(value, default=str)}" for key, value in asked.items() if value]
+
+    def run_of(draft: str) -> Run:
+        return make_run(
+            config,
+            today,
+            sets=[*(sets or ()), *flags],
+            folder=folder_of(draft),
+            sources_too=sources_too,
+            records=True,
+            honours=not ignore_verdicts,
+        )
+
+    def once(check_one: Callable[..., Findings]) -> int:
+        alone = len(drafts) == 1
+        checks = [_checked(d, against, run_of(d), stdin_name, alone=alone, check_one=check_one) for d in drafts]
+        found = [findings for findings, _ in checks if findings]
+        chosen = member("formats", name)()
+        deliver("".join(chosen.render(findings) for findings in found), output)
+        if write_baseline is not None:
+            files.write(write_baseline, gate.write_baseline(found))
+            say(f"The findings of this run are the baseline now: {write_baseline}")
+            return 0
+        return next((code for code in (FINDINGS, NothingComparable.exit_code) if code in {c for _, c in checks}), 0)
+
+    raise typer.Exit(_watched(once, drafts, against, config, run_of) if watch else once(check_paths))
+
+
+def _checked(
+    draft: str,
+    against: Sequence[str] | None,
+    run: Run,
+    name: str | None,
+    *,
+    alone: bool,
+    check_one: Callable[..., Findings],
+) -> tuple[Findings | None, int]:
+    """Check one draft, and return the exit code that it asks for; of several, one that meets nothing stops no other."""
+    try:
+        findings = check_one(draft, sources_of(against, run), run, stdin=sys.stdin.buffer, name=name)
+    except NothingComparable as error:
+        if alone:
+            raise
+        say(f"factcheck: {error}")
+        return None, error.exit_code
+    assert findings.check
+    return findings, FINDINGS if findings.check.failing and not run.config.gate.warn_only else 0
+
+
+def _watched(
+    once: Callable[[Callable[..., Findings]], int],
+    drafts: Sequence[str],
+    against: Sequence[str] | None,
+    config: Path | None,
+    run_of: Callable[[str], Run],
+) -> int:
+    """Check again after every change; an error is told and waited out, but for what the command line has wrong."""
+    from factcheck.desk import Desk, Watched, watched_of
+    from factcheck.settings import candidates
+    from factcheck.watching import watch
+
+    desk, rounds = Desk(), count(1)
+
+    def find() -> Iterator[Watched]:
+        for draft in drafts:
+            files = [Path(draft), *([config] if config else candidates(folder_of(draft)))]
+            try:
+                yield watched_of(run_of(draft).config, files, against=against or ())
+            except FactcheckError:  # the check itself will tell
+                yield Watched(tuple(files))
+
+    def check() -> int:
+        if (number := next(rounds)) > 1:
+            clear()
+        try:
+            code = once(desk.check_paths)
+            say("Checking again when a file is saved; Ctrl-C ends it.")
+            desk.warm_up()
+        except FactcheckError as error:
+            if number == 1 and isinstance(error, UsageError):
+                raise
+            say(f"factcheck: {error}")
+            return error.exit_code
+        return code
+
+    return watch(check, lambda: list(find()))

@@ -1,0 +1,79 @@
+"""factcheck explain, init and schema: what is found, what can be set, what a report holds."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from factcheck.cli.options import ledger_of
+from factcheck.cli.program import app
+from factcheck.cli.talking import put
+from factcheck.errors import UsageError
+
+if TYPE_CHECKING:
+    from factcheck.domain import Findings
+
+
+@app.command()
+def explain(
+    what: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="KIND|FINDING", help="A kind, or the id of a finding; without it, all kinds are listed."
+        ),
+    ] = None,
+    report_file: Annotated[
+        Path | None,
+        typer.Option("--report", metavar="FILE", help="The JSON report of the finding.  [default: last run]"),
+    ] = None,
+    as_markdown: Annotated[
+        bool, typer.Option("--markdown", help="Print every page, as docs/kinds.md has them.")
+    ] = False,
+) -> None:
+    """Say what a kind finds and when it is silent, or which rule and settings made a finding."""
+    from factcheck import manual, provenance
+
+    if as_markdown and what is not None:
+        raise UsageError("explain: --markdown prints every kind; give it without KIND")
+    if what is not None and provenance.FINDING.fullmatch(what):
+        put(provenance.explanation(_findings_of(report_file), what))
+    else:
+        put(manual.document() if as_markdown else manual.overview() if what is None else manual.page(what))
+
+
+def _findings_of(report_file: Path | None) -> Findings:
+    """The findings of a report, without one those of the ledger's last run."""
+    from factcheck import provenance
+
+    if report_file is None:
+        return ledger_of(None).run()[1]
+    try:
+        return provenance.load(report_file.read_text(encoding="utf-8"), report_file)
+    except FileNotFoundError as error:
+        raise UsageError(f"{report_file}: there is no such report; check the path") from error
+    except (OSError, UnicodeDecodeError) as error:
+        raise UsageError(f"{report_file}: cannot be read: {error}; check the file and its permissions") from error
+
+
+@app.command()
+def init(folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="Where the drafts are.")] = Path()) -> None:
+    """Write a commented factcheck.toml."""
+    from factcheck import output as files
+    from factcheck.config import folder as shipped
+    from factcheck.settings import NAME
+
+    target = folder / NAME
+    if target.exists():
+        raise UsageError(f"{target}: is there already; edit it, or remove it first")
+    files.write(target, (shipped() / "init.toml").read_text(encoding="utf-8"))
+    put(f"{target}\n")
+
+
+@app.command()
+def schema() -> None:
+    """Print the JSON Schema of the report."""
+    from factcheck.schema import report_schema
+
+    put(report_schema())

@@ -1,0 +1,78 @@
+"""The program: its commands hang on `app`; `main` turns errors into messages and exit codes."""
+
+from __future__ import annotations
+
+import sys
+import traceback
+from collections.abc import Sequence
+from typing import Annotated, NoReturn
+
+import typer
+
+import factcheck
+from factcheck.cli.talking import put, say
+from factcheck.errors import FactcheckError
+
+_BUG = 4
+
+
+CODES = """\b
+Exit codes:
+  0    done, whatever was found
+  2    the command line or a settings file is wrong
+  3    there are not two articles to compare
+  4    it failed: a model, the output file, or a bug
+  130  interrupted
+"""
+
+
+app = typer.Typer(
+    name="factcheck",
+    help="Read several articles on one story and show what they disagree about.\n\n"
+    "It never says who is right: it shows who says what, how far apart, and how sure it is that this is a conflict.",
+    epilog=CODES,
+    rich_markup_mode=None,
+    add_completion=False,
+    no_args_is_help=True,
+    context_settings={"help_option_names": ["-h", "--help"], "terminal_width": 80},
+)
+
+
+def _show_version(asked: bool) -> None:
+    if asked:
+        put(f"factcheck {factcheck.__version__}\n")
+        raise typer.Exit
+
+
+@app.callback()
+def common(
+    context: typer.Context,
+    *,
+    version: Annotated[  # noqa: ARG001 - its callback answers
+        bool, typer.Option("--version", help="Show the version and exit.", is_eager=True, callback=_show_version)
+    ] = False,
+    debug: Annotated[
+        bool, typer.Option("--debug", envvar="FACTCHECK_DEBUG", help="Show the traceback of an unexpected error.")
+    ] = False,
+) -> None:
+    context.obj["debug"] = debug
+
+
+def main(arguments: Sequence[str] | None = None) -> NoReturn:
+    """Run the program and exit: the one place where errors become messages and exit codes."""
+    options: dict[str, bool] = {"debug": False}
+    try:
+        typer.main.get_command(app).main(arguments, prog_name="factcheck", obj=options)
+    except FactcheckError as error:
+        say(f"factcheck: {error}")
+        sys.exit(error.exit_code)
+    except Exception as error:  # noqa: BLE001 - whatever a bug raises, the user gets a message and a way on
+        if options["debug"]:
+            say(traceback.format_exc())
+        say(
+            f"factcheck: unexpected {type(error).__name__}: {error}\n"
+            "This is a bug. Run it again as 'factcheck --debug ...' and report what it prints, with the version "
+            f"({factcheck.__version__}) and, if you may share them, the articles."
+        )
+        sys.exit(_BUG)
+    sys.exit(0)

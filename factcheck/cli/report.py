@@ -1,0 +1,86 @@
+"""factcheck report: what several articles disagree about."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from factcheck.cli.options import (
+    ConfigFile,
+    EncoderName,
+    FormatName,
+    IgnoreVerdicts,
+    ModelName,
+    Output,
+    Sets,
+    Today,
+    format_for,
+    kinds_of,
+    make_run,
+)
+from factcheck.cli.program import CODES, app
+from factcheck.cli.talking import deliver, say
+from factcheck.domain import Severity
+from factcheck.interfaces import member
+
+if TYPE_CHECKING:
+    from factcheck.domain import Findings
+
+_REPORT_HELP = f"""\b
+Examples:
+  factcheck report seeds/                       the report on the screen
+  factcheck report draft.txt wires/ -o desk.md  the report in a file
+  factcheck report story.jsonl --format json    for other programs
+  factcheck report seeds/ --kinds figure,date --min-severity high
+
+{CODES}"""
+
+
+@app.command(epilog=_REPORT_HELP)
+def report(
+    paths: Annotated[
+        list[str],
+        typer.Argument(metavar="PATH", help="Articles: files, folders, globs, or - for JSON Lines on stdin."),
+    ],
+    format_name: FormatName = None,
+    output: Output = None,
+    config: ConfigFile = None,
+    sets: Sets = None,
+    today: Today = None,
+    kinds: Annotated[
+        str | None, typer.Option(metavar="KIND,...", help="Show only these kinds (see: factcheck explain).")
+    ] = None,
+    min_severity: Annotated[Severity | None, typer.Option(help="Show only differences at least this grave.")] = None,
+    show_set_aside: Annotated[
+        bool, typer.Option("--show-set-aside", help="List the page furniture that was left out.")
+    ] = False,
+    encoder: EncoderName = None,
+    model: ModelName = None,
+    ignore_verdicts: IgnoreVerdicts = False,
+) -> None:
+    """Compare articles and report what they disagree about."""
+    from factcheck import digest
+    from factcheck import output as files
+    from factcheck.running import compare_paths
+
+    chosen = member("formats", format_name or format_for(output))()
+    wanted = kinds_of(kinds)
+    if output is not None:
+        files.check(output)
+    run = make_run(config, today, encoder, model, sets=sets, records=True, honours=not ignore_verdicts)
+    findings = compare_paths(paths, run, stdin=sys.stdin.buffer)
+    findings = digest.narrowed(findings, kinds=wanted, least=min_severity)
+    text = chosen.render(findings, show_set_aside=show_set_aside)
+    if output is not None:
+        say(_summary(findings))
+    deliver(text, output)
+
+
+def _summary(findings: Findings) -> str:
+    from factcheck import digest
+
+    skipped = len(findings.skipped)
+    unread = f"Not read: {digest.counted(skipped, 'input')}; the report says why.\n" if skipped else ""
+    return f"{unread}Found {digest.outcome(findings)}\nin {digest.scale(findings)}."

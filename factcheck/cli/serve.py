@@ -1,0 +1,55 @@
+"""factcheck serve and lsp: the check for other programs."""
+
+from __future__ import annotations
+
+import os
+import sys
+from functools import partial
+from typing import Annotated
+
+import typer
+
+from factcheck.cli.options import ConfigFile, Sets, SourcesAfterAgainst, Today, day_of, make_run, sources_of
+from factcheck.cli.program import CODES, app
+from factcheck.cli.talking import say
+
+_SERVE_HELP = f"""\b
+Examples:
+  FACTCHECK_TOKEN=... factcheck serve --against wires/
+  curl -H "Authorization: Bearer $FACTCHECK_TOKEN" -H "Content-Type: text/markdown" \\
+       --data-binary @draft.md http://127.0.0.1:8765/check
+
+{CODES}"""
+
+
+@app.command(epilog=_SERVE_HELP, cls=SourcesAfterAgainst)
+def serve(
+    against: Annotated[
+        list[str] | None,
+        typer.Option(metavar="PATH...", help="The sources: files, folders, globs.  [default: gate.against]"),
+    ] = None,
+    host: Annotated[str, typer.Option(metavar="NAME", help="The address to listen on.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(min=0, max=65535, help="The port; 0 takes a free one.")] = 8765,
+    config: ConfigFile = None,
+    sets: Sets = None,
+    today: Today = None,
+) -> None:
+    """Check drafts that a content system sends over HTTP; the token is FACTCHECK_TOKEN, or made and shown once."""
+    from factcheck.web import serve as web
+
+    run = make_run(config, today, sets=sets)
+    token = web.token_of(os.environ)
+    app = web.make_app(run, sources_of(against, run), token=token.words, hosts=(host,), day=partial(day_of, today))
+    listening = web.listen(host, port)
+    say(f"Listening on {web.url(listening)}; the sources are read anew when they change. Stop with Ctrl-C.")
+    if token.made:
+        say(f"Token of this run, to be sent as Authorization: Bearer {token.words}")
+    web.server(app).run(sockets=[listening])
+
+
+@app.command()
+def lsp() -> None:
+    """Serve an editor: findings while a draft is written (LSP, standard input and output)."""
+    from factcheck.lsp.server import serve
+
+    serve(sys.stdin.buffer, sys.stdout.buffer)

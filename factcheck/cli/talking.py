@@ -1,0 +1,70 @@
+"""What the program says: results to standard output, talk and progress to standard error."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import TypeVar
+
+import typer
+
+from factcheck.errors import OutputError, UsageError
+
+T = TypeVar("T")
+
+
+_BROKEN_PIPE = 141  # 128 + SIGPIPE: what a shell reports of a program whose reader went away
+
+
+def put(text: str) -> None:
+    """Write results: UTF-8 wherever it goes, and at once, so that a reader gone away is noticed here."""
+    from factcheck.output import encoded
+
+    try:
+        sys.stdout.buffer.write(encoded(text))
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # else Python complains while it shuts down
+        raise typer.Exit(_BROKEN_PIPE) from None
+    except OSError as error:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise OutputError(f"standard output cannot be written: {error.strerror}; free space or use -o FILE") from error
+
+
+def say(text: str) -> None:
+    typer.echo(text, err=True)
+
+
+def deliver(text: str, output: Path | None) -> None:
+    from factcheck import output as files
+
+    if output is None:
+        put(text)
+    else:
+        files.write(output, text)
+        put(f"{output}\n")
+
+
+def read(file: Path) -> str:
+    """The text of a file, or of standard input."""
+    try:
+        return sys.stdin.buffer.read().decode() if str(file) == "-" else file.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise UsageError(f"{file}: cannot be read: {error}; check the file and its permissions") from error
+
+
+def bars(stage: str, items: Sequence[T]) -> Iterable[T]:
+    """Show the progress on stderr; the bar goes away when it is done."""
+    from rich.console import Console
+    from rich.progress import track
+
+    return track(items, description=stage, console=Console(stderr=True), transient=True)
+
+
+def clear() -> None:
+    """Clear the screen, where standard output is one."""
+    from rich.console import Console
+
+    Console().clear()
