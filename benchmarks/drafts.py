@@ -86,7 +86,7 @@ def table(tally: Tally) -> Iterator[str]:
         f"{tally.clean} clean drafts: {tally.clean_without_high} without a high finding, {tally.clean_without_any} "
         f"without any; false alarms in all {tally.drafts} drafts: "
         + ", ".join(f"{tally.alarms[severity]} {severity}" for severity in reversed(Severity))
-        + f". {tally.met} of {tally.claims} claims met a source."
+        + f". {tally.met} of {tally.claims} claims could be compared."
     )
 
 

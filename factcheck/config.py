@@ -287,4 +287,6 @@ def validated(model: type[S], values: dict[str, Any], where: Path) -> S:
     except ValidationError as error:
         first = error.errors()[0]
         key = ".".join(str(part) for part in first["loc"])
+        if first["type"] == "missing":
+            raise ConfigError(f"{where}: {key} is missing; see config/default.toml") from error
         raise ConfigError(f"{where}: {key} = {first['input']!r}: {first['msg']}; see config/default.toml") from error

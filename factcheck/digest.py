@@ -195,11 +195,14 @@ def _pardoned(pardon: Suppression) -> str:
 
 def verdict(findings: Findings, check: Check) -> str:
     """Say what a check came to: '3 findings, 2 of them fail the check, 1 passes by waiver; 12 of 15 claims ...'."""
-    parts = [counted(len(findings.discrepancies), "finding") if findings.discrepancies else "No findings"]
-    if check.failing:
+    found = len(findings.discrepancies)
+    parts = [counted(found, "finding") if found else "No findings"]
+    if found == len(check.failing) == 1:
+        parts = ["1 finding, which fails the check"]
+    elif check.failing:
         parts.append(f"{len(check.failing)} of them {'fails' if len(check.failing) == 1 else 'fail'} the check")
     parts += [f"{number} {'passes' if number == 1 else 'pass'} by {by}" for by, number in _pardons(findings)]
-    return f"{', '.join(parts)}; {check.met} of {counted(check.claims, 'claim')} of the draft met a source"
+    return f"{', '.join(parts)}; {check.met} of {counted(check.claims, 'claim')} of the draft could be compared"
 
 
 def labels(findings: Findings) -> dict[str, str]:

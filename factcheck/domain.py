@@ -620,7 +620,7 @@ class Check(Reported):
 
     `text` is the draft as read, which the offsets of its evidence point into; `first_line` the line of its file on
     which that begins. Of its `claims`, `met` were held against a source's. `failing` are the ids of the findings
-    that count; `notices` what is to be said of waivers and baseline.
+    that count; `notices` what is to be said of the draft, waivers and baseline.
     """
 
     draft: str

@@ -73,7 +73,7 @@ def _settled(fact: Fact, place: Span, text: str, path: Path, lexicons: Lexicons)
             f"{path}:{line}: no figure can be read from {fact.value!r} and {fact.what!r}; "
             'write them as a text would: value = "43" and what = "people killed"'
         )
-    entry = Sentence(str(path), line, place, place.of(text), (), line=line)
+    entry = Sentence(path.name, line, place, place.of(text), (), line=line)
     value = _VALUE.search(text, place.start, place.end)
     span = Span(*value.span("value")) if value else place
     return Settled(

@@ -80,6 +80,7 @@ def concerning(
     with them. With a source on its side it counts one step less grave: the sources are at odds, too. But what the desk
     has settled is no source: against it, nothing is less grave for being in print.
     """
+    discrepancy = _told_of_draft(discrepancy, draft)
     sides = [{evidence.article for evidence in side.evidence} for side in discrepancy.sides]
     on = [side for side, articles in zip(discrepancy.sides, sides, strict=True) if draft in articles]
     if not on or discrepancy.relation is Relation.UNDETERMINED:
@@ -97,6 +98,18 @@ def concerning(
         return discrepancy
     lower = list(Severity)[max(0, discrepancy.severity.rank - 1)]
     return discrepancy.model_copy(update={"severity": lower, "why": f"{discrepancy.why} {_SHARED}"})
+
+
+def _told_of_draft(discrepancy: Discrepancy, draft: str) -> Discrepancy:
+    """Say in the summary which of the values is the draft's, where it only lists them."""
+    values = [side.value for side in discrepancy.sides]
+    listed = " against ".join(values)
+    ours = [side.value for side in discrepancy.sides if any(e.article == draft for e in side.evidence)]
+    if len(ours) != 1 or not discrepancy.summary.endswith(f": {listed}"):
+        return discrepancy
+    others = " and ".join(value for value in values if value != ours[0])
+    summary = f"{discrepancy.summary.removesuffix(listed)}{ours[0]} in the draft, {others} in the sources"
+    return discrepancy.model_copy(update={"summary": summary})
 
 
 def told_once(found: Sequence[Discrepancy], draft: str, *, ignored: Collection[str] = ()) -> list[Discrepancy]:
@@ -155,7 +168,15 @@ def met_places(story: Story, discrepancies: Sequence[Discrepancy], compatible: S
 
 def checked(draft: Article, *, claims: int, met: int) -> Check:
     """Begin what is said of the draft; `judged` completes it."""
-    return Check(draft=draft.id, path=draft.path, text=draft.text, first_line=draft.first_line, claims=claims, met=met)
+    return Check(
+        draft=draft.id,
+        path=draft.path,
+        text=draft.text,
+        first_line=draft.first_line,
+        claims=claims,
+        met=met,
+        notices=draft.notes,
+    )
 
 
 def judged(findings: Findings, config: Config, *, baseline: Mapping[str, Known] | None = None, today: date) -> Findings:
@@ -169,7 +190,8 @@ def judged(findings: Findings, config: Config, *, baseline: Mapping[str, Known] 
     found = tuple(_pardoned(d, waivers.get(d.id), baseline, today) for d in findings.discrepancies)
     draft = findings.check.draft
     failing = tuple(d.id for d in found if not d.suppressed and stands_in(d, draft) and _fails(d, config.gate))
-    notices = (*_of_waivers(config.waivers, found, today), *_of_baseline(baseline, found, findings.check.path))
+    waived, known = _of_waivers(config.waivers, found, today), _of_baseline(baseline, found, findings.check.path)
+    notices = (*findings.check.notices, *waived, *known)
     check = findings.check.model_copy(update={"failing": failing, "notices": notices})
     return findings.model_copy(update={"discrepancies": found, "check": check})
 

@@ -85,7 +85,7 @@ def toll_id(program: Program) -> str:
 def test_a_clean_draft_passes(desk: Path, program: Program):
     done = program("check", "clean.txt", "--against", "wires")
     assert done.code == 0
-    assert "met a source" in done.out
+    assert "could be compared" in done.out
 
 
 def test_a_wrong_figure_fails_and_stands_where_the_draft_has_it(desk: Path, program: Program):
@@ -148,6 +148,24 @@ def test_a_malformed_settings_file_is_2_with_its_line(desk: Path, program: Progr
     assert "line 2" in done.err
 
 
+def test_the_line_says_which_value_is_the_drafts(desk: Path, program: Program):
+    done = program("check", "wrong.txt", "--against", "wires")
+    assert ": 41 people killed in the draft, Fourteen people killed in the sources" in done.out
+
+
+def test_a_draft_without_a_date_is_told_which_day_it_was_given(desk: Path, program: Program):
+    (desk / "undated.txt").write_text(DRAFT.format(toll=14).replace("published: 2024-05-15\n", ""), encoding="utf-8")
+    done = program("check", "undated.txt", "--against", "wires", "--format", "json")
+    assert "2024-05-14" in json.loads(done.out)["check"]["notices"][0]
+    assert "2024-05-14" in " ".join(program("check", "undated.txt", "--against", "wires").out.split())
+
+
+def test_a_check_into_a_file_says_what_it_came_to(desk: Path, program: Program):
+    done = program("check", "wrong.txt", "--against", "wires", "-o", "out.html")
+    assert (done.code, done.out) == (1, "out.html\n")
+    assert "fails the check" in done.err
+
+
 # --- what is a draft, what is a source
 
 
@@ -160,7 +178,7 @@ def test_sources_follow_the_option_up_to_the_next(desk: Path, program: Program):
 def test_drafts_may_follow_two_dashes(desk: Path, program: Program):
     done = program("check", "--against", "wires", "--", "clean.txt", "wrong.txt")
     assert done.code == 1
-    assert done.out.count("met a source") == 2
+    assert done.out.count("could be compared") == 2
 
 
 def test_of_several_drafts_one_that_meets_nothing_stops_no_other(desk: Path, program: Program):
@@ -273,7 +291,7 @@ def test_desk_figures_are_held_against_the_draft(desk: Path, program: Program):
     (desk / "facts.toml").write_text(facts, encoding="utf-8")
     done = program("check", "clean.txt", "--against", "wires", "--facts", "facts.toml")
     assert done.code == 1
-    assert "fact high The desk has settled 16" in done.out
+    assert "fact high Settled by the desk: 16" in done.out
 
 
 # --- what made a finding

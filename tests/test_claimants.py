@@ -28,6 +28,8 @@ FIRES = [
     ("According to media reports, *12* people died.", "media reports"),
     ("Ada Bloom, the spokeswoman for the ministry, told reporters that *40* people came.", "Ada Bloom"),
     ("Smith, 38, said *30* people died.", "Smith"),
+    ("Smith, of the union, said *30* people died.", "Smith"),
+    ("Smith, from Ostrand, said: “We lost *30* houses.”", "Smith"),
     ("At least *30* people were killed, Norway's Defence Ministry said on Monday.", "Norway's Defence Ministry"),
     ("Police said *30* people were hurt.", "Police"),
     ('"There were *30* people here," said Bob Stone, a witness.', "Bob Stone"),

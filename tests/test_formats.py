@@ -215,7 +215,7 @@ def test_markdown_of_a_check_tells_what_fails_first_and_what_is_suppressed_last(
         "Fails the check",
         "Does not fail the check",
         "Does not count",
-        "Waivers and baseline",
+        "To be noted",
     ]
     assert "- **Verdict:** passes by a waiver of desk, until 2031-01-31: the owner confirmed it" in text
 
@@ -230,7 +230,7 @@ def test_markdown_of_a_check_puts_the_draft_first_with_its_line():
 
 def test_markdown_of_a_clean_draft_says_how_much_met_a_source():
     text = rendered("markdown", CLEAN)
-    assert "**Passes the check**: No findings; 5 of 6 claims of the draft met a source." in text
+    assert "**Passes the check**: No findings; 5 of 6 claims of the draft could be compared." in text
     assert "finding-" not in text
 
 

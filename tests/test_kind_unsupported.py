@@ -103,6 +103,10 @@ FIRES = {
     ),
 }  # fmt: skip
 SILENT = {
+    "all who were on board": (
+        "The ferry ran aground with 95 people on board.",
+        "The ferry, with 84 passengers and 11 crew, ran aground off Ostrand.",
+    ),
     "pence": ("The bid was £8.40 a share.", "The board has said yes to a bid of 840p a share."),
     "the sum of two numbers of one sentence": (
         "About 9,100 people work in the two factories.",

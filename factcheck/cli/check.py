@@ -101,7 +101,7 @@ def check(
     ignore_verdicts: IgnoreVerdicts = False,
 ) -> None:
     """Check drafts against the sources that they were written from."""
-    from factcheck import gate
+    from factcheck import digest, gate
     from factcheck import output as files
     from factcheck.running import check_paths
 
@@ -133,6 +133,9 @@ def check(
         checks = [_checked(d, against, run_of(d), stdin_name, alone=alone, check_one=check_one) for d in drafts]
         found = [findings for findings, _ in checks if findings]
         chosen = member("formats", name)()
+        if output is not None:
+            for findings in found:
+                say(digest.headline(findings))
         deliver("".join(chosen.render(findings) for findings in found), output)
         if write_baseline is not None:
             files.write(write_baseline, gate.write_baseline(found))

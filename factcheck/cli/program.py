@@ -19,8 +19,9 @@ _BUG = 4
 CODES = """\b
 Exit codes:
   0    done, whatever was found
+  1    factcheck check: findings fail the draft
   2    the command line or a settings file is wrong
-  3    there are not two articles to compare
+  3    there was nothing to compare: no pass
   4    it failed: a model, the output file, or a bug
   130  interrupted
 """

@@ -312,7 +312,7 @@ def _quote(evidence: Evidence, discrepancy: Discrepancy, findings: Findings) -> 
 
 def _remarks(findings: Findings) -> Iterator[str]:
     if findings.check and findings.check.notices:
-        yield f"<h2>Waivers and baseline</h2>\n{_bullets(findings.check.notices)}"
+        yield f"<h2>To be noted</h2>\n{_bullets(findings.check.notices)}"
     if findings.skipped:
         yield f"<h2>Not read</h2>\n{_bullets(f'{skip.path}: {skip.reason}' for skip in findings.skipped)}"
     if findings.compatible:

@@ -93,7 +93,7 @@ def _checked(findings: Findings, check: Check, labels: dict[str, str]) -> Iterab
             for discrepancy in found:
                 yield from _finding(discrepancy, labels, check)
     if check.notices:
-        yield "## Waivers and baseline"
+        yield "## To be noted"
         yield "\n".join(f"- {markdown(notice)}" for notice in check.notices)
 
 

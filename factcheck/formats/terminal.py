@@ -48,7 +48,7 @@ def _checked(findings: Findings, check: Check, labels: dict[str, str]) -> Iterab
             yield from _wrapped(f"Reviewed: {last}", indent=4)
         yield from _wrapped(f"Id: {discrepancy.id}; {digest.standing(discrepancy, check)}", indent=4)
     yield from _wrapped(f"{digest.verdict(findings, check)}.")
-    yield from _listed("Waivers and baseline", check.notices)
+    yield from _listed("To be noted", check.notices)
 
 
 def _compared(findings: Findings, labels: dict[str, str]) -> Iterable[str]:

@@ -93,7 +93,7 @@ class Kind:
             relation=relation,
             severity=Severity.HIGH,
             confidence=self.settings.confidence,
-            summary=f"The desk has settled {ours}: against {', '.join(others)}",
+            summary=f"Settled by the desk: {ours}; given otherwise: {', '.join(others)}",
             why=moved_on if relation is Relation.UPDATE else "It is not the figure that the desk has looked up.",
             check="Use the settled figure, or settle it anew in the file of desk figures.",
         )

@@ -104,7 +104,7 @@ class Kind:
             relation=Relation.CONFLICT,
             severity=Severity.HIGH if ours.name.sort == "person" else Severity.MEDIUM,
             confidence=self.settings.confidence,
-            summary=f"The draft names {label}, whom or which no source has; the sources name {other}",
+            summary=f"In the draft {label}, in the sources {other}",
             why="No source has the name in any form, and a source has another in like words.",
             check="Look up the name: an official list, the body's own page, the source itself.",
             sides=(

@@ -77,7 +77,8 @@ def _before_apposition(tokens: Sequence[Token], comma: int, lexicons: Lexicons) 
 
 
 def _opens_apposition(token: Token) -> bool:
-    return token.tag in ("AT0", "CRD", "DPS", "NN1", "NP0", "PNQ", "AJ0", "DTQ")
+    """Whether a token may begin what stands between two commas behind a name: "the head of", "54", "of the union"."""
+    return token.tag in ("AT0", "CRD", "DPS", "NN1", "NP0", "PNQ", "AJ0", "DTQ", "PRF", "PRP")
 
 
 def phrase_start(tokens: Sequence[Token], end: int, lexicons: Lexicons) -> int:

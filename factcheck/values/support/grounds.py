@@ -16,7 +16,7 @@ from factcheck.values.support.reach import YEAR, is_bare, kin, readings, same_nu
 
 _SUMMANDS = 4  # parts of a total that are told in one sentence
 _MANY = 8  # figures of one sentence from which on sums would hit anything
-_SELDOM_BY_CHANCE = 100  # numbers from which on two others that happen to make them are unlikely
+_SELDOM_BY_CHANCE = 20  # numbers from which on two others that happen to make them are unlikely
 _DAYS = 31  # bare numbers up to here stand in dates
 _UNITLESS = frozenset({"count", "ordinal", "times", "year of age", "percent"})
 _NEVER_ADDED = frozenset({"ordinal", "year of age", "times", BARE})
