@@ -145,6 +145,16 @@ def test_every_form_of_a_draft_is_read(client: TestClient, kind: str, body: byte
     assert (answer.status_code, answer.headers[HEADER]) == (200, "fail"), answer.text
 
 
+@pytest.mark.parametrize("charset", ["", "utf-8", "utf8", "utf-16", "utf-16le", "utf-16be", "utf-32"])
+@pytest.mark.parametrize("kind", ["text/plain", "text/markdown", "application/json"])
+def test_a_byte_order_mark_is_no_part_of_the_text(client: TestClient, kind: str, charset: str):
+    text = WRONG if kind != "application/json" else json.dumps({"text": WRONG})
+    marked = text.encode(charset) if charset in {"utf-16", "utf-32"} else f"\ufeff{text}".encode(charset or "utf-8")
+    answer = client.post("/check", content=marked, headers={**KNOWN, "Content-Type": f"{kind}; charset={charset}"})
+    assert answer.status_code == 200, answer.text
+    assert answer.json()["check"]["text"].strip() == WRONG.strip()
+
+
 @pytest.mark.parametrize(
     "kind, body, status",
     [

@@ -128,8 +128,8 @@ def _in_utf8(body: bytes, charset: str) -> bytes:
     if not _CHARSET.fullmatch(charset.lower()):
         raise refusal
     try:
-        # The mark outweighs what a web page says of its own character set.
-        return codecs.BOM_UTF8 + body.decode(charset).encode("utf-8", "replace")
+        # The mark outweighs what a web page says of its own character set; utf8 and utf-16le leave one of the body in.
+        return codecs.BOM_UTF8 + body.decode(charset).removeprefix("\ufeff").encode("utf-8", "replace")
     except (LookupError, ValueError) as error:
         raise refusal from error
 
