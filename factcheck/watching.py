@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Sequence
 
-from factcheck.desk import Watched
+from factcheck.watched import Watched
 
 # Files are looked at rather than listened to: shared drives, where sources often lie, report no changes.
 POLL = 0.2  # seconds

@@ -258,7 +258,7 @@ def test_sources_that_did_not_change_are_not_read_again(client: TestClient, monk
     def never(*_: Any, **__: Any) -> Any:
         raise AssertionError
 
-    monkeypatch.setattr("factcheck.web.sources.read", never)
+    monkeypatch.setattr("factcheck.sources.read", never)
     assert client.post("/check", content=WRONG, headers=TEXT).headers[HEADER] == "fail"
 
 

@@ -12,10 +12,11 @@ from fakes import FakeEncoder
 
 from factcheck import pipeline
 from factcheck.config import load_config
-from factcheck.desk import Desk, Watched, watched_of
+from factcheck.desk import Desk
 from factcheck.reading import read, read_draft
 from factcheck.running import Run, check_article
 from factcheck.settings import candidates
+from factcheck.watched import Watched, watched_of
 from factcheck.watching import watch
 
 DRAFT = "A ferry sank near Orlund on Monday. Police said 12 people were killed. The ferry had left Tarn at noon.\n"

@@ -175,8 +175,9 @@ def _watched(
     run_of: Callable[[str], Run],
 ) -> int:
     """Check again after every change; an error is told and waited out, but for what the command line has wrong."""
-    from factcheck.desk import Desk, Watched, watched_of
+    from factcheck.desk import Desk
     from factcheck.settings import candidates
+    from factcheck.watched import Watched, watched_of
     from factcheck.watching import watch
 
     desk, rounds = Desk(), count(1)

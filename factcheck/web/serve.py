@@ -39,10 +39,10 @@ from factcheck.interfaces import Encoder, Progress, member, members
 from factcheck.pipeline import make_encoder
 from factcheck.reading import Reading
 from factcheck.running import Run, check_article
+from factcheck.sources import Sources
 from factcheck.web.guard import Guard
 from factcheck.web.openapi import description
 from factcheck.web.problems import LOG, at_fault, failed, left, refused
-from factcheck.web.sources import Sources
 from factcheck.web.submission import Submission, opened, received
 from factcheck.web.workers import Busy, Overdue, Workers
 
@@ -67,6 +67,7 @@ class _Service:
     """What every request is answered with. `day` says which day it is: a server outlives one."""
 
     run: Run
+    against: Sequence[str]
     sources: Sources
     workers: Workers
     encoder: Encoder
@@ -89,12 +90,13 @@ def make_app(
     settings = run.config.serve
     service = _Service(
         run,
-        Sources(against),
+        against,
+        Sources(),
         Workers(at_once=settings.at_once, seconds=settings.seconds),
         encoder or make_encoder(run.config),
         day or (lambda: run.today),
     )
-    service.sources.current(service.day())
+    service.sources.current(against, today=service.day())
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
@@ -198,7 +200,7 @@ def _answer(submission: Submission, form: str, service: _Service, progress: Prog
     """Check a draft, on a thread."""
     today = service.day()
     draft, own = opened(submission, today=today)
-    against = _current(service.sources, today) if own is None else own
+    against = _current(service, today) if own is None else own
     run = replace(service.run, today=today, progress=progress)
     try:
         findings = check_article(draft, against, run, encoder=service.encoder, memory=memory)
@@ -209,9 +211,9 @@ def _answer(submission: Submission, form: str, service: _Service, progress: Prog
     return _of(member("formats", form)().render(findings), form, verdict)
 
 
-def _current(sources: Sources, today: date) -> Reading:
+def _current(service: _Service, today: date) -> Reading:
     try:
-        return sources.current(today)
+        return service.sources.current(service.against, today=today)
     except FactcheckError as error:
         LOG.error("%s", error)
         raise HTTPException(503, "the sources cannot be read now; the server's log says why", _COME_AGAIN) from error
