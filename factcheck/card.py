@@ -84,13 +84,9 @@ class Cards:
             sampled=item.sampled,
             story=self._stories.get(found.story, ""),
             summary=one_line(found.summary),
-            sides=tuple(self._side(side) for side in self._draft_first(found)),
+            sides=tuple(self._side(side) for side in digest.sides_in_order(found, self.findings.check)),
             facts=tuple(_facts(item, note, hidden=hidden)),
         )
-
-    def _draft_first(self, found: Discrepancy) -> list[Side]:
-        draft = self.findings.check.draft if self.findings.check else None
-        return sorted(found.sides, key=lambda side: all(e.article != draft for e in side.evidence))
 
     def _side(self, side: Side) -> CardSide:
         origins = digest.counted(side.origins, "origin")

@@ -15,6 +15,7 @@ from factcheck.domain import (
     Relation,
     ReportedStory,
     Severity,
+    Side,
     Suppression,
 )
 from factcheck.text.excerpt import excerpt, one_line
@@ -136,6 +137,12 @@ def in_order(discrepancy: Discrepancy, findings: Findings) -> list[Evidence]:
     return draft_first(discrepancy, findings.check.draft if findings.check else "")
 
 
+def sides_in_order(discrepancy: Discrepancy, check: Check | None) -> list[Side]:
+    """Return the sides of a finding, the draft's own first if there is a draft."""
+    draft = check.draft if check else None
+    return sorted(discrepancy.sides, key=lambda side: all(e.article != draft for e in side.evidence))
+
+
 def said(evidence: Evidence, labels: dict[str, str]) -> str:
     """Say who is quoted with what: 'Herald, citing the police, 2021-05-04: “Some **250** people ...”'."""
     cut = excerpt(evidence.quote, evidence.span, limit=_QUOTE)
@@ -163,8 +170,12 @@ def told(discrepancy: Discrepancy, findings: Findings) -> Iterator[str]:
 
 def place(evidence: Evidence, findings: Findings) -> str:
     """Say where the differing words stand: 'wires/coast.txt:12:5', line and column from 1."""
-    path = next((a.path for a in findings.articles if a.id == evidence.article), evidence.article)
-    return f"{path}:{evidence.line}:{evidence.column}"
+    return f"{path_of(evidence.article, findings)}:{evidence.line}:{evidence.column}"
+
+
+def path_of(article: str, findings: Findings) -> str:
+    """Return the file that an article was read from, given its id; the id where the findings do not list it."""
+    return next((a.path for a in findings.articles if a.id == article), article)
 
 
 def answered(discrepancy: Discrepancy) -> str:

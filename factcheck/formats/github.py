@@ -40,9 +40,8 @@ def _commands(findings: Findings) -> Iterator[str]:
 
 def _finding(sort: str, discrepancy: Discrepancy, findings: Findings) -> str:
     first = digest.in_order(discrepancy, findings)[0]
-    path = next((a.path for a in findings.articles if a.id == first.article), first.article)
     start, end = first.span
-    place = {"file": path, "line": str(first.line), "col": str(first.column)}
+    place = {"file": digest.path_of(first.article, findings), "line": str(first.line), "col": str(first.column)}
     if "\n" not in first.quote[start:end]:  # an end column is of the same line
         place |= {"endLine": str(first.line), "endColumn": str(first.column + end - start)}
     title = f"factcheck: {discrepancy.kind}, {discrepancy.severity}"

@@ -273,7 +273,7 @@ def _finding(one: _Numbered, findings: Findings) -> str:
     last = digest.answered(d)
     reviewed = f"<p><strong>Reviewed:</strong> {hypertext(last)}</p>\n" if last else ""
     level = 3 if check else 4
-    sides = "\n".join(_side(side, d, findings) for side in _draft_first(d.sides, check))
+    sides = "\n".join(_side(side, d, findings) for side in digest.sides_in_order(d, check))
     return (
         f'<article class="finding {look}" id="finding-{_key(d)}">\n'
         f'<h{level} class="title">{one.number}. {hypertext(d.summary)}</h{level}>\n'
@@ -283,10 +283,6 @@ def _finding(one: _Numbered, findings: Findings) -> str:
         f'<p class="soft">{hypertext(d.why)}</p>\n'
         f'<p class="soft">Id {hypertext(d.id)}.{there} <a class="back" href="#top">All findings</a></p>\n</article>'
     )
-
-
-def _draft_first(sides: Sequence[Side], check: Check | None) -> Sequence[Side]:
-    return sorted(sides, key=lambda side: not any(check and e.article == check.draft for e in side.evidence))
 
 
 def _side(side: Side, discrepancy: Discrepancy, findings: Findings) -> str:

@@ -126,7 +126,7 @@ def _finding(discrepancy: Discrepancy, labels: dict[str, str], check: Check | No
     yield f"#### {markdown(discrepancy.summary)}"
     yield _table(
         ("Value", "Claimant", "Source", "As of", "Quote"),
-        [row for side in _draft_first(discrepancy.sides, check) for row in _side_rows(side, labels, check)],
+        [row for side in digest.sides_in_order(discrepancy, check) for row in _side_rows(side, labels, check)],
     )
     last = digest.answered(discrepancy)
     reviewed = f"- **Reviewed:** {markdown(last)}\n" if last else ""
@@ -138,10 +138,6 @@ def _finding(discrepancy: Discrepancy, labels: dict[str, str], check: Check | No
         f"- {markdown(discrepancy.kind)}, {discrepancy.relation}; severity {discrepancy.severity}; "
         f"confidence {discrepancy.confidence:.2f}; id {markdown(discrepancy.id)}"
     )
-
-
-def _draft_first(sides: Sequence[Side], check: Check | None) -> Sequence[Side]:
-    return sorted(sides, key=lambda side: not any(check and e.article == check.draft for e in side.evidence))
 
 
 def _side_rows(side: Side, labels: dict[str, str], check: Check | None) -> Iterable[Sequence[str]]:

@@ -126,8 +126,7 @@ def _baseline_state(discrepancy: Discrepancy, findings: Findings) -> str | None:
 
 
 def _place(evidence: Evidence, findings: Findings) -> dict[str, Any]:
-    path = next((a.path for a in findings.articles if a.id == evidence.article), evidence.article)
-    return {**_file(path), "region": _region(evidence, findings.check)}
+    return {**_file(digest.path_of(evidence.article, findings)), "region": _region(evidence, findings.check)}
 
 
 def _region(evidence: Evidence, check: Check | None) -> dict[str, Any]:

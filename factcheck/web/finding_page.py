@@ -38,7 +38,7 @@ def finding_page(
     """Return the page of one finding; `given` is what was answered to it, `blind` leaves out what could sway."""
     d = item.discrepancy
     own = next((one for one in given if one.reviewer == frame.reviewer), None)
-    sides = "\n".join(_side(side, d, findings) for side in _draft_first(d, findings))
+    sides = "\n".join(_side(side, d, findings) for side in digest.sides_in_order(d, findings.check))
     earlier = (
         f'<p class="earlier"><strong>Answered before, and a statement has changed since:</strong> '
         f"{hypertext(said_by(item.earlier))}, on “{hypertext(item.earlier.summary)}”</p>"
@@ -72,11 +72,6 @@ def _neighbours(place: Place) -> str:
     before = f'<a href="{address(place.before)}" rel="prev">previous</a> · ' if place.before else ""
     after = f' · <a href="{address(place.after)}" rel="next">next</a>' if place.after else ""
     return f"{before}{place.number} of {place.of}{after}"
-
-
-def _draft_first(d: Discrepancy, findings: Findings) -> Sequence[Side]:
-    draft = findings.check.draft if findings.check else ""
-    return sorted(d.sides, key=lambda side: all(e.article != draft for e in side.evidence))
 
 
 def _side(side: Side, d: Discrepancy, findings: Findings) -> str:
