@@ -136,7 +136,7 @@ def silent(stage: str, items: Sequence[T]) -> Iterable[T]:  # noqa: ARG001
 
 
 def members(shelf: Shelf) -> tuple[str, ...]:
-    """Return the names on a shelf, sorted, without importing them."""
+    """Return the names on a shelf, sorted, without importing them; what begins with _ is no member."""
     package = importlib.import_module(f"factcheck.{shelf}")
     return tuple(sorted(m.name for m in pkgutil.iter_modules(package.__path__) if not m.name.startswith("_")))
 

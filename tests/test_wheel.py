@@ -65,6 +65,12 @@ def test_the_wheel_carries_the_settings_and_the_word_lists(installed: Path, tmp_
     assert sha256 == identity(load_config(), load_lexicons())
 
 
+def test_the_wheel_carries_the_style_sheet_of_a_page(installed: Path, tmp_path: Path):
+    script = "from factcheck.formats._parts.page import document; print(document('A page', '<p>Text</p>'))"
+    page = run(installed / "python", "-c", script, cwd=tmp_path)
+    assert "prefers-color-scheme" in page.partition("<style>")[2].partition("</style>")[0]
+
+
 def test_the_installed_program_reports_from_an_empty_folder(installed: Path, tmp_path: Path):
     (tmp_path / "one.txt").write_text(
         "A ferry sank near Orlund on Monday. Police said 12 people were killed.\n", encoding="utf-8"

@@ -1,0 +1,1 @@
+"""What single formats are made of: no members of the shelf."""
