@@ -178,6 +178,11 @@ def path_of(article: str, findings: Findings) -> str:
     return next((a.path for a in findings.articles if a.id == article), article)
 
 
+def anchor(discrepancy: Discrepancy) -> str:
+    """Return what a link can point to: letters, digits and hyphens of the id alone."""
+    return "".join(c if c.isascii() and c.isalnum() else "-" for c in discrepancy.id)
+
+
 def answered(discrepancy: Discrepancy) -> str:
     """Tell the last answer to a finding: 'confirmed by Ann: the coastguard has 250'; '' where there is none."""
     last = discrepancy.verdict

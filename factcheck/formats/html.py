@@ -10,7 +10,7 @@ from typing import ClassVar
 
 from factcheck import digest
 from factcheck.domain import Check, Discrepancy, Evidence, Findings, Ladder, Relation, ReportedStory, Side
-from factcheck.formats._parts.marked_draft import Numbered, anchor, look, marked, of_draft
+from factcheck.formats._parts.marked_draft import Numbered, look, marked, of_draft
 from factcheck.formats._parts.page import bullets, document, folded, table
 from factcheck.text.excerpt import excerpt
 from factcheck.text.markup import hypertext, hypertext_part
@@ -137,7 +137,7 @@ def _entry(one: Numbered) -> str:
     d = one.discrepancy
     after = f" · {d.suppressed.by}" if d.suppressed else ""
     return (
-        f'<li><span class="number">{one.number}</span>{_pill(d)}<div><a href="#finding-{anchor(d)}">'
+        f'<li><span class="number">{one.number}</span>{_pill(d)}<div><a href="#finding-{digest.anchor(d)}">'
         f'{hypertext(d.summary)}</a> <small class="soft">{hypertext(d.kind)}, {d.relation}{after}</small></div></li>\n'
     )
 
@@ -145,14 +145,14 @@ def _entry(one: Numbered) -> str:
 def _finding(one: Numbered, findings: Findings) -> str:
     d, check = one.discrepancy, findings.check
     classes = f"{d.severity} suppressed" if d.suppressed else d.severity.value
-    there = f' <a class="back" href="#at-{anchor(d)}">Show in the draft</a> ·' if of_draft(d, check) else ""
+    there = f' <a class="back" href="#at-{digest.anchor(d)}">Show in the draft</a> ·' if of_draft(d, check) else ""
     stands = f"<p><strong>{hypertext(_capital(digest.standing(d, check)))}</strong></p>\n" if d.suppressed else ""
     last = digest.answered(d)
     reviewed = f"<p><strong>Reviewed:</strong> {hypertext(last)}</p>\n" if last else ""
     level = 3 if check else 4
     sides = "\n".join(_side(side, d, findings) for side in digest.sides_in_order(d, check))
     return (
-        f'<article class="finding {classes}" id="finding-{anchor(d)}">\n'
+        f'<article class="finding {classes}" id="finding-{digest.anchor(d)}">\n'
         f'<h{level} class="title">{one.number}. {hypertext(d.summary)}</h{level}>\n'
         f'<p class="tags">{_pill(d)} {hypertext(d.kind)}, {d.relation}; confidence {d.confidence:.2f}</p>\n'
         f'{stands}{reviewed}<div class="sides">\n{sides}\n</div>\n'

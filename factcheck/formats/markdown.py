@@ -16,18 +16,16 @@ from factcheck.domain import (
     Findings,
     Ladder,
     Relation,
-    ReportedArticle,
     ReportedStory,
     Rung,
     Side,
 )
-from factcheck.text.excerpt import excerpt
-from factcheck.text.markup import hypertext, markdown, markdown_part
+from factcheck.formats._parts.markdown_appendix import appendix
+from factcheck.formats._parts.markdown_blocks import called, folded, shown, table
+from factcheck.text.markup import hypertext, markdown
 
-# Layout, not tuning: what still reads in a table cell and on a page.
-_QUOTE = 280
+# Layout, not tuning: what still reads on a page.
 _ROWS_PER_SIDE = 4
-_SKIPS_OPEN = 10
 _WORST = 3
 _SECTIONS = {Relation.CONFLICT: "Conflicts", Relation.CONTESTED: "Contested", Relation.UPDATE: "Updates"}
 
@@ -49,12 +47,7 @@ class Format:
             for story in findings.stories:
                 blocks += _story(story, findings, labels)
             blocks += _kept_apart(findings, labels)
-        blocks += _compatible(findings)
-        blocks += _skipped(findings)
-        blocks += _articles(findings.articles, labels)
-        if show_set_aside:
-            blocks += _set_aside(findings.articles, labels)
-        blocks += _made_by(findings)
+        blocks += appendix(findings, show_set_aside=show_set_aside)
         return "\n\n".join(blocks) + "\n"
 
 
@@ -73,7 +66,8 @@ def _worst(worst: Sequence[Discrepancy]) -> Iterable[str]:
     if worst:
         yield "The worst first:"
         yield "\n".join(
-            f"{place}. [{markdown(d.summary)}](#{_anchor(d)}) ({markdown(d.kind)}, {d.severity}, {d.confidence:.2f})"
+            f"{place}. [{markdown(d.summary)}](#finding-{digest.anchor(d)}) "
+            f"({markdown(d.kind)}, {d.severity}, {d.confidence:.2f})"
             for place, d in enumerate(worst, start=1)
         )
 
@@ -101,7 +95,7 @@ def _story(story: ReportedStory, findings: Findings, labels: dict[str, str]) -> 
     every = [d for d in findings.discrepancies if d.story == story.id]
     found = digest.counting(every)
     yield f"## {markdown(story.title) or 'Story'}"
-    yield f"{digest.counted(len(story.articles), 'article')}: {', '.join(_label(a, labels) for a in story.articles)}."
+    yield f"{digest.counted(len(story.articles), 'article')}: {', '.join(called(a, labels) for a in story.articles)}."
     if not found:
         yield "Its differences are all kept apart, at the end." if every else digest.nothing_found(story)
     for relation, heading in _SECTIONS.items():
@@ -118,13 +112,13 @@ def _kept_apart(findings: Findings, labels: dict[str, str]) -> Iterable[str]:
     if found := digest.kept_apart(findings.discrepancies):
         yield "## Kept apart"
         told = "\n\n".join(block for discrepancy in found for block in _finding(discrepancy, labels))
-        yield _folded(f"{digest.counted(len(found), 'finding')} that no longer count", told)
+        yield folded(f"{digest.counted(len(found), 'finding')} that no longer count", told)
 
 
 def _finding(discrepancy: Discrepancy, labels: dict[str, str], check: Check | None = None) -> Iterable[str]:
-    yield f'<a id="{_anchor(discrepancy)}"></a>'
+    yield f'<a id="finding-{digest.anchor(discrepancy)}"></a>'
     yield f"#### {markdown(discrepancy.summary)}"
-    yield _table(
+    yield table(
         ("Value", "Claimant", "Source", "As of", "Quote"),
         [row for side in digest.sides_in_order(discrepancy, check) for row in _side_rows(side, labels, check)],
     )
@@ -147,9 +141,9 @@ def _side_rows(side: Side, labels: dict[str, str], check: Check | None) -> Itera
     for place, evidence in enumerate(said[:_ROWS_PER_SIDE]):
         value = (place and markdown(_words(evidence))) or label
         claimant, as_of = (markdown(known or "") or "–" for known in (evidence.claimant, evidence.as_of))
-        yield value, claimant, _source(evidence, labels, check), as_of, _quote(evidence)
+        yield value, claimant, _source(evidence, labels, check), as_of, shown(evidence.quote, evidence.span)
     if rest := said[_ROWS_PER_SIDE:]:
-        sources = sorted({_label(evidence.article, labels) for evidence in rest})
+        sources = sorted({called(evidence.article, labels) for evidence in rest})
         yield label, "", ", ".join(sources), "", f"and {digest.counted(len(rest), 'more quote')}"
 
 
@@ -160,7 +154,7 @@ def _words(evidence: Evidence) -> str:
 
 def _undetermined(found: list[Discrepancy], labels: dict[str, str]) -> Iterable[str]:
     if found:
-        yield _folded(
+        yield folded(
             f"{digest.counted(len(found), 'difference')} that could not be decided "
             "(for want of a date, a context or a common measure)",
             "\n\n".join(block for discrepancy in found for block in _finding(discrepancy, labels)),
@@ -174,7 +168,7 @@ def _spellings(found: list[Discrepancy], labels: dict[str, str]) -> Iterable[str
 
 
 def _spelling(side: Side, labels: dict[str, str]) -> str:
-    sources = dict.fromkeys(_label(evidence.article, labels) for evidence in side.evidence)
+    sources = dict.fromkeys(called(evidence.article, labels) for evidence in side.evidence)
     return f"**{markdown(side.value)}** ({', '.join(sources)})"
 
 
@@ -183,9 +177,9 @@ def _ladders(ladders: Sequence[Ladder], labels: dict[str, str]) -> Iterable[str]
         yield "### Figures, lowest to highest"
     for ladder in sorted(ladders, key=lambda one: (one.quantity, [(rung.lower, rung.value) for rung in one.rungs])):
         lowest, highest = ladder.rungs[0], ladder.rungs[-1]
-        yield _folded(
+        yield folded(
             f"{hypertext(ladder.quantity)}: lowest {hypertext(lowest.value)}, highest {hypertext(highest.value)}",
-            _table(("Value", "Source", "As of", "Quote"), [_rung_row(rung, labels) for rung in ladder.rungs]),
+            table(("Value", "Source", "As of", "Quote"), [_rung_row(rung, labels) for rung in ladder.rungs]),
         )
 
 
@@ -193,107 +187,13 @@ def _rung_row(rung: Rung, labels: dict[str, str]) -> Sequence[str]:
     evidence = rung.evidence
     return (
         markdown(rung.value),
-        _label(evidence.article, labels),
+        called(evidence.article, labels),
         markdown(evidence.as_of or "–"),
-        _quote(evidence),
+        shown(evidence.quote, evidence.span),
     )
-
-
-def _compatible(findings: Findings) -> Iterable[str]:
-    if findings.compatible:
-        yield "## What looked like a conflict and was not"
-        reasons = sorted(findings.compatible, key=lambda reason: (-reason.count, reason.reason))
-        yield _table(("Reason", "Pairs"), [(markdown(reason.reason), str(reason.count)) for reason in reasons])
-
-
-def _skipped(findings: Findings) -> Iterable[str]:
-    if findings.skipped:
-        yield "## Not read"
-        lines = "\n".join(f"- {markdown(skip.path)}: {markdown(skip.reason)}" for skip in findings.skipped)
-        yield lines if len(findings.skipped) <= _SKIPS_OPEN else _folded("Which, and why", lines)
-
-
-def _articles(articles: Sequence[ReportedArticle], labels: dict[str, str]) -> Iterable[str]:
-    if articles:
-        yield "## Articles"
-        yield _table(
-            ("Article", "Title", "Published", "Origin", "Sentences", "Claims", "File"),
-            [_article_row(article, labels) for article in articles],
-        )
-    if folded := sum(article.origin != article.id for article in articles):
-        yield (
-            f"{digest.counted(folded, 'article')} with another's text (wire copy, near-identical copies): "
-            "counted with it as one origin, not as a further witness."
-        )
-    if noted := [article for article in articles if article.notes]:
-        yield "\n".join(f"- {_label(a.id, labels)}: {markdown('; '.join(a.notes))}" for a in noted)
-
-
-def _article_row(article: ReportedArticle, labels: dict[str, str]) -> Sequence[str]:
-    return (
-        _label(article.id, labels),
-        markdown(article.title or "–"),
-        markdown((article.published or "unknown").removesuffix("T00:00:00")),
-        "its own" if article.origin == article.id else f"same as {_label(article.origin, labels)}",
-        str(article.sentences),
-        str(article.claims),
-        markdown(article.path),
-    )
-
-
-def _set_aside(articles: Sequence[ReportedArticle], labels: dict[str, str]) -> Iterable[str]:
-    yield "## Left out as page furniture"
-    furnished = [article for article in articles if article.set_aside]
-    if not furnished:
-        yield "Nothing was left out."
-    for article in furnished:
-        yield f"### {_label(article.id, labels)}"
-        rows = [(markdown(aside.reason), _cut(aside.quote, (0, 0))) for aside in article.set_aside]
-        yield _table(("Known by", "Text"), rows)
-
-
-def _made_by(findings: Findings) -> Iterable[str]:
-    made_by = findings.made_by
-    yield "## How this report was made"
-    yield (
-        f"factcheck {markdown(made_by.version)}; encoder {markdown(made_by.encoder)}; "
-        f"aligner {markdown(made_by.aligner)}; judge {markdown(made_by.judge)}; "
-        f"settings {markdown(made_by.config_sha256[:12])}; "
-        f"{f'calibrator {markdown(made_by.calibrator)}; ' if made_by.calibrator else ''}"
-        f"report format {markdown(findings.schema_)}."
-    )
-
-
-def _folded(summary: str, content: str) -> str:
-    return f"<details>\n<summary>{summary}</summary>\n\n{content}\n\n</details>"
-
-
-def _quote(evidence: Evidence) -> str:
-    return _cut(evidence.quote, evidence.span)
-
-
-def _cut(quote: str, span: tuple[int, int]) -> str:
-    """Show a quote with the differing words in bold; as HTML, because ** fails next to punctuation."""
-    cut = excerpt(quote, span, limit=_QUOTE)
-    before, marked, after = (markdown_part(part) for part in (cut.before, cut.marked, cut.after))
-    return f"{before}<b>{marked}</b>{after}" if marked else before + after
 
 
 def _source(evidence: Evidence, labels: dict[str, str], check: Check | None) -> str:
     """Name the article; where a draft was checked, with the line, so that it can be mended."""
-    label = _label(evidence.article, labels)
+    label = called(evidence.article, labels)
     return f"{label}, line {evidence.line}" if check else label
-
-
-def _label(article: str, labels: dict[str, str]) -> str:
-    return markdown(labels.get(article, article))
-
-
-def _anchor(discrepancy: Discrepancy) -> str:
-    """Return what a link can point to: letters, digits and hyphens of the id alone."""
-    return "finding-" + "".join(c if c.isascii() and c.isalnum() else "-" for c in discrepancy.id)
-
-
-def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    lines = [head, ["---"] * len(head), *rows]
-    return "\n".join(f"| {' | '.join(cells)} |" for cells in lines)

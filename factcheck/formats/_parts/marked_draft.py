@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from factcheck import digest
 from factcheck.domain import Check, Discrepancy, Evidence, Severity
 from factcheck.text.markup import hypertext, hypertext_part
 
@@ -27,7 +28,7 @@ def marked(check: Check, groups: Sequence[Sequence[Numbered]]) -> str:
     pieces = []
     for start, end in pairwise(cuts):
         pieces += [
-            f'<span class="at" id="at-{anchor(m.of.discrepancy)}"></span>'
+            f'<span class="at" id="at-{digest.anchor(m.of.discrepancy)}"></span>'
             for m in marks
             if m.named and m.start == start
         ]
@@ -53,11 +54,6 @@ def look(over: Sequence[Discrepancy]) -> str:
     return list(Severity)[max(counting)].value if counting else "suppressed"
 
 
-def anchor(discrepancy: Discrepancy) -> str:
-    """Return what a link can point to: letters, digits and hyphens of the id alone."""
-    return "".join(c if c.isascii() and c.isalnum() else "-" for c in discrepancy.id)
-
-
 class _Mark(NamedTuple):
     """Where a finding's words stand in the draft; a finding's first is `named`, to be linked to."""
 
@@ -76,4 +72,6 @@ def _marks(one: Numbered, check: Check) -> Iterator[_Mark]:
 
 def _reference(one: Numbered) -> str:
     label = f"finding {one.number}: {one.discrepancy.summary}"
-    return f'<a class="ref" href="#finding-{anchor(one.discrepancy)}" title="{hypertext(label)}">{one.number}</a>'
+    return (
+        f'<a class="ref" href="#finding-{digest.anchor(one.discrepancy)}" title="{hypertext(label)}">{one.number}</a>'
+    )
