@@ -15,7 +15,7 @@ from starlette.testclient import TestClient
 
 from factcheck.domain import Discrepancy, Findings, Ladder, ReportedStory, Rung, Severity
 from factcheck.ledger import Ledger
-from factcheck.web import serve
+from factcheck.web import listening as web
 from factcheck.web.review import Choice, Desk, make_app, open_desk
 
 URL = "http://127.0.0.1:8765"
@@ -109,14 +109,14 @@ def send(client: Any, path: str, **fields: str) -> Any:
 @contextmanager
 def running(app: Any) -> Iterator[str]:
     """Run the server on a free port of this machine, on a thread of its own, and say where."""
-    listening = serve.listen("127.0.0.1", 0)
-    server = serve.server(app)
+    listening = web.listen("127.0.0.1", 0)
+    server = web.server(app)
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
     thread.start()
     try:
         while not server.started:
             time.sleep(0.01)
-        yield serve.url(listening)
+        yield web.url(listening)
     finally:
         server.should_exit = True
         thread.join()

@@ -31,7 +31,9 @@ from factcheck.errors import UsageError
 from factcheck.interfaces import member, members
 from factcheck.reading import read, read_draft
 from factcheck.running import Run, check_article
+from factcheck.web import listening as web
 from factcheck.web import serve
+from factcheck.web.tokens import Token, token_of
 from factcheck.web.workers import Busy, Overdue, Workers
 
 TODAY = date(2024, 5, 20)
@@ -345,15 +347,15 @@ def test_a_web_page_that_is_let_in_may_read_the_verdict(wires: Path):
 
 
 def test_a_token_is_taken_from_the_environment_or_made():
-    assert serve.token_of({"FACTCHECK_TOKEN": "abc-._~+/="}) == serve.Token("abc-._~+/=", made=False)
-    first, second = serve.token_of({}), serve.token_of({"FACTCHECK_TOKEN": ""})
+    assert token_of({"FACTCHECK_TOKEN": "abc-._~+/="}) == Token("abc-._~+/=", made=False)
+    first, second = token_of({}), token_of({"FACTCHECK_TOKEN": ""})
     assert first.made
     assert second.made
     assert first.words != second.words
     assert len(first.words) >= 40
     for bad in ("two words", "é", "line\n"):
         with pytest.raises(UsageError, match="FACTCHECK_TOKEN"):
-            serve.token_of({"FACTCHECK_TOKEN": bad})
+            token_of({"FACTCHECK_TOKEN": bad})
 
 
 # --- limits and mistakes --------------------------------------------------------------------------
@@ -463,8 +465,8 @@ def test_the_description_holds_of_real_answers(client: TestClient):
 @contextmanager
 def running(app: Any) -> Iterator[int]:
     """Run the server on a free port of this machine, on a thread of its own."""
-    listening = serve.listen("127.0.0.1", 0)
-    server = serve.server(app)
+    listening = web.listen("127.0.0.1", 0)
+    server = web.server(app)
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
     thread.start()
     try:
@@ -570,8 +572,8 @@ def test_the_check_of_a_caller_who_goes_away_is_given_up(wires: Path, monkeypatc
 
 
 def test_a_port_that_is_taken_is_told_before_anything_else():
-    with serve.listen("127.0.0.1", 0) as taken, pytest.raises(UsageError, match="another port"):
-        serve.listen("127.0.0.1", taken.getsockname()[1])
+    with web.listen("127.0.0.1", 0) as taken, pytest.raises(UsageError, match="another port"):
+        web.listen("127.0.0.1", taken.getsockname()[1])
 
 
 # --- the command ----------------------------------------------------------------------------------
@@ -587,7 +589,7 @@ def test_the_command_says_where_it_listens_and_shows_only_a_token_that_it_made(
                 one.close()
 
     monkeypatch.chdir(wires)
-    monkeypatch.setattr(serve, "server", lambda _: Stopped())
+    monkeypatch.setattr(web, "server", lambda _: Stopped())
     monkeypatch.setitem(os.environ, "FACTCHECK_TOKEN", given)
     with pytest.raises(SystemExit) as ended:
         cli.main(["serve", "--against", str(wires), "--port", "0", "--today", "2024-05-20"])

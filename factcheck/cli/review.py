@@ -109,8 +109,8 @@ def review(
 
 def _serve_desk(desk: Desk, names: Sequence[str], host: str, port: int, *, hosts: Sequence[str]) -> None:
     """Print a link for each reviewer, and show the pages until Ctrl-C."""
+    from factcheck.web import listening as web
     from factcheck.web import review as pages
-    from factcheck.web import serve as web
 
     app = pages.make_app(desk, hosts=(host, *hosts))
     listening = web.listen(host, port)

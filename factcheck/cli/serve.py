@@ -35,11 +35,13 @@ def serve(
     today: Today = None,
 ) -> None:
     """Check drafts that a content system sends over HTTP; the token is FACTCHECK_TOKEN, or made and shown once."""
-    from factcheck.web import serve as web
+    from factcheck.web import listening as web
+    from factcheck.web.serve import make_app
+    from factcheck.web.tokens import token_of
 
     run = make_run(config, today, sets=sets)
-    token = web.token_of(os.environ)
-    app = web.make_app(run, sources_of(against, run), token=token.words, hosts=(host,), day=partial(day_of, today))
+    token = token_of(os.environ)
+    app = make_app(run, sources_of(against, run), token=token.words, hosts=(host,), day=partial(day_of, today))
     listening = web.listen(host, port)
     say(f"Listening on {web.url(listening)}; the sources are read anew when they change. Stop with Ctrl-C.")
     if token.made:

@@ -12,9 +12,6 @@ from __future__ import annotations
 import asyncio
 import html
 import json
-import re
-import secrets
-import socket
 from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
@@ -22,7 +19,6 @@ from datetime import date
 from functools import partial
 from typing import TypeVar
 
-import uvicorn
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
@@ -34,7 +30,7 @@ from starlette.routing import Route
 import factcheck
 from factcheck.claims import Memory
 from factcheck.domain import Article
-from factcheck.errors import FactcheckError, NothingComparable, UsageError
+from factcheck.errors import FactcheckError, NothingComparable
 from factcheck.interfaces import Encoder, Progress, member, members
 from factcheck.pipeline import make_encoder
 from factcheck.reading import Reading
@@ -48,13 +44,9 @@ from factcheck.web.workers import Busy, Overdue, Workers
 
 T = TypeVar("T")
 
-_VARIABLE = "FACTCHECK_TOKEN"
-_TOKEN_BYTES = 32
-_TOKEN_SHAPE = re.compile(r"[A-Za-z0-9._~+/-]+=*")
 _VERDICT = "X-Factcheck-Verdict"
 _MEDIA = {"json": "application/json", "html": "text/html"}
 _COME_AGAIN = {"Retry-After": "10"}  # seconds: a check takes less than one, and a few may be waiting
-_GRACE = 5  # seconds that running requests have when the server stops
 _HEADERS = {
     "Cache-Control": "no-store",
     "X-Content-Type-Options": "nosniff",
@@ -121,53 +113,6 @@ def make_app(
     )
     app.state.waiting = settings.waiting
     return app
-
-
-@dataclass(frozen=True, slots=True)
-class Token:
-    """What a caller must know, and whether it was made for this run."""
-
-    words: str
-    made: bool
-
-
-def token_of(environment: Mapping[str, str]) -> Token:
-    """Return the token of FACTCHECK_TOKEN, else a new one. Raises UsageError for one that no header can hold."""
-    given = environment.get(_VARIABLE, "")
-    if not given:
-        return Token(secrets.token_urlsafe(_TOKEN_BYTES), made=True)
-    if not _TOKEN_SHAPE.fullmatch(given):
-        raise UsageError(f"{_VARIABLE}: is no token; use letters, digits and -._~+/ (RFC 6750), as many as you like")
-    return Token(given, made=False)
-
-
-def listen(host: str, port: int) -> socket.socket:
-    """Return a socket that listens there; port 0 takes a free one. Raises UsageError when that cannot be had."""
-    try:
-        family, *_, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)[0]
-        return socket.create_server(address[:2], family=family)
-    except (OSError, OverflowError) as error:
-        raise UsageError(f"--host {host} --port {port}: cannot listen there ({error}); give another port") from error
-
-
-def url(listening: socket.socket) -> str:
-    """Return where a listening socket is reached."""
-    host, port, *_ = listening.getsockname()
-    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
-
-
-def server(app: Starlette) -> uvicorn.Server:
-    """Return the server of an app, not yet running; `run(sockets=...)` answers requests until it is told to stop."""
-    config = uvicorn.Config(
-        app,
-        log_level="warning",
-        access_log=False,
-        server_header=False,
-        ws="none",
-        limit_concurrency=app.state.waiting,
-        timeout_graceful_shutdown=_GRACE,
-    )
-    return uvicorn.Server(config)
 
 
 # --- answers ------------------------------------------------------------------------------------
