@@ -120,7 +120,7 @@ class Heads:
         if token.lemma in self.groups.speech and not noun:
             return Standing(said=True)
         if token.lemma in lists["hoping"]:
-            return Standing(Status.HOPED if token.lemma in ("hope", "wish", "want") else Status.PLANNED, said=True)
+            return Standing(Status.HOPED if token.lemma in lists["wishing"] else Status.PLANNED, said=True)
         return Standing() if token.lemma in _SETTLED else replace(OPEN, said=True)
 
     def _tail(self, i: int, standing: Standing) -> Standing:
@@ -142,9 +142,9 @@ class Heads:
         return replace(standing, said=standing.said or bool(before))
 
     def hearsay(self, standing: Standing, i: int, first: int) -> Standing:
-        """An "allegedly" beside the verb."""
-        near = self.words[max(0, first - 2) : i + 3]
-        if not any(word in self.lists["hearsay"] for word in near):
+        """An "allegedly" or a "perhaps" beside the verb."""
+        near = {*self.words[max(0, first - 2) : i + 3]}
+        alleged = not near.isdisjoint(self.lists["hearsay"])
+        if not alleged and near.isdisjoint(self.lists["perhaps"]):
             return standing
-        sure = standing.sure and any(word in ("allegedly", "reportedly", "supposedly", "purportedly") for word in near)
-        return replace(standing, status=Status.ALLEGED, sure=sure)
+        return replace(standing, status=Status.ALLEGED, sure=standing.sure and alleged)

@@ -16,7 +16,6 @@ from factcheck.values.deeds.verb_groups import AUXILIARIES, HARD, NOT, OPEN, Gro
 
 _BACK = 8  # tokens between a governing word and its infinitive: "allowed the old port city of Tarn to borrow"
 _HEAD = 4  # tokens between a governing word and its gerund: "accused by his own lawyers of taking"
-_WISHES = frozenset({"hope", "want", "wish", "seek", "aim", "try", "attempt"})
 
 
 class Grammar:
@@ -97,9 +96,10 @@ class Grammar:
         if not verb and not token.tag.startswith(("AJ", "NN", "AV", "PRP", "VBN")):
             return None
         if token.tag.startswith("NN"):
-            if token.lemma in ("failure", "refusal", "inability"):
+            if token.lemma in lists["undone_nouns"]:
                 return Standing(negated=True)
-            return Standing(Status.PLANNED) if token.lemma == "way" else None
+            handed_on = token.lemma in lists["ahead_nouns"] and self.words[n + 1] == "for"  # "the way for it to sign"
+            return Standing(Status.PLANNED) if handed_on else None
         over = self.standing(n) if verb else self._copula(n)
         if token.lemma in lists["done"]:
             return over
@@ -108,7 +108,7 @@ class Grammar:
         if verb and token.lemma in lists["said_of"] and token.tag in ("VVN", "VVD"):
             return replace(over, status=Status.ALLEGED) if not over.negated else OPEN
         if token.lemma in lists["ahead"] or token.text.lower() in lists["ahead"]:
-            status = Status.HOPED if token.lemma in _WISHES else Status.PLANNED
+            status = Status.HOPED if token.lemma in lists["wishing"] else Status.PLANNED
             return Standing(status, over.negated, over.sure, over.said)
         return None
 
@@ -143,7 +143,7 @@ class Grammar:
                 return replace(over, status=Status.ALLEGED) if not over.negated else OPEN
             if token.lemma in lists["done"] and token.tag.startswith("VV"):
                 return over
-            if token.lemma in lists["undone"]:
+            if token.lemma in lists["undone_nouns" if token.tag.startswith("NN") else "undone"]:
                 return replace(over, negated=not over.negated)
             if token.tag.startswith("VV"):
                 ahead = token.lemma in lists["ahead"]

@@ -174,12 +174,14 @@ class _Reading:
         tokens, standing, lists = self.sentence.tokens, self.grammar.standing(i), self.vocabulary.lists
         cues: set[str] = set()
         if standing.negated:
-            cues |= {*NEGATIONS, *lists["undone"]}
+            cues |= {*NEGATIONS, *lists["undone"], *lists["undone_nouns"]}
         if standing.status in AHEAD:
             cues |= {*lists["ahead"], *lists["hoping"], "if"} if tokens[first].tag == "TO0" or standing.said else {"if"}
         if standing.status in (Status.ALLEGED, Status.DENIED):
             cues |= {
-                w for name in ("alleging", "denying", "denied", "said_of", "rejecting", "hearsay") for w in lists[name]
+                word
+                for name in ("alleging", "denying", "denied", "said_of", "rejecting", "hearsay", "perhaps")
+                for word in lists[name]
             }
         before = next(
             (k for k in range(first, -1, -1) if tokens[k].lemma in cues or tokens[k].text.lower() in cues), None
