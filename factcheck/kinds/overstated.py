@@ -121,7 +121,9 @@ class Kind:
         pairs = []
         for theirs in candidates.values():
             stand = _stand(ours, theirs)
-            if stand in (_Stand.AHEAD, _Stand.HELD_BACK) and ours.verb in self.lexicons.standing["spoken"]:
+            spoken = stand in (_Stand.AHEAD, _Stand.HELD_BACK) and ours.verb in self.lexicons.standing["spoken"]
+            staged = stand in (_Stand.NEGATED, _Stand.OPPOSITE) and ours.stage.apart(theirs.stage)
+            if spoken or staged:
                 stand = _Stand.NEITHER
             told, given = weights.covered(ours.matter, theirs.wider), weights.covered(theirs.matter, ours.wider)
             if stand not in _ODDS:
@@ -153,7 +155,8 @@ class Kind:
             return False
         comparable = ours.passive == theirs.passive and DUE not in theirs.deeds
         if comparable and ours.subject and theirs.subject:
-            return bool(ours.subject & theirs.subject)
+            both = ours.heads and theirs.heads  # "Rao's opponent" is not Rao
+            return bool(ours.heads & theirs.heads if both else ours.subject & theirs.subject)
         if ours.verb in self.light and theirs.standing.status is Status.ASSERTED:
             return False  # "this was not Tarn" against "Ley is": who is meant is open
         return shared >= self.settings.shared or theirs.standing.status in AHEAD

@@ -15,9 +15,13 @@ from itertools import takewhile
 from factcheck.config import Lexicons
 from factcheck.domain import Account, Sentence, Span, Status, Token
 from factcheck.text.clauses import clause_at, clauses
+from factcheck.values.deeds.deeds import QUANTITY
+from factcheck.values.deeds.stages import Stage, stage
 from factcheck.values.deeds.standing import Grammar
-from factcheck.values.deeds.verb_groups import Standing
+from factcheck.values.deeds.subjects import head_nouns
+from factcheck.values.deeds.verb_groups import OPEN, Standing
 from factcheck.values.deeds.vocabulary import Vocabulary, Words, days
+from factcheck.values.speech.phrases import occurrences
 
 _PRONOUNS = frozenset(
     {"it", "they", "them", "he", "she", "him", "her", "this", "these", "both", "one", "other", "neither"}
@@ -38,9 +42,10 @@ _ANTECEDENT = 6  # tokens before "which" in which the noun it stands for is look
 class Telling:
     """One verb of an article: `deeds` are its lemma and class with their sides, `span` its group of words.
 
-    `subject` and `matter` are the content words before the verb and of its whole clause; `wider` also those of the
-    rest of the sentence and of what a pronoun may stand for. `days` are the weekday and month in the clause. What
-    stands `after_claim` may go on with what the sentence before hands to a speaker.
+    `subject` and `matter` are the content words before the verb and of its whole clause, `heads` those that name the
+    subject; `wider` also has those of the rest of the sentence and of what a pronoun may stand for. `days` are the
+    weekday, month and year in the clause. What stands `after_claim` may go on with what the sentence before hands to a
+    speaker.
     """
 
     sentence: Sentence
@@ -51,9 +56,11 @@ class Telling:
     standing: Standing
     quoted: bool
     subject: Words
+    heads: Words
     matter: Words
     wider: Words
     days: Words
+    stage: Stage
     passive: bool
     past: bool
     reduced: bool
@@ -132,22 +139,29 @@ class _Reading:
         deeds = self._deeds(i, verb)
         if due is not None or (verb in self.vocabulary.lists["deliberating"] and grammar.standing(i).status in AHEAD):
             deeds[DUE] = True
+        standing = grammar.standing(i) if due is None else due
+        if standing.negated and next(occurrences(clause, self.vocabulary.lists["part_anywhere"]), None):
+            standing = OPEN
+        relative = start_of is not None and start_of in ("DTQ", "PNQ", "CJT") and boundary + 1 >= first
+        dated = days(tokens[i:end]) or days(tokens[start : min(first, start + _OPENING)])
         return Telling(
             sentence=self.sentence,
             span=self._marked(i, first, last.end),
             clause=Span(tokens[start].start, tokens[end - 1].end),
             verb=verb,
             deeds=deeds,
-            standing=grammar.standing(i) if due is None else due,
+            standing=standing,
             quoted=any(quote.start <= tokens[i].start < quote.end for quote in self.sentence.quoted),
             subject=self._words(subject) - own,
+            heads=self._heads(subject, relative=relative) - own,
             matter=matter,
             wider=matter | self._wider(clause),
-            days=days(tokens[i:end]) or days(tokens[start : min(first, start + _OPENING)]),
+            days=dated,
+            stage=stage(clause, tokens[max(0, first - 1) : i + 1], dated, self.vocabulary.lists),
             passive=tokens[i].tag in ("VVN", "VVD") and any(t.lemma == "be" for t in tokens[first:i]),
             past=tokens[i].tag in ("VVD", "VBD", "VHD") or any(t.tag in _PAST for t in tokens[first:i]),
             reduced=first == i and tokens[i].tag in ("VVN", "VVG", "VVI"),
-            relative=start_of is not None and start_of in ("DTQ", "PNQ", "CJT") and boundary + 1 >= first,
+            relative=relative,
             after_claim=self._after_claim,
             pronoun=any(t.tag == "PNP" for t in tokens[i + 1 : end]),
         )
@@ -240,6 +254,12 @@ class _Reading:
                 next((self.grammar.groups.group(v) for v in reversed(self.grammar.groups.verbs) if v < k), 0)
             )
         return k + 1
+
+    def _heads(self, subject: Sequence[Token], *, relative: bool) -> Words:
+        """The words that name the subject; that of a relative clause stands behind the verb of the clause before."""
+        if relative:
+            subject = subject[max((k + 1 for k, t in enumerate(subject) if t.tag.startswith("V")), default=0) :]
+        return self._words(head_nouns(subject, self.lexicons.deeds[QUANTITY]))
 
     def _subject_over(self, first: int) -> tuple[Token, ...]:
         """Who is to do it or is said to: the noun right before the infinitive ("for the city to borrow"), the one who

@@ -6,6 +6,7 @@ A verb also stands on a side of each section of `config/lexicons/contraries.toml
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
@@ -21,6 +22,7 @@ Words = frozenset[str]
 _UNTOLD = frozenset({"’s", "'s", "mr", "mrs", "ms", "dr", "sir"})
 _WEEKDAYS = frozenset({"mon", "tue", "wed", "thu", "fri", "sat", "sun"})
 _SHORT = 3  # letters of a day's name that tell it from the others
+_YEAR = re.compile("(1[5-9]|20)[0-9]{2}")
 _LETTERS = 2  # fewer are initials and marks
 
 
@@ -67,18 +69,30 @@ def is_day(token: Token) -> bool:
 
 
 def days(tokens: Iterable[Token]) -> Words:
-    """Return the first weekday and the first month of a stretch, by their first letters."""
-    named = [t.lemma[:_SHORT] for t in tokens if is_day(t)]
+    """Return the first weekday and the first month of a stretch, by their first letters, and the first year."""
+    listed = [*tokens]
+    named = [t.lemma[:_SHORT] for t in listed if is_day(t)]
     weekday = next((name for name in named if name in _WEEKDAYS), "")
     month = next((name for name in named if name not in _WEEKDAYS), "")
-    return frozenset({weekday, month} - {""})
+    dated = (t for n, t in enumerate(listed) if n and (listed[n - 1].tag.startswith("PR") or is_day(listed[n - 1])))
+    year = next((t.text for t in dated if _YEAR.fullmatch(t.text)), "")
+    return frozenset({weekday, month, year} - {""})
+
+
+def years(named: Words) -> Words:
+    """Return the years among the names of days."""
+    return frozenset(filter(_YEAR.fullmatch, named))
 
 
 def other_days(left: Words, right: Words) -> bool:
-    """Whether two weekdays or two months differ."""
-    return any(
-        a and b and a != b for a, b in ((left & _WEEKDAYS, right & _WEEKDAYS), (left - _WEEKDAYS, right - _WEEKDAYS))
-    )
+    """Whether two weekdays, two months or two years differ."""
+    return any(a and b and a != b for a, b in zip(_by_sort(left), _by_sort(right), strict=True))
+
+
+def _by_sort(named: Words) -> tuple[Words, Words, Words]:
+    """The weekdays, the years and the months among the names of days."""
+    weekdays, dated = named & _WEEKDAYS, years(named)
+    return weekdays, dated, named - weekdays - dated
 
 
 class Weights:
