@@ -153,6 +153,8 @@ class Kind:
             return False  # "did not meet them": who knows whom
         if other_days(ours.days, theirs.days):
             return False
+        if ours.passive != theirs.passive and ours.doers and theirs.doers and not ours.doers & theirs.doers:
+            return False
         comparable = ours.passive == theirs.passive and DUE not in theirs.deeds
         if comparable and ours.subject and theirs.subject:
             both = ours.heads and theirs.heads  # "Rao's opponent" is not Rao

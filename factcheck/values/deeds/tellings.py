@@ -20,6 +20,7 @@ from factcheck.values.deeds.stages import Stage, stage
 from factcheck.values.deeds.standing import Grammar
 from factcheck.values.deeds.subjects import head_nouns
 from factcheck.values.deeds.verb_groups import OPEN, Standing
+from factcheck.values.deeds.verbs import deeds_of, particle_of
 from factcheck.values.deeds.vocabulary import Vocabulary, Words, days
 from factcheck.values.speech.phrases import occurrences
 
@@ -42,10 +43,10 @@ _ANTECEDENT = 6  # tokens before "which" in which the noun it stands for is look
 class Telling:
     """One verb of an article: `deeds` are its lemma and class with their sides, `span` its group of words.
 
-    `subject` and `matter` are the content words before the verb and of its whole clause, `heads` those that name the
-    subject; `wider` also has those of the rest of the sentence and of what a pronoun may stand for. `days` are the
-    weekday, month and year in the clause. What stands `after_claim` may go on with what the sentence before hands to a
-    speaker.
+    `subject` and `matter` are the content words before the verb and of its whole clause; `heads` name the subject,
+    `doers` who does it, "by" behind a passive; `wider` also has the words of the rest of the sentence and of what a
+    pronoun may stand for. `days` are the weekday, month and year in the clause. What stands `after_claim` may go on
+    with what the sentence before hands to a speaker.
     """
 
     sentence: Sentence
@@ -57,6 +58,7 @@ class Telling:
     quoted: bool
     subject: Words
     heads: Words
+    doers: Words
     matter: Words
     wider: Words
     days: Words
@@ -121,8 +123,8 @@ class _Reading:
 
     def _telling(self, i: int) -> Telling:
         tokens, grammar = self.sentence.tokens, self.grammar
-        first, particle = grammar.groups.group(i), self._particle(i)
-        start, end = self._start(first), self._end(i)
+        first, end = grammar.groups.group(i), self._end(i)
+        start, particle = self._start(first), particle_of(tokens, i, end, self.vocabulary)
         boundary = grammar.heads.boundary(first)
         start_of = tokens[boundary].tag if boundary >= 0 else None
         subject, clause = tokens[start:first], tokens[start:end]
@@ -136,13 +138,15 @@ class _Reading:
             matter |= self._words(tokens) - own
         last = tokens[particle] if particle == i + 1 else tokens[i]
         due = self._due(i, verb)
-        deeds = self._deeds(i, verb)
+        deeds = deeds_of(tokens, i, verb, self.vocabulary)
         if due is not None or (verb in self.vocabulary.lists["deliberating"] and grammar.standing(i).status in AHEAD):
             deeds[DUE] = True
         standing = grammar.standing(i) if due is None else due
         if standing.negated and next(occurrences(clause, self.vocabulary.lists["part_anywhere"]), None):
             standing = OPEN
         relative = start_of is not None and start_of in ("DTQ", "PNQ", "CJT") and boundary + 1 >= first
+        passive = tokens[i].tag in ("VVN", "VVD") and any(t.lemma == "be" for t in tokens[first:i])
+        heads = self._heads(subject, relative=relative) - own
         dated = days(tokens[i:end]) or days(tokens[start : min(first, start + _OPENING)])
         return Telling(
             sentence=self.sentence,
@@ -153,12 +157,13 @@ class _Reading:
             standing=standing,
             quoted=any(quote.start <= tokens[i].start < quote.end for quote in self.sentence.quoted),
             subject=self._words(subject) - own,
-            heads=self._heads(subject, relative=relative) - own,
+            heads=heads,
+            doers=self._agent(tokens[i + 1 : end]) if passive else heads,
             matter=matter,
             wider=matter | self._wider(clause),
             days=dated,
             stage=stage(clause, tokens[max(0, first - 1) : i + 1], dated, self.vocabulary.lists),
-            passive=tokens[i].tag in ("VVN", "VVD") and any(t.lemma == "be" for t in tokens[first:i]),
+            passive=passive,
             past=tokens[i].tag in ("VVD", "VBD", "VHD") or any(t.tag in _PAST for t in tokens[first:i]),
             reduced=first == i and tokens[i].tag in ("VVN", "VVG", "VVI"),
             relative=relative,
@@ -205,43 +210,6 @@ class _Reading:
         behind = next((t for t in tokens[i + 1 :] if t.lemma in cues), None)
         return Span(tokens[first].start, behind.end if behind is not None and cues else end)
 
-    def _deeds(self, i: int, verb: str) -> dict[str, bool]:
-        """The verb and what it counts as; a light verb counts with its own complement alone."""
-        token = self.sentence.tokens[i]
-        deeds = {verb: True}
-        if verb == token.lemma:
-            deeds |= {self.vocabulary.classes.get(verb, verb): True}
-        deeds |= self.vocabulary.sides.get(verb, {})
-        if token.lemma in ("be", "remain", "stay", "plead", "find") and (state := self._state(i)):
-            deeds |= {state: True, **self.vocabulary.sides.get(state, {})}
-        return deeds
-
-    def _state(self, i: int) -> str:
-        """The adjective of "was found guilty", "is open"."""
-        for token in self.sentence.tokens[i + 1 : i + 4]:
-            if token.lemma in self.vocabulary.sides and token.tag.startswith(("AJ", "VVN", "NN")):
-                return token.lemma
-            if not token.tag.startswith(("AV", "XX", "AT")):
-                break
-        return ""
-
-    def _particle(self, i: int) -> int:
-        """The index of the "down" of "turned down" or "turned the offer down", the "against" of a vote; 0 for none."""
-        tokens = self.sentence.tokens
-        if tokens[i].lemma == "vote":
-            ahead = range(i + 1, self._end(i))
-            return next(
-                (k for k in ahead if tokens[k].lemma in ("for", "against", "down") and tokens[k].tag != "CRD"), 0
-            )
-        for k in range(i + 1, min(i + 5, len(tokens))):
-            if tokens[k].tag == "AVP" or (
-                k == i + 1 and f"{tokens[i].lemma} {tokens[k].lemma}" in self.vocabulary.phrasal
-            ):
-                return k
-            if not tokens[k].tag.startswith(("AT", "DPS", "AJ", "NN", "NP", "PNP", "AV")):
-                break
-        return 0
-
     def _start(self, first: int) -> int:
         """Where the clause of a verb group begins, its subject included."""
         tokens = self.sentence.tokens
@@ -260,6 +228,14 @@ class _Reading:
         if relative:
             subject = subject[max((k + 1 for k, t in enumerate(subject) if t.tag.startswith("V")), default=0) :]
         return self._words(head_nouns(subject, self.lexicons.deeds[QUANTITY]))
+
+    def _agent(self, behind: Sequence[Token]) -> Words:
+        """The words that name who did what a passive tells; "by 12 votes" and "by Friday" name nobody."""
+        by = next((k for k, t in enumerate(behind) if t.lemma == "by" and t.tag == "PRP"), len(behind))
+        heads = head_nouns(behind[by + 1 :], self.lexicons.deeds[QUANTITY])
+        counted = any(t.tag == "CRD" for t in behind[by + 1 : by + 2])
+        measure = counted or any(t.lemma in self.vocabulary.lists["margins"] for t in heads)
+        return frozenset() if measure else self._words(heads)
 
     def _subject_over(self, first: int) -> tuple[Token, ...]:
         """Who is to do it or is said to: the noun right before the infinitive ("for the city to borrow"), the one who
