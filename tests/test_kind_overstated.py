@@ -215,6 +215,34 @@ FIRES = {
         "The two islands will sign a fishing pact on Friday.",
         "A fishing pact is to be signed by the two islands.",
     ),
+    "an owner in both": (
+        "Rao's opponent won the race.",
+        "Rao's opponent lost the race.",
+    ),
+    "a name in apposition": (
+        "The mayor, Paul Krantz, admitted the fraud.",
+        "Mr Krantz denied the fraud.",
+    ),
+    "a number of the same": (
+        "A group of farmers signed the petition on the dam.",
+        "The farmers did not sign the petition on the dam.",
+    ),
+    "active and passive": (
+        "The council rejected the motion on the chief constable.",
+        "The motion on the chief constable was carried by the council on Friday.",
+    ),
+    "looking back on the same day": (
+        "The council approved the tram line on Monday.",
+        "The council said it had rejected the tram line on Monday.",
+    ),
+    "revised in one, no other time": (
+        "The council approved the new plan for the tram line.",
+        "The council rejected the plan for the tram line.",
+    ),
+    "a plan for somebody to": (
+        "The city borrowed 40 million crowns.",
+        "The plan for the city to borrow 40 million crowns goes to the senate.",
+    ),
 }
 SILENT = {
     "both sides told, each of its own": (
@@ -471,6 +499,98 @@ SILENT = {
     "said to have been": (
         "Three climbers were rescued from the ridge.",
         "Three climbers were said to have been rescued from the ridge.",
+    ),
+    "an owner": (
+        "Rao won the race.",
+        "Rao's opponent lost the race.",
+    ),
+    "an owner, curly": (
+        "Rao’s opponent lost the race.",
+        "Rao won the race.",
+    ),
+    "an owner with of": (
+        "The mayor denied the fraud.",
+        "The brother of the mayor admitted the fraud.",
+    ),
+    "an owner's kin": (
+        "The mayor's brother admitted the fraud.",
+        "The mayor denied the fraud.",
+    ),
+    "an owner's speaker": (
+        "The minister's spokeswoman attended the gala.",
+        "The minister did not attend the gala.",
+    ),
+    "an owner in the passive": (
+        "Rao won the race in Tarn.",
+        "The race in Tarn was lost by Rao's opponent.",
+    ),
+    "one's party": (
+        "Rao's party won the by-election in Tarn.",
+        "Rao lost the by-election in Tarn.",
+    ),
+    "profit and loss": (
+        "Profit at the airline rose to 30 million crowns in the spring.",
+        "The airline's loss narrowed to 30 million crowns in the spring.",
+    ),
+    "not immediately, at the end": (
+        "Police arrested the driver of the van in Tarn.",
+        "Police could not arrest the driver of the van in Tarn immediately.",
+    ),
+    "not straight away": (
+        "Police arrested the driver of the van in Tarn.",
+        "Police did not arrest the driver of the van straight away.",
+    ),
+    "not at once": (
+        "The airline told passengers about the faulty sensor.",
+        "The airline did not tell passengers about the faulty sensor at once.",
+    ),
+    "initially not": (
+        "The airline told passengers about the faulty sensor.",
+        "Initially, the airline did not tell passengers about the faulty sensor.",
+    ),
+    "failed to, immediately": (
+        "The airline told passengers about the faulty sensor.",
+        "The airline failed to tell passengers about the faulty sensor immediately.",
+    ),
+    "not in full": (
+        "The ferry company paid the fine.",
+        "The ferry company did not pay the fine in full.",
+    ),
+    "at first the opposite": (
+        "The council approved the plan for the tram line.",
+        "The council at first rejected the plan for the tram line.",
+    ),
+    "first the opposite": (
+        "The council approved the plan for the tram line.",
+        "The council first rejected the plan for the tram line.",
+    ),
+    "the opposite before": (
+        "The council approved the plan for the tram line.",
+        "The council had rejected the plan for the tram line in March.",
+    ),
+    "revised and original": (
+        "The council approved the revised plan for the tram line.",
+        "The council rejected the original plan for the tram line.",
+    ),
+    "revised, and last year": (
+        "The council approved the revised plan for the tram line.",
+        "The council rejected the plan for the tram line last year.",
+    ),
+    "closed, opened long ago": (
+        "The road through the gorge was closed.",
+        "The road through the gorge had been opened in 1990.",
+    ),
+    "closed, opened in another year": (
+        "The council closed the pool.",
+        "The council opened the pool in 1990.",
+    ),
+    "two years": (
+        "Exports of timber rose by 8 per cent in 2019.",
+        "Exports of timber fell by 8 per cent in 2020.",
+    ),
+    "reluctance": (
+        "The ferry company paid the fine.",
+        "The reluctance of the ferry company to pay the fine angered the harbour board.",
     ),
 }
 
