@@ -29,7 +29,7 @@ from factcheck import digest
 from factcheck.domain import Findings, Severity
 from factcheck.interfaces import member, members
 from factcheck.schema import report_schema
-from factcheck.text.excerpt import excerpt, one_line
+from factcheck.text.excerpt import excerpt, one_line, shortened
 from factcheck.text.markup import markdown
 
 ROOT = Path(__file__).parent.parent
@@ -290,6 +290,20 @@ def test_an_excerpt_is_short_and_marks_words_of_the_quote(quote: str, start: int
 def test_a_span_that_marks_nothing_leaves_the_quote_whole(span: tuple[int, int]):
     cut = excerpt("ten words", span, limit=50)
     assert (cut.before, cut.marked, cut.after) == ("", "", "ten words")
+
+
+@pytest.mark.parametrize(
+    "text, short",
+    [
+        ("the ferry left at noon", "the ferry left …"),
+        ("the\nferry \t left\x07 at noon", "the ferry left\ufffd …"),
+        ("the ferry left", "the ferry left"),
+        ("  ferry\n", "ferry"),
+        ("", ""),
+    ],
+)
+def test_a_shortened_text_shows_that_there_was_more(text: str, short: str):
+    assert shortened(text, words=3) == short
 
 
 # --- narrowing

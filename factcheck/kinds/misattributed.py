@@ -26,7 +26,8 @@ from factcheck.domain import (
 from factcheck.interfaces import Judge
 from factcheck.sides import evidence_at, fingerprint, side_with, told
 from factcheck.text.clauses import FINITE
-from factcheck.text.excerpt import ELLIPSIS, one_line
+from factcheck.text.excerpt import shortened
+from factcheck.text.quotations import quoted_part
 from factcheck.values.figures.agreement import compare_figures, describe_figure, same_counted
 from factcheck.values.speech.borrowing import Borrowing, Echo, borrowings
 from factcheck.values.speech.collation import Place
@@ -131,7 +132,8 @@ class Kind:
             echoes = [echo for echo in borrowing.echoes if self._is_one_quotation(echo, sentences[echo.place])]
             voice = voices.of_quotation(sentence, span) if echoes else None
             if voice is not None:
-                ours = _Saying(sentence, span, voice, f"“{_shortened(borrowing.passage.span.of(draft.article.text))}”")
+                said = borrowing.passage.span.of(draft.article.text)
+                ours = _Saying(sentence, span, voice, f"“{shortened(said, words=_SHOWN)}”")
                 yield ours, list(_said(echoes, sentences, voices))
 
     def _is_one_quotation(self, echo: Echo, sentence: Sentence) -> bool:
@@ -214,8 +216,7 @@ def _said(echoes: Iterable[Echo], sentences: Mapping[Place, Sentence], voices: V
     """Yield the echoes whose speaker is clear."""
     for echo in echoes:
         sentence = sentences[echo.place]
-        stretch = next((q for q in sentence.quoted if q.overlaps(echo.span)), echo.span)
-        span = Span(max(stretch.start, echo.span.start), min(stretch.end, echo.span.end))
+        span = quoted_part(sentence, echo.span) or echo.span
         voice = voices.of_quotation(sentence, span)
         if voice is not None:
             yield _Saying(sentence, span, voice, "")
@@ -230,11 +231,6 @@ def _quoted_words(sentence: Sentence, span: Span) -> int:
 def _first_piece(borrowing: Borrowing) -> Span:
     piece = borrowing.passage.pieces[0]
     return Span(piece[0].span.start, piece[-1].span.end)
-
-
-def _shortened(text: str) -> str:
-    words = one_line(text).split()
-    return " ".join(words if len(words) <= _SHOWN else [*words[:_SHOWN], ELLIPSIS])
 
 
 def _equal(one: Figure, other: Figure) -> bool:

@@ -11,7 +11,7 @@ from factcheck.config import Lexicons, Settings
 from factcheck.domain import Account, Compatible, Discrepancy, Relation, Sentence, Severity, Side, Span, Story
 from factcheck.interfaces import Judge
 from factcheck.sides import evidence_at, fingerprint, side_with, told
-from factcheck.text.quotations import DOUBLE, wording
+from factcheck.text.quotations import DOUBLE, quoted_part, wording
 from factcheck.values.names.capitals import is_calendar
 from factcheck.values.speech.borrowing import Borrowing, Echo, borrowings
 from factcheck.values.speech.collation import Difference, Place
@@ -237,11 +237,9 @@ def _stretch(spans: Iterable[Span]) -> Span:
 
 
 def _speaker(sentence: Sentence, span: Span, voices: Voices) -> Voice | None:
-    """Return who speaks the words at `span`, or those of them that stand in the first marks there."""
-    stretch = next((quoted for quoted in sentence.quoted if quoted.overlaps(span)), None)
-    if stretch is None:
-        return None
-    return voices.of_quotation(sentence, Span(max(span.start, stretch.start), min(span.end, stretch.end)))
+    """Return who speaks those of the words at `span` that stand in the first marks there."""
+    part = quoted_part(sentence, span)
+    return voices.of_quotation(sentence, part) if part else None
 
 
 def _side(label: str, passages: Sequence[tuple[Sentence, Span]], story: Story, voices: Voices) -> Side:

@@ -33,6 +33,12 @@ def in_lines(text: str) -> str:
     return "\n".join(_ACTING.sub("\N{REPLACEMENT CHARACTER}", line) for line in lines)
 
 
+def shortened(text: str, *, words: int) -> str:
+    """Return the first `words` words of a text on one line, with an ellipsis behind them where there are more."""
+    found = one_line(text).split()
+    return " ".join(found if len(found) <= words else [*found[:words], ELLIPSIS])
+
+
 def excerpt(quote: str, span: tuple[int, int], *, limit: int) -> Excerpt:
     """Cut `quote` to about `limit` characters around its `span`, at word borders, with an ellipsis where cut.
 

@@ -41,6 +41,12 @@ def quotations(text: str, stretches: Sequence[Span]) -> tuple[Span, ...]:
     return tuple(sorted(span for span in found if span.start < span.end))
 
 
+def quoted_part(sentence: Sentence, span: Span) -> Span | None:
+    """Return what of the words at `span` stands in the first quotation marks there; None where it stands in none."""
+    stretch = next((quoted for quoted in sentence.quoted if quoted.overlaps(span)), None)
+    return Span(max(span.start, stretch.start), min(span.end, stretch.end)) if stretch else None
+
+
 def wording(sentence: Sentence, span: Span) -> str:
     """Return the words at `span`, offsets of the article, with a few of their quotation around them, on one line."""
     text, start = sentence.text, sentence.span.start

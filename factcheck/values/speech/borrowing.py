@@ -14,7 +14,7 @@ from itertools import groupby, pairwise
 
 from factcheck.domain import Account, Span
 from factcheck.text.matter import MATTER_AND_NUMBERS
-from factcheck.values.speech.collation import Block, Difference, Place, Thresholds, islands
+from factcheck.values.speech.collation import Block, Difference, Place, Thresholds, begins, islands, span_in
 from factcheck.values.speech.utterances import Utterance, Word, utterances, whole
 from factcheck.values.speech.wording import same_words
 
@@ -183,10 +183,8 @@ def _regions(ours: Sequence[Word], theirs: Sequence[Word], chain: Sequence[Block
 
 
 def _span(words: Sequence[Word], start: int, end: int) -> Span:
-    """Return the span of the words from `start` to `end` in their first sentence; of none, that of their neighbours."""
-    inside = words[start:end] or words[max(0, start - 1) : end + 1]
-    kept = [word.span for word in inside if word.sentence == inside[0].sentence]
-    return Span(kept[0].start, kept[-1].end)
+    """Return the span of the words from `start` to `end` in the sentence of the first; of none, of the word before."""
+    return span_in(words, start, end, sentence=words[min(start, max(0, end - 1))].sentence)
 
 
 def _gaps(ours: Sequence[Word], theirs: Sequence[Word], chain: Sequence[Block]) -> Iterator[_Gap]:
@@ -207,9 +205,9 @@ def _gaps(ours: Sequence[Word], theirs: Sequence[Word], chain: Sequence[Block]) 
 def _before(ours: Sequence[Word], theirs: Sequence[Word], at: int, there: int) -> Iterator[_Gap]:
     """Yield the draft's words before an equal run, with as many of the source's as its sentence has there."""
     start, low = at, there
-    while start > 0 and not _apart(ours, start):
+    while start > 0 and not begins(ours, start):
         start -= 1
-    while low > max(0, there - (at - start)) and not _apart(theirs, low):
+    while low > max(0, there - (at - start)) and not begins(theirs, low):
         low -= 1
     if start < at:
         yield _Gap(start, at, low, there, loose=low == there and theirs[there].broken)
@@ -218,17 +216,12 @@ def _before(ours: Sequence[Word], theirs: Sequence[Word], at: int, there: int) -
 def _behind(ours: Sequence[Word], theirs: Sequence[Word], at: int, there: int) -> Iterator[_Gap]:
     """Yield the draft's words behind an equal run, with as many of the source's as its sentence has there."""
     end, high = at, there
-    while end < len(ours) and not _apart(ours, end):
+    while end < len(ours) and not begins(ours, end):
         end += 1
-    while high < min(len(theirs), there + end - at) and not _apart(theirs, high):
+    while high < min(len(theirs), there + end - at) and not begins(theirs, high):
         high += 1
     if end > at:
         yield _Gap(at, end, there, high, loose=high == there and (there == len(theirs) or theirs[there].broken))
-
-
-def _apart(words: Sequence[Word], at: int) -> bool:
-    """Whether the word at `at` begins a sentence, or something stands between it and the word before."""
-    return words[at].broken or words[at - 1].sentence != words[at].sentence
 
 
 def altering(left: Sequence[Word], right: Sequence[Word]) -> bool:

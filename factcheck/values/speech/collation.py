@@ -159,7 +159,7 @@ def _best(chain: Sequence[Block], left: Sequence[Word], right: Sequence[Word]) -
 def _anchored(chain: Sequence[Block], left: Sequence[Word], right: Sequence[Word]) -> list[Block]:
     """Return a chain without ends that chance may have put there: an "and" or "the" far from the other equal words."""
     kept = list(chain)
-    while kept and not (_telling(left, kept[0]) or (_begins(left, kept[0][0]) and _begins(right, kept[0][1]))):
+    while kept and not (_telling(left, kept[0]) or (begins(left, kept[0][0]) and begins(right, kept[0][1]))):
         kept = kept[1:]
     while kept and not (
         _telling(left, kept[-1])
@@ -174,7 +174,8 @@ def _telling(words: Sequence[Word], block: Block) -> bool:
     return size > 1 and any(word.tag.startswith(MATTER_AND_NUMBERS) for word in words[start : start + size])
 
 
-def _begins(words: Sequence[Word], at: int) -> bool:
+def begins(words: Sequence[Word], at: int) -> bool:
+    """Whether the word at `at` begins a sentence, or something stands between it and the word before."""
     return words[at].broken or words[at - 1].sentence != words[at].sentence
 
 
@@ -235,8 +236,13 @@ def _differences(
     for ours, c, theirs, d in regions:
         one, other = left[ours:c], right[theirs:d]
         if not same_words([w.key for w in one], [w.key for w in other]):
-            difference = Difference(tuple(one), tuple(other), _marked(left, ours, c), _marked(right, theirs, d))
-            yield difference, (left[ours].sentence, right[theirs].sentence)
+            spans = _span(left, ours, c), _span(right, theirs, d)
+            yield Difference(tuple(one), tuple(other), *spans), (left[ours].sentence, right[theirs].sentence)
+
+
+def _span(words: Sequence[Word], start: int, end: int) -> Span:
+    """Return the span of the words from `start` to `end` in the sentence of the last; of none, of the word behind."""
+    return span_in(words, start, end, sentence=words[max(start, end - 1)].sentence)
 
 
 def _lead(words: Sequence[Word], at: int) -> int:
@@ -244,7 +250,7 @@ def _lead(words: Sequence[Word], at: int) -> int:
     for start in range(at, max(-1, at - _LEAD - 1), -1):
         if words[start].sentence != words[at].sentence:
             break
-        if _begins(words, start):
+        if begins(words, start):
             return start
     return at
 
@@ -259,10 +265,11 @@ def _tail(words: Sequence[Word], at: int) -> int:
     return at
 
 
-def _marked(words: Sequence[Word], start: int, end: int) -> Span:
-    """Return the span of the words from `start` to `end`; of none, that of their neighbours in the sentence."""
-    if start == end:
-        start, end = max(0, start - 1), end + 1
-    sentence = words[end - 1].sentence
-    inside = [word.span for word in words[start:end] if word.sentence == sentence]
-    return Span(inside[0].start, inside[-1].end)
+def span_in(words: Sequence[Word], start: int, end: int, *, sentence: int) -> Span:
+    """Return the span of the words from `start` to `end` that are of a sentence; of none, that of their neighbours.
+
+    Offsets are of the article, like those of its words. One of the words, or of the neighbours, must be of `sentence`.
+    """
+    inside = words[start:end] or words[max(0, start - 1) : end + 1]
+    kept = [word.span for word in inside if word.sentence == sentence]
+    return Span(kept[0].start, kept[-1].end)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from factcheck.config import Lexicons
 from factcheck.domain import Account, Figure, Hedge, Sentence, Severity, Span
+from factcheck.text.excerpt import shortened
 from factcheck.text.nearness import Bag, Nearness, around
 from factcheck.values.figures.agreement import best_value, describe_figure
 from factcheck.values.figures.finding import find_figures
@@ -16,7 +17,7 @@ from factcheck.values.support.calendar import Calendar
 from factcheck.values.support.grounds import Grounds
 from factcheck.values.support.inventory import Known, inventory, said_number
 from factcheck.values.support.reach import YEAR, is_bare, readings, within
-from factcheck.values.support.verdict import Borne, Doubt, Place, Thresholds, shortened
+from factcheck.values.support.verdict import SHOWN, Borne, Doubt, Place, Thresholds
 from factcheck.values.times.moments import find_moments
 
 _TRIVIAL = 3  # "two men": too common to be looked up
@@ -190,7 +191,7 @@ class Figures:
         if isinstance(nearest, Known):
             place, other = Place(nearest.sentence, nearest.span), describe_figure(nearest.figure)
         else:
-            place, other = Place(nearest, nearest.span), shortened(nearest.text)
+            place, other = Place(nearest, nearest.span), shortened(nearest.text, words=SHOWN)
         elsewhere = why not in (_UNKNOWN, _SWAPPED, _BUT_FOR)
         return Doubt(
             sort="figure",

@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from factcheck.domain import Sentence, Severity, Span
-from factcheck.text.excerpt import ELLIPSIS, one_line
 
-_SHOWN = 12  # words of a sentence that name a side
+SHOWN = 12  # words of a sentence that name a side which has no value of its own
 
 
 class Thresholds(Protocol):
@@ -73,9 +72,3 @@ class Doubt:
     confidence: float
     why: str
     elsewhere: bool = False
-
-
-def shortened(text: str) -> str:
-    """Return the first words of a sentence, which name a side that has no value of its own."""
-    words = text.split()
-    return one_line(" ".join(words if len(words) <= _SHOWN else [*words[:_SHOWN], ELLIPSIS]))
