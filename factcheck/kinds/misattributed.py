@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from enum import Enum, auto
 
 from pydantic import Field
 
@@ -66,10 +67,18 @@ class _Least:
     similarity: float = 0.5
 
 
+class _Sort(Enum):
+    """What sort of statement is given to somebody."""
+
+    QUOTATION = auto()
+    FIGURE = auto()
+
+
 @dataclass(frozen=True, slots=True)
 class _Saying:
     """A statement in a sentence, and to whom that gives it; `what` is the statement in few words."""
 
+    sort: _Sort
     sentence: Sentence
     span: Span
     voice: Voice
@@ -133,7 +142,7 @@ class Kind:
             voice = voices.of_quotation(sentence, span) if echoes else None
             if voice is not None:
                 said = borrowing.passage.span.of(draft.article.text)
-                ours = _Saying(sentence, span, voice, f"“{shortened(said, words=_SHOWN)}”")
+                ours = _Saying(_Sort.QUOTATION, sentence, span, voice, f"“{shortened(said, words=_SHOWN)}”")
                 yield ours, list(_said(echoes, sentences, voices))
 
     def _is_one_quotation(self, echo: Echo, sentence: Sentence) -> bool:
@@ -164,9 +173,9 @@ class Kind:
                 continue
             alike = [other for other in theirs if self._one_figure(claim, other, voice)]
             cited = [(other, voices.of_figure(other.sentence, other.span)) for other in alike]
-            known = [_Saying(c.sentence, c.span, who, "") for c, who in cited if who is not None]
+            known = [_Saying(_Sort.FIGURE, c.sentence, c.span, who, "") for c, who in cited if who is not None]
             if len(known) == len(cited):
-                yield _Saying(claim.sentence, claim.span, voice, describe_figure(claim.value)), known
+                yield _Saying(_Sort.FIGURE, claim.sentence, claim.span, voice, describe_figure(claim.value)), known
 
     def _one_figure(self, ours: Claim, theirs: Claim, voice: Voice) -> bool:
         """Whether two claims give one figure of one thing; the fewer digits it has, the more else they must share."""
@@ -186,9 +195,10 @@ class Kind:
         return score >= (self.settings.telling_context if _is_telling(one) else self.settings.common_context)
 
     def _found(self, ours: _Saying, theirs: Sequence[_Saying], story: Story) -> Iterator[Discrepancy]:
-        quoted = ours.what.startswith("“")
         people = bool(ours.voice.people and theirs[0].voice.people)
-        confidence = self.settings.quoted_confidence if quoted else self.settings.figure_confidence
+        confidence = (
+            self.settings.quoted_confidence if ours.sort is _Sort.QUOTATION else self.settings.figure_confidence
+        )
         confidence = confidence if people else min(confidence, self.settings.body_confidence)
         if confidence < self.settings.min_confidence:
             return
@@ -202,14 +212,18 @@ class Kind:
             severity=Severity.HIGH if people else Severity.MEDIUM,
             confidence=confidence,
             summary=f"{ours.what}: given to {values[0]} in the draft, to {values[1]} in the source",
-            why=_QUOTED if quoted else _FIGURE,
+            why=_WHY[ours.sort],
             check="Who said it? Look up the recording, the statement or the paper that it is from.",
             sides=(side_with([ours.evidence()], values[0], story), side_with(same, values[1], story)),
         )
 
 
-_QUOTED = "The quotation agrees nearly word for word, and no source gives it to the one whom the draft names."
-_FIGURE = "The figure is the same and of the same thing, and no source has it from the one whom the draft names."
+_WHY = {
+    _Sort.QUOTATION: "The quotation agrees nearly word for word, "
+    "and no source gives it to the one whom the draft names.",
+    _Sort.FIGURE: "The figure is the same and of the same thing, "
+    "and no source has it from the one whom the draft names.",
+}
 
 
 def _said(echoes: Iterable[Echo], sentences: Mapping[Place, Sentence], voices: Voices) -> Iterator[_Saying]:
@@ -219,7 +233,7 @@ def _said(echoes: Iterable[Echo], sentences: Mapping[Place, Sentence], voices: V
         span = quoted_part(sentence, echo.span) or echo.span
         voice = voices.of_quotation(sentence, span)
         if voice is not None:
-            yield _Saying(sentence, span, voice, "")
+            yield _Saying(_Sort.QUOTATION, sentence, span, voice, "")
 
 
 def _quoted_words(sentence: Sentence, span: Span) -> int:

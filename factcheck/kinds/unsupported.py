@@ -15,7 +15,7 @@ from factcheck.values.support.calendar import Calendar
 from factcheck.values.support.figures import Figures
 from factcheck.values.support.quotations import Quotations
 from factcheck.values.support.times import Times
-from factcheck.values.support.verdict import Borne, Doubt, Place
+from factcheck.values.support.verdict import Borne, Doubt, Place, Where
 
 
 class UnsupportedSettings(Settings):
@@ -89,8 +89,10 @@ class Kind:
                 yield verdict
 
 
-_NOWHERE = "In no source: {ours}; nearest: {theirs}"
-_ELSEWHERE = "In the sources, but not of this: {ours}; of this: {theirs}"
+_SUMMARIES = {
+    Where.NOWHERE: "In no source: {ours}; nearest: {theirs}",
+    Where.ELSEWHERE: "In the sources, but not of this: {ours}; of this: {theirs}",
+}
 _CHECKS = {
     "figure": "Where does the figure come from? Look it up in the notes, and add the source or take the figure out.",
     "date": "Where does the date come from? Look it up in the notes, and add the source or take the date out.",
@@ -110,7 +112,6 @@ def _claim(place: Place, accounts: Mapping[str, Account]) -> Claim:
 
 def _discrepancy(doubt: Doubt, said: Claim, known: Claim, story: Story) -> Discrepancy:
     """Make the finding; its id is of the draft's words alone, whatever the sources are."""
-    summary = _ELSEWHERE if doubt.elsewhere else _NOWHERE
     sides = ((doubt.label, said), (doubt.nearest_label, known))
     return Discrepancy(
         id=fingerprint("unsupported", f"{doubt.sort} {doubt.slot}".strip(), [doubt.label]),
@@ -119,8 +120,8 @@ def _discrepancy(doubt: Doubt, said: Claim, known: Claim, story: Story) -> Discr
         relation=Relation.CONFLICT,
         severity=doubt.severity,
         confidence=doubt.confidence,
-        summary=summary.format(ours=doubt.label, theirs=doubt.nearest_label),
-        why=doubt.why,
+        summary=_SUMMARIES[doubt.why.where].format(ours=doubt.label, theirs=doubt.nearest_label),
+        why=doubt.why.words,
         check=_CHECKS[doubt.sort],
         sides=tuple(side_with([evidence_of(claim)], label, story) for label, claim in sides),
     )

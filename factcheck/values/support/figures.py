@@ -17,7 +17,7 @@ from factcheck.values.support.calendar import Calendar
 from factcheck.values.support.grounds import Grounds
 from factcheck.values.support.inventory import Known, inventory, said_number
 from factcheck.values.support.reach import YEAR, is_bare, readings, within
-from factcheck.values.support.verdict import SHOWN, Borne, Doubt, Place, Thresholds
+from factcheck.values.support.verdict import SHOWN, Borne, Doubt, Place, Thresholds, Where, Why, confidence_of
 from factcheck.values.times.moments import find_moments
 
 _TRIVIAL = 3  # "two men": too common to be looked up
@@ -29,12 +29,16 @@ _MONTH = 31  # days
 _KINSHIP = 0.3  # what an equal noun, or the same digits in another order, count for beside likeness
 _NOTHING_LIKE = 0.1  # rank below which a figure is no more than another number
 
-_UNKNOWN = (
+_NO_SUCH_NUMBER = (
     "No number of the sources is this one, rounds or converts to it, or makes it by a sum, a difference or a share."
 )
-_SWAPPED = f"{_UNKNOWN} A source has its digits in another order."
-_BUT_FOR = f"{_UNKNOWN} The nearest statement is nearly the same but for the figure."
-_ELSEWHERE = "The sources have this number of something else alone; what is said of it they say with another one."
+_UNKNOWN = Why(_NO_SUCH_NUMBER)
+_SWAPPED = Why(f"{_NO_SUCH_NUMBER} A source has its digits in another order.")
+_BUT_FOR = Why(f"{_NO_SUCH_NUMBER} The nearest statement is nearly the same but for the figure.")
+_ELSEWHERE = Why(
+    "The sources have this number of something else alone; what is said of it they say with another one.",
+    Where.ELSEWHERE,
+)
 _OTHER_FATE = "The sources have this number, but of other people: {others}, not {role}."
 
 
@@ -120,7 +124,7 @@ class Figures:
         told = {known for other in said.others for known in self._grounds.given(other)}
         rivals = [k for k in self._rivals(said) if k.figure.role == role and k not in told]
         best = max(rivals, key=lambda k: (self._likeness(said, k), k.article, -k.span.start), default=None)
-        why = _OTHER_FATE.format(others=" or ".join(sorted(fates)), role=role)
+        why = Why(_OTHER_FATE.format(others=" or ".join(sorted(fates)), role=role), Where.ELSEWHERE)
         return self._doubt(said, best, why, Severity.HIGH) if best else None
 
     @staticmethod
@@ -187,12 +191,11 @@ class Figures:
         units = {known.figure.unit for known in self._known}
         return figure.unit.isupper() and figure.unit not in units and any(unit.isupper() for unit in units)
 
-    def _doubt(self, said: _Said, nearest: Known | Sentence, why: str, severity: Severity = Severity.MEDIUM) -> Doubt:
+    def _doubt(self, said: _Said, nearest: Known | Sentence, why: Why, severity: Severity = Severity.MEDIUM) -> Doubt:
         if isinstance(nearest, Known):
             place, other = Place(nearest.sentence, nearest.span), describe_figure(nearest.figure)
         else:
             place, other = Place(nearest, nearest.span), shortened(nearest.text, words=SHOWN)
-        elsewhere = why not in (_UNKNOWN, _SWAPPED, _BUT_FOR)
         return Doubt(
             sort="figure",
             slot=" ".join(filter(None, [said.figure.unit, said.figure.noun, said.figure.role])),
@@ -201,9 +204,8 @@ class Figures:
             nearest=place,
             nearest_label=other,
             severity=severity,
-            confidence=self._thresholds.changed_confidence if elsewhere else self._thresholds.value_confidence,
+            confidence=confidence_of(why, self._thresholds),
             why=why,
-            elsewhere=elsewhere,
         )
 
     def _nearest(self, sentence: Sentence) -> Sentence:

@@ -9,7 +9,7 @@ from factcheck.domain import Account, Sentence, Severity, Span
 from factcheck.text.excerpt import one_line, shortened
 from factcheck.text.nearness import Nearness, matter_of
 from factcheck.values.speech.claimants import claimant_of
-from factcheck.values.support.verdict import SHOWN, Borne, Doubt, Place, Thresholds
+from factcheck.values.support.verdict import SHOWN, Borne, Doubt, Place, Thresholds, Why
 from factcheck.values.support.wordings import Quoted, Wordings, quotations
 
 _FEWEST = 4  # words: fewer are a term, a nickname or a word that the writer holds at arm's length
@@ -54,7 +54,7 @@ class Quotations:
             nearest_label=shortened(nearest.text, words=SHOWN),
             severity=Severity.HIGH if spoken else Severity.MEDIUM,
             confidence=self._thresholds.quotation_confidence,
-            why=_WHY.format(share=share),
+            why=Why(_WHY.format(share=share)),
         )
 
     def _nearest(self, quoted: Quoted, sentence: Sentence) -> Sentence:

@@ -8,17 +8,20 @@ from datetime import date
 from factcheck.domain import Account, Severity, Timing
 from factcheck.text.nearness import Bag, Nearness, around
 from factcheck.values.support.calendar import Calendar, Dated
-from factcheck.values.support.verdict import Borne, Doubt, Place, Thresholds
+from factcheck.values.support.verdict import Borne, Doubt, Place, Thresholds, Where, Why, confidence_of
 from factcheck.values.times.labels import describe_moment
 from factcheck.values.times.readings import readings
 
 _OF_ONE_GRAIN = 0.3  # what it counts for beside likeness that both are days, months or years
 
-_UNKNOWN = "No source has this time, came out then, or says anything from which it could be counted."
-_BUT_FOR = f"{_UNKNOWN} The nearest statement is nearly the same but for the time."
-_NO_SUCH_DAY = "The date does not fall on this weekday in any year near, and no source says that it does."
-_OTHER_DAY = "The sources give this hour to another day."
-_ELSEWHERE = "The sources have this day of something else alone; what is said of it they give another day."
+_NO_SUCH_TIME = "No source has this time, came out then, or says anything from which it could be counted."
+_UNKNOWN = Why(_NO_SUCH_TIME)
+_BUT_FOR = Why(f"{_NO_SUCH_TIME} The nearest statement is nearly the same but for the time.")
+_NO_SUCH_DAY = Why("The date does not fall on this weekday in any year near, and no source says that it does.")
+_OTHER_DAY = Why("The sources give this hour to another day.", Where.ELSEWHERE)
+_ELSEWHERE = Why(
+    "The sources have this day of something else alone; what is said of it they give another day.", Where.ELSEWHERE
+)
 
 
 class Times:
@@ -71,9 +74,8 @@ class Times:
             return None
         return Borne(_place(said), _place(best), "a time that a source has, too")
 
-    def _doubt(self, said: Dated, event: str, known: Sequence[Dated], why: str, severity: Severity) -> Doubt:
+    def _doubt(self, said: Dated, event: str, known: Sequence[Dated], why: Why, severity: Severity) -> Doubt:
         best = max(known, key=lambda other: self._rank(said, other))
-        elsewhere = why in (_OTHER_DAY, _ELSEWHERE)
         return Doubt(
             sort="date",
             slot=event,
@@ -82,9 +84,8 @@ class Times:
             nearest=_place(best),
             nearest_label=describe_moment(best.moment),
             severity=severity,
-            confidence=self._thresholds.changed_confidence if elsewhere else self._thresholds.value_confidence,
+            confidence=confidence_of(why, self._thresholds),
             why=why,
-            elsewhere=elsewhere,
         )
 
     def _rank(self, said: Dated, known: Dated) -> tuple[float, str, int]:

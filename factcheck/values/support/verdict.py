@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import Enum, auto
 from typing import Protocol
 
 from factcheck.domain import Sentence, Severity, Span
@@ -53,11 +54,25 @@ class Borne:
     reason: str
 
 
+class Where(Enum):
+    """Where the sources have a value that none of them gives of what the draft says it of."""
+
+    NOWHERE = auto()
+    ELSEWHERE = auto()  # of something else
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """Why there is doubt, in `words` for the reader."""
+
+    words: str
+    where: Where = Where.NOWHERE
+
+
 @dataclass(frozen=True, slots=True)
 class Doubt:
     """A value of the draft that no source gives, with what of the sources is nearest to it.
 
-    `elsewhere`: the sources have the value, but of something else.
     `slot` says of what it is a value, whatever the sources say. `nearest_label` is the other side's name, `confidence`
     how sure it is that no source bears it out, 0 to 1.
     """
@@ -70,5 +85,9 @@ class Doubt:
     nearest_label: str
     severity: Severity
     confidence: float
-    why: str
-    elsewhere: bool = False
+    why: Why
+
+
+def confidence_of(why: Why, thresholds: Thresholds) -> float:
+    """Return how sure a doubt of a figure or a time is, 0 to 1."""
+    return thresholds.changed_confidence if why.where is Where.ELSEWHERE else thresholds.value_confidence
