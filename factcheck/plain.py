@@ -34,6 +34,7 @@ def converse(dialogue: Dialogue, lines: Iterable[str], say: Callable[[str], None
         if dialogue.helping:
             for key, meaning in KEYS.items():
                 say(f"{key}  {meaning}")
+            dialogue.helping = False  # it is told, and hides nothing
         if (dialogue.item, dialogue.words) != before or (not words and dialogue.wants is Wants.KEY):
             _tell(dialogue, say)
         else:

@@ -68,10 +68,13 @@ def _holds(kept: Kept, discrepancy: Discrepancy, ours: Sequence[Sequence[str]]) 
 
 
 def _paired(theirs: Sequence[Sequence[str]], ours: Sequence[Sequence[str]]) -> bool:
-    """Whether every side shares a statement with a side of its own on the other side, and none is left over."""
+    """Whether every side stands, with all its statements, inside a side of its own, and none is left over.
+
+    More statements may have come to a side: more articles say so. One that is gone may be a value that was changed.
+    """
     if len(theirs) != len(ours):
         return False
-    near = [[i for i, our in enumerate(ours) if not set(our).isdisjoint(their)] for their in theirs]
+    near = [[i for i, our in enumerate(ours) if set(their) <= set(our)] for their in theirs]
     taken: dict[int, int] = {}
 
     def placed(side: int, tried: set[int]) -> bool:
@@ -122,6 +125,19 @@ class Index:
         held = next((one for one in stand if _holds(one, discrepancy, said)), None)
         return held or next(iter(stand), None), held is not None
 
+    def confirmed_by(self, discrepancy: Discrepancy) -> tuple[str, ...]:
+        """Return the reviewers whose last answer that holds of a finding confirms it."""
+        said = statements(discrepancy)
+        near = {one.uid: one for one in self._of_finding.get(discrepancy.id, ())}
+        for key in {key for side in said for key in side}:
+            near |= {one.uid: one for one in self._of_statement.get((discrepancy.kind, key), ())}
+        stand = sorted((one for uid, one in near.items() if uid not in self._withdrawn), key=self._when)
+        last = {one.reviewer: one.answer for one in stand if _holds(one, discrepancy, said)}
+        return tuple(sorted(reviewer for reviewer, answer in last.items() if answer is Answer.CONFIRMED))
+
+    def _when(self, one: Kept) -> int:
+        return self._order[one.uid]
+
 
 # --- honouring them -----------------------------------------------------------------------------
 
@@ -129,7 +145,7 @@ class Index:
 def ruled(findings: Findings, kept: Iterable[Kept]) -> Findings:
     """Return the findings with the last answer to each; what was dismissed, and still is the same, no longer counts."""
     index = Index(kept)
-    found = tuple(_ruled(d, *index.on(d)) for d in findings.discrepancies)
+    found = tuple(_ruled(d, *index.on(d), index.confirmed_by(d)) for d in findings.discrepancies)
     return recounted(findings.model_copy(update={"discrepancies": found}))
 
 
@@ -138,19 +154,27 @@ def unruled(findings: Findings) -> Findings:
     return recounted(findings.model_copy(update={"discrepancies": tuple(map(_unruled, findings.discrepancies))}))
 
 
-def _ruled(discrepancy: Discrepancy, last: Kept | None, held: bool) -> Discrepancy:  # noqa: FBT001
+def _ruled(
+    discrepancy: Discrepancy,
+    last: Kept | None,
+    held: bool,  # noqa: FBT001
+    confirmed_by: Sequence[str],
+) -> Discrepancy:
+    """Return a finding with the last answer to it. While a reviewer confirms it, no other's dismissal hides it."""
     if last is None or last.answer is None:
         return discrepancy
+    others = [name for name in confirmed_by if name != last.reviewer]
+    against = f"confirmed by {', '.join(others)}" if others and last.answer is not Answer.CONFIRMED else ""
     verdict = Verdict(
         answer=last.answer,
         reason=last.reason,
-        note=last.note,
+        note="; ".join(part for part in (last.note, against) if part),
         reviewer=last.reviewer,
         at=last.at.isoformat(),
         holds=held,
     )
     suppressed = discrepancy.suppressed
-    if held and last.answer is Answer.DISMISSED and suppressed is None:
+    if held and last.answer is Answer.DISMISSED and suppressed is None and not confirmed_by:
         suppressed = Suppression(by=Pardon.VERDICT, reason=_reason(last), owner=last.reviewer)
     return discrepancy.model_copy(update={"verdict": verdict, "suppressed": suppressed})
 

@@ -81,10 +81,15 @@ HELD = {
     "the same": found("old", (WIRE,), (LOCAL, PAPER)),
     "another id": found("new", (WIRE,), (LOCAL, PAPER)),
     "sides the other way round": found("new", (LOCAL, PAPER), (WIRE,)),
-    "one source fewer on a side": found("new", (WIRE,), (PAPER,)),
+    "one source more on a side": found("new", (WIRE,), (LOCAL, PAPER, evidence("x", "All 700 left.", "700"))),
+    "one source fewer, of the same values": found("old", (WIRE,), (PAPER,)),
     "the same id with other words": found("old", (evidence("wire", "It was 250.", "250"),), (PAPER,)),
 }
 NOT_HELD = {
+    "a statement gone, and another value": found("new", (WIRE,), (PAPER,)),
+    "a statement changed beside one that stayed": found(
+        "new", (WIRE,), (PAPER, evidence("local", "All 900 left.", "900"))
+    ),
     "one side says something else": found("new", (WIRE,), (evidence("local", "About 90 left.", "90"),)),
     "a third side": found("new", (WIRE,), (LOCAL,), (evidence("x", "It was 9.", "9"),)),
     "two sides of what was one": found("new", (LOCAL,), (PAPER,)),
@@ -106,10 +111,19 @@ def test_an_answer_does_not_hold(now: Discrepancy):
 
 
 def test_sides_are_matched_one_to_one_even_where_the_first_guess_is_wrong():
-    """Both old sides share a statement with the first new one; the second new one must still find its own."""
-    old = found("old", (WIRE, LOCAL), (WIRE,))
-    assert holds(answered(old), found("new", (WIRE,), (LOCAL,)))
-    assert not holds(answered(found("old", (WIRE,), (WIRE,))), found("new", (WIRE,), (LOCAL,)))
+    """Both old sides stand inside the first new one; the second new one must still find its own."""
+    old = found("old", (WIRE,), (WIRE, LOCAL))
+    assert holds(answered(old), found("new", (WIRE, LOCAL), (WIRE,)))
+    assert not holds(answered(found("old", (WIRE, LOCAL), (WIRE, LOCAL))), found("new", (WIRE, LOCAL), (WIRE,)))
+
+
+def test_while_one_reviewer_confirms_another_dismissal_hides_nothing():
+    kept = [answered(OLD, Answer.CONFIRMED, "u1", "ann"), answered(OLD, Answer.DISMISSED, "u2", "ben")]
+    (shown,) = ruled(findings(OLD), kept).discrepancies
+    assert shown.suppressed is None
+    assert (shown.verdict.reviewer, shown.verdict.note) == ("ben", "confirmed by ann")
+    own = [answered(OLD, Answer.CONFIRMED, "u1", "ben"), answered(OLD, Answer.DISMISSED, "u2", "ben")]
+    assert ruled(findings(OLD), own).discrepancies[0].suppressed is not None
 
 
 @pytest.mark.parametrize("name", ["one side says something else", "a third side", "two sides of what was one"])
