@@ -1,4 +1,4 @@
-"""What is kept between runs: vectors of texts and verdicts on pairs, by their model, in one SQLite file.
+"""What is kept between runs: vectors of texts and verdicts on pairs, by their model, and how sentences were tagged.
 
 A damaged or unwritable cache costs time, never a result: the run goes on without it.
 """
@@ -6,14 +6,16 @@ A damaged or unwritable cache costs time, never a result: the run goes on withou
 from __future__ import annotations
 
 import hashlib
+import json
 import sqlite3
-from collections.abc import Callable, Mapping, Sequence
-from contextlib import closing
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from factcheck.config import Config
 from factcheck.interfaces import Classifier, Encoder
+from factcheck.text.tagger import Tagged, store
 
 if TYPE_CHECKING:
     import numpy as np
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 _SCHEMA = "CREATE TABLE IF NOT EXISTS vectors (key BLOB PRIMARY KEY, vector BLOB NOT NULL) WITHOUT ROWID"
+TAGS = "tags.sqlite"
 _LOOKUP = 500  # keys per query, under SQLite's limit on variables
 
 
@@ -85,6 +88,68 @@ class CachedClassifier:
         keys = {pair: f"{name}\0{pair[0]}\0{pair[1]}" for pair in pairs}
         rows = _recalled(self.path, keys, made, order=lambda pair: (len(pair[0]) + len(pair[1]), pair))
         return np.array([rows[pair] for pair in pairs], dtype=np.float32).reshape(len(pairs), len(self.classes))
+
+
+class StoredTags:
+    """How sentences were tagged, in one SQLite file; what is new is written when the run ends. See tagger.Store."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._new: dict[bytes, str] = {}
+        self._db = self._opened()
+
+    def get(self, identity: str, words: Sequence[str]) -> Tagged | None:
+        """See tagger.Store."""
+        key = self._key(identity, words)
+        text = self._new.get(key) or self._row(key)
+        return None if text is None else [(lemma, tag) for lemma, tag in json.loads(text)]
+
+    def put(self, identity: str, words: Sequence[str], tagged: Tagged) -> None:
+        """See tagger.Store."""
+        self._new[self._key(identity, words)] = json.dumps(tagged)
+
+    def close(self) -> None:
+        """Write what is new. A damaged or unwritable file costs time, never a result."""
+        if self._db:
+            self._db.close()
+        if self._new:
+            try:
+                self._path.parent.mkdir(parents=True, exist_ok=True)
+                with closing(sqlite3.connect(self._path)) as db, db:
+                    db.execute("PRAGMA journal_mode=WAL")
+                    db.execute("CREATE TABLE IF NOT EXISTS tags (key BLOB PRIMARY KEY, tags TEXT) WITHOUT ROWID")
+                    db.executemany("INSERT OR REPLACE INTO tags VALUES (?, ?)", self._new.items())
+            except (OSError, sqlite3.Error):
+                return
+
+    def _opened(self) -> sqlite3.Connection | None:
+        try:
+            return sqlite3.connect(self._path) if self._path.exists() else None
+        except (OSError, sqlite3.Error):
+            return None
+
+    def _row(self, key: bytes) -> str | None:
+        try:
+            row = self._db.execute("SELECT tags FROM tags WHERE key = ?", (key,)).fetchone() if self._db else None
+        except sqlite3.Error:
+            return None
+        return str(row[0]) if row else None
+
+    @staticmethod
+    def _key(identity: str, words: Sequence[str]) -> bytes:
+        return hashlib.sha256("\0".join([identity, *words]).encode()).digest()
+
+
+@contextmanager
+def tags_kept(path: Path) -> Iterator[None]:
+    """Tag what was tagged before from the file at `path`, and keep there what is new."""
+    tags = StoredTags(path)
+    token = store.set(tags)
+    try:
+        yield
+    finally:
+        store.reset(token)
+        tags.close()
 
 
 def _recalled(

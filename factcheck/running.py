@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from factcheck import gate
+from factcheck.cache import TAGS, cache_folder, tags_kept
 from factcheck.config import Config
 from factcheck.domain import Article, ChangedSetting, Findings, Settled
 from factcheck.errors import ConfigError, NothingComparable
@@ -47,7 +48,10 @@ def compare_paths(
     from factcheck.reading import read
 
     reading = read(paths, today=run.today, stdin=stdin, progress=lambda files: run.progress("opening", list(files)))
-    findings = compare(reading.articles, run.config, skipped=reading.skipped, progress=run.progress, encoder=encoder)
+    with tags_kept(cache_folder(run.config) / TAGS):
+        findings = compare(
+            reading.articles, run.config, skipped=reading.skipped, progress=run.progress, encoder=encoder
+        )
     return _kept(_ruled(_signed(findings, run), run), reading.articles, run)
 
 
@@ -62,7 +66,8 @@ def check_paths(
 
     article = read_draft(draft, today=run.today, stdin=stdin, name=name)
     found = read(against, today=run.today, progress=lambda files: run.progress("opening", list(files)))
-    return check_article(article, found, run)
+    with tags_kept(cache_folder(run.config) / TAGS):
+        return check_article(article, found, run)
 
 
 def check_article(

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
-from typing import Any
 
 from factcheck.domain import Token
+from factcheck.text.tagger import tag
 
 MONTH = r"\b(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
 
@@ -46,13 +45,6 @@ _STRAY_SPACE = re.compile(r"\s+")
 _SPACED_COMMA = re.compile(r"\d, \d")
 
 
-@lru_cache(maxsize=1)
-def _tagger() -> Any:
-    from factcheck.text.tagger import english_tagger  # 0.25 s: late, once
-
-    return english_tagger()
-
-
 def words(text: str) -> list[tuple[int, int]]:
     """Return the (start, end) of every word and mark of `text`, in order; white space belongs to none."""
     found: list[tuple[int, int]] = []
@@ -72,8 +64,8 @@ def tokens(text: str, offset: int = 0) -> tuple[Token, ...]:
     if not spans:
         return ()
     surface = [text[a:b] for a, b in spans]
-    tagged = _tagger().tag_sent([_STRAY_SPACE.sub("", word) for word in surface], taglevel=1)
+    tagged = tag([_STRAY_SPACE.sub("", word) for word in surface])
     return tuple(
-        Token(offset + a, offset + b, word, str(lemma).lower(), str(tag))
-        for (a, b), word, (_, lemma, tag) in zip(spans, surface, tagged, strict=True)
+        Token(offset + a, offset + b, word, lemma.lower(), c5)
+        for (a, b), word, (lemma, c5) in zip(spans, surface, tagged, strict=True)
     )
