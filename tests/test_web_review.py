@@ -284,6 +284,12 @@ def test_a_finding_shows_both_accounts_and_all_that_is_known_of_them(desk: Desk)
         assert words in page.words
 
 
+def test_a_quote_stands_among_the_sentences_around_it(desk: Desk):
+    """Of the article as it was kept; where it was not, the quote stands alone."""
+    words = Read(browser(desk).get("/finding/moved").text).words
+    assert "The ministry counted everyone by hand." in words
+
+
 def test_an_answer_to_what_has_changed_since_is_shown_as_such(desk: Desk, tmp_path: Path):
     send(browser(desk), "/finding/moved", do="confirmed")
     page = Read(browser(desk).get("/finding/wild").text)

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from factcheck import digest
-from factcheck.domain import Discrepancy, Dismissal, Evidence, Findings, Ladder, Rung, Side
+from factcheck.domain import Discrepancy, Dismissal, Evidence, Findings, Ladder, Rung, Side, Span
 from factcheck.kept import Kept
 from factcheck.review import Item
 from factcheck.text.excerpt import excerpt
 from factcheck.text.markup import hypertext, hypertext_part
+from factcheck.text.surroundings import surroundings
 from factcheck.web.answers import said_by
 from factcheck.web.articles_page import quotes
 from factcheck.web.queue_page import given_list
@@ -33,12 +34,24 @@ class Place(NamedTuple):
 
 
 def finding_page(
-    item: Item, findings: Findings, given: Sequence[Kept], frame: Frame, *, place: Place, blind: bool
+    item: Item,
+    findings: Findings,
+    given: Sequence[Kept],
+    frame: Frame,
+    *,
+    place: Place,
+    blind: bool,
+    texts: Mapping[str, str],
 ) -> str:
-    """Return the page of one finding; `given` is what was answered to it, `blind` leaves out what could sway."""
+    """Return the page of one finding.
+
+    `given` is what was answered to it, `blind` leaves out what could sway, `texts` are the articles by their ids, as
+    far as they were kept: what stands around a quote is from there.
+    """
     d = item.discrepancy
     own = next((one for one in given if one.reviewer == frame.reviewer), None)
-    sides = "\n".join(_side(side, d, findings) for side in digest.sides_in_order(d, findings.check))
+    known = {findings.check.draft: findings.check.text, **texts} if findings.check else texts
+    sides = "\n".join(_side(side, d, findings, known) for side in digest.sides_in_order(d, findings.check))
     earlier = (
         f'<p class="earlier"><strong>Answered before, and a statement has changed since:</strong> '
         f"{hypertext(said_by(item.earlier))}, on “{hypertext(item.earlier.summary)}”</p>"
@@ -74,8 +87,8 @@ def _neighbours(place: Place) -> str:
     return f"{before}{place.number} of {place.of}{after}"
 
 
-def _side(side: Side, d: Discrepancy, findings: Findings) -> str:
-    figures = [_quote(evidence, d, findings) for evidence in side.evidence]
+def _side(side: Side, d: Discrepancy, findings: Findings, texts: Mapping[str, str]) -> str:
+    figures = [_quote(evidence, d, findings, texts) for evidence in side.evidence]
     more = figures[_QUOTES_OPEN:]
     summary = digest.counted(len(more), "more quote")
     folded = f"<details><summary>{summary}</summary>{''.join(more)}</details>" if more else ""
@@ -86,7 +99,7 @@ def _side(side: Side, d: Discrepancy, findings: Findings) -> str:
     )
 
 
-def _quote(evidence: Evidence, d: Discrepancy, findings: Findings) -> str:
+def _quote(evidence: Evidence, d: Discrepancy, findings: Findings, texts: Mapping[str, str]) -> str:
     cut = excerpt(evidence.quote, evidence.span, limit=_QUOTE)
     before, marked, after = (hypertext_part(part) for part in (cut.before, cut.marked, cut.after))
     words = f'<mark class="{d.severity}">{marked}</mark>' if marked else ""
@@ -95,8 +108,11 @@ def _quote(evidence: Evidence, d: Discrepancy, findings: Findings) -> str:
     known = f"{who}{citing}{f', as of {evidence.as_of}' if evidence.as_of else ''}"
     number = next(number for number, one in quotes(d) if one == evidence)
     there = f'<a href="{address(d, f"/articles#quote-{number}")}">{hypertext(digest.place(evidence, findings))}</a>'
+    text, at = texts.get(evidence.article, ""), Span(evidence.start, evidence.end)
+    around = surroundings(text, at) if at.of(text) == evidence.quote else ("", "")
+    first, last = (f'<p class="soft" dir="auto">{hypertext(part)}</p>' if part else "" for part in around)
     return (
-        f'<figure><blockquote dir="auto">{before}{words}{after}</blockquote>'
+        f'<figure>{first}<blockquote dir="auto">{before}{words}{after}</blockquote>{last}'
         f"<figcaption>{hypertext(known)} · {there}</figcaption></figure>\n"
     )
 

@@ -225,7 +225,8 @@ def _finding(request: Request, desk: Desk, seat: Seat) -> Response:
     given = _given(desk, seat, item.discrepancy)
     frame = _frame(request, seat)
     place = _place(item, seat)
-    return HTMLResponse(finding_page(item, seat.session.findings, given, frame, place=place, blind=desk.blind))
+    texts, findings = desk.ledger.texts(seat.session.run.id), seat.session.findings
+    return HTMLResponse(finding_page(item, findings, given, frame, place=place, blind=desk.blind, texts=texts))
 
 
 def _articles(request: Request, desk: Desk, seat: Seat) -> Response:
