@@ -21,8 +21,8 @@ from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 from sklearn.pipeline import make_pipeline
 
-from factcheck.config import load_config
 from factcheck.scoring import Judged, load_pack
+from factcheck.settings.config import load_config
 
 BINS = (0.0, 0.6, 0.7, 0.8, 0.9, 1.01)
 WIDTH, HEIGHT, MARGIN = 480, 320, 48  # pixels

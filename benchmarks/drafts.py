@@ -17,13 +17,13 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from factcheck.config import load_config
-from factcheck.domain import Discrepancy, Findings, Severity
+from factcheck.domain.findings import Discrepancy, Findings, Severity
 from factcheck.errors import NothingComparable
+from factcheck.intake.reading import read, read_draft
 from factcheck.interfaces import Encoder
 from factcheck.pipeline import make_encoder
-from factcheck.reading import read, read_draft
 from factcheck.running import Run, check_article
+from factcheck.settings.config import load_config
 
 FIXED_DAY = date(2100, 1, 1)  # no figure here may depend on when it is measured
 

@@ -24,14 +24,16 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from factcheck.claims import understand
-from factcheck.config import load_config, load_lexicons
-from factcheck.domain import Article, Claim, Findings
+from factcheck.domain.account import Claim
+from factcheck.domain.findings import Findings
+from factcheck.domain.text import Article
 from factcheck.errors import NothingComparable
+from factcheck.intake.reading import Reading, read, read_draft
 from factcheck.interfaces import Encoder
 from factcheck.pipeline import make_encoder
-from factcheck.reading import Reading, read, read_draft
 from factcheck.running import Run, check_article, compare_paths
+from factcheck.settings.config import load_config, load_lexicons
+from factcheck.understand.accounts import understand
 
 FIXED_DAY = date(2100, 1, 1)  # no line may depend on when it is written
 HOUSE = Path(__file__).resolve().parent.parent

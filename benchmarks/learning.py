@@ -28,13 +28,13 @@ from typing import NamedTuple
 from quality import laid_out
 from sklearn.metrics import roc_auc_score
 
-from factcheck.calibration import Calibrator, features
-from factcheck.domain import Findings
+from factcheck.domain.findings import Findings
 from factcheck.interfaces import member
-from factcheck.learning import Example, fit, held_out
+from factcheck.review.calibration import Calibrator, features
+from factcheck.review.learning import Example, fit, held_out
 from factcheck.running import Run, compare_events
 from factcheck.scoring import Event, load_pack, score
-from factcheck.settings import Settled, settle
+from factcheck.settings.layers import Settled, settle
 
 LOWER = (
     *(f"kinds.{kind}.min_confidence=0" for kind in ("actor", "attribution", "date", "figure", "headline", "list")),

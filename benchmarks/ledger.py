@@ -21,11 +21,11 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from factcheck import verdicts
-from factcheck.domain import Answer, Discrepancy, Evidence, Findings, MadeBy, Relation, Severity, Side, Totals
-from factcheck.kept import Kept
-from factcheck.ledger import Ledger
-from factcheck.review import Session
+from factcheck.domain.findings import Answer, Discrepancy, Evidence, Findings, MadeBy, Relation, Severity, Side, Totals
+from factcheck.review import verdicts
+from factcheck.review.answers import Kept
+from factcheck.review.ledger import Ledger
+from factcheck.review.session import Session
 
 _MADE_BY = MadeBy(version="0", encoder="none", aligner="none", judge="none", config_sha256="0" * 64)
 

@@ -22,14 +22,15 @@ from statistics import median
 import numpy as np
 from sklearn.metrics import roc_auc_score
 
+from factcheck.align.statements import candidates
 from factcheck.aligners.cross_encoder import Aligner
-from factcheck.claims import understand
-from factcheck.classifiers import SHIPPED, OnnxClassifier, make_classifier
-from factcheck.config import load_config, load_lexicons
-from factcheck.domain import Claim, Figure, Timing
-from factcheck.marking import marked
-from factcheck.reading import read
-from factcheck.statements import candidates
+from factcheck.domain.account import Claim
+from factcheck.domain.values import Figure, Timing
+from factcheck.intake.reading import read
+from factcheck.models.classifiers import SHIPPED, OnnxClassifier, make_classifier
+from factcheck.settings.config import load_config, load_lexicons
+from factcheck.understand.accounts import understand
+from factcheck.values.marks import marked
 
 VALUES = {"figure": Figure, "date": Timing}
 ROUNDS = 5

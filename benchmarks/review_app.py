@@ -15,8 +15,7 @@ from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
 
-from factcheck.dialogue import Dialogue
-from factcheck.domain import (
+from factcheck.domain.findings import (
     Discrepancy,
     Evidence,
     Findings,
@@ -28,9 +27,10 @@ from factcheck.domain import (
     Side,
     Totals,
 )
-from factcheck.ledger import Ledger
-from factcheck.loading import loading_what_stays
-from factcheck.review import Session
+from factcheck.models.loading import loading_what_stays
+from factcheck.review.dialogue import Dialogue
+from factcheck.review.ledger import Ledger
+from factcheck.review.session import Session
 from factcheck.tui.app import ReviewApp
 
 _PER_STORY = 20

@@ -14,7 +14,9 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Literal, Protocol, TypeVar
 
-from factcheck.domain import Article, Compatible, Discrepancy, Findings, Judgement, Skipped, Story
+from factcheck.domain.findings import Discrepancy, Findings
+from factcheck.domain.story import Compatible, Judgement, Story
+from factcheck.domain.text import Article, Skipped
 from factcheck.errors import UsageError
 
 if TYPE_CHECKING:
@@ -22,7 +24,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from pydantic import BaseModel
 
-    from factcheck.config import Lexicons
+    from factcheck.settings.config import Lexicons
 
 T = TypeVar("T")
 

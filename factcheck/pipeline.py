@@ -10,19 +10,23 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
-from factcheck import gate
-from factcheck.cache import CachedClassifier, CachedEncoder, cache_folder
-from factcheck.claims import Memory, understand
-from factcheck.classifiers import make_classifier
-from factcheck.clusters import align
-from factcheck.config import Config, Lexicons, identity, kind_settings, load_lexicons, nearest
-from factcheck.domain import Account, Article, Claim, Compatible, Course, Discrepancy, Findings, Settled, Skipped, Story
+from factcheck.align.clusters import align
+from factcheck.align.origins import origins
+from factcheck.align.statements import pair_statements
+from factcheck.align.stories import TWO_EVENTS, group_of, of_two_events, one_event, same_event_groups
+from factcheck.domain.account import Account, Claim
+from factcheck.domain.findings import Discrepancy, Findings
+from factcheck.domain.story import Compatible, Settled, Story
+from factcheck.domain.text import Article, Skipped
+from factcheck.domain.values import Course
 from factcheck.errors import ConfigError, NothingComparable
-from factcheck.events import TWO_EVENTS, group_of, of_two_events, one_event, same_event_groups
+from factcheck.findings.assembly import assemble
+from factcheck.gate import gate
 from factcheck.interfaces import Aligner, Classifier, Encoder, Judge, Kind, Progress, member, members, silent
-from factcheck.origins import origins
-from factcheck.report import assemble
-from factcheck.statements import pair_statements
+from factcheck.models.cache import CachedClassifier, CachedEncoder, cache_folder
+from factcheck.models.classifiers import make_classifier
+from factcheck.settings.config import Config, Lexicons, identity, kind_settings, load_lexicons, nearest
+from factcheck.understand.accounts import Memory, understand
 
 
 def compare(

@@ -10,18 +10,20 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
-from factcheck import gate
-from factcheck.cache import TAGS, cache_folder, tags_kept
-from factcheck.config import Config
-from factcheck.domain import Article, ChangedSetting, Findings, Settled
+from factcheck.domain.findings import ChangedSetting, Findings
+from factcheck.domain.story import Settled
+from factcheck.domain.text import Article
 from factcheck.errors import ConfigError, NothingComparable
+from factcheck.gate import gate
 from factcheck.interfaces import Encoder, Progress, silent
-from factcheck.keeping import Keeping
+from factcheck.models.cache import TAGS, cache_folder, tags_kept
+from factcheck.review.recording import Keeping
 from factcheck.scoring import Event
+from factcheck.settings.config import Config
 
 if TYPE_CHECKING:
-    from factcheck.claims import Memory
-    from factcheck.reading import Reading
+    from factcheck.intake.reading import Reading
+    from factcheck.understand.accounts import Memory
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +46,8 @@ def compare_paths(
     paths: Sequence[str], run: Run, *, stdin: BinaryIO | None = None, encoder: Encoder | None = None
 ) -> Findings:
     """Read every article of `paths` and compare them. Raises NothingComparable for fewer than two."""
+    from factcheck.intake.reading import read
     from factcheck.pipeline import compare
-    from factcheck.reading import read
 
     reading = read(paths, today=run.today, stdin=stdin, progress=lambda files: run.progress("opening", list(files)))
     with tags_kept(cache_folder(run.config) / TAGS):
@@ -62,7 +64,7 @@ def check_paths(
 
     Raises NothingComparable when no claim of the draft meets one of a source.
     """
-    from factcheck.reading import read, read_draft
+    from factcheck.intake.reading import read, read_draft
 
     article = read_draft(draft, today=run.today, stdin=stdin, name=name)
     found = read(against, today=run.today, progress=lambda files: run.progress("opening", list(files)))
@@ -77,8 +79,8 @@ def check_article(
 
     `memory` is of a process that checks again and again: see claims.Memory.
     """
+    from factcheck.intake.reading import sources_of
     from factcheck.pipeline import check
-    from factcheck.reading import sources_of
 
     draft, sources = sources_of(draft, against)
     findings = check(
@@ -101,8 +103,8 @@ def check_article(
 def _facts(path: str) -> tuple[Settled, ...]:
     if not path:
         return ()
-    from factcheck.config import load_lexicons
-    from factcheck.facts import read_facts
+    from factcheck.gate.facts import read_facts
+    from factcheck.settings.config import load_lexicons
 
     return read_facts(Path(path), load_lexicons())
 

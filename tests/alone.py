@@ -2,11 +2,13 @@
 
 import tomllib
 
-from factcheck.claims import understand
-from factcheck.config import folder, load_lexicons
-from factcheck.domain import Account, Article, Story
+from factcheck.domain.account import Account
+from factcheck.domain.story import Story
+from factcheck.domain.text import Article
 from factcheck.interfaces import member
+from factcheck.settings.config import folder, load_lexicons
 from factcheck.text.sentences import sentences
+from factcheck.understand.accounts import understand
 from factcheck.values.names.finding import find_names
 
 LEXICONS = load_lexicons()

@@ -12,9 +12,9 @@ from programs import Exit, Program
 from servers import NoServer, Server
 
 from factcheck import cli
-from factcheck.cache import CachedEncoder
 from factcheck.encoders.sentence_transformer import PACKAGED_MODEL, Encoder
-from factcheck.ledger import Ledger
+from factcheck.models.cache import CachedEncoder
+from factcheck.review.ledger import Ledger
 
 settings.register_profile("untimed", deadline=None)  # the first example may import a heavy library
 settings.load_profile("untimed")

@@ -13,8 +13,8 @@ from typing import Any
 from findings_samples import ACTING, DISCREPANCIES, LONG, NASTY, article, discrepancy, evidence, findings, side
 from starlette.testclient import TestClient
 
-from factcheck.domain import Discrepancy, Findings, Ladder, ReportedStory, Rung, Severity
-from factcheck.ledger import Ledger
+from factcheck.domain.findings import Discrepancy, Findings, Ladder, ReportedStory, Rung, Severity
+from factcheck.review.ledger import Ledger
 from factcheck.web import listening as web
 from factcheck.web.review import Choice, Desk, make_app, open_desk
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from factcheck.domain import (
+from factcheck.domain.findings import (
     Check,
     Discrepancy,
     Evidence,

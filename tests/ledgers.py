@@ -10,8 +10,8 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
-from factcheck.domain import Answer, Dismissal
-from factcheck.kept import Kept
+from factcheck.domain.findings import Answer, Dismissal
+from factcheck.review.answers import Kept
 
 AT = datetime(2026, 3, 1, 9, 30, tzinfo=UTC)
 ROOT = Path(__file__).parent.parent

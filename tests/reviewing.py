@@ -7,10 +7,10 @@ from typing import Any
 
 from findings_samples import THREE, discrepancy, evidence, findings, side
 
-from factcheck.dialogue import Dialogue
-from factcheck.domain import Discrepancy, Evidence, Findings, Severity
-from factcheck.ledger import Ledger
-from factcheck.review import Session
+from factcheck.domain.findings import Discrepancy, Evidence, Findings, Severity
+from factcheck.review.dialogue import Dialogue
+from factcheck.review.ledger import Ledger
+from factcheck.review.session import Session
 
 HERALD = (
     "The ferry left Tarn at noon on Monday with a full deck. Weather was poor and the harbour had warned captains "

@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from factcheck.config import load_config, load_lexicons
-from factcheck.domain import Article, Discrepancy, Findings, Relation
+from factcheck.domain.findings import Discrepancy, Findings, Relation
+from factcheck.domain.text import Article
 from factcheck.interfaces import Encoder
 from factcheck.pipeline import compare
+from factcheck.settings.config import load_config, load_lexicons
 
 CONFIG, LEXICONS = load_config(), load_lexicons()
 WEDNESDAY = "2024-05-15"

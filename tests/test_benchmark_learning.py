@@ -11,7 +11,7 @@ sys.path.insert(0, str(Path(__file__).parent.parent / "benchmarks"))
 import learning as benchmark
 from findings_samples import ONE, TWO, discrepancy, findings, side
 
-from factcheck.learning import Example
+from factcheck.review.learning import Example
 from factcheck.scoring import Event, Label, Place
 
 CHANCE = random.Random(4)

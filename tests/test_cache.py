@@ -9,8 +9,8 @@ import numpy as np
 import pytest
 from fakes import FakeClassifier, FakeEncoder
 
-from factcheck.cache import CachedClassifier, CachedEncoder, cache_folder, tags_kept
-from factcheck.config import CacheSettings, load_config
+from factcheck.models.cache import CachedClassifier, CachedEncoder, cache_folder, tags_kept
+from factcheck.settings.config import CacheSettings, load_config
 from factcheck.text.tagger import store
 from factcheck.text.tokens import tokens
 

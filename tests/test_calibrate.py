@@ -6,11 +6,11 @@ from datetime import UTC, datetime
 
 import pytest
 
-from factcheck.calibration import features
-from factcheck.domain import Answer, Findings
-from factcheck.kept import Kept
-from factcheck.ledger import Ledger
-from factcheck.verdicts import statements
+from factcheck.domain.findings import Answer, Findings
+from factcheck.review.answers import Kept
+from factcheck.review.calibration import features
+from factcheck.review.ledger import Ledger
+from factcheck.review.verdicts import statements
 
 ONE = "The ferry left on Monday 3 May 2021. Officials said 250 people were moved from the ferry.\n"
 TWO = "The ferry left on Wednesday 5 May 2021. Officials said 700 people were moved from the ferry.\n"

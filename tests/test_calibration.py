@@ -5,9 +5,9 @@ import json
 import pytest
 from findings_samples import FULL, ONE, THREE, TWO, discrepancy, evidence, findings, side
 
-from factcheck.calibration import Calibrator, Number, adopt, calibrated, features, in_use, revert
-from factcheck.domain import Answer, Pardon, Suppression, Verdict
+from factcheck.domain.findings import Answer, Pardon, Suppression, Verdict
 from factcheck.errors import ConfigError, UsageError
+from factcheck.review.calibration import Calibrator, Number, adopt, calibrated, features, in_use, revert
 
 
 def formula(bias=0.0, *, log_odds=0.0, **kinds):

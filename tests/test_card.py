@@ -8,9 +8,9 @@ import pytest
 from findings_samples import LONG, NASTY, THREE, discrepancy, evidence, side
 from reviewing import FEW, HERALD, MANY, MOVED, TEXTS, ledger_of, run_of
 
-from factcheck.card import Card, Cards, said
-from factcheck.domain import Answer, Check, Discrepancy, Dismissal
-from factcheck.review import Item, Session
+from factcheck.domain.findings import Answer, Check, Discrepancy, Dismissal
+from factcheck.review.cards import Card, Cards, said
+from factcheck.review.session import Item, Session
 
 
 def card_of(found: Discrepancy = MOVED, texts=TEXTS, **options) -> Card:

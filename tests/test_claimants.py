@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factcheck.config import load_lexicons
-from factcheck.domain import Claimant, Span
+from factcheck.domain.account import Claimant
+from factcheck.domain.text import Span
+from factcheck.settings.config import load_lexicons
 from factcheck.text.sentences import sentences
 from factcheck.values.speech.claimants import claimant_of
 

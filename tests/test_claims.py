@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from stories import LEXICONS, Told, articles
 
-from factcheck.claims import understand
-from factcheck.domain import Boundary, Course, Figure, Outcome, Proposition, Status, Timing
+from factcheck.domain.values import Boundary, Course, Figure, Outcome, Proposition, Status, Timing
+from factcheck.understand.accounts import understand
 
 SORTS = {"figure": Figure, "timing": Timing, "outcome": Outcome, "proposition": Proposition}
 

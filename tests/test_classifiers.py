@@ -9,8 +9,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from factcheck.classifiers import SHIPPED, OnnxClassifier, make_classifier, shipped_card
 from factcheck.errors import ModelError
+from factcheck.models.classifiers import SHIPPED, OnnxClassifier, make_classifier, shipped_card
 
 pytest_plugins = ["tiny_models"]
 

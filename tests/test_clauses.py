@@ -2,7 +2,7 @@
 
 import pytest
 
-from factcheck.domain import Sentence, Span
+from factcheck.domain.text import Sentence, Span
 from factcheck.text.clauses import clause_at, clauses
 from factcheck.text.tokens import tokens
 

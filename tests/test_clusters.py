@@ -8,12 +8,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from stories import CONFIG, LEXICONS, articles
 
+from factcheck.align.clusters import align
+from factcheck.align.comparability import agreement, hindrance, self_contradiction
+from factcheck.align.likeness import FEATURES
 from factcheck.aligners import cross_encoder, rules
-from factcheck.claims import understand
-from factcheck.clusters import align
-from factcheck.comparability import agreement, hindrance, self_contradiction
-from factcheck.domain import Figure, Timing
-from factcheck.likeness import FEATURES
+from factcheck.domain.values import Figure, Timing
+from factcheck.understand.accounts import understand
 
 SENTENCES = [
     "The flood killed 14 people in Varnholm on Monday.",

@@ -8,10 +8,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factcheck.config import Lexicons, Settings, folder, identity, kind_settings, load_config, load_lexicons, nearest
+from factcheck.align.likeness import FEATURES
 from factcheck.errors import ConfigError
 from factcheck.interfaces import members
-from factcheck.likeness import FEATURES
+from factcheck.settings.config import (
+    Lexicons,
+    Settings,
+    folder,
+    identity,
+    kind_settings,
+    load_config,
+    load_lexicons,
+    nearest,
+)
 
 FILES = sorted((folder() / "lexicons").glob("*.toml"))
 

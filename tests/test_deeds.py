@@ -2,8 +2,8 @@
 
 import pytest
 
-from factcheck.config import load_lexicons
-from factcheck.domain import Span
+from factcheck.domain.text import Span
+from factcheck.settings.config import load_lexicons
 from factcheck.text.tokens import tokens
 from factcheck.values.deeds.deeds import Deeds, deed_of, governing_word, lasting_deed
 

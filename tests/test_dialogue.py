@@ -8,10 +8,10 @@ import pytest
 from findings_samples import side
 from reviewing import FEW, MANY, MOVED, PLACE, THRICE, dialogue_of, ledger_of, quoted
 
-from factcheck.dialogue import KEYS, REASONS, Dialogue, Wants
-from factcheck.domain import Answer, Dismissal
+from factcheck.domain.findings import Answer, Dismissal
 from factcheck.errors import LedgerError
-from factcheck.ledger import Ledger
+from factcheck.review.dialogue import KEYS, REASONS, Dialogue, Wants
+from factcheck.review.ledger import Ledger
 
 
 @pytest.fixture

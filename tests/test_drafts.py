@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks import drafts
-from factcheck.domain import Severity
+from factcheck.domain.findings import Severity
 
 STORIES = sorted(path.parent for path in (Path(__file__).parent / "drafts").glob("*/expected.toml"))
 

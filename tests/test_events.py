@@ -6,9 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from stories import CONFIG, LEXICONS, articles
 
-from factcheck.claims import understand
-from factcheck.domain import Story
-from factcheck.events import of_two_events, one_event, same_event_groups
+from factcheck.align.stories import of_two_events, one_event, same_event_groups
+from factcheck.domain.story import Story
+from factcheck.understand.accounts import understand
 
 QUAKE = [
     (

@@ -6,9 +6,11 @@ from datetime import date
 import pytest
 from alone import LEXICONS, kind, understood
 
-from factcheck.domain import Compatible, Discrepancy, Figure, Relation, Severity, Story
+from factcheck.domain.findings import Discrepancy, Relation, Severity
+from factcheck.domain.story import Compatible, Story
+from factcheck.domain.values import Figure
 from factcheck.errors import ConfigError
-from factcheck.facts import read_facts
+from factcheck.gate.facts import read_facts
 
 DEAD = (
     '[[facts]]\nwhat = "dead"\nvalue = "43"  # the final count\nas_of = 2020-01-05\nsource = "Ministry, bulletin 12"\n'

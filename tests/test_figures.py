@@ -10,8 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factcheck.config import load_lexicons
-from factcheck.domain import Agreement, Figure, Hedge, Sentence, Span
+from factcheck.domain.text import Sentence, Span
+from factcheck.domain.values import Agreement, Figure, Hedge
+from factcheck.settings.config import load_lexicons
 from factcheck.text.tokens import tokens
 from factcheck.values.figures.finding import compare_figures, describe_figure, find_figures, same_counted, total
 

@@ -9,7 +9,7 @@ from findings_samples import CHECKED, CLEAN, EMPTY, FULL, SAMPLES, discrepancy, 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factcheck.domain import Findings
+from factcheck.domain.findings import Findings
 from factcheck.formats.github import Format
 from factcheck.text.excerpt import one_line
 

@@ -31,7 +31,7 @@ from findings_samples import (
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factcheck.domain import Findings
+from factcheck.domain.findings import Findings
 from factcheck.formats.html import Format
 from factcheck.text.excerpt import in_lines
 

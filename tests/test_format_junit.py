@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from junitparser import JUnitXml, TestCase
 
-from factcheck.domain import Findings
+from factcheck.domain.findings import Findings
 from factcheck.formats.junit import Format
 
 

@@ -13,7 +13,7 @@ from findings_samples import ACTING, CHECKED, DRAFT, FULL, SAMPLES, checked, dis
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factcheck.domain import ChangedSetting, Findings, Relation
+from factcheck.domain.findings import ChangedSetting, Findings, Relation
 from factcheck.formats.sarif import Format
 from factcheck.interfaces import members
 

@@ -25,10 +25,10 @@ from findings_samples import (
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factcheck import digest
-from factcheck.domain import Findings, Severity
+from factcheck.domain.findings import Findings, Severity
+from factcheck.findings import digest
+from factcheck.findings.schema import report_schema
 from factcheck.interfaces import member, members
-from factcheck.schema import report_schema
 from factcheck.text.excerpt import excerpt, one_line, shortened
 from factcheck.text.markup import markdown
 

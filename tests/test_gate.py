@@ -6,10 +6,11 @@ import pytest
 from findings_samples import FULL, discrepancy, evidence, side
 from stories import CONFIG
 
-from factcheck import gate
-from factcheck.config import GateSettings, Waiver
-from factcheck.domain import Article, Check, Pardon, Relation, Severity, Span
+from factcheck.domain.findings import Check, Pardon, Relation, Severity
+from factcheck.domain.text import Article, Span
 from factcheck.errors import ConfigError
+from factcheck.gate import gate
+from factcheck.settings.config import GateSettings, Waiver
 
 TODAY = date(2030, 1, 31)
 ID = "0123456789ab"

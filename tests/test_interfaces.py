@@ -4,7 +4,7 @@ import sys
 
 import pytest
 
-from factcheck.domain import Status
+from factcheck.domain.values import Status
 from factcheck.errors import UsageError
 from factcheck.interfaces import member, members, silent
 

@@ -7,7 +7,7 @@ from fakes import FakeClassifier
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factcheck.domain import Judgement
+from factcheck.domain.story import Judgement
 from factcheck.errors import ModelError
 from factcheck.interfaces import member
 from factcheck.judges.cross_encoder import Judge

@@ -10,11 +10,11 @@ from fakes import FakeEncoder
 from ledgers import line
 from programs import Exit, Program
 
-from factcheck.domain import Answer, Dismissal
-from factcheck.ledger import Ledger
-from factcheck.review import Session
-from factcheck.settings import settle
-from factcheck.verdicts import loaded
+from factcheck.domain.findings import Answer, Dismissal
+from factcheck.review.ledger import Ledger
+from factcheck.review.session import Session
+from factcheck.review.verdicts import loaded
+from factcheck.settings.layers import settle
 
 WIRE = "A landslide above Orvik buried the road on Tuesday. It killed 12 people, the rescue service said.\n"
 LOCAL = "The landslide above Orvik buried the road on Tuesday. It killed 12 people, the rescue service said.\n"
@@ -185,7 +185,7 @@ def test_a_ledgers_url_is_not_told_in_a_report(tmp_path: Path):
 
 
 def test_answers_do_not_decide_what_is_found():
-    from factcheck.config import identity, load_config, load_lexicons
+    from factcheck.settings.config import identity, load_config, load_lexicons
 
     config, lexicons = load_config(), load_lexicons()
     other = config.model_copy(

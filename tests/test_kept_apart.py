@@ -3,8 +3,8 @@
 import pytest
 from findings_samples import ONE, TWO, discrepancy, findings, side
 
-from factcheck import digest
-from factcheck.domain import Pardon, Suppression
+from factcheck.domain.findings import Pardon, Suppression
+from factcheck.findings import digest
 from factcheck.interfaces import member, members
 
 COUNTS = discrepancy("c0ffee000001", side("250", ONE), side("700", TWO), summary="The number differs")

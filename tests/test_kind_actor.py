@@ -5,7 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factcheck.domain import Relation, Story
+from factcheck.domain.findings import Relation
+from factcheck.domain.story import Story
 
 
 def compared(*texts, **changed):

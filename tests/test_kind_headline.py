@@ -7,10 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factcheck.claims import understand
-from factcheck.config import folder, load_lexicons
-from factcheck.domain import Article, Relation, Severity, Story
+from factcheck.domain.findings import Relation, Severity
+from factcheck.domain.story import Story
+from factcheck.domain.text import Article
 from factcheck.kinds.headline import Kind, headline_of
+from factcheck.settings.config import folder, load_lexicons
+from factcheck.understand.accounts import understand
 
 LEXICONS = load_lexicons()
 SETTINGS = tomllib.loads((folder() / "default.toml").read_text(encoding="utf-8"))["kinds"]["headline"]

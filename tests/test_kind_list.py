@@ -5,12 +5,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factcheck.config import load_lexicons
-from factcheck.domain import Relation, Severity, Story
+from factcheck.domain.findings import Relation, Severity
+from factcheck.domain.story import Story
+from factcheck.settings.config import load_lexicons
 from factcheck.text.sentences import sentences
 from factcheck.values.deeds.deeds import Deeds
+from factcheck.values.lists.listings import find_listings
 from factcheck.values.names.finding import find_names
-from factcheck.values.names.listings import find_listings
 
 LEXICONS = load_lexicons()
 

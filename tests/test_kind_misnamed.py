@@ -3,7 +3,8 @@
 import pytest
 from alone import kind, understood
 
-from factcheck.domain import Relation, Severity, Story
+from factcheck.domain.findings import Relation, Severity
+from factcheck.domain.story import Story
 
 FIRES = [
     (

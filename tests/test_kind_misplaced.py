@@ -5,7 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factcheck.domain import Relation, Severity, Story
+from factcheck.domain.findings import Relation, Severity
+from factcheck.domain.story import Story
 
 KNOWN = "Snow lay in Milltown. A railway ends in Oldgate."
 

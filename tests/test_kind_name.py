@@ -5,8 +5,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factcheck.config import load_lexicons
-from factcheck.domain import Relation, Severity, Story
+from factcheck.domain.findings import Relation, Severity
+from factcheck.domain.story import Story
+from factcheck.settings.config import load_lexicons
 
 LEXICONS = load_lexicons()
 

@@ -5,7 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factcheck.domain import Compatible, Discrepancy, Relation, Severity, Story
+from factcheck.domain.findings import Discrepancy, Relation, Severity
+from factcheck.domain.story import Compatible, Story
 
 FILLER = "The harbour of Orsk Bay is on the north coast. It has two piers."
 

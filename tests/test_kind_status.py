@@ -3,7 +3,7 @@
 import pytest
 from stories import Fires, check_fires, check_silent, findings
 
-from factcheck.domain import Relation, Severity
+from factcheck.domain.findings import Relation, Severity
 
 FIRES = {
     "accused of backing": Fires(

@@ -8,8 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from stories import LEXICONS, Told, article
 
-from factcheck.claims import understand
-from factcheck.domain import Compatible, Discrepancy, Severity, Story
+from factcheck.domain.findings import Discrepancy, Severity
+from factcheck.domain.story import Compatible, Story
+from factcheck.understand.accounts import understand
 
 FRIDAY, SATURDAY = "2024-05-17", "2024-05-18"
 HIGH, MEDIUM = Severity.HIGH, Severity.MEDIUM

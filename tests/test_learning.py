@@ -6,14 +6,14 @@ from datetime import UTC, datetime
 import pytest
 from findings_samples import ONE, TWO, discrepancy, findings, side
 
-from factcheck.calibration import features
-from factcheck.config import load_config
-from factcheck.domain import Answer
+from factcheck.domain.findings import Answer
 from factcheck.errors import UsageError
-from factcheck.kept import Kept
-from factcheck.learning import Example, enough, examples, fit, flips, held_out, learn, measured
-from factcheck.ledger import Ledger
-from factcheck.review import Session
+from factcheck.review.answers import Kept
+from factcheck.review.calibration import features
+from factcheck.review.learning import Example, enough, examples, fit, flips, held_out, learn, measured
+from factcheck.review.ledger import Ledger
+from factcheck.review.session import Session
+from factcheck.settings.config import load_config
 
 SETTINGS = load_config().calibration
 FIGURE = discrepancy("f1", side("250", ONE), side("700", TWO))

@@ -18,11 +18,11 @@ from servers import Server
 from sqlalchemy import create_engine
 from sqlalchemy.exc import DBAPIError
 
-from factcheck import migrations
 from factcheck.errors import ConfigError, LedgerError, UsageError
-from factcheck.kept import Kept
-from factcheck.ledger import Ledger, default_url
-from factcheck.stores import shown
+from factcheck.review import migrations
+from factcheck.review.answers import Kept
+from factcheck.review.ledger import Ledger, default_url
+from factcheck.review.stores import shown
 
 Open = Callable[[str], Ledger]
 
@@ -187,7 +187,7 @@ def test_a_ledger_of_a_newer_version_is_left_alone(url: str, open_ledger: Open):
 WRITER = """
 import sys
 from ledgers import line
-from factcheck.ledger import Ledger
+from factcheck.review.ledger import Ledger
 url, name, number = sys.argv[1], sys.argv[2], int(sys.argv[3])
 ledger = Ledger(url)
 for n in range(number):
@@ -240,7 +240,7 @@ import os, resource, sqlite3, sys
 from pathlib import Path
 from ledgers import line
 from factcheck.errors import LedgerError
-from factcheck.ledger import Ledger
+from factcheck.review.ledger import Ledger
 place, how = Path(sys.argv[1]), sys.argv[2]
 path = place / "ledger.sqlite"
 ledger = Ledger(f"sqlite:///{path}")
@@ -297,7 +297,7 @@ READER = """
 import os, sys
 from ledgers import line
 from factcheck.errors import LedgerError
-from factcheck.ledger import Ledger
+from factcheck.review.ledger import Ledger
 Ledger(sys.argv[2]).verdicts()  # whatever is imported late is there before this user may read less
 if os.geteuid() == 0:
     os.setgroups([])

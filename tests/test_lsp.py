@@ -14,7 +14,8 @@ import pytest
 from lsprotocol import types
 from pygls.lsp.client import LanguageClient
 
-from factcheck.domain import Evidence, Span
+from factcheck.domain.findings import Evidence
+from factcheck.domain.text import Span
 from factcheck.lsp import notes
 from factcheck.lsp.places import joined, line_and_column, lines_of, place
 

@@ -3,9 +3,9 @@
 import pytest
 from stories import LEXICONS, articles
 
-from factcheck.claims import understand
-from factcheck.domain import Figure, Timing
-from factcheck.marking import marked
+from factcheck.domain.values import Figure, Timing
+from factcheck.understand.accounts import understand
+from factcheck.values.marks import marked
 
 
 def texts(text, value):

@@ -3,9 +3,9 @@
 import pytest
 from stories import LEXICONS, article
 
-from factcheck.claims import understand
-from factcheck.domain import Span
+from factcheck.domain.text import Span
 from factcheck.text.matter import matter_beside
+from factcheck.understand.accounts import understand
 
 TEXT = "The old ferry of Harlow slowly sank in 12 minutes."
 

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factcheck.domain import Agreement, Hedge, Moment, Sentence, Span
+from factcheck.domain.text import Sentence, Span
+from factcheck.domain.values import Agreement, Hedge, Moment
 from factcheck.text.tokens import tokens
 from factcheck.values.times.moments import compare_moments, describe_moment, find_moments
 

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factcheck.config import load_lexicons
-from factcheck.domain import Name, Span
+from factcheck.domain.account import Name
+from factcheck.domain.text import Span
+from factcheck.settings.config import load_lexicons
 from factcheck.text.sentences import sentences
 from factcheck.values.names.finding import NameBook, find_names
 

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from factcheck.domain import Article
-from factcheck.origins import origins
+from factcheck.align.origins import origins
+from factcheck.domain.text import Article
 
 AGENCIES = ("reuters", "ap", "the associated press", "associated press", "afp", "agence france-presse")
 WORDS = [f"word{number}" for number in range(4000)]

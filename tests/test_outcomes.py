@@ -3,8 +3,8 @@
 import pytest
 from fakes import FakeClassifier
 
-from factcheck.config import load_lexicons
 from factcheck.judges.lexicon import Judge
+from factcheck.settings.config import load_lexicons
 from factcheck.text.tokens import tokens
 from factcheck.values.deeds.outcomes import find_outcomes
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from factcheck import output
 from factcheck.errors import OutputError
+from factcheck.findings import output
 
 
 def test_the_text_is_written_as_utf8_and_nothing_else_is_left(tmp_path: Path):

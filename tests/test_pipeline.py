@@ -6,10 +6,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from stories import CONFIG, LEXICONS, Told, article, articles
 
-from factcheck.cache import CachedEncoder
-from factcheck.domain import Skipped
+from factcheck.domain.text import Skipped
 from factcheck.errors import ConfigError, ModelError, NothingComparable, UsageError
 from factcheck.interfaces import members
+from factcheck.models.cache import CachedEncoder
 from factcheck.pipeline import compare, make_aligner, make_encoder, make_judge, make_kinds
 
 STORY = articles(

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from reviewing import MOVED, PLACE, THRICE, dialogue_of, ledger_of
 
-from factcheck.domain import Answer, Dismissal
-from factcheck.ledger import Ledger
-from factcheck.plain import converse
+from factcheck.domain.findings import Answer, Dismissal
+from factcheck.review.ledger import Ledger
+from factcheck.review.plain import converse
 
 
 @pytest.fixture

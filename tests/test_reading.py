@@ -12,9 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from factcheck import reading
 from factcheck.errors import ConfigError, UsageError
-from factcheck.reading import Reading, read
+from factcheck.intake import reading
+from factcheck.intake.reading import Reading, read
 
 TODAY = date(2024, 6, 1)
 TEXT = "The old pier was closed on Monday. Two boats sank, the harbour office said."
@@ -356,7 +356,7 @@ def test_one_text_under_two_ids_is_two_articles(tmp_path: Path) -> None:
 def test_plain_text_pays_for_no_web_library(tmp_path: Path) -> None:
     put(tmp_path, "a.txt", TEXT)
     code = (
-        "import sys, datetime; from factcheck.reading import read; read([sys.argv[1]], today=datetime.date(2024, 1, 1));"
+        "import sys, datetime; from factcheck.intake.reading import read; read([sys.argv[1]], today=datetime.date(2024, 1, 1));"
         "print([m for m in ('trafilatura', 'htmldate', 'ftfy', 'charset_normalizer', 'numpy') if m in sys.modules])"
     )
     done = subprocess.run([sys.executable, "-c", code, str(tmp_path)], capture_output=True, text=True, check=True)

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import re
 import shlex
+import sys
 from pathlib import Path
 
 import pytest
@@ -49,3 +50,12 @@ def test_every_command_mentioned_exists():
 def test_every_make_target_mentioned_exists():
     targets = re.findall(r"^([\w-]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), flags=re.MULTILINE)
     assert set(re.findall(r"\bmake ([a-z-]+)", CODE)) <= set(targets)
+
+
+def test_the_plan_of_the_house_is_that_of_the_import_contracts():
+    sys.path.insert(0, str(ROOT / "docs"))
+    import refresh_readme
+
+    shown = refresh_readme.FLOORS.search((ROOT / "docs" / "architecture.md").read_text(encoding="utf-8"))
+    assert shown
+    assert shown.group() == f"{shown[1]}{refresh_readme.floors()}{shown[2]}"

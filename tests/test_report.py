@@ -7,9 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from stories import LEXICONS, Told, articles
 
-from factcheck.claims import understand
-from factcheck.domain import Cluster, Figure, Findings, Relation, Severity, Skipped, Story
-from factcheck.report import assemble
+from factcheck.domain.findings import Findings, Relation, Severity
+from factcheck.domain.story import Cluster, Story
+from factcheck.domain.text import Skipped
+from factcheck.domain.values import Figure
+from factcheck.findings.assembly import assemble
+from factcheck.understand.accounts import understand
 
 ACCOUNTS = understand(
     articles(

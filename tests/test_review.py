@@ -10,12 +10,12 @@ from findings_samples import discrepancy, evidence, findings, side
 from ledgers import line
 from servers import Server
 
-from factcheck.calibration import features
-from factcheck.domain import Answer, Discrepancy, Dismissal, Findings, Pardon, Severity, Suppression
+from factcheck.domain.findings import Answer, Discrepancy, Dismissal, Findings, Pardon, Severity, Suppression
 from factcheck.errors import LedgerError, UsageError
-from factcheck.ledger import Ledger
-from factcheck.review import Item, Session, ordered
-from factcheck.verdicts import ruled
+from factcheck.review.calibration import features
+from factcheck.review.ledger import Ledger
+from factcheck.review.session import Item, Session, ordered
+from factcheck.review.verdicts import ruled
 
 Open = Callable[[str], Ledger]
 

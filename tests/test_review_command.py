@@ -16,8 +16,8 @@ import pytest
 from programs import Exit, Program
 from reviewing import MOVED, PLACE, THRICE, ledger_of
 
-from factcheck.domain import Answer, Dismissal
-from factcheck.ledger import Ledger, opened
+from factcheck.domain.findings import Answer, Dismissal
+from factcheck.review.ledger import Ledger, opened
 
 _PATIENCE = 60  # seconds after which a terminal that does not show what it should is given up
 _REVIEW = "import factcheck.cli as c; c.main()"

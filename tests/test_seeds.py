@@ -11,10 +11,10 @@ from typing import Any, NamedTuple
 import pytest
 import sentencex
 
-from factcheck.config import load_config
-from factcheck.domain import Discrepancy, Findings, Relation
+from factcheck.domain.findings import Discrepancy, Findings, Relation
 from factcheck.interfaces import Encoder
 from factcheck.running import Run, compare_paths
+from factcheck.settings.config import load_config
 
 SEEDS = Path(__file__).parent.parent / "seeds"
 TEXTS = {path.stem: path.read_text(encoding="utf-8") for path in sorted(SEEDS.glob("*.txt"))}

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from factcheck.domain import SetAside, Span
+from factcheck.domain.text import SetAside, Span
 from factcheck.text.sentences import sentences
 
 

@@ -26,11 +26,11 @@ from starlette.testclient import TestClient
 from starlette.types import ASGIApp
 
 from factcheck import cli
-from factcheck.config import Config, load_config
 from factcheck.errors import UsageError
+from factcheck.intake.reading import read, read_draft
 from factcheck.interfaces import member, members
-from factcheck.reading import read, read_draft
 from factcheck.running import Run, check_article
+from factcheck.settings.config import Config, load_config
 from factcheck.web import listening as web
 from factcheck.web import serve
 from factcheck.web.tokens import Token, token_of
@@ -260,7 +260,7 @@ def test_sources_that_did_not_change_are_not_read_again(client: TestClient, monk
     def never(*_: Any, **__: Any) -> Any:
         raise AssertionError
 
-    monkeypatch.setattr("factcheck.sources.read", never)
+    monkeypatch.setattr("factcheck.watch.sources.read", never)
     assert client.post("/check", content=WRONG, headers=TEXT).headers[HEADER] == "fail"
 
 

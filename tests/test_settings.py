@@ -5,10 +5,10 @@ import tomllib
 
 import pytest
 
-from factcheck.config import folder as shipped
-from factcheck.domain import Severity
+from factcheck.domain.findings import Severity
 from factcheck.errors import ConfigError, UsageError
-from factcheck.settings import settle
+from factcheck.settings.config import folder as shipped
+from factcheck.settings.layers import settle
 
 WAIVER = '[[waivers]]\nfinding = "0123456789ab"\nreason = "asked"\nowner = "Ada"\nexpires = 2030-01-31\n'
 

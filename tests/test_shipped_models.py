@@ -5,7 +5,7 @@ import json
 import pytest
 
 from factcheck import cli
-from factcheck.classifiers import SHIPPED, make_classifier, shipped_card
+from factcheck.models.classifiers import SHIPPED, make_classifier, shipped_card
 
 LIMIT = 45_000_000  # bytes in the repository for all of them
 

@@ -7,9 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from stories import LEXICONS, Told, article
 
-from factcheck.claims import understand
-from factcheck.domain import AGREEING, Agreement, Figure, Relation, Severity, Story
-from factcheck.sides import (
+from factcheck.domain.findings import Relation, Severity
+from factcheck.domain.story import Story
+from factcheck.domain.values import AGREEING, Agreement, Figure
+from factcheck.findings.sides import (
     TELLING,
     clashing_pairs,
     discrepancy,
@@ -23,6 +24,7 @@ from factcheck.sides import (
     sides_of,
     told,
 )
+from factcheck.understand.accounts import understand
 from factcheck.values.figures.agreement import compare_figures
 
 (ACCOUNT,) = understand([article("paper-1", "It rained. The flood killed 14 people, Omar Tarn said.")], LEXICONS)

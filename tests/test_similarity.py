@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factcheck import similarity
-from factcheck.similarity import agglomerate, cosines
+from factcheck.align import similarity
+from factcheck.align.similarity import agglomerate, cosines
 
 
 @pytest.fixture(autouse=True, params=["few", "many"])

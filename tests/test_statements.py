@@ -4,13 +4,14 @@ import pytest
 from fakes import FakeClassifier
 from stories import CONFIG, LEXICONS, Told, article
 
+from factcheck.align.statements import candidates, pair_statements
 from factcheck.aligners.cross_encoder import Aligner
 from factcheck.aligners.rules import Aligner as Rules
-from factcheck.claims import understand
-from factcheck.domain import Relation, Story
+from factcheck.domain.findings import Relation
+from factcheck.domain.story import Story
 from factcheck.judges.cross_encoder import Judge
 from factcheck.kinds.outcome import Kind
-from factcheck.statements import candidates, pair_statements
+from factcheck.understand.accounts import understand
 
 SETTINGS = CONFIG.statements
 STAYED = "The envoy stayed in Lutten until the ferry sailed."

@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factcheck.config import load_lexicons
-from factcheck.domain import Span, Status
+from factcheck.domain.text import Span
+from factcheck.domain.values import Status
+from factcheck.settings.config import load_lexicons
 from factcheck.text.sentences import sentences
 from factcheck.values.speech.status import status_of
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from factcheck.domain import Span
+from factcheck.domain.text import Span
 from factcheck.text.surroundings import surroundings
 
 TEXT = "The boat left. It was late.\n\nNobody saw it go. The crew slept. Morning came."

@@ -338,7 +338,7 @@ def test_training_goes_on_from_its_checkpoint(tiny_base, lessons, tmp_path):
     pytest.importorskip("accelerate")
     from safetensors.torch import load_file, save_file
 
-    from factcheck.classifiers import make_classifier
+    from factcheck.models.classifiers import make_classifier
     from training.train import Recipe, train
 
     out = tmp_path / "aligner"
@@ -360,7 +360,7 @@ def test_training_goes_on_from_its_checkpoint(tiny_base, lessons, tmp_path):
 def test_the_average_is_the_mean_by_shares_and_no_other_shape_is_taken(tiny_base, tmp_path):
     from safetensors.torch import load_file
 
-    from factcheck.classifiers import make_classifier
+    from factcheck.models.classifiers import make_classifier
     from training.average import average
     from training.train import new_model
 

@@ -12,9 +12,9 @@ import pytest
 from reviewing import MOVED, PLACE, THRICE, dialogue_of, ledger_of
 from textual.pilot import Pilot
 
-from factcheck.domain import Answer, Dismissal
+from factcheck.domain.findings import Answer, Dismissal
 from factcheck.errors import LedgerError
-from factcheck.ledger import Ledger
+from factcheck.review.ledger import Ledger
 from factcheck.tui.app import ReviewApp
 
 Script = Callable[[Pilot[None], ReviewApp], Awaitable[Any]]

@@ -3,7 +3,7 @@
 import pytest
 from stories import Told, check_silent, findings
 
-from factcheck.domain import Relation
+from factcheck.domain.findings import Relation
 
 TUESDAY, FRIDAY, UNKNOWN = "2024-05-14", "2024-05-17", ""
 FIRST = "Heavy rain burst the dam above Varnholm. The flood killed 31 people in Varnholm, the mayor said."

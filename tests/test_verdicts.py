@@ -10,12 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from ledgers import line
 
-from factcheck import gate
-from factcheck.config import load_config
-from factcheck.domain import Answer, Discrepancy, Dismissal, Evidence, Pardon, Relation, Severity
+from factcheck.domain.findings import Answer, Discrepancy, Dismissal, Evidence, Pardon, Relation, Severity
 from factcheck.errors import UsageError
-from factcheck.kept import Kept
-from factcheck.verdicts import (
+from factcheck.gate import gate
+from factcheck.review.answers import Kept
+from factcheck.review.verdicts import (
     agreement,
     dumped,
     holds,
@@ -29,6 +28,7 @@ from factcheck.verdicts import (
     touches,
     unruled,
 )
+from factcheck.settings.config import load_config
 
 WIRE = evidence("wire", "Some 250 people were moved.", "250")
 LOCAL = evidence("local", "About 700 people had to leave.", "700")

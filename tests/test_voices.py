@@ -3,7 +3,7 @@
 import alone
 import pytest
 
-from factcheck.domain import Figure
+from factcheck.domain.values import Figure
 from factcheck.values.speech.voices import Voices
 
 QUOTED = {

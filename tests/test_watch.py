@@ -11,13 +11,13 @@ import pytest
 from fakes import FakeEncoder
 
 from factcheck import pipeline
-from factcheck.config import load_config
-from factcheck.desk import Desk
-from factcheck.reading import read, read_draft
+from factcheck.intake.reading import read, read_draft
 from factcheck.running import Run, check_article
-from factcheck.settings import candidates
-from factcheck.watched import Watched, watched_of
-from factcheck.watching import watch
+from factcheck.settings.config import load_config
+from factcheck.settings.layers import candidates
+from factcheck.watch.desk import Desk
+from factcheck.watch.files import Watched, watched_of
+from factcheck.watch.loop import watch
 
 DRAFT = "A ferry sank near Orlund on Monday. Police said 12 people were killed. The ferry had left Tarn at noon.\n"
 SOURCES = {

@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 from desks import browser, desk_of, many, running, send
 
-from factcheck import verdicts
-from factcheck.domain import Answer, Dismissal
+from factcheck.domain.findings import Answer, Dismissal
+from factcheck.review import verdicts
 from factcheck.web.review import Desk, make_app
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)

@@ -15,8 +15,8 @@ import pytest
 from desks import COAST, FERRY, ledgered, token
 from programs import Program
 
-from factcheck.domain import Answer
-from factcheck.ledger import Ledger, opened
+from factcheck.domain.findings import Answer
+from factcheck.review.ledger import Ledger, opened
 
 _PATIENCE = 60  # seconds after which a server that does not answer or end is given up
 _COMMAND = "import factcheck.cli as c; c.main()"

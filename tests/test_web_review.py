@@ -15,9 +15,9 @@ import pytest
 from desks import URL, browser, desk_of, ledgered, many, running, send, token
 from findings_samples import ACTING, CHECKED, DRAFT, discrepancy, findings
 
-from factcheck import verdicts
-from factcheck.domain import Answer, Dismissal
+from factcheck.domain.findings import Answer, Dismissal
 from factcheck.errors import UsageError
+from factcheck.review import verdicts
 from factcheck.text.excerpt import in_lines
 from factcheck.web.finding_page import ladders_of
 from factcheck.web.review import Choice, Desk, make_app, open_desk

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from factcheck.config import identity, load_config, load_lexicons
+from factcheck.settings.config import identity, load_config, load_lexicons
 
 ROOT = Path(__file__).parent.parent
 
@@ -57,7 +57,7 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_the_wheel_carries_the_settings_and_the_word_lists(installed: Path, tmp_path: Path):
     script = (
-        "from factcheck import config; print(config.folder()); print(config.identity(config.load_config(), config.load_lexicons())); "
+        "from factcheck.settings import config; print(config.folder()); print(config.identity(config.load_config(), config.load_lexicons())); "
         "print(len(config.load_lexicons().titles))"
     )
     folder, sha256, _ = run(installed / "python", "-c", script, cwd=tmp_path).splitlines()

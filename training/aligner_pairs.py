@@ -14,12 +14,14 @@ from itertools import combinations
 from pathlib import Path
 from random import Random
 
-from factcheck.claims import understand
-from factcheck.comparability import agreement
-from factcheck.config import load_lexicons
-from factcheck.domain import CLASHING, Account, Agreement, Article, Claim, Figure, Span, Timing
-from factcheck.marking import NAME_MARK, marked
+from factcheck.align.comparability import agreement
+from factcheck.domain.account import Account, Claim
+from factcheck.domain.text import Article, Span
+from factcheck.domain.values import CLASHING, Agreement, Figure, Timing
+from factcheck.settings.config import load_lexicons
 from factcheck.text.tokens import tokens
+from factcheck.understand.accounts import understand
+from factcheck.values.marks import NAME_MARK, marked
 from training.rewrites import rewritten
 from training.sets import Pair, Row, overlap, read_pairs, rows
 

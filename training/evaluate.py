@@ -16,8 +16,8 @@ from pathlib import Path
 import numpy as np
 from sklearn.metrics import roc_auc_score
 
-from factcheck.classifiers import SHIPPED, make_classifier
 from factcheck.interfaces import Classifier
+from factcheck.models.classifiers import SHIPPED, make_classifier
 from training.sets import Pair, read_pairs
 
 _ALIGNED = {"same", "same_event", "paraphrase"}

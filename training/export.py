@@ -20,7 +20,7 @@ from onnx import TensorProto, helper, numpy_helper
 from scipy.optimize import minimize_scalar
 from sentence_transformers import CrossEncoder
 
-from factcheck.classifiers import OnnxClassifier, shipped_card
+from factcheck.models.classifiers import OnnxClassifier, shipped_card
 from training.sets import Pair, read_pairs
 from training.train import MAX_TOKENS, RECIPES
 

@@ -25,16 +25,17 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import roc_auc_score
 from sklearn.model_selection import GroupKFold, cross_val_predict
 
+from factcheck.align.comparability import agreement, hindrance, one_deed, self_contradiction
+from factcheck.align.likeness import FEATURES, features
+from factcheck.align.similarity import cosines
 from factcheck.aligners.cross_encoder import Aligner
-from factcheck.claims import understand
-from factcheck.classifiers import SHIPPED, make_classifier
-from factcheck.comparability import agreement, hindrance, one_deed, self_contradiction
-from factcheck.config import AlignmentSettings, Lexicons, load_config, load_lexicons
-from factcheck.domain import Agreement, Claim, Figure, Timing
-from factcheck.likeness import FEATURES, features
-from factcheck.marking import marked
+from factcheck.domain.account import Claim
+from factcheck.domain.values import Agreement, Figure, Timing
+from factcheck.models.classifiers import SHIPPED, make_classifier
 from factcheck.pipeline import make_encoder
-from factcheck.similarity import cosines
+from factcheck.settings.config import AlignmentSettings, Lexicons, load_config, load_lexicons
+from factcheck.understand.accounts import understand
+from factcheck.values.marks import marked
 from training.aligner_pairs import article_of
 from training.pairs import SEED, held_out_topics
 from training.sets import Row, rows

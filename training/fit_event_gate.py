@@ -2,7 +2,7 @@
 
 Each topic of the collection holds two events that look alike (two earthquakes, two dismissals), and is read as one
 run of factcheck would be: words that all its articles have weigh little. Every pair of articles of a topic is one
-example, the features are the cosines of factcheck/events.py, the label is whether both are on one event.
+example, the features are the cosines of factcheck/align/stories.py, the label is whether both are on one event.
 
 usage: python training/fit_event_gate.py DOCS.jsonl.gz
 DOCS holds one article a line: {"id", "event", "topic", "sentences"}. Prints the weights; the area under the ROC curve
@@ -23,10 +23,10 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import roc_auc_score
 from sklearn.model_selection import GroupKFold
 
-from factcheck.claims import understand
-from factcheck.config import EventSettings, load_config, load_lexicons
-from factcheck.domain import Article
-from factcheck.events import likenesses, same_event_groups
+from factcheck.align.stories import likenesses, same_event_groups
+from factcheck.domain.text import Article
+from factcheck.settings.config import EventSettings, load_config, load_lexicons
+from factcheck.understand.accounts import understand
 
 FEATURES = ("names", "figures", "opening")
 THRESHOLDS = (0.3, 0.4, 0.44, 0.48, 0.52, 0.56, 0.6, 0.7)

@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from random import Random
 
-from factcheck.domain import Token
+from factcheck.domain.text import Token
 from training.sets import Pair
 
 _BE_HAVE_MODAL = {"VBD", "VBZ", "VBB", "VHD", "VHZ", "VHB", "VM0"}

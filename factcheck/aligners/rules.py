@@ -1,4 +1,4 @@
-"""No model: the weighed signs of likeness.py decide alone."""
+"""No model: the weighed signs of align/likeness.py decide alone."""
 
 from __future__ import annotations
 

@@ -26,12 +26,12 @@ from factcheck.cli.options import (
 )
 from factcheck.cli.program import app
 from factcheck.cli.talking import clear, deliver, say
-from factcheck.domain import Severity
+from factcheck.domain.findings import Severity
 from factcheck.errors import FactcheckError, NothingComparable, UsageError
 from factcheck.interfaces import member
 
 if TYPE_CHECKING:
-    from factcheck.domain import Findings
+    from factcheck.domain.findings import Findings
     from factcheck.running import Run
 
 FINDINGS = 1
@@ -101,8 +101,9 @@ def check(
     ignore_verdicts: IgnoreVerdicts = False,
 ) -> None:
     """Check drafts against the sources that they were written from."""
-    from factcheck import digest, gate
-    from factcheck import output as files
+    from factcheck.findings import digest
+    from factcheck.findings import output as files
+    from factcheck.gate import gate
     from factcheck.running import check_paths
 
     if watch and ("-" in drafts or write_baseline):
@@ -175,10 +176,10 @@ def _watched(
     run_of: Callable[[str], Run],
 ) -> int:
     """Check again after every change; an error is told and waited out, but for what the command line has wrong."""
-    from factcheck.desk import Desk
-    from factcheck.settings import candidates
-    from factcheck.watched import Watched, watched_of
-    from factcheck.watching import watch
+    from factcheck.settings.layers import candidates
+    from factcheck.watch.desk import Desk
+    from factcheck.watch.files import Watched, watched_of
+    from factcheck.watch.loop import watch
 
     desk, rounds = Desk(), count(1)
 

@@ -13,7 +13,7 @@ from factcheck.cli.talking import put
 from factcheck.errors import UsageError
 
 if TYPE_CHECKING:
-    from factcheck.domain import Findings
+    from factcheck.domain.findings import Findings
 
 
 @app.command()
@@ -33,7 +33,7 @@ def explain(
     ] = False,
 ) -> None:
     """Say what a kind finds and when it is silent, or which rule and settings made a finding."""
-    from factcheck import manual, provenance
+    from factcheck.findings import manual, provenance
 
     if as_markdown and what is not None:
         raise UsageError("explain: --markdown prints every kind; give it without KIND")
@@ -45,7 +45,7 @@ def explain(
 
 def _findings_of(report_file: Path | None) -> Findings:
     """The findings of a report, without one those of the ledger's last run."""
-    from factcheck import provenance
+    from factcheck.findings import provenance
 
     if report_file is None:
         return ledger_of(None).run()[1]
@@ -60,9 +60,9 @@ def _findings_of(report_file: Path | None) -> Findings:
 @app.command()
 def init(folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="Where the drafts are.")] = Path()) -> None:
     """Write a commented factcheck.toml."""
-    from factcheck import output as files
-    from factcheck.config import folder as shipped
-    from factcheck.settings import NAME
+    from factcheck.findings import output as files
+    from factcheck.settings.config import folder as shipped
+    from factcheck.settings.layers import NAME
 
     target = folder / NAME
     if target.exists():
@@ -74,6 +74,6 @@ def init(folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="Where th
 @app.command()
 def schema() -> None:
     """Print the JSON Schema of the report."""
-    from factcheck.schema import report_schema
+    from factcheck.findings.schema import report_schema
 
     put(report_schema())

@@ -17,9 +17,9 @@ from factcheck.errors import UsageError
 from factcheck.interfaces import member, members, silent
 
 if TYPE_CHECKING:
-    from factcheck.config import Config
-    from factcheck.ledger import Ledger
+    from factcheck.review.ledger import Ledger
     from factcheck.running import Run
+    from factcheck.settings.config import Config
 
 ConfigFile = Annotated[Path | None, typer.Option("--config", metavar="FILE", help="Settings that override defaults.")]
 
@@ -92,9 +92,9 @@ def make_run(
     records: bool = False,
     honours: bool = True,
 ) -> Run:
-    from factcheck.keeping import keeping_of
+    from factcheck.review.recording import keeping_of
     from factcheck.running import Run
-    from factcheck.settings import settle
+    from factcheck.settings.layers import settle
 
     settled = settle(folder, file=config, environment=os.environ, flags=sets or ())
     settings = _with_encoder(settled.config, encoder, model)
@@ -153,10 +153,10 @@ def format_for(output: Path | None) -> str:
 
 def ledger_of(config: Path | None, *, made: bool = False) -> Ledger:
     """The ledger of this folder; one that is not there yet is made, or asked for."""
-    from factcheck import stores
-    from factcheck.keeping import ledger_url
-    from factcheck.ledger import opened
-    from factcheck.settings import settle
+    from factcheck.review import stores
+    from factcheck.review.ledger import opened
+    from factcheck.review.recording import ledger_url
+    from factcheck.settings.layers import settle
 
     url = ledger_url(settle(Path(), file=config, environment=os.environ).config, Path())
     if not made and not stores.exists(url):

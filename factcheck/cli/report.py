@@ -22,11 +22,11 @@ from factcheck.cli.options import (
 )
 from factcheck.cli.program import CODES, app
 from factcheck.cli.talking import deliver, say
-from factcheck.domain import Severity
+from factcheck.domain.findings import Severity
 from factcheck.interfaces import member
 
 if TYPE_CHECKING:
-    from factcheck.domain import Findings
+    from factcheck.domain.findings import Findings
 
 _REPORT_HELP = f"""\b
 Examples:
@@ -61,8 +61,8 @@ def report(
     ignore_verdicts: IgnoreVerdicts = False,
 ) -> None:
     """Compare articles and report what they disagree about."""
-    from factcheck import digest
-    from factcheck import output as files
+    from factcheck.findings import digest
+    from factcheck.findings import output as files
     from factcheck.running import compare_paths
 
     chosen = member("formats", format_name or format_for(output))()
@@ -79,7 +79,7 @@ def report(
 
 
 def _summary(findings: Findings) -> str:
-    from factcheck import digest
+    from factcheck.findings import digest
 
     skipped = len(findings.skipped)
     unread = f"Not read: {digest.counted(skipped, 'input')}; the report says why.\n" if skipped else ""

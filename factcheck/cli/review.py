@@ -67,11 +67,11 @@ def review(
     config: ConfigFile = None,
 ) -> None:
     """Settle the findings of a run, one key each; later runs honour the answers."""
-    from factcheck.dialogue import Dialogue
-    from factcheck.loading import loading_what_stays
-    from factcheck.review import Session
-    from factcheck.settings import settle
-    from factcheck.user import name_of_user
+    from factcheck.models.loading import loading_what_stays
+    from factcheck.review.dialogue import Dialogue
+    from factcheck.review.session import Session
+    from factcheck.settings.layers import settle
+    from factcheck.settings.user import name_of_user
 
     if web and plain:
         raise UsageError("--plain asks here, --web in the browser; give one of them")
@@ -93,7 +93,7 @@ def review(
         session = Session(ledger, number, names[0], by=by.value, sample=share, blind=blind, only=only)
         dialogue = Dialogue(session, ledger.texts(session.run.id))
     if plain:
-        from factcheck.plain import converse
+        from factcheck.review.plain import converse
 
         converse(dialogue, sys.stdin, lambda line: put(f"{line}\n"))
     else:

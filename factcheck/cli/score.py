@@ -61,7 +61,7 @@ def score(
 
 
 def _fresh_reports(events: Sequence[Event], run: Run, *, jobs: int, save: Path | None) -> dict[str, Any]:
-    from factcheck import output as files
+    from factcheck.findings import output as files
     from factcheck.running import compare_events
 
     if save is not None:

@@ -20,7 +20,7 @@ _BROKEN_PIPE = 141  # 128 + SIGPIPE: what a shell reports of a program whose rea
 
 def put(text: str) -> None:
     """Write results: UTF-8 wherever it goes, and at once, so that a reader gone away is noticed here."""
-    from factcheck.output import encoded
+    from factcheck.findings.output import encoded
 
     try:
         sys.stdout.buffer.write(encoded(text))
@@ -38,7 +38,7 @@ def say(text: str) -> None:
 
 
 def deliver(text: str, output: Path | None) -> None:
-    from factcheck import output as files
+    from factcheck.findings import output as files
 
     if output is None:
         put(text)

@@ -31,7 +31,7 @@ app.add_typer(verdicts_app, name="verdicts")
 @verdicts_app.command()
 def export(output: Output = None, config: ConfigFile = None) -> None:
     """Write every verdict as JSON Lines, the withdrawn ones too."""
-    from factcheck.verdicts import dumped
+    from factcheck.review.verdicts import dumped
 
     deliver(dumped(ledger_of(config).verdicts()), output)
 
@@ -42,8 +42,8 @@ def import_(
     config: ConfigFile = None,
 ) -> None:
     """Add verdicts of another ledger; those that are there already are left as they are."""
-    from factcheck import digest
-    from factcheck.verdicts import loaded
+    from factcheck.findings import digest
+    from factcheck.review.verdicts import loaded
 
     kept = loaded(read(file), str(file))
     ledger = ledger_of(config, made=True)
@@ -56,7 +56,7 @@ def import_(
 @verdicts_app.command()
 def stats(config: ConfigFile = None) -> None:
     """Say who answered what, how far reviewers agree, and how often each kind is right."""
-    from factcheck.verdicts import told
+    from factcheck.review.verdicts import told
 
     put(told(ledger_of(config).verdicts()))
 
@@ -70,10 +70,10 @@ def calibrate(
     sets: Sets = None,
 ) -> None:
     """Learn from the verdicts how likely a finding is confirmed; nothing changes without --adopt."""
-    from factcheck import calibration, learning, stores
-    from factcheck.keeping import ledger_url
-    from factcheck.ledger import opened
-    from factcheck.settings import settle
+    from factcheck.review import calibration, learning, stores
+    from factcheck.review.ledger import opened
+    from factcheck.review.recording import ledger_url
+    from factcheck.settings.layers import settle
 
     if adopt and revert:
         raise UsageError("--adopt and --revert: give one of them")

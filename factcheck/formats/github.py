@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import ClassVar
 
-from factcheck import digest
-from factcheck.domain import Discrepancy, Findings, Severity
+from factcheck.domain.findings import Discrepancy, Findings, Severity
+from factcheck.findings import digest
 from factcheck.text.excerpt import one_line
 
 

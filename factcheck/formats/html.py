@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import ClassVar
 
-from factcheck import digest
-from factcheck.domain import Check, Discrepancy, Evidence, Findings, Ladder, Relation, ReportedStory, Side
+from factcheck.domain.findings import Check, Discrepancy, Evidence, Findings, Ladder, Relation, ReportedStory, Side
+from factcheck.findings import digest
 from factcheck.formats._parts.marked_draft import Numbered, look, marked, of_draft
 from factcheck.formats._parts.page import bullets, document, folded, table
 from factcheck.text.excerpt import excerpt

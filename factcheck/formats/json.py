@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any, ClassVar
 
-from factcheck.domain import Findings
+from factcheck.domain.findings import Findings
 
 _DIGITS = 6  # beyond this, floats differ between machines without meaning anything
 

@@ -8,8 +8,8 @@ from typing import ClassVar
 
 from junitparser import Attr, Failure, IntAttr, JUnitXml, Skipped, TestCase, TestSuite
 
-from factcheck import digest
-from factcheck.domain import Discrepancy, Findings
+from factcheck.domain.findings import Discrepancy, Findings
+from factcheck.findings import digest
 from factcheck.text.excerpt import one_line
 
 # What XML 1.0 cannot hold in any form; one_line has dealt with control characters and surrogates.

@@ -8,8 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import ClassVar
 
-from factcheck import digest
-from factcheck.domain import (
+from factcheck.domain.findings import (
     Check,
     Discrepancy,
     Evidence,
@@ -20,6 +19,7 @@ from factcheck.domain import (
     Rung,
     Side,
 )
+from factcheck.findings import digest
 from factcheck.formats._parts.markdown_appendix import appendix
 from factcheck.formats._parts.markdown_blocks import called, folded, shown, table
 from factcheck.text.markup import hypertext, markdown

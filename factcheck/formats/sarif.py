@@ -8,8 +8,8 @@ from pathlib import PurePath
 from typing import Any, ClassVar
 from urllib.parse import quote
 
-from factcheck import digest, manual
-from factcheck.domain import Check, Discrepancy, Evidence, Findings, Pardon, Relation, Severity, Suppression
+from factcheck.domain.findings import Check, Discrepancy, Evidence, Findings, Pardon, Relation, Severity, Suppression
+from factcheck.findings import digest, manual
 from factcheck.interfaces import members
 from factcheck.text.excerpt import one_line
 

@@ -6,8 +6,8 @@ import textwrap
 from collections.abc import Iterable
 from typing import ClassVar
 
-from factcheck import digest
-from factcheck.domain import Check, Discrepancy, Findings, Relation, ReportedStory
+from factcheck.domain.findings import Check, Discrepancy, Findings, Relation, ReportedStory
+from factcheck.findings import digest
 from factcheck.text.excerpt import one_line
 
 # Layout, not tuning.

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cached_property
 
-from factcheck.config import Lexicons
-from factcheck.domain import Judgement
+from factcheck.domain.story import Judgement
 from factcheck.errors import ModelError
 from factcheck.interfaces import Classifier
+from factcheck.settings.config import Lexicons
 
 _NEEDED = ("contradiction", "entailment", "neutral")
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from factcheck.config import Lexicons
-from factcheck.domain import Judgement, Outcome
+from factcheck.domain.story import Judgement
+from factcheck.domain.values import Outcome
 from factcheck.interfaces import Classifier
+from factcheck.settings.config import Lexicons
 from factcheck.text.tokens import tokens
 from factcheck.values.deeds.outcomes import find_outcomes, opposed
 

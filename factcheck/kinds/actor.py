@@ -8,21 +8,17 @@ from itertools import combinations, product
 
 from pydantic import Field
 
-from factcheck.config import Lexicons, Settings
-from factcheck.domain import Account, Claim, Discrepancy, Relation, Severity, Story
+from factcheck.domain.account import Account, Claim
+from factcheck.domain.findings import Discrepancy, Relation, Severity
+from factcheck.domain.story import Story
+from factcheck.findings.sides import discrepancy, excluding, told
 from factcheck.interfaces import Judge
-from factcheck.sides import discrepancy, excluding, told
+from factcheck.settings.config import Lexicons, Settings
 from factcheck.text.matter import matter_beside
 from factcheck.values.deeds.doers import find_doings
 from factcheck.values.names.lines import Line, lines
 from factcheck.values.names.namebook import NameBook
-from factcheck.values.names.nationality import (
-    Group,
-    find_groups,
-    find_nationalities,
-    may_be_one,
-    tied_countries,
-)
+from factcheck.values.places.nationality import Group, find_groups, find_nationalities, may_be_one, tied_countries
 
 _Values = Mapping[str, list[Claim]]
 _Read = Sequence[tuple[Account, Line]]

@@ -9,10 +9,13 @@ from itertools import combinations
 
 from pydantic import Field
 
-from factcheck.config import Lexicons, Settings
-from factcheck.domain import Account, Discrepancy, Relation, Sentence, Severity, Side, Span, Story
+from factcheck.domain.account import Account
+from factcheck.domain.findings import Discrepancy, Relation, Severity, Side
+from factcheck.domain.story import Story
+from factcheck.domain.text import Sentence, Span
+from factcheck.findings.sides import evidence_at, fingerprint, joined, side_with
 from factcheck.interfaces import Judge
-from factcheck.sides import evidence_at, fingerprint, joined, side_with
+from factcheck.settings.config import Lexicons, Settings
 from factcheck.text.matter import MATTER_AND_NUMBERS
 from factcheck.values.names.capitals import is_calendar
 from factcheck.values.speech.collation import Place, aligned

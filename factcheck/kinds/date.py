@@ -8,23 +8,14 @@ from itertools import combinations
 
 from pydantic import Field
 
-from factcheck.config import Lexicons, Settings
-from factcheck.domain import (
-    Agreement,
-    Claim,
-    Cluster,
-    Compatible,
-    Discrepancy,
-    Moment,
-    Relation,
-    Severity,
-    Status,
-    Story,
-    Timing,
-)
+from factcheck.domain.account import Claim
+from factcheck.domain.findings import Discrepancy, Relation, Severity
+from factcheck.domain.story import Cluster, Compatible, Story
+from factcheck.domain.values import Agreement, Moment, Status, Timing
+from factcheck.findings.sides import Claims, agreeing_pairs, discrepancy, labelled, sides_of
+from factcheck.findings.successions import Tells, tells_earlier
 from factcheck.interfaces import Judge
-from factcheck.sides import Claims, agreeing_pairs, discrepancy, labelled, sides_of
-from factcheck.successions import Tells, tells_earlier
+from factcheck.settings.config import Lexicons, Settings
 from factcheck.values.times.labels import describe_moment
 from factcheck.values.times.relations import compare_moments, distance
 

@@ -6,22 +6,14 @@ from collections.abc import Iterable, Iterator
 
 from pydantic import Field
 
-from factcheck.comparability import agreement, hindrance
-from factcheck.config import Lexicons, Settings
-from factcheck.domain import (
-    AGREEING,
-    CLASHING,
-    Claim,
-    Compatible,
-    Discrepancy,
-    Figure,
-    Relation,
-    Settled,
-    Severity,
-    Story,
-)
+from factcheck.align.comparability import agreement, hindrance
+from factcheck.domain.account import Claim
+from factcheck.domain.findings import Discrepancy, Relation, Severity
+from factcheck.domain.story import Compatible, Settled, Story
+from factcheck.domain.values import AGREEING, CLASHING, Figure
+from factcheck.findings.sides import Claims, discrepancy
 from factcheck.interfaces import Judge
-from factcheck.sides import Claims, discrepancy
+from factcheck.settings.config import Lexicons, Settings
 from factcheck.values.figures.agreement import describe_figure
 
 

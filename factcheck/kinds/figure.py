@@ -8,25 +8,14 @@ from itertools import pairwise
 
 from pydantic import Field
 
-from factcheck.config import Lexicons, Settings
-from factcheck.domain import (
-    AGREEING,
-    Agreement,
-    Claim,
-    Cluster,
-    Compatible,
-    Course,
-    Discrepancy,
-    Figure,
-    Hedge,
-    Relation,
-    Severity,
-    Status,
-    Story,
-)
+from factcheck.domain.account import Claim
+from factcheck.domain.findings import Discrepancy, Relation, Severity
+from factcheck.domain.story import Cluster, Compatible, Story
+from factcheck.domain.values import AGREEING, Agreement, Course, Figure, Hedge, Status
+from factcheck.findings.sides import Claims, agreeing_pairs, clashing_pairs, contested, discrepancy, labelled, sides_of
+from factcheck.findings.successions import Tells, is_later, tells_earlier
 from factcheck.interfaces import Judge
-from factcheck.sides import Claims, agreeing_pairs, clashing_pairs, contested, discrepancy, labelled, sides_of
-from factcheck.successions import Tells, is_later, tells_earlier
+from factcheck.settings.config import Lexicons, Settings
 from factcheck.values.figures.agreement import compare_figures, describe_figure, plural
 
 _FOUND_IN_TIME = {"missing"}  # a count that falls as it is worked down

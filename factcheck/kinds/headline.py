@@ -10,26 +10,17 @@ from itertools import combinations
 
 from pydantic import Field
 
-from factcheck.claims import claims_in
-from factcheck.comparability import agreement, hindrance
-from factcheck.config import Lexicons, Settings
-from factcheck.domain import (
-    CLASHING,
-    Account,
-    Article,
-    Claim,
-    Discrepancy,
-    Figure,
-    Outcome,
-    Relation,
-    Severity,
-    Span,
-    Status,
-    Story,
-)
+from factcheck.align.comparability import agreement, hindrance
+from factcheck.domain.account import Account, Claim
+from factcheck.domain.findings import Discrepancy, Relation, Severity
+from factcheck.domain.story import Story
+from factcheck.domain.text import Article, Span
+from factcheck.domain.values import CLASHING, Figure, Outcome, Status
+from factcheck.findings.sides import discrepancy
 from factcheck.interfaces import Judge
-from factcheck.sides import discrepancy
+from factcheck.settings.config import Lexicons, Settings
 from factcheck.text.paragraphs import ENDED
+from factcheck.understand.accounts import claims_in
 from factcheck.values.figures.agreement import ANYBODY, compare_figures, describe_figure
 from factcheck.values.figures.counted import is_person
 

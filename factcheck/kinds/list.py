@@ -10,15 +10,18 @@ from itertools import combinations
 from pydantic import Field
 from rapidfuzz.fuzz import ratio
 
-from factcheck.config import Lexicons, Settings
-from factcheck.domain import Account, Agreement, Discrepancy, Moment, Relation, Severity, Side, Status, Story
+from factcheck.domain.account import Account
+from factcheck.domain.findings import Discrepancy, Relation, Severity, Side
+from factcheck.domain.story import Story
+from factcheck.domain.values import Agreement, Moment, Status
+from factcheck.findings.sides import evidence_at, fingerprint, joined, side_with
 from factcheck.interfaces import Judge
-from factcheck.sides import evidence_at, fingerprint, joined, side_with
+from factcheck.settings.config import Lexicons, Settings
 from factcheck.values.deeds.deeds import Deeds
-from factcheck.values.names.listings import Listing, find_listings
+from factcheck.values.lists.belonging import NAMED
+from factcheck.values.lists.listings import Listing, find_listings
 from factcheck.values.names.namebook import NameBook
 from factcheck.values.names.spelling import countries, homes
-from factcheck.values.names.standing import NAMED
 from factcheck.values.speech.status import status_of
 from factcheck.values.times.moments import find_moments
 from factcheck.values.times.relations import compare_moments

@@ -8,24 +8,14 @@ from enum import Enum, auto
 
 from pydantic import Field
 
-from factcheck.config import Lexicons, Settings
-from factcheck.domain import (
-    Account,
-    Agreement,
-    Claim,
-    Compatible,
-    Discrepancy,
-    Evidence,
-    Figure,
-    Hedge,
-    Relation,
-    Sentence,
-    Severity,
-    Span,
-    Story,
-)
+from factcheck.domain.account import Account, Claim
+from factcheck.domain.findings import Discrepancy, Evidence, Relation, Severity
+from factcheck.domain.story import Compatible, Story
+from factcheck.domain.text import Sentence, Span
+from factcheck.domain.values import Agreement, Figure, Hedge
+from factcheck.findings.sides import evidence_at, fingerprint, side_with, told
 from factcheck.interfaces import Judge
-from factcheck.sides import evidence_at, fingerprint, side_with, told
+from factcheck.settings.config import Lexicons, Settings
 from factcheck.text.clauses import FINITE
 from factcheck.text.excerpt import shortened
 from factcheck.text.quotations import quoted_part

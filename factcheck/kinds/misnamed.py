@@ -9,10 +9,13 @@ from itertools import chain
 from pydantic import Field
 from rapidfuzz import fuzz
 
-from factcheck.config import Lexicons, Settings
-from factcheck.domain import Account, Discrepancy, Name, Relation, Sentence, Severity, Story
+from factcheck.domain.account import Account, Name
+from factcheck.domain.findings import Discrepancy, Relation, Severity
+from factcheck.domain.story import Story
+from factcheck.domain.text import Sentence
+from factcheck.findings.sides import evidence_at, fingerprint, side_with
 from factcheck.interfaces import Judge
-from factcheck.sides import evidence_at, fingerprint, side_with
+from factcheck.settings.config import Lexicons, Settings
 from factcheck.text.matter import matter_beside
 from factcheck.values.names.spelling import alike, core, words_of
 

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 
 from pydantic import Field
 
-from factcheck.config import Lexicons, Settings
-from factcheck.domain import Account, Discrepancy, Relation, Severity, Story
+from factcheck.domain.account import Account
+from factcheck.domain.findings import Discrepancy, Relation, Severity
+from factcheck.domain.story import Story
+from factcheck.findings.sides import discrepancy, told
 from factcheck.interfaces import Judge
-from factcheck.sides import discrepancy, told
+from factcheck.settings.config import Lexicons, Settings
 from factcheck.values.deeds.vocabulary import Vocabulary, Weights, Words, days, other_days
 from factcheck.values.names.lines import lines
 from factcheck.values.names.spelling import words_of

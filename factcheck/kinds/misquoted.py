@@ -7,10 +7,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from pydantic import Field
 
-from factcheck.config import Lexicons, Settings
-from factcheck.domain import Account, Compatible, Discrepancy, Relation, Sentence, Severity, Side, Span, Story
+from factcheck.domain.account import Account
+from factcheck.domain.findings import Discrepancy, Relation, Severity, Side
+from factcheck.domain.story import Compatible, Story
+from factcheck.domain.text import Sentence, Span
+from factcheck.findings.sides import evidence_at, fingerprint, side_with, told
 from factcheck.interfaces import Judge
-from factcheck.sides import evidence_at, fingerprint, side_with, told
+from factcheck.settings.config import Lexicons, Settings
 from factcheck.text.quotations import DOUBLE, quoted_part, wording
 from factcheck.values.names.capitals import is_calendar
 from factcheck.values.speech.borrowing import Borrowing, Echo, borrowings

@@ -7,10 +7,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import combinations
 
-from factcheck.config import Lexicons, Settings
-from factcheck.domain import Account, Discrepancy, Name, Relation, Sentence, Severity, Story
+from factcheck.domain.account import Account, Name
+from factcheck.domain.findings import Discrepancy, Relation, Severity
+from factcheck.domain.story import Story
+from factcheck.domain.text import Sentence
+from factcheck.findings.sides import evidence_at, fingerprint, side_with
 from factcheck.interfaces import Judge
-from factcheck.sides import evidence_at, fingerprint, side_with
+from factcheck.settings.config import Lexicons, Settings
 from factcheck.text.matter import matter_beside
 from factcheck.values.names.namebook import NameBook, Spellings
 from factcheck.values.names.spelling import core, words_of

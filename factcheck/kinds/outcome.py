@@ -7,23 +7,15 @@ from collections.abc import Iterator
 
 from pydantic import Field
 
-from factcheck.config import Lexicons, Settings
-from factcheck.domain import (
-    Claim,
-    Cluster,
-    Compatible,
-    Discrepancy,
-    Outcome,
-    Relation,
-    Severity,
-    Statement,
-    Status,
-    Story,
-)
+from factcheck.domain.account import Claim
+from factcheck.domain.findings import Discrepancy, Relation, Severity
+from factcheck.domain.story import Cluster, Compatible, Story
+from factcheck.domain.values import Outcome, Statement, Status
+from factcheck.findings.sides import Claims, contested, discrepancy
 from factcheck.interfaces import Judge
-from factcheck.marking import marked
-from factcheck.sides import Claims, contested, discrepancy
+from factcheck.settings.config import Lexicons, Settings
 from factcheck.text.excerpt import one_line
+from factcheck.values.marks import marked
 
 _OPEN = {Status.PLANNED, Status.HOPED}
 _NO_ACCOUNT = {Status.QUESTION, Status.CONDITIONAL}

@@ -9,10 +9,13 @@ from enum import StrEnum
 
 from pydantic import Field
 
-from factcheck.config import Lexicons, Settings
-from factcheck.domain import Account, Claim, Compatible, Discrepancy, Relation, Severity, Status, Story
+from factcheck.domain.account import Account, Claim
+from factcheck.domain.findings import Discrepancy, Relation, Severity
+from factcheck.domain.story import Compatible, Story
+from factcheck.domain.values import Status
+from factcheck.findings.sides import discrepancy, told
 from factcheck.interfaces import Judge
-from factcheck.sides import discrepancy, told
+from factcheck.settings.config import Lexicons, Settings
 from factcheck.text.excerpt import one_line
 from factcheck.values.deeds.tellings import AHEAD, DUE, Teller, Telling
 from factcheck.values.deeds.verb_groups import Standing

@@ -9,10 +9,13 @@ from itertools import chain
 
 from pydantic import Field
 
-from factcheck.config import Lexicons, Settings
-from factcheck.domain import Account, Claim, Discrepancy, Figure, Relation, Severity, Story
+from factcheck.domain.account import Account, Claim
+from factcheck.domain.findings import Discrepancy, Relation, Severity
+from factcheck.domain.story import Story
+from factcheck.domain.values import Figure
+from factcheck.findings.sides import discrepancy, excluding, told
 from factcheck.interfaces import Judge
-from factcheck.sides import discrepancy, excluding, told
+from factcheck.settings.config import Lexicons, Settings
 from factcheck.values.names.lines import Line, lines
 from factcheck.values.names.namebook import NameBook
 from factcheck.values.names.sorts import is_people

@@ -9,10 +9,12 @@ from itertools import combinations
 
 from pydantic import Field
 
-from factcheck.config import Lexicons, Settings
-from factcheck.domain import Discrepancy, Relation, Sentence, Severity, Side, Span, Story
+from factcheck.domain.findings import Discrepancy, Relation, Severity, Side
+from factcheck.domain.story import Story
+from factcheck.domain.text import Sentence, Span
+from factcheck.findings.sides import evidence_at, fingerprint, joined, side_with
 from factcheck.interfaces import Judge
-from factcheck.sides import evidence_at, fingerprint, joined, side_with
+from factcheck.settings.config import Lexicons, Settings
 from factcheck.text.excerpt import one_line
 from factcheck.text.matter import MATTER_AND_NUMBERS
 from factcheck.text.quotations import wording

@@ -8,10 +8,13 @@ from collections.abc import Iterator
 
 from pydantic import Field
 
-from factcheck.config import Lexicons, Settings
-from factcheck.domain import Claim, Cluster, Compatible, Discrepancy, Proposition, Relation, Severity, Status, Story
+from factcheck.domain.account import Claim
+from factcheck.domain.findings import Discrepancy, Relation, Severity
+from factcheck.domain.story import Cluster, Compatible, Story
+from factcheck.domain.values import Proposition, Status
+from factcheck.findings.sides import Claims, discrepancy
 from factcheck.interfaces import Judge
-from factcheck.sides import Claims, discrepancy
+from factcheck.settings.config import Lexicons, Settings
 
 _WEAKER = {Status.ALLEGED, Status.DENIED}
 

@@ -6,10 +6,12 @@ from collections.abc import Iterator, Mapping
 
 from pydantic import Field
 
-from factcheck.config import Lexicons, Settings
-from factcheck.domain import Account, Claim, Compatible, Discrepancy, Relation, Story
+from factcheck.domain.account import Account, Claim
+from factcheck.domain.findings import Discrepancy, Relation
+from factcheck.domain.story import Compatible, Story
+from factcheck.findings.sides import evidence_of, fingerprint, side_with, told
 from factcheck.interfaces import Judge
-from factcheck.sides import evidence_of, fingerprint, side_with, told
+from factcheck.settings.config import Lexicons, Settings
 from factcheck.text.nearness import Nearness
 from factcheck.values.support.calendar import Calendar
 from factcheck.values.support.figures import Figures

@@ -9,14 +9,14 @@ from datetime import date
 from io import BytesIO
 from pathlib import Path
 
-from factcheck.desk import Desk
-from factcheck.domain import Findings
+from factcheck.domain.findings import Findings
 from factcheck.errors import FactcheckError, NothingComparable
-from factcheck.keeping import keeping_of
-from factcheck.reading import STDIN, files_of, read_draft
+from factcheck.intake.reading import STDIN, files_of, read_draft
+from factcheck.review.recording import keeping_of
 from factcheck.running import Run
-from factcheck.settings import NAME, candidates, settle
-from factcheck.watched import Stamps, Watched, watched_of
+from factcheck.settings.layers import NAME, candidates, settle
+from factcheck.watch.desk import Desk
+from factcheck.watch.files import Stamps, Watched, watched_of
 
 SUFFIXES = (".txt", ".md", ".markdown", ".html", ".htm")
 _NO_SOURCES = (

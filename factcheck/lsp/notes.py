@@ -12,8 +12,9 @@ from pathlib import Path
 from lsprotocol import types
 from pygls.workspace import PositionCodec
 
-from factcheck import digest
-from factcheck.domain import Check, Discrepancy, Evidence, Findings, Severity, Span
+from factcheck.domain.findings import Check, Discrepancy, Evidence, Findings, Severity
+from factcheck.domain.text import Span
+from factcheck.findings import digest
 from factcheck.lsp.places import joined, line_and_column, place
 from factcheck.text.excerpt import excerpt, one_line
 from factcheck.text.markup import markdown, markdown_part

@@ -11,7 +11,8 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import accumulate
 
-from factcheck.domain import Evidence, Span
+from factcheck.domain.findings import Evidence
+from factcheck.domain.text import Span
 
 # What ends a line in an editor (LSP 3.17, "Text Documents"); str.splitlines knows many more.
 _LINE_END = re.compile(r"\r\n|\n|\r")

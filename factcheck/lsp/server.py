@@ -16,12 +16,12 @@ from pygls.lsp.server import LanguageServer
 from pygls.uris import from_fs_path, to_fs_path
 
 from factcheck import __version__
-from factcheck.domain import Span
+from factcheck.domain.text import Span
 from factcheck.lsp.examiner import Examined, Examiner, is_draft
 from factcheck.lsp.notes import Note, inside, notes, remark, span_of, waiver, waiver_title
 from factcheck.lsp.places import lines_of
-from factcheck.settings import NAME
-from factcheck.user import name_of_user
+from factcheck.settings.layers import NAME
+from factcheck.settings.user import name_of_user
 
 _PAUSE = 0.8  # seconds without a keystroke after which a change is checked
 _LOOK = 1.0  # seconds between two looks at the files that the open documents depend on

@@ -9,10 +9,10 @@ from datetime import date
 from pathlib import Path
 from typing import ClassVar
 
-from factcheck.decoding import decode
-from factcheck.domain import Article, Skipped
+from factcheck.domain.text import Article, Skipped
 from factcheck.errors import UnreadableArticle
-from factcheck.records import ALIASES, article
+from factcheck.intake.decoding import decode
+from factcheck.intake.records import ALIASES, article
 
 # A cell holds a whole article; the csv module's own limit of 131,072 is too small for a long report.
 LONGEST_CELL = 50_000_000

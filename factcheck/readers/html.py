@@ -8,10 +8,10 @@ from datetime import date
 from pathlib import Path
 from typing import Any, ClassVar
 
-from factcheck.decoding import decode, repaired
-from factcheck.domain import Article, Skipped
+from factcheck.domain.text import Article, Skipped
 from factcheck.errors import UnreadableArticle
-from factcheck.records import article
+from factcheck.intake.decoding import decode, repaired
+from factcheck.intake.records import article
 
 # The web began in 1990; a page that claims an earlier date names another thing's.
 FIRST_WEB_DAY = date(1990, 1, 1)

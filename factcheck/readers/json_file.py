@@ -8,10 +8,10 @@ from datetime import date
 from pathlib import Path
 from typing import Any, ClassVar
 
-from factcheck.decoding import decode
-from factcheck.domain import Article, Skipped
+from factcheck.domain.text import Article, Skipped
 from factcheck.errors import UnreadableArticle
-from factcheck.records import article
+from factcheck.intake.decoding import decode
+from factcheck.intake.records import article
 
 
 class Reader:

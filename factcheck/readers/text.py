@@ -8,10 +8,10 @@ from datetime import date
 from pathlib import Path
 from typing import ClassVar
 
-from factcheck.decoding import decode, repaired
-from factcheck.domain import Article, Skipped
-from factcheck.frontmatter import complaints, front_matter
-from factcheck.records import article
+from factcheck.domain.text import Article, Skipped
+from factcheck.intake.decoding import decode, repaired
+from factcheck.intake.frontmatter import complaints, front_matter
+from factcheck.intake.records import article
 
 
 class Reader:

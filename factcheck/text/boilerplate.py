@@ -13,7 +13,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from factcheck.domain import SetAside, Span
+from factcheck.domain.text import SetAside, Span
 from factcheck.text.paragraphs import BULLET, ENDED, paragraphs, remaining, trimmed
 from factcheck.text.stamps import dateline, stamp_line, stamps
 

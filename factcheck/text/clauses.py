@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from factcheck.domain import Sentence, Span, Token
+from factcheck.domain.text import Sentence, Span, Token
 
 FINITE = {"VVD", "VVZ", "VVB", "VBD", "VBZ", "VBB", "VHD", "VHZ", "VHB", "VDD", "VDZ", "VDB", "VM0"}
 _PARTICIPLE = {"VVN", "VVG"}

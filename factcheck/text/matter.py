@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from factcheck.domain import Sentence, Span
+from factcheck.domain.text import Sentence, Span
 
 # How the tags of such words begin (BNC C5): nouns, names, verbs other than auxiliaries, adjectives; then numbers too.
 MATTER = ("NN", "NP", "VV", "AJ")

@@ -6,7 +6,7 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from factcheck.domain import Sentence, Span, Token
+from factcheck.domain.text import Sentence, Span, Token
 from factcheck.text.matter import MATTER, MATTER_AND_NUMBERS
 
 Bag = frozenset[str]

@@ -7,7 +7,7 @@ from collections import deque
 from collections.abc import Iterable
 from itertools import pairwise
 
-from factcheck.domain import Span
+from factcheck.domain.text import Span
 
 # Mail and plain-text wires are wrapped at 60 to 80 characters; a longer line was not wrapped by hand or program.
 WIDEST_WRAP = 100

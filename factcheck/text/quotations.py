@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from factcheck.domain import Sentence, Span
+from factcheck.domain.text import Sentence, Span
 from factcheck.text.excerpt import ELLIPSIS, one_line
 
 # The marks of double quotation; whichever closes, closes: “so'' and ``so" occur in wire copy.

@@ -12,7 +12,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Any
 
-from factcheck.domain import Sentence, SetAside, Span
+from factcheck.domain.text import Sentence, SetAside, Span
 from factcheck.text.paragraphs import remaining, trimmed
 from factcheck.text.quotations import DOUBLE, quotations
 from factcheck.text.tokens import tokens

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from factcheck.domain import Span
+from factcheck.domain.text import Span
 from factcheck.text.excerpt import one_line
 from factcheck.text.sentences import sentences
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from factcheck.domain import Token
+from factcheck.domain.text import Token
 from factcheck.text.tagger import tag
 
 MONTH = r"\b(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"

@@ -16,7 +16,7 @@ from textual.content import Content
 from textual.events import Key, Resize
 from textual.widgets import Input, Static
 
-from factcheck.dialogue import ASK_REASON, KEYS, REASONS, Dialogue, Wants
+from factcheck.review.dialogue import ASK_REASON, KEYS, REASONS, Dialogue, Wants
 from factcheck.tui import drawing
 
 _BESIDE = 80  # columns from which two quotes stand side by side

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from textual.content import Content
 
-from factcheck.card import END_MARK, MARK, Card, CardSide, Quoted
-from factcheck.dialogue import KEYS
+from factcheck.review.cards import END_MARK, MARK, Card, CardSide, Quoted
+from factcheck.review.dialogue import KEYS
 
 _DIFFERS = "bold underline"
 _PARTS = 20  # of the bar

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from threading import Lock
 
-from factcheck import verdicts
-from factcheck.domain import Discrepancy
-from factcheck.kept import Kept
-from factcheck.ledger import Ledger
+from factcheck.domain.findings import Discrepancy
+from factcheck.review import verdicts
+from factcheck.review.answers import Kept
+from factcheck.review.ledger import Ledger
 from factcheck.text.excerpt import one_line
 
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from factcheck import digest
-from factcheck.domain import Discrepancy, Evidence, Findings, ReportedArticle
+from factcheck.domain.findings import Discrepancy, Evidence, Findings, ReportedArticle
+from factcheck.findings import digest
 from factcheck.text.markup import hypertext, hypertext_part
 from factcheck.web.shell import Frame, address, page
 

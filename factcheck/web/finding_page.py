@@ -6,10 +6,11 @@ import math
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from factcheck import digest
-from factcheck.domain import Discrepancy, Dismissal, Evidence, Findings, Ladder, Rung, Side, Span
-from factcheck.kept import Kept
-from factcheck.review import Item
+from factcheck.domain.findings import Discrepancy, Dismissal, Evidence, Findings, Ladder, Rung, Side
+from factcheck.domain.text import Span
+from factcheck.findings import digest
+from factcheck.review.answers import Kept
+from factcheck.review.session import Item
 from factcheck.text.excerpt import excerpt
 from factcheck.text.markup import hypertext, hypertext_part
 from factcheck.text.surroundings import surroundings

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from typing import Any
 
 import factcheck
-from factcheck.records import ALIASES
-from factcheck.schema import report_schema
+from factcheck.findings.schema import report_schema
+from factcheck.intake.records import ALIASES
 from factcheck.web.submission import SUFFIXES
 
 _REPORT = "Report"

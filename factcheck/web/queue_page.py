@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from enum import StrEnum
 
-from factcheck import verdicts
-from factcheck.domain import Answer, Discrepancy
-from factcheck.kept import Kept
-from factcheck.review import Item, Progress
+from factcheck.domain.findings import Answer, Discrepancy
+from factcheck.review import verdicts
+from factcheck.review.answers import Kept
+from factcheck.review.session import Item, Progress
 from factcheck.text.markup import hypertext
 from factcheck.web.answers import said_by
 from factcheck.web.seats import ORDERS

@@ -28,11 +28,11 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, HTMLResponse, JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from factcheck.domain import Answer, Discrepancy, Dismissal
+from factcheck.domain.findings import Answer, Discrepancy, Dismissal
 from factcheck.errors import FactcheckError, LedgerError, UsageError
-from factcheck.kept import Kept
-from factcheck.ledger import Ledger
-from factcheck.review import Item, Order, Session
+from factcheck.review.answers import Kept
+from factcheck.review.ledger import Ledger
+from factcheck.review.session import Item, Order, Session
 from factcheck.text.excerpt import one_line
 from factcheck.web.answers import Answers, said_by
 from factcheck.web.articles_page import articles_page

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from threading import Lock
 from typing import get_args
 
-from factcheck.review import Order, Session
+from factcheck.review.session import Order, Session
 
 ORDERS: tuple[Order, ...] = get_args(Order)
 OpenSession = Callable[[str, Order], Session]  # of a reviewer, in an order

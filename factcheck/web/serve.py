@@ -28,14 +28,14 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 import factcheck
-from factcheck.claims import Memory
-from factcheck.domain import Article
+from factcheck.domain.text import Article
 from factcheck.errors import FactcheckError, NothingComparable
+from factcheck.intake.reading import Reading
 from factcheck.interfaces import Encoder, Progress, member, members
 from factcheck.pipeline import make_encoder
-from factcheck.reading import Reading
 from factcheck.running import Run, check_article
-from factcheck.sources import Sources
+from factcheck.understand.accounts import Memory
+from factcheck.watch.sources import Sources
 from factcheck.web.guard import Guard
 from factcheck.web.openapi import description
 from factcheck.web.problems import LOG, at_fault, failed, left, refused

@@ -10,8 +10,8 @@ from urllib.parse import quote
 from factcheck.text.markup import hypertext
 
 if TYPE_CHECKING:
-    from factcheck.domain import Discrepancy
-    from factcheck.review import Progress
+    from factcheck.domain.findings import Discrepancy
+    from factcheck.review.session import Progress
 
 _KEYS = (
     ("c", "confirm: the articles do disagree"),

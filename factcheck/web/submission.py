@@ -17,11 +17,11 @@ from urllib.parse import unquote
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
-from factcheck.config import ServeSettings
-from factcheck.domain import Article
+from factcheck.domain.text import Article
 from factcheck.errors import NothingComparable, UsageError
-from factcheck.reading import STDIN, Reading, read, read_draft
-from factcheck.records import pick
+from factcheck.intake.reading import STDIN, Reading, read, read_draft
+from factcheck.intake.records import pick
+from factcheck.settings.config import ServeSettings
 
 SUFFIXES: Mapping[str, str] = {
     "text/plain": ".txt",

@@ -12,8 +12,8 @@ from concurrent.futures import ThreadPoolExecutor
 from threading import Event, local
 from typing import TypeVar
 
-from factcheck.claims import Memory
 from factcheck.interfaces import Progress
+from factcheck.understand.accounts import Memory
 
 T = TypeVar("T")
 _I = TypeVar("_I")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from factcheck import digest
-from factcheck.domain import Findings, ReportedArticle
+from factcheck.domain.findings import Findings, ReportedArticle
+from factcheck.findings import digest
 from factcheck.formats._parts.markdown_blocks import called, folded, shown, table
 from factcheck.text.markup import markdown
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from factcheck import digest
-from factcheck.domain import Check, Discrepancy, Evidence, Severity
+from factcheck.domain.findings import Check, Discrepancy, Evidence, Severity
+from factcheck.findings import digest
 from factcheck.text.markup import hypertext, hypertext_part
 
 

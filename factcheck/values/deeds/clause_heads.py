@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from factcheck.domain import Status, Token
+from factcheck.domain.text import Token
+from factcheck.domain.values import Status
 from factcheck.values.deeds.verb_groups import FINITE, HARD, OPEN, RELATIVE, Groups, Standing
 
 _UNSETTLED_TIMES = frozenset({"until", "till", "before", "once", "when", "whenever", "after", "unless"})

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from factcheck.domain import Span, Token
+from factcheck.domain.text import Span, Token
 
 LIGHT, QUANTITY = "light", "quantity"  # sections that are no class of deeds
 # A noun after these is what the time belongs to: "was charged after a shooting on Friday".

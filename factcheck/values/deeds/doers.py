@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from factcheck.config import Lexicons
-from factcheck.domain import Sentence, Span
+from factcheck.domain.text import Sentence, Span
+from factcheck.settings.config import Lexicons
 from factcheck.values.names.lines import Line
 
 _AUXILIARIES = ("VB", "VH", "AV")

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from factcheck.domain import Outcome, Span, Token
+from factcheck.domain.text import Span, Token
+from factcheck.domain.values import Outcome
 
 Opposites = Mapping[str, Mapping[str, tuple[str, ...]]]
 

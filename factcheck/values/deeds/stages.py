@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from factcheck.domain import Token
+from factcheck.domain.text import Token
 from factcheck.values.deeds.vocabulary import Words, years
 from factcheck.values.speech.phrases import occurrences
 

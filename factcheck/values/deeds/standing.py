@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from factcheck.config import Lexicons
-from factcheck.domain import Sentence, Status
+from factcheck.domain.text import Sentence
+from factcheck.domain.values import Status
+from factcheck.settings.config import Lexicons
 from factcheck.values.deeds.clause_heads import Heads
 from factcheck.values.deeds.verb_groups import AUXILIARIES, HARD, NOT, OPEN, Groups, Standing, under
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from factcheck.domain import Token
+from factcheck.domain.text import Token
 from factcheck.values.deeds.verb_groups import FINITE, RELATIVE
 
 _OPENS = ("AT0", "DPS", "DT0")  # a determiner begins a noun phrase of its own: "in Tarn | the mayor"

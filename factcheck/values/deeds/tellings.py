@@ -12,8 +12,10 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import takewhile
 
-from factcheck.config import Lexicons
-from factcheck.domain import Account, Sentence, Span, Status, Token
+from factcheck.domain.account import Account
+from factcheck.domain.text import Sentence, Span, Token
+from factcheck.domain.values import Status
+from factcheck.settings.config import Lexicons
 from factcheck.text.clauses import clause_at, clauses
 from factcheck.values.deeds.deeds import QUANTITY
 from factcheck.values.deeds.stages import Stage, stage

@@ -10,8 +10,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from factcheck.config import Lexicons
-from factcheck.domain import Sentence, Status
+from factcheck.domain.text import Sentence
+from factcheck.domain.values import Status
+from factcheck.settings.config import Lexicons
 from factcheck.values.speech.phrases import occurrences
 
 AUXILIARIES = frozenset("VBB VBD VBG VBI VBN VBZ VDB VDD VDI VDN VDZ VHB VHD VHG VHI VHN VHZ".split())  # noqa: SIM905

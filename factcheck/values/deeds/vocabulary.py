@@ -10,8 +10,9 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from factcheck.config import Lexicons
-from factcheck.domain import Account, Token
+from factcheck.domain.account import Account
+from factcheck.domain.text import Token
+from factcheck.settings.config import Lexicons
 from factcheck.text.matter import MATTER_AND_NUMBERS
 from factcheck.values.deeds.deeds import Deeds
 from factcheck.values.names.capitals import is_calendar

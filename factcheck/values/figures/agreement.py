@@ -5,8 +5,8 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from factcheck.config import Lexicons
-from factcheck.domain import Agreement, Figure, Hedge
+from factcheck.domain.values import Agreement, Figure, Hedge
+from factcheck.settings.config import Lexicons
 from factcheck.values.figures.bounds import ABOUT, digits, step
 from factcheck.values.figures.units import CURRENCIES
 from factcheck.values.names.peoples import demonyms, of_people

@@ -11,8 +11,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from factcheck.config import Lexicons
-from factcheck.domain import Hedge, Token
+from factcheck.domain.text import Token
+from factcheck.domain.values import Hedge
+from factcheck.settings.config import Lexicons
 from factcheck.values.figures.numbers import SCALES, Number, word
 
 ABOUT = 0.1  # "about N" is N give or take this share of it; "nearly N" reaches down, "just over N" up by it

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from factcheck.domain import Token
+from factcheck.domain.text import Token
 from factcheck.values.figures.numbers import NUMBER_WORDS, SCALES, word
 
 _DIMENSIONS = frozenset({"long", "high", "tall", "deep", "wide", "thick"})

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from factcheck.config import Lexicons
-from factcheck.domain import Token
+from factcheck.domain.text import Token
+from factcheck.settings.config import Lexicons
 from factcheck.values.figures.numbers import word
 from factcheck.values.names.peoples import of_people
 

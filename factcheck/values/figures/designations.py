@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from factcheck.config import Lexicons
-from factcheck.domain import Token
+from factcheck.domain.text import Token
+from factcheck.settings.config import Lexicons
 from factcheck.text.tokens import MONTH
 from factcheck.values.figures.counted import CALENDAR, is_person, lemma
 from factcheck.values.figures.numbers import Number, word

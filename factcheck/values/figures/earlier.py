@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from factcheck.config import Lexicons
-from factcheck.domain import Figure, Sentence, Span, Token
+from factcheck.domain.text import Sentence, Span, Token
+from factcheck.domain.values import Figure
+from factcheck.settings.config import Lexicons
 from factcheck.values.figures.bounds import bounded
 from factcheck.values.figures.numbers import Number, read_low, word
 from factcheck.values.speech.phrases import ending_at

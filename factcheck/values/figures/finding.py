@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from factcheck.config import Lexicons
-from factcheck.domain import Figure, Hedge, Sentence, Span, Token
+from factcheck.domain.text import Sentence, Span, Token
+from factcheck.domain.values import Figure, Hedge
+from factcheck.settings.config import Lexicons
 from factcheck.values.figures.agreement import compare_figures, describe_figure, same_counted, total
 from factcheck.values.figures.bounds import ABOUT
 from factcheck.values.figures.compounds import joined

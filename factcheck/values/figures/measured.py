@@ -6,8 +6,9 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from factcheck.config import Lexicons
-from factcheck.domain import Hedge, Token
+from factcheck.domain.text import Token
+from factcheck.domain.values import Hedge
+from factcheck.settings.config import Lexicons
 from factcheck.values.figures.bounds import Interval, bounded
 from factcheck.values.figures.counted import CALENDAR, Counted, counted, rate
 from factcheck.values.figures.numbers import Number, read_number, word

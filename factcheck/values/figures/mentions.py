@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from factcheck.config import Lexicons
-from factcheck.domain import Hedge, Token
+from factcheck.domain.text import Token
+from factcheck.domain.values import Hedge
+from factcheck.settings.config import Lexicons
 from factcheck.values.figures.agreement import RESTRICTING
 from factcheck.values.figures.bounds import bounded
 from factcheck.values.figures.counted import Counted, complement, counted, is_model, is_person, rate

@@ -13,7 +13,8 @@ from functools import lru_cache
 
 from text_to_num import text2num
 
-from factcheck.domain import Hedge, Token
+from factcheck.domain.text import Token
+from factcheck.domain.values import Hedge
 
 SCALES = {
     "dozen": 12, "hundred": 100, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12,

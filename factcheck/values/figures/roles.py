@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from factcheck.config import Lexicons
-from factcheck.domain import Token
+from factcheck.domain.text import Token
+from factcheck.settings.config import Lexicons
 from factcheck.values.figures.counted import CALENDAR, NOUNS, is_person
 from factcheck.values.figures.numbers import word
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from factcheck.domain import Token
+from factcheck.domain.text import Token
 from factcheck.values.figures.numbers import Number, word
 
 _YEAR = 365.25 * 86_400

@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from factcheck.config import Lexicons
-from factcheck.domain import Sentence, Token
+from factcheck.domain.text import Sentence, Token
+from factcheck.settings.config import Lexicons
 from factcheck.values.names.spelling import countries, peoples
 from factcheck.values.names.titles import title_at
 

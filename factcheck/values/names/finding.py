@@ -10,8 +10,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from factcheck.config import Lexicons
-from factcheck.domain import Name, Sentence, Span, Token
+from factcheck.domain.account import Name
+from factcheck.domain.text import Sentence, Span, Token
+from factcheck.settings.config import Lexicons
 from factcheck.values.names.capitals import SHOUTED, Habits, is_loud, single, usable
 from factcheck.values.names.namebook import NameBook
 from factcheck.values.names.sorts import is_organisation, is_people, settled, sort_of

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from factcheck.domain import Name, Sentence, Token
+from factcheck.domain.account import Name
+from factcheck.domain.text import Sentence, Token
 from factcheck.values.names.spelling import words_of
 
 _ABBREVIATION = 5  # letters of the longest shortened state ("calif"): a full stop behind a longer name ends a sentence

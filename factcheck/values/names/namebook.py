@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import combinations
 
-from factcheck.domain import Name
+from factcheck.domain.account import Name
 from factcheck.values.names.spelling import alike, alike_alone, core, sounds, stems_alike, traces, words_of
 
 Form = tuple[str, ...]

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import lru_cache
 
-from factcheck.config import Lexicons
+from factcheck.settings.config import Lexicons
 from factcheck.values.names.spelling import countries, homes, words_of
 
 _WIDE = frozenset(  # more than a country

@@ -6,8 +6,9 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from factcheck.config import Lexicons
-from factcheck.domain import Name, Token
+from factcheck.domain.account import Name
+from factcheck.domain.text import Token
+from factcheck.settings.config import Lexicons
 from factcheck.values.names.capitals import ROMAN, SHOUTED
 from factcheck.values.names.peoples import of_people
 from factcheck.values.names.spelling import countries, peoples

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 
-from factcheck.config import Lexicons
-from factcheck.domain import Token
+from factcheck.domain.text import Token
+from factcheck.settings.config import Lexicons
 
 SERVICES = ("army", "navy", "air_force", "police")
 _SHIPS = frozenset({"MS", "MV", "SS"})  # "MS Columbus" sails

@@ -7,8 +7,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from factcheck.config import Lexicons
-from factcheck.domain import Claim, Figure, Span
+from factcheck.domain.account import Claim
+from factcheck.domain.text import Span
+from factcheck.domain.values import Figure
+from factcheck.settings.config import Lexicons
 from factcheck.values.names.lines import Line, plain
 
 _HYPHENS = "-‐‑"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from factcheck.config import Lexicons
-from factcheck.domain import Name
+from factcheck.domain.account import Name
+from factcheck.settings.config import Lexicons
 from factcheck.values.names.lines import Line
 from factcheck.values.places.chains import NO_PLACE, place_at
 from factcheck.values.places.residence import Residence

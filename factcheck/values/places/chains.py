@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from factcheck.config import Lexicons
-from factcheck.domain import Name
+from factcheck.domain.account import Name
+from factcheck.settings.config import Lexicons
 from factcheck.values.names.lines import Line
 
 BEFORE_PLACE = frozenset("suburban nearby neighboring neighbouring north south east west central the".split())  # noqa: SIM905

@@ -6,8 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
-from factcheck.config import Lexicons
-from factcheck.domain import Account, Figure, Sentence, Span
+from factcheck.domain.account import Account
+from factcheck.domain.text import Sentence, Span
+from factcheck.domain.values import Figure
+from factcheck.settings.config import Lexicons
 from factcheck.values.names.lines import Line
 
 _REACH = 10  # tokens between the death and its place: "died of his wounds early on Friday at the scene"

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from enum import Enum
 from itertools import pairwise
 
-from factcheck.config import Lexicons
+from factcheck.settings.config import Lexicons
 from factcheck.values.names.lines import Line, plain
 from factcheck.values.names.spelling import alike, countries
 

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from factcheck.config import Lexicons
-from factcheck.domain import Name, Sentence, Span
+from factcheck.domain.account import Name
+from factcheck.domain.text import Sentence, Span
+from factcheck.settings.config import Lexicons
 from factcheck.values.names.lines import Line
 from factcheck.values.places.chains import BEFORE_PLACE, NO_PLACE, place_at
 

@@ -12,7 +12,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 
-from factcheck.domain import Account, Span
+from factcheck.domain.account import Account
+from factcheck.domain.text import Span
 from factcheck.text.matter import MATTER_AND_NUMBERS
 from factcheck.values.speech.collation import Block, Difference, Place, Thresholds, begins, islands, span_in
 from factcheck.values.speech.utterances import Utterance, Word, utterances, whole

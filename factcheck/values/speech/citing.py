@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from factcheck.config import Lexicons
-from factcheck.domain import Sentence, Span, Token
+from factcheck.domain.text import Sentence, Span, Token
+from factcheck.settings.config import Lexicons
 from factcheck.text.clauses import FINITE
 from factcheck.values.speech.claimants import claimant_of
 from factcheck.values.speech.noun_phrases import MARKS, phrase_end, phrase_start, subject_before

@@ -10,8 +10,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from factcheck.config import Lexicons
-from factcheck.domain import Claimant, Sentence, Span, Token
+from factcheck.domain.account import Claimant
+from factcheck.domain.text import Sentence, Span, Token
+from factcheck.settings.config import Lexicons
 from factcheck.text.clauses import FINITE
 from factcheck.values.names.capitals import is_calendar
 from factcheck.values.speech.noun_phrases import MARKS, PRONOUNS, phrase_end, subject_before

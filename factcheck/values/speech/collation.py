@@ -14,7 +14,8 @@ from functools import lru_cache
 from itertools import combinations, pairwise
 from typing import Protocol
 
-from factcheck.domain import Account, Span
+from factcheck.domain.account import Account
+from factcheck.domain.text import Span
 from factcheck.text.matter import MATTER_AND_NUMBERS
 from factcheck.values.speech.utterances import Utterance, Word, utterances
 from factcheck.values.speech.wording import same_words

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from factcheck.config import Lexicons
-from factcheck.domain import Course, Sentence, Span, Token
+from factcheck.domain.text import Sentence, Span, Token
+from factcheck.domain.values import Course
+from factcheck.settings.config import Lexicons
 from factcheck.values.speech.phrases import ending_at, occurrences
 
 _SMALL = ("PRP", "AT0")  # between "not" and the value: "not on Sunday", "not the 31"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from factcheck.config import Lexicons
-from factcheck.domain import Token
+from factcheck.domain.text import Token
+from factcheck.settings.config import Lexicons
 from factcheck.text.clauses import FINITE
 from factcheck.values.names.capitals import is_calendar
 

@@ -6,8 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 
-from factcheck.config import Lexicons
-from factcheck.domain import Account, Name, Sentence, Span, Token
+from factcheck.domain.account import Account, Name
+from factcheck.domain.text import Sentence, Span, Token
+from factcheck.settings.config import Lexicons
 from factcheck.text.clauses import FINITE
 from factcheck.values.names.namebook import NameBook
 from factcheck.values.speech.noun_phrases import MARKS, phrase_end, phrase_start

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from factcheck.domain import Token
+from factcheck.domain.text import Token
 
 _INFINITIVES = frozenset({"VVI", "VBI", "VHI", "VDI", "VVB", "VBB", "VHB", "VDB"})
 _GERUNDS = frozenset({"VVG", "VBG", "VHG", "VDG"})

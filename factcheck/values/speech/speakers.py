@@ -9,8 +9,9 @@ from functools import cache
 
 from rapidfuzz.distance import OSA
 
-from factcheck.config import Lexicons
-from factcheck.domain import Account, Claimant, Sentence, Span
+from factcheck.domain.account import Account, Claimant
+from factcheck.domain.text import Sentence, Span
+from factcheck.settings.config import Lexicons
 from factcheck.values.names.namebook import NameBook
 from factcheck.values.speech.claimants import claimant_of
 from factcheck.values.speech.noun_phrases import PRONOUNS

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from factcheck.config import Lexicons
-from factcheck.domain import Sentence, Span, Status, Token
+from factcheck.domain.text import Sentence, Span, Token
+from factcheck.domain.values import Status
+from factcheck.settings.config import Lexicons
 from factcheck.values.speech.phrases import occurrences
 
 _CUES = (Status.DENIED, Status.ALLEGED, Status.HOPED, Status.CONDITIONAL, Status.PLANNED)

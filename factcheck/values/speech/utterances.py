@@ -11,7 +11,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from factcheck.domain import Account, Sentence, Span
+from factcheck.domain.account import Account
+from factcheck.domain.text import Sentence, Span
 from factcheck.text.quotations import CLOSES, MARK, OPENS
 from factcheck.values.names.spelling import words_of
 

@@ -12,8 +12,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from factcheck.config import Lexicons
-from factcheck.domain import Account, Name, Sentence, Span, Token
+from factcheck.domain.account import Account, Name
+from factcheck.domain.text import Sentence, Span, Token
+from factcheck.settings.config import Lexicons
 from factcheck.values.speech.citing import GENITIVES, Citing, inside
 from factcheck.values.speech.noun_phrases import MARKS, PRONOUNS
 from factcheck.values.speech.people import FULL, People, bodies_of, described, is_somebody

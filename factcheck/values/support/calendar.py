@@ -10,7 +10,9 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import combinations
 
-from factcheck.domain import AGREEING, Account, Hedge, Moment, Sentence, Span
+from factcheck.domain.account import Account
+from factcheck.domain.text import Sentence, Span
+from factcheck.domain.values import AGREEING, Hedge, Moment
 from factcheck.values.times.days import Days
 from factcheck.values.times.moments import find_moments
 from factcheck.values.times.readings import readings

@@ -6,8 +6,11 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from factcheck.config import Lexicons
-from factcheck.domain import Account, Figure, Hedge, Sentence, Severity, Span
+from factcheck.domain.account import Account
+from factcheck.domain.findings import Severity
+from factcheck.domain.text import Sentence, Span
+from factcheck.domain.values import Figure, Hedge
+from factcheck.settings.config import Lexicons
 from factcheck.text.excerpt import shortened
 from factcheck.text.nearness import Bag, Nearness, around
 from factcheck.values.figures.agreement import best_value, describe_figure

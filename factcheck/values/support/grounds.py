@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import combinations
 
-from factcheck.domain import Figure, Hedge
+from factcheck.domain.values import Figure, Hedge
 from factcheck.values.figures.agreement import ANYBODY, best_value
 from factcheck.values.figures.units import CURRENCIES
 from factcheck.values.support.inventory import BARE, Known, said_number

@@ -7,8 +7,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from factcheck.config import Lexicons
-from factcheck.domain import Account, Figure, Hedge, Sentence, Span
+from factcheck.domain.account import Account
+from factcheck.domain.text import Sentence, Span
+from factcheck.domain.values import Figure, Hedge
+from factcheck.settings.config import Lexicons
 from factcheck.text.tokens import tokens
 from factcheck.values.figures.compounds import joined
 from factcheck.values.figures.finding import find_figures

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from factcheck.config import Lexicons
-from factcheck.domain import Account, Sentence, Severity, Span
+from factcheck.domain.account import Account
+from factcheck.domain.findings import Severity
+from factcheck.domain.text import Sentence, Span
+from factcheck.settings.config import Lexicons
 from factcheck.text.excerpt import one_line, shortened
 from factcheck.text.nearness import Nearness, matter_of
 from factcheck.values.speech.claimants import claimant_of

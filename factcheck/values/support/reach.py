@@ -8,7 +8,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 
-from factcheck.domain import Figure, Hedge
+from factcheck.domain.values import Figure, Hedge
 from factcheck.values.figures.agreement import ANYBODY, best_value
 from factcheck.values.figures.bounds import step
 from factcheck.values.figures.units import currency_of

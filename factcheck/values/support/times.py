@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from factcheck.domain import Account, Severity, Timing
+from factcheck.domain.account import Account
+from factcheck.domain.findings import Severity
+from factcheck.domain.values import Timing
 from factcheck.text.nearness import Bag, Nearness, around
 from factcheck.values.support.calendar import Calendar, Dated
 from factcheck.values.support.verdict import Borne, Doubt, Place, Thresholds, Where, Why, confidence_of

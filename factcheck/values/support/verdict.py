@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from typing import Protocol
 
-from factcheck.domain import Sentence, Severity, Span
+from factcheck.domain.findings import Severity
+from factcheck.domain.text import Sentence, Span
 
 SHOWN = 12  # words of a sentence that name a side which has no value of its own
 

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from factcheck.domain import Account, Span
+from factcheck.domain.account import Account
+from factcheck.domain.text import Span
 from factcheck.text.matter import MATTER_AND_NUMBERS
 from factcheck.values.speech.utterances import Word, utterances, whole
 

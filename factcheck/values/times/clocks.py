@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from factcheck.domain import Hedge
+from factcheck.domain.values import Hedge
 
 Clock = tuple[int, int]
 

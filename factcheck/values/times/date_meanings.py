@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from factcheck.domain import Hedge, Moment
+from factcheck.domain.values import Hedge, Moment
 from factcheck.values.times import days
 from factcheck.values.times.days import Days, Tense
 

@@ -11,7 +11,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from factcheck.domain import Hedge, Moment, Sentence
+from factcheck.domain.text import Sentence
+from factcheck.domain.values import Hedge, Moment
 from factcheck.values.times import date_meanings as means
 from factcheck.values.times import days
 from factcheck.values.times.days import MONTHS, WEEKDAYS, Tense

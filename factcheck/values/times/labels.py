@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from factcheck.domain import Hedge, Moment
+from factcheck.domain.values import Hedge, Moment
 from factcheck.values.times import days
 
 _YEAR = re.compile(r"\b(?:19|20)\d\d")

@@ -11,7 +11,8 @@ import re
 from dataclasses import replace
 from datetime import datetime
 
-from factcheck.domain import Hedge, Moment, Sentence, Span
+from factcheck.domain.text import Sentence, Span
+from factcheck.domain.values import Hedge, Moment
 from factcheck.values.times.clocks import ClockFound, find_clocks
 from factcheck.values.times.dates import DateFound, find_dates
 from factcheck.values.times.labels import describe_moment

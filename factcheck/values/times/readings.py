@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from factcheck.domain import Moment, Sentence, Span
+from factcheck.domain.text import Sentence, Span
+from factcheck.domain.values import Moment
 from factcheck.values.times import days
 from factcheck.values.times.days import MONTHS, WEEKDAYS, Days, Tense
 from factcheck.values.times.tenses import tense_at

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 
-from factcheck.domain import Agreement, Hedge, Moment
+from factcheck.domain.values import Agreement, Hedge, Moment
 
 _DAY = 1440  # minutes
 _BOUNDS = {Hedge.AT_LEAST, Hedge.AT_MOST}

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from factcheck.domain import Sentence, Token
+from factcheck.domain.text import Sentence, Token
 
 BLANK = "_"  # a word character that no rule of the grammar reads
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import takewhile
 
-from factcheck.domain import Token
+from factcheck.domain.text import Token
 from factcheck.values.times.days import Tense
 
 _FINITE_PAST = {"VVD", "VBD", "VHD", "VDD"}

@@ -1,0 +1,1 @@
+"""Which articles belong together, and which of their claims are of one thing."""

@@ -1,0 +1,110 @@
+"""Which articles are on one event: two earthquakes years apart in one folder must never be compared.
+
+Articles on one event share rare names, in the opening above all, and figures; what every article of the run has
+("India" in two stories on the Indian navy) weighs little. How likely two articles are on one event is a
+logistic function of three cosines; see training/fit_event_gate.py for how its weights were found.
+
+Where look-alikes were taken for one event all the same, the sides of a finding are articles of one and of the other,
+which are less likely on one event than those of a single event are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from itertools import combinations, product
+from typing import TYPE_CHECKING
+
+from factcheck.align.similarity import agglomerate, cosines
+from factcheck.domain.account import Account
+from factcheck.domain.findings import Discrepancy
+from factcheck.domain.story import Story
+from factcheck.settings.config import EventSettings
+
+if TYPE_CHECKING:
+    from factcheck.align.similarity import Matrix
+
+TWO_EVENTS = "of articles that are hardly on one event"
+_OPENING = 5  # sentences in which news names its event
+
+
+def same_event_groups(accounts: Sequence[Account], settings: EventSettings) -> tuple[tuple[int, ...], ...]:
+    """Group accounts (by index) that are on one event; every account is in exactly one group.
+
+    What is rare among many stories may be common to two look-alikes of them: each group is looked at again by
+    itself until it holds together.
+    """
+    groups = _groups(accounts, settings)
+    if len(groups) == 1:
+        return groups
+    parts = [(group, same_event_groups([accounts[i] for i in group], settings)) for group in groups]
+    return tuple(sorted(tuple(group[i] for i in part) for group, inside in parts for part in inside))
+
+
+def group_of(draft: Account, sources: Sequence[Account], settings: EventSettings) -> tuple[int, ...]:
+    """Return the sources (by index) that a draft is to be held against: all of its event.
+
+    Who names sources for a draft has said that they are on its event, so each group that has an article as likely as
+    `same_draft` counts. None where no group is that likely.
+    """
+    likely = _likely([draft, *sources], settings)[0, 1:]
+    groups = same_event_groups(sources, settings)
+    return tuple(sorted(i for group in groups if max(likely[j] for j in group) >= settings.same_draft for i in group))
+
+
+def of_two_events(found: Discrepancy, story: Story, settings: EventSettings) -> bool:
+    """Whether the articles of a finding's sides are hardly on one event; what speaks for itself is never."""
+    return found.kind not in settings.by_wording and _between_sides(found, story) < settings.between_sides
+
+
+def _between_sides(found: Discrepancy, story: Story) -> float:
+    """How likely articles of two sides are on one event: the mean.
+
+    It is 1 where each side has one article: two articles on one event may have little in common. Several that give one
+    value and have little in common with those that give the other are more than chance.
+    """
+    sides = [{evidence.article for evidence in side.evidence} for side in found.sides]
+    if all(len(side) == 1 for side in sides):
+        return 1.0
+    pairs = {(min(a, b), max(a, b)) for one, other in combinations(sides, 2) for a, b in product(one, other)}
+    likely = [story.one_event[pair] for pair in sorted(pairs) if pair in story.one_event]
+    return sum(likely) / len(likely) if likely else 1.0
+
+
+def one_event(accounts: Sequence[Account], settings: EventSettings) -> Mapping[tuple[str, str], float]:
+    """Return for each two accounts how likely they are on one event, by the ids of their articles in order."""
+    likely = _likely(accounts, settings)
+    ids = [account.article.id for account in accounts]
+    return {(min(a, b), max(a, b)): float(likely[i, j]) for (i, a), (j, b) in combinations(enumerate(ids), 2) if a != b}
+
+
+def _groups(accounts: Sequence[Account], settings: EventSettings) -> tuple[tuple[int, ...], ...]:
+    return agglomerate(1 - _likely(accounts, settings), settings.same_event)
+
+
+def _likely(accounts: Sequence[Account], settings: EventSettings) -> Matrix:
+    """How likely each two accounts are on one event, shape (len(accounts), len(accounts))."""
+    import numpy as np
+
+    odds = sum(settings.weights[name] * matrix for name, matrix in likenesses(accounts).items()) + settings.bias
+    likely: Matrix = np.round(1 / (1 + np.exp(-odds)), 4)
+    np.fill_diagonal(likely, 1)
+    return likely
+
+
+def likenesses(accounts: Sequence[Account]) -> Mapping[str, Matrix]:
+    """Return what speaks for two accounts being on one event: a cosine of every pair, by the weight's name."""
+    return {
+        "names": cosines([_names(account) for account in accounts]),
+        "figures": cosines([_figures(account) for account in accounts]),
+        "opening": cosines([_names(account, _OPENING) for account in accounts]),
+    }
+
+
+def _names(account: Account, sentences: int | None = None) -> list[str]:
+    """Capitalised words; the first of a sentence is one by rule, and says nothing beyond the opening."""
+    first = 0 if sentences else 1
+    return [t.text for s in account.sentences[:sentences] for t in s.tokens[first:] if t.text[0].isupper()]
+
+
+def _figures(account: Account) -> list[str]:
+    return [t.text for s in account.sentences for t in s.tokens if t.text[0].isdigit()]

@@ -1,0 +1,86 @@
+"""One source's account of a story: who and what is named in it, and every claim that can be held against another's."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from factcheck.domain.text import Article, Sentence, SetAside, Span
+from factcheck.domain.values import Course, Moment, Status, Value
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A person, organisation or place as written once."""
+
+    span: Span
+    text: str
+    sort: str
+    title: str = ""
+    acronym: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Claimant:
+    """To whom a statement is attributed; `name` is as written, `key` equal for ways to write one name."""
+
+    name: str
+    span: Span
+    key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One statement of one value, with all that it takes to say whether another is of the same thing.
+
+    `span` is the value's words and `clause` the stretch that speaks of it. Two texts are embedded: `slot`,
+    what the value is a value of ("assault rifles seized"), and `masked`, the clause with a placeholder for
+    the value. `context` holds the content lemmas of the sentence, `particulars` its other values, `names`
+    the keys of its names, `owner` the key of the one that the value belongs to and `person` that of the nearest
+    person in the clause ("" if none is near).
+    `when` and `since` bind the statement to a time, `as_of` is the day to which it counts or on which it was told. What
+    the article itself gives as the `EARLIER` value of something is no account of its own of how things stand.
+    A `summed` figure is a part of a total of the same sentence.
+    """
+
+    id: str
+    sentence: Sentence
+    span: Span
+    clause: Span
+    value: Value
+    slot: str
+    masked: str
+    predicate: str = ""
+    context: frozenset[str] = frozenset()
+    particulars: frozenset[str] = frozenset()
+    names: frozenset[str] = frozenset()
+    owner: str = ""
+    person: str = ""
+    when: Moment | None = None
+    since: Moment | None = None
+    claimant: Claimant | None = None
+    quoted: bool = False
+    status: Status = Status.ASSERTED
+    negated: bool = False
+    as_of: date | None = None
+    course: Course = Course.SETTLED
+    summed: bool = False
+
+    @property
+    def article(self) -> str:
+        return self.sentence.article
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """One source's account of the story: the article, understood.
+
+    `claims` are of single values, `statements` of whole clauses.
+    """
+
+    article: Article
+    sentences: tuple[Sentence, ...]
+    set_aside: tuple[SetAside, ...]
+    names: tuple[Name, ...]
+    claims: tuple[Claim, ...]
+    statements: tuple[Claim, ...] = ()

@@ -1,0 +1,262 @@
+"""What is written into a report: pydantic models, because their JSON Schema is the contract."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from pydantic import BaseModel, ConfigDict, Field
+
+SCHEMA = "factcheck.report/1"
+
+
+class Reported(BaseModel):
+    """Base of everything in a report: frozen, no unknown fields."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Relation(StrEnum):
+    """What the difference is: see docs/kinds.md. `variant` is a house-style note, never a conflict."""
+
+    CONFLICT = "conflict"
+    CONTESTED = "contested"
+    UPDATE = "update"
+    UNDETERMINED = "undetermined"
+    VARIANT = "variant"
+
+
+class Severity(StrEnum):
+    """The harm if it were printed wrong."""
+
+    LOW = "low"
+    MEDIUM = "medium"
+    HIGH = "high"
+
+    @property
+    def rank(self) -> int:
+        return ("low", "medium", "high").index(self.value)
+
+
+class Evidence(Reported):
+    """One quote of one article; `span` marks the differing words inside the quote, from its beginning.
+
+    `line` and `column`, from 1, are where the differing words begin in the article's file: for text and Markdown lines
+    of the file itself, for every other form lines of the text as it was read.
+    """
+
+    article: str
+    start: int
+    end: int
+    quote: str
+    span: tuple[int, int]
+    line: int
+    column: int
+    claimant: str | None = None
+    as_of: str | None = None
+
+
+class Side(Reported):
+    """One of the accounts: a value, who gives it, and how many independent origins that is."""
+
+    value: str
+    origins: int
+    evidence: tuple[Evidence, ...] = Field(min_length=1)
+
+
+class Pardon(StrEnum):
+    """What lets a finding pass."""
+
+    WAIVER = "waiver"
+    BASELINE = "baseline"
+    VERDICT = "verdict"
+    CALIBRATION = "calibration"
+
+
+class Suppression(Reported):
+    """Why a finding does not count: somebody answers for it, or it was there before. It stays visible."""
+
+    by: Pardon
+    reason: str
+    owner: str | None = None
+    expires: str | None = None
+
+
+class Answer(StrEnum):
+    """What a reviewer says of a finding."""
+
+    CONFIRMED = "confirmed"
+    DISMISSED = "dismissed"
+    UNSURE = "unsure"
+
+
+class Dismissal(StrEnum):
+    """Why a finding is dismissed."""
+
+    SAME = "same after all"
+    DIFFERENT = "different things"
+    UPDATE = "update"
+    NOT_COMPARABLE = "not comparable"
+    MISREAD = "misread"
+
+
+class Verdict(Reported):
+    """A reviewer's answer to a finding. It no longer `holds` when a statement on either side has changed since."""
+
+    answer: Answer
+    reason: Dismissal | None = None
+    note: str = ""
+    reviewer: str
+    at: str
+    holds: bool = True
+
+
+class Discrepancy(Reported):
+    """Two or more accounts of one thing that differ; `verdict` is the last that was given on it.
+
+    `stated` is the confidence before a calibrator, where one was used.
+    """
+
+    id: str
+    story: str
+    kind: str
+    relation: Relation
+    severity: Severity
+    confidence: float = Field(ge=0, le=1)
+    summary: str
+    why: str
+    check: str
+    sides: tuple[Side, ...] = Field(min_length=2)
+    suppressed: Suppression | None = None
+    verdict: Verdict | None = None
+    stated: float | None = Field(default=None, ge=0, le=1)
+
+
+class Rung(Reported):
+    """One step of a ladder: a value of a quantity and who gives it."""
+
+    value: str
+    lower: float
+    upper: float | None
+    evidence: Evidence
+
+
+class Ladder(Reported):
+    """Every value that the sources give for one quantity, lowest first."""
+
+    story: str
+    quantity: str
+    rungs: tuple[Rung, ...]
+
+
+class ChangedSetting(Reported):
+    """A setting that is not as shipped: its value as JSON, and the file, variable or flag that it is from."""
+
+    key: str
+    value: str
+    origin: str
+
+
+class MadeBy(Reported):
+    """What made the report, so that it can be made again; `only` is what it was narrowed to, if it was.
+
+    `changed` are the settings that differ from the shipped ones; `calibrator` is the identity of the adopted one.
+    """
+
+    version: str
+    encoder: str
+    aligner: str
+    judge: str
+    config_sha256: str
+    only: tuple[str, ...] = ()
+    changed: tuple[ChangedSetting, ...] = ()
+    calibrator: str | None = None
+
+
+class ReportedArticle(Reported):
+    """An article of the run; `sentences` and `claims` are counts, `set_aside` the furniture left out."""
+
+    id: str
+    source: str
+    title: str | None
+    published: str | None
+    updated: str | None
+    path: str
+    sha256: str
+    origin: str
+    sentences: int
+    claims: int
+    notes: tuple[str, ...] = ()
+    set_aside: tuple[ReportedSetAside, ...] = ()
+
+
+class ReportedSetAside(Reported):
+    """Page furniture that was left out of the comparison, and the sign it was known by."""
+
+    start: int
+    end: int
+    quote: str
+    reason: str
+
+
+class ReportedSkip(Reported):
+    path: str
+    reason: str
+
+
+class ReportedStory(Reported):
+    """One group of articles on one event."""
+
+    id: str
+    title: str
+    articles: tuple[str, ...]
+
+
+class Reason(Reported):
+    """How many pairs looked like a conflict and were none, for one reason."""
+
+    reason: str
+    count: int
+
+
+class Totals(Reported):
+    articles: int
+    origins: int
+    sentences: int
+    claims: int
+    compared: int
+    conflicts: int
+    by_relation: dict[str, int]
+    by_severity: dict[str, int]
+
+
+class Check(Reported):
+    """What one draft came to against its sources.
+
+    `text` is the draft as read, which the offsets of its evidence point into; `first_line` the line of its file on
+    which that begins. Of its `claims`, `met` were held against a source's. `failing` are the ids of the findings
+    that count; `notices` what is to be said of the draft, waivers and baseline.
+    """
+
+    draft: str
+    path: str
+    text: str
+    first_line: int
+    claims: int
+    met: int
+    failing: tuple[str, ...] = ()
+    notices: tuple[str, ...] = ()
+
+
+class Findings(Reported):
+    """The report: the one object that every format is made from. `check` is there when a draft was checked."""
+
+    schema_: str = Field(default=SCHEMA, alias="schema", serialization_alias="schema")
+    made_by: MadeBy
+    articles: tuple[ReportedArticle, ...]
+    stories: tuple[ReportedStory, ...]
+    skipped: tuple[ReportedSkip, ...]
+    discrepancies: tuple[Discrepancy, ...]
+    ladders: tuple[Ladder, ...]
+    compatible: tuple[Reason, ...]
+    totals: Totals
+    check: Check | None = None

@@ -1,0 +1,77 @@
+"""The articles on one event, aligned: which claims are of one thing, and what kinds and judges say of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from factcheck.domain.account import Account, Claim
+
+
+@dataclass(frozen=True, slots=True)
+class Cluster:
+    """Claims of several articles that fill one slot. `cohesion` is their mean similarity, 0 to 1.
+
+    `grounds` are, in words, what spoke most for it.
+    """
+
+    claims: tuple[Claim, ...]
+    cohesion: float
+    grounds: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What a judge says of a pair of statements: three probabilities that sum to 1."""
+
+    contradiction: float
+    entailment: float
+    neutral: float
+
+
+@dataclass(frozen=True, slots=True)
+class Compatible:
+    """A pair of figures or times that was weighed and found no discrepancy; counted by reason."""
+
+    reason: str
+    left: Claim
+    right: Claim
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """A figure that the desk has looked up; a sentence must have one of the words `about`, where there are any."""
+
+    claim: Claim
+    about: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """The articles on one event, what they claim, and which of it is of the same thing.
+
+    `origins` maps an article's id to the id of the article that stands for its origin (wire copy and
+    near-identical texts share one). `one_event` says how likely two of the articles, by their ids in order, are on one
+    event. `set_apart` are pairs that looked like a conflict and are of two things. `draft` is the id of the article
+    that is checked against the others, if one is; `settled` what the desk has settled.
+    """
+
+    id: str
+    title: str
+    accounts: tuple[Account, ...]
+    clusters: tuple[Cluster, ...]
+    origins: Mapping[str, str] = field(default_factory=dict)
+    set_apart: tuple[Compatible, ...] = ()
+    one_event: Mapping[tuple[str, str], float] = field(default_factory=dict)
+    draft: str | None = None
+    settled: tuple[Settled, ...] = ()
+
+    @property
+    def checked(self) -> Account | None:
+        """The account of the draft."""
+        return next((account for account in self.accounts if account.article.id == self.draft), None)
+
+    @property
+    def sources(self) -> tuple[Account, ...]:
+        """The accounts that nobody checks: all of them, or all but the draft's."""
+        return tuple(account for account in self.accounts if account.article.id != self.draft)

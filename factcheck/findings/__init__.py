@@ -1,0 +1,1 @@
+"""From what was compared to the findings, and what a report says of them."""

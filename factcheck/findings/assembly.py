@@ -1,0 +1,138 @@
+"""From what was compared to the findings: the one object that is written out."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from factcheck import __version__
+from factcheck.domain.account import Account, Claim
+from factcheck.domain.findings import (
+    Discrepancy,
+    Findings,
+    Ladder,
+    MadeBy,
+    Reason,
+    Relation,
+    ReportedArticle,
+    ReportedSetAside,
+    ReportedSkip,
+    ReportedStory,
+    Rung,
+    Totals,
+)
+from factcheck.domain.story import Story
+from factcheck.domain.text import Skipped
+from factcheck.domain.values import Figure
+from factcheck.findings.sides import evidence_of, fingerprint
+from factcheck.values.figures.agreement import describe_figure
+
+
+def assemble(
+    stories: Sequence[Story],
+    *,
+    discrepancies: Sequence[Discrepancy],
+    compatible: Sequence[str],
+    skipped: Sequence[Skipped],
+    encoder: str,
+    aligner: str,
+    judge: str,
+    settings: str,
+) -> Findings:
+    """Put the report together; worst findings first. `compatible` holds a reason for each pair that was no conflict."""
+    ordered = sorted(_told_apart(discrepancies), key=rank)
+    reasons = Counter(compatible)
+    articles = sorted((_article(a, story) for story in stories for a in story.accounts), key=lambda a: a.id)
+    return Findings(
+        made_by=MadeBy(version=__version__, encoder=encoder, aligner=aligner, judge=judge, config_sha256=settings),
+        articles=tuple(articles),
+        stories=tuple(
+            ReportedStory(id=s.id, title=s.title, articles=tuple(a.article.id for a in s.accounts)) for s in stories
+        ),
+        skipped=tuple(ReportedSkip(path=s.path, reason=s.reason) for s in sorted(skipped, key=lambda s: s.path)),
+        discrepancies=tuple(ordered),
+        ladders=tuple(ladder for story in stories for ladder in _ladders(story)),
+        compatible=tuple(Reason(reason=r, count=n) for r, n in sorted(reasons.items(), key=lambda x: (-x[1], x[0]))),
+        totals=_totals(articles, stories, ordered),
+    )
+
+
+def _told_apart(discrepancies: Sequence[Discrepancy]) -> Iterator[Discrepancy]:
+    """Tell findings apart by their quotes that differ but share a fingerprint, as on two truces in one run."""
+    shared = Counter(d.id for d in discrepancies)
+    for d in discrepancies:
+        quotes = [side.evidence[0].quote for side in d.sides]
+        yield d if shared[d.id] == 1 else d.model_copy(update={"id": fingerprint(d.kind, d.id, quotes)})
+
+
+def rank(discrepancy: Discrepancy) -> tuple[int, int, float, str]:
+    """Return the place of a finding in a report: conflicts first, then the graver, then the surer."""
+    relations = list(Relation)
+    return (
+        relations.index(discrepancy.relation),
+        -discrepancy.severity.rank,
+        -discrepancy.confidence,
+        discrepancy.id,
+    )
+
+
+def _article(account: Account, story: Story) -> ReportedArticle:
+    article = account.article
+    return ReportedArticle(
+        id=article.id,
+        source=article.source,
+        title=article.title,
+        published=article.published.isoformat() if article.published else None,
+        updated=article.updated.isoformat() if article.updated else None,
+        path=article.path,
+        sha256=article.sha256,
+        origin=story.origins.get(article.id, article.id),
+        sentences=len(account.sentences),
+        claims=len(account.claims),
+        notes=article.notes,
+        set_aside=tuple(
+            ReportedSetAside(start=s.span.start, end=s.span.end, quote=s.span.of(article.text), reason=s.reason)
+            for s in account.set_aside
+        ),
+    )
+
+
+def _ladders(story: Story) -> Iterator[Ladder]:
+    """Every figure that sources give differently, lowest first."""
+    for cluster in story.clusters:
+        rungs: dict[str, Rung] = {}
+        for claim in sorted(cluster.claims, key=_lowest):
+            if isinstance(claim.value, Figure):
+                label = describe_figure(claim.value)
+                rungs.setdefault(f"{label} {claim.article}", _rung(label, claim, claim.value))
+        if len({(rung.lower, rung.upper) for rung in rungs.values()}) > 1:
+            yield Ladder(story=story.id, quantity=cluster.claims[0].slot, rungs=tuple(rungs.values()))
+
+
+def _lowest(claim: Claim) -> tuple[float, float, str]:
+    value = claim.value
+    return (value.lower, value.upper, claim.id) if isinstance(value, Figure) else (0.0, 0.0, claim.id)
+
+
+def _rung(label: str, claim: Claim, figure: Figure) -> Rung:
+    upper = None if math.isinf(figure.upper) else figure.upper
+    return Rung(value=label, lower=figure.lower, upper=upper, evidence=evidence_of(claim))
+
+
+def _totals(
+    articles: Sequence[ReportedArticle],
+    stories: Sequence[Story],
+    discrepancies: Sequence[Discrepancy],
+) -> Totals:
+    conflicts = [d for d in discrepancies if d.relation in (Relation.CONFLICT, Relation.CONTESTED)]
+    return Totals(
+        articles=len(articles),
+        origins=len({article.origin for article in articles}),
+        sentences=sum(article.sentences for article in articles),
+        claims=sum(article.claims for article in articles),
+        compared=sum(len(cluster.claims) for story in stories for cluster in story.clusters),
+        conflicts=len(conflicts),
+        by_relation=dict(sorted(Counter(d.relation.value for d in discrepancies).items())),
+        by_severity=dict(sorted(Counter(d.severity.value for d in conflicts).items())),
+    )

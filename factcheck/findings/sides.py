@@ -1,0 +1,231 @@
+"""From the claims of one slot to the sides of a discrepancy: who says what, and how to name the difference.
+
+Shared by the kinds; it knows no kind.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import combinations
+from typing import TypeVar
+
+from factcheck.domain.account import Account, Claim
+from factcheck.domain.findings import Discrepancy, Evidence, Relation, Severity, Side
+from factcheck.domain.story import Cluster, Compatible, Story
+from factcheck.domain.text import Sentence, Span
+from factcheck.domain.values import AGREEING, CLASHING, Agreement, Figure, Moment, Statement, Timing
+
+Compare = Callable[[Claim, Claim], Agreement]
+Claims = tuple[Claim, ...]
+Thing = TypeVar("Thing", int, tuple[str, int])
+
+# What an editor wants to see: a bound that holds but is left far behind, too.
+TELLING = CLASHING | {Agreement.FAR_BELOW}
+
+
+def fingerprint(kind: str, slot: str, values: Iterable[str]) -> str:
+    """Return the stable id of a discrepancy: 12 hex digits over what it is about and the values, in any order."""
+    text = "\0".join([kind, slot, *sorted(set(values))])
+    return hashlib.sha256(text.encode()).hexdigest()[:12]
+
+
+def told(account: Account, sentence: Sentence, span: Span) -> Claim:
+    """Make a claim of a sentence of `account` for a kind that reads its own values; `span` marks what differs."""
+    published = account.article.published or account.article.updated
+    return Claim(
+        id=f"{sentence.article}:{span.start}:{span.end}",
+        sentence=sentence,
+        span=span,
+        clause=sentence.span,
+        value=Statement(sentence.text),
+        slot="",
+        masked="",
+        as_of=published.date() if published else None,
+    )
+
+
+def excluding(
+    values: Mapping[str, Iterable[Claim]], exclude: Callable[[str, str], bool], *, reconciled: bool = True
+) -> dict[str, Claims]:
+    """Keep the values that exclude another one: those of most articles first, their claims in the order of the text.
+
+    With `reconciled`, an article that gives both of two values knows how they go together: those do not exclude.
+    """
+    claims = {v: tuple(sorted(found, key=lambda c: (c.article, c.span))) for v, found in values.items()}
+    articles = {value: {claim.article for claim in found} for value, found in claims.items()}
+    kept: set[str] = set()
+    for left, right in combinations(sorted(claims), 2):
+        both = articles[left] & articles[right]
+        apart = not both if reconciled else len(articles[left] | articles[right]) > 1
+        if apart and exclude(left, right):
+            kept |= {left, right}
+    return {value: claims[value] for value in sorted(kept, key=lambda v: (-len(articles[v]), v))}
+
+
+def joined(pairs: Iterable[tuple[Thing, Thing]]) -> tuple[frozenset[Thing], ...]:
+    """Return the groups of all that pairs tie together, by way of others too; the order of the pairs never matters."""
+    groups: dict[Thing, set[Thing]] = {}
+    for one, other in pairs:
+        ours, theirs = groups.setdefault(one, {one}), groups.setdefault(other, {other})
+        if ours is not theirs:
+            ours |= theirs
+            groups.update(dict.fromkeys(theirs, ours))
+    return tuple(sorted({frozenset(group) for group in groups.values()}, key=min))
+
+
+def sides_of(claims: Sequence[Claim], compare: Compare) -> tuple[Claims, ...]:
+    """Split the claims of one slot into sides that clash with each other across articles.
+
+    Precise values open sides first; a claim joins the side all of whose members it agrees with. A claim that
+    agrees with several sides (a vague one) belongs to none, unless its value is just the same as the first one's.
+    Sides that clash with no other are left out.
+    """
+    sides: list[list[Claim]] = []
+    for claim in sorted(claims, key=lambda c: (_width(c), c.id)):
+        fits = [side for side in sides if all(compare(claim, other) in AGREEING for other in side)]
+        if not fits:
+            sides.append([claim])
+        elif len(fits) == 1 or compare(claim, fits[0][0]) is Agreement.SAME:
+            fits[0].append(claim)
+    clashing = [side for side in sides if any(_clash(side, other, compare) for other in sides if other is not side)]
+    return tuple(tuple(sorted(side, key=lambda c: c.id)) for side in clashing)
+
+
+def clashing_pairs(sides: Sequence[Claims], compare: Compare) -> Iterator[tuple[Claim, Claim, Agreement]]:
+    """Yield each pair of claims of different articles and sides that exclude each other."""
+    for n, left in enumerate(sides):
+        for right in sides[:n]:
+            for a in left:
+                for b in right:
+                    if a.article != b.article and (agreement := compare(a, b)) in TELLING:
+                        yield a, b, agreement
+
+
+def agreeing_pairs(claims: Sequence[Claim], compare: Compare, reasons: Mapping[Agreement, str]) -> Iterator[Compatible]:
+    """Yield the pairs of two articles that were weighed and agree though their words differ, with the reason why."""
+    for b, a in combinations(claims, 2):
+        if a.article != b.article and _words(a) != _words(b):
+            yield Compatible(reasons[compare(a, b)], b, a)
+
+
+def contested(sides: Sequence[Claims]) -> bool:
+    """Whether each side cites somebody and no two cite the same."""
+    claimants = [{claim.claimant.key for claim in side if claim.claimant} for side in sides]
+    return all(claimants) and not set.intersection(*claimants)
+
+
+def side(claims: Claims, value: str, story: Story) -> Side:
+    """Make the reported side: one piece of evidence per article, the first claim's article first."""
+    ordered = (claims[0], *sorted(claims, key=lambda c: (c.article, c.quoted, c.sentence.span.start)))
+    return side_with(map(evidence_of, ordered), value, story)
+
+
+def side_with(evidence: Iterable[Evidence], value: str, story: Story) -> Side:
+    """Make a side of the first piece of evidence of each article, in the order given."""
+    first: dict[str, Evidence] = {}
+    for one in evidence:
+        first.setdefault(one.article, one)
+    origins = {story.origins.get(article, article) for article in first}
+    return Side(value=value, origins=len(origins), evidence=tuple(first.values()))
+
+
+def evidence_of(claim: Claim) -> Evidence:
+    """The sentence of a claim, with the differing words marked."""
+    claimant = claim.claimant.name if claim.claimant else None
+    as_of = claim.as_of.isoformat() if claim.as_of else None
+    return evidence_at(claim.sentence, claim.span, claimant=claimant, as_of=as_of)
+
+
+def evidence_at(sentence: Sentence, span: Span, *, claimant: str | None = None, as_of: str | None = None) -> Evidence:
+    """A sentence as evidence, with the words at `span`, offsets of the article, marked."""
+    start, end = sentence.span
+    before = sentence.text[: span.start - start]
+    lines = before.count("\n")
+    return Evidence(
+        article=sentence.article,
+        start=start,
+        end=end,
+        quote=sentence.text,
+        span=(span.start - start, span.end - start),
+        line=sentence.line + lines,
+        column=len(before) - before.rfind("\n") if lines else sentence.column + len(before),
+        claimant=claimant,
+        as_of=as_of,
+    )
+
+
+def labelled(
+    sides: Sequence[Claims], lead: Callable[[Claims], Claim], label: Callable[[Claim], str]
+) -> dict[str, Claims]:
+    """Name each side by the claim that leads it, which then stands first; equal names are told apart by a number."""
+    named: dict[str, Claims] = {}
+    for claims in sides:
+        first = lead(claims)
+        name = label(first)
+        same = sum(known == name or known.startswith(f"{name} (") for known in named)
+        named[f"{name} ({same + 1})" if same else name] = (first, *(c for c in claims if c is not first))
+    return named
+
+
+def discrepancy(
+    story: Story,
+    kind: str,
+    slot: str,
+    *,
+    values: Mapping[str, Claims],
+    relation: Relation,
+    severity: Severity,
+    confidence: float,
+    summary: str,
+    why: str,
+    check: str,
+    cluster: Cluster | None = None,
+) -> Discrepancy:
+    """Put a discrepancy together; `values` maps each side's label to its claims.
+
+    Of a `cluster`, what made one thing of its claims is said after the `why`.
+    """
+    return Discrepancy(
+        id=fingerprint(kind, slot, (_in_any_words(claims[0], label) for label, claims in values.items())),
+        story=story.id,
+        kind=kind,
+        relation=relation,
+        severity=severity,
+        confidence=round(confidence, 2),
+        summary=summary,
+        why=f"{why} {_one_thing(cluster)}" if cluster and cluster.grounds else why,
+        check=check,
+        sides=tuple(side(claims, label, story) for label, claims in values.items()),
+    )
+
+
+def _in_any_words(claim: Claim, label: str) -> str:
+    """A value by which a finding is known, whichever article's words stand for it: "14" and "fourteen" are one."""
+    match claim.value:
+        case Figure(lower=lower, upper=upper, unit=unit):
+            return f"{lower:g} {upper:g} {unit}"
+        case Timing(moment=Moment(first=first, last=last, clock=clock, weekday=weekday, month=month, day=day)):
+            return f"{first} {last} {clock} {weekday} {month} {day}" if first is None else f"{first} {last} {clock}"
+        case _:
+            return label
+
+
+def _one_thing(cluster: Cluster) -> str:
+    return f"Taken for one thing ({cluster.cohesion:.2f}) most of all by {' and '.join(cluster.grounds)}."
+
+
+def _clash(left: Sequence[Claim], right: Sequence[Claim], compare: Compare) -> bool:
+    return any(True for _ in clashing_pairs((tuple(left), tuple(right)), compare))
+
+
+def _width(claim: Claim) -> float:
+    """How far the value's interval reaches: the precise ones decide the sides."""
+    lower, upper = getattr(claim.value, "lower", 0.0), getattr(claim.value, "upper", 0.0)
+    return float(upper - lower)
+
+
+def _words(claim: Claim) -> str:
+    """The value as the article words it."""
+    start = claim.sentence.span.start
+    return claim.sentence.text[claim.span.start - start : claim.span.end - start]

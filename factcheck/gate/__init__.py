@@ -1,0 +1,1 @@
+"""What of the findings concerns a draft, and what stops it."""

@@ -1,0 +1,98 @@
+"""`facts.toml`: the figures that the desk has settled, held against drafts and sources.
+
+[[facts]]
+what = "dead"                   # what is counted or measured, as a text says it after the figure
+value = "43"                    # as a text writes it: "43", "at least 40", "8.5 million euros"
+as_of = 2020-01-05              # the day it counts to
+source = "Interior ministry, bulletin 12"
+about = ["Hadba"]               # optional: words of which a sentence must have one to speak of this
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import date
+from itertools import pairwise
+from pathlib import Path
+
+from pydantic import Field
+
+from factcheck.domain.account import Claim, Claimant
+from factcheck.domain.story import Settled
+from factcheck.domain.text import Article, Sentence, Span
+from factcheck.domain.values import Figure
+from factcheck.errors import ConfigError
+from factcheck.intake.records import sha256
+from factcheck.settings.config import Lexicons, Settings, parsed_toml, validated
+from factcheck.understand.accounts import understand
+
+_HEAD = re.compile(r"^[ \t]*\[\[[ \t]*facts[ \t]*\]\][ \t]*(?:#.*)?$", re.MULTILINE)
+_VALUE = re.compile(r"^[ \t]*value[ \t]*=[ \t]*(?P<value>.*?)[ \t]*(?:#.*)?$", re.MULTILINE)
+
+
+class Fact(Settings):
+    """One entry; see the head of this file."""
+
+    what: str = Field(pattern=r"\S")
+    value: str = Field(pattern=r"\S")
+    as_of: date
+    source: str = Field(pattern=r"\S")
+    about: tuple[str, ...] = ()
+
+
+class _Facts(Settings):
+    facts: tuple[Fact, ...] = ()
+
+
+def read_facts(path: Path, lexicons: Lexicons) -> tuple[Settled, ...]:
+    """Read the desk's figures. Raises ConfigError naming the entry and the line where something is wrong with it."""
+    try:
+        text = path.read_text(encoding="utf-8").replace("\r\n", "\n")
+        tables = parsed_toml(text, path)
+    except FileNotFoundError as error:
+        raise ConfigError(f"{path}: there is no such file of desk figures; check gate.facts") from error
+    except (OSError, UnicodeDecodeError) as error:
+        raise ConfigError(f"{path}: cannot be read: {error}; mend it or leave it out") from error
+    facts = validated(_Facts, tables, path).facts
+    places = _places(text)
+    if len(places) != len(facts):
+        raise ConfigError(f"{path}: every desk figure needs a [[facts]] line of its own")
+    return tuple(_settled(fact, place, text, path, lexicons) for fact, place in zip(facts, places, strict=True))
+
+
+def _places(text: str) -> list[Span]:
+    """Where each entry stands, without its head."""
+    heads = [*_HEAD.finditer(text)]
+    bodies = pairwise([*((head.start(), head.end()) for head in heads), (len(text), len(text))])
+    return [Span(start + 1, start + len(text[start:end].rstrip())) for (_, start), (end, _) in bodies]
+
+
+def _settled(fact: Fact, place: Span, text: str, path: Path, lexicons: Lexicons) -> Settled:
+    line = text.count("\n", 0, place.start) + 1
+    claim = _claim(f"{fact.value} {fact.what}", lexicons)
+    if claim is None:
+        raise ConfigError(
+            f"{path}:{line}: no figure can be read from {fact.value!r} and {fact.what!r}; "
+            'write them as a text would: value = "43" and what = "people killed"'
+        )
+    entry = Sentence(path.name, line, place, place.of(text), (), line=line)
+    value = _VALUE.search(text, place.start, place.end)
+    span = Span(*value.span("value")) if value else place
+    return Settled(
+        replace(
+            claim,
+            id=f"{path}:{line}",
+            sentence=entry,
+            span=span,
+            clause=place,
+            claimant=Claimant(fact.source, span),
+            as_of=fact.as_of,
+        ),
+        frozenset(word.casefold() for word in fact.about),
+    )
+
+
+def _claim(words: str, lexicons: Lexicons) -> Claim | None:
+    article = Article("desk", f"{words}.", "desk", sha256(words), "")
+    return next((c for c in understand([article], lexicons)[0].claims if isinstance(c.value, Figure)), None)

@@ -1,0 +1,252 @@
+"""The gate: which findings concern a draft, which of them count, and whether the draft may pass.
+
+A finding is known by its id, made of what it is about and the values on its sides: moving a paragraph changes
+nothing, a changed figure on either side is a new finding.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from difflib import get_close_matches
+from pathlib import PurePath
+from typing import Any, NamedTuple
+
+from factcheck.domain.account import Account
+from factcheck.domain.findings import Check, Discrepancy, Evidence, Findings, Pardon, Relation, Severity, Suppression
+from factcheck.domain.story import Compatible, Story
+from factcheck.domain.text import Article, Span
+from factcheck.errors import ConfigError
+from factcheck.findings.digest import WEIGHTY, counted
+from factcheck.settings.config import Config, GateSettings, Waiver
+
+BASELINE = "factcheck.baseline/1"
+_AHEAD = "No source has the draft's figure, so that it is not borne out as a later one."
+_BEHIND = "A source has a later one than the draft."
+LAST_RESORT = frozenset({"unsupported"})  # kinds that say no more than that no source has some words
+_UNSUPPORTED = "No source has the draft's words."
+_SHARED = "A source says as the draft does, so that this counts one step less grave."
+
+
+class Known(NamedTuple):
+    """A finding of a baseline: the name of its draft's file, and what it said."""
+
+    draft: str
+    summary: str
+
+
+def dated(draft: Article, sources: Sequence[Article]) -> Article:
+    """Return a draft without a date with that of its latest source: what its weekdays are counted from."""
+    days = [known for s in sources if (known := s.published or s.updated)]
+    if draft.published or draft.updated or not days:
+        return draft
+    latest = max(days, key=lambda day: day.date())
+    note = f"the draft gives no date of its own; its days are counted from that of its latest source, {latest:%Y-%m-%d}"
+    return replace(draft, published=latest, notes=(*draft.notes, note))
+
+
+def stands_in(discrepancy: Discrepancy, draft: str) -> bool:
+    """Whether the draft is on one of the sides."""
+    return any(evidence.article == draft for side in discrepancy.sides for evidence in side.evidence)
+
+
+def borne_out(draft: str, compatible: Iterable[Compatible]) -> frozenset[Span]:
+    """Return where the draft says what a source says, too, in whatever words."""
+    claims = ((ours, other) for c in compatible for ours, other in ((c.left, c.right), (c.right, c.left)))
+    return frozenset(ours.span for ours, other in claims if ours.article == draft != other.article)
+
+
+def concerning(
+    discrepancy: Discrepancy, draft: str, sources: Collection[str], borne_out: Collection[Span] = ()
+) -> Discrepancy | None:
+    """Return the finding as it concerns the draft, None where the draft has nothing to answer for.
+
+    It has not where it stands on no side, where nothing could be decided, and where the story moved on and it tells the
+    latest state that a source has, or both states. `borne_out` is where it says what a source outside of the finding
+    says, which then is on its side as well. A draft that is behind, or ahead of all its sources, is in conflict
+    with them. With a source on its side it counts one step less grave: the sources are at odds, too. But what the desk
+    has settled is no source: against it, nothing is less grave for being in print.
+    """
+    discrepancy = _told_of_draft(discrepancy, draft)
+    sides = [{evidence.article for evidence in side.evidence} for side in discrepancy.sides]
+    on = [side for side, articles in zip(discrepancy.sides, sides, strict=True) if draft in articles]
+    if not on or discrepancy.relation is Relation.UNDETERMINED:
+        return None
+    allies = [e.as_of or "" for side in on for e in side.evidence if e.article != draft]
+    backed = any(_marked(e) in borne_out for side in on for e in side.evidence if e.article == draft)
+    if discrepancy.relation is Relation.UPDATE:
+        others = [e.as_of or "" for side in discrepancy.sides if side not in on for e in side.evidence]
+        if backed or (allies and max(allies) >= max(others, default="")):
+            return None
+        own = max((e.as_of or "" for side in on for e in side.evidence if e.article == draft), default="")
+        why = _BEHIND if allies or own < max(others, default="") else _AHEAD
+        return discrepancy.model_copy(update={"relation": Relation.CONFLICT, "why": f"{discrepancy.why} {why}"})
+    if not (allies or backed) or any(articles.isdisjoint({draft, *sources}) for articles in sides):
+        return discrepancy
+    lower = list(Severity)[max(0, discrepancy.severity.rank - 1)]
+    return discrepancy.model_copy(update={"severity": lower, "why": f"{discrepancy.why} {_SHARED}"})
+
+
+def _told_of_draft(discrepancy: Discrepancy, draft: str) -> Discrepancy:
+    """Say in the summary which of the values is the draft's, where it only lists them."""
+    values = [side.value for side in discrepancy.sides]
+    listed = " against ".join(values)
+    ours = [side.value for side in discrepancy.sides if any(e.article == draft for e in side.evidence)]
+    if len(ours) != 1 or not discrepancy.summary.endswith(f": {listed}"):
+        return discrepancy
+    others = " and ".join(value for value in values if value != ours[0])
+    summary = f"{discrepancy.summary.removesuffix(listed)}{ours[0]} in the draft, {others} in the sources"
+    return discrepancy.model_copy(update={"summary": summary})
+
+
+def told_once(found: Sequence[Discrepancy], draft: str, *, ignored: Collection[str] = ()) -> list[Discrepancy]:
+    """Leave out a finding of last resort where another says of most of its words what a source has in their stead.
+
+    That other is a conflict of a kind that is not among the `ignored`, and then counts as grave as both.
+    """
+    kept = []
+    for finding in found:
+        if finding.kind in LAST_RESORT:
+            if not any(_replaces(other, finding, draft, ignored) for other in found):
+                kept.append(finding)
+            continue
+        left_out = [d for d in found if d.kind in LAST_RESORT and _replaces(finding, d, draft, ignored)]
+        worst = max((finding.severity, *(d.severity for d in left_out)), key=lambda severity: severity.rank)
+        why = finding.why if worst is finding.severity else f"{finding.why} {_UNSUPPORTED}"
+        kept.append(finding.model_copy(update={"severity": worst, "why": why}))
+    return kept
+
+
+def _replaces(one: Discrepancy, last: Discrepancy, draft: str, ignored: Collection[str]) -> bool:
+    """Whether a conflict marks half or more of the draft's words that a finding of last resort marks."""
+    if one.kind in LAST_RESORT or one.kind in ignored or one.relation not in WEIGHTY:
+        return False
+    ours, theirs = ([_marked(e) for side in d.sides for e in side.evidence if e.article == draft] for d in (one, last))
+    return any(
+        2 * (min(mine.end, span.end) - max(mine.start, span.start)) >= span.end - span.start
+        for mine in ours
+        for span in theirs
+    )
+
+
+def _marked(evidence: Evidence) -> Span:
+    """Where the differing words stand in the article."""
+    return Span(evidence.start + evidence.span[0], evidence.start + evidence.span[1])
+
+
+def met(draft: Account, story: Story, discrepancies: Sequence[Discrepancy], compatible: Sequence[Compatible]) -> int:
+    """Count the draft's claims that were held against a source's: in a slot with one, or weighed by a kind.
+
+    That no source has some words is no meeting.
+    """
+    weighed = met_places(story, discrepancies, compatible)
+    return sum(any(claim.span.overlaps(place) for place in weighed) for claim in draft.claims)
+
+
+def met_places(story: Story, discrepancies: Sequence[Discrepancy], compatible: Sequence[Compatible]) -> frozenset[Span]:
+    """Return where the draft was held against a source, in claims, quotations and clauses."""
+    draft = story.draft
+    slots = [c.claims for c in story.clusters if {claim.article for claim in c.claims} - {draft}]
+    places = {claim.span for claims in slots for claim in claims if claim.article == draft}
+    places |= {c.span for pair in compatible for c in (pair.left, pair.right) if c.article == draft}
+    told = [d for d in discrepancies if d.kind not in LAST_RESORT]
+    return frozenset(places | {_marked(e) for d in told for s in d.sides for e in s.evidence if e.article == draft})
+
+
+def checked(draft: Article, *, claims: int, met: int) -> Check:
+    """Begin what is said of the draft; `judged` completes it."""
+    return Check(
+        draft=draft.id,
+        path=draft.path,
+        text=draft.text,
+        first_line=draft.first_line,
+        claims=claims,
+        met=met,
+        notices=draft.notes,
+    )
+
+
+def judged(findings: Findings, config: Config, *, baseline: Mapping[str, Known] | None = None, today: date) -> Findings:
+    """Return the findings with what lets them pass, and say which of them fail the check.
+
+    `baseline` maps the ids that were there before to what is known of them. A waiver counts through the day it expires.
+    """
+    assert findings.check is not None, "there is a draft to judge"
+    baseline = baseline or {}
+    waivers = {waiver.finding: waiver for waiver in config.waivers}
+    found = tuple(_pardoned(d, waivers.get(d.id), baseline, today) for d in findings.discrepancies)
+    draft = findings.check.draft
+    failing = tuple(d.id for d in found if not d.suppressed and stands_in(d, draft) and _fails(d, config.gate))
+    waived, known = _of_waivers(config.waivers, found, today), _of_baseline(baseline, found, findings.check.path)
+    notices = (*findings.check.notices, *waived, *known)
+    check = findings.check.model_copy(update={"failing": failing, "notices": notices})
+    return findings.model_copy(update={"discrepancies": found, "check": check})
+
+
+def read_baseline(text: str, path: str) -> dict[str, Known]:
+    """Return what a baseline knows, by the findings' ids. Raises ConfigError when it is none, or of another version."""
+    try:
+        data: Any = json.loads(text)
+    except ValueError as error:
+        raise ConfigError(f"{path}: is no baseline: {error}; write it with factcheck check --write-baseline") from error
+    version = data.get("schema") if isinstance(data, dict) else None
+    if version != BASELINE:
+        raise ConfigError(
+            f"{path}: is a baseline of version {version!r}, and this factcheck reads {BASELINE!r}; "
+            "write it anew with --write-baseline"
+        )
+    try:
+        return {str(e["id"]): Known(str(e["draft"]), str(e["summary"])) for e in data["findings"]}
+    except (KeyError, TypeError) as error:
+        raise ConfigError(f"{path}: is no whole baseline; write it anew with --write-baseline") from error
+
+
+def write_baseline(checks: Iterable[Findings]) -> str:
+    """Return a baseline of the findings that nobody waived, as JSON, one line of text a finding's field."""
+    found = ((findings.check, d) for findings in checks for d in findings.discrepancies)
+    known = {d.id: (check, d) for check, d in found if not (d.suppressed and d.suppressed.by is Pardon.WAIVER)}
+    entries = [
+        {"id": d.id, "draft": PurePath(check.path).name if check else "", "kind": d.kind, "summary": d.summary}
+        for _, (check, d) in sorted(known.items(), key=lambda entry: entry[0])
+    ]
+    return json.dumps({"schema": BASELINE, "findings": entries}, ensure_ascii=False, indent=1) + "\n"
+
+
+def _pardoned(
+    discrepancy: Discrepancy, waiver: Waiver | None, baseline: Mapping[str, Known], today: date
+) -> Discrepancy:
+    if waiver and waiver.expires >= today:
+        why = Suppression(
+            by=Pardon.WAIVER, reason=waiver.reason, owner=waiver.owner, expires=waiver.expires.isoformat()
+        )
+    elif discrepancy.id in baseline:
+        why = Suppression(by=Pardon.BASELINE, reason="it was there when the baseline was written")
+    else:
+        return discrepancy
+    return discrepancy.model_copy(update={"suppressed": why})
+
+
+def _fails(discrepancy: Discrepancy, settings: GateSettings) -> bool:
+    least = settings.kinds.get(discrepancy.kind, settings.fail_on)
+    return discrepancy.relation in WEIGHTY and least != "never" and discrepancy.severity.rank >= least.rank
+
+
+def _of_waivers(waivers: Sequence[Waiver], found: Sequence[Discrepancy], today: date) -> Iterator[str]:
+    ids = [d.id for d in found]
+    for waiver in waivers:
+        who = f"waiver of {waiver.finding} ({waiver.owner})"
+        if waiver.finding not in ids:
+            close = get_close_matches(waiver.finding, ids, n=1, cutoff=0.8)
+            hint = f"was {close[0]} meant?" if close else "delete it if it is of no other draft"
+            yield f"{who}: no finding of this draft has that id; {hint}"
+        elif waiver.expires < today:
+            yield f"{who}: expired on {waiver.expires}, so that the finding counts again; settle it or renew the waiver"
+
+
+def _of_baseline(baseline: Mapping[str, Known], found: Sequence[Discrepancy], draft: str) -> Iterator[str]:
+    """Say what of a baseline is gone; it may hold the findings of other drafts as well."""
+    own = {finding for finding, known in baseline.items() if known.draft == PurePath(draft).name}
+    if gone := own - {d.id for d in found}:
+        yield f"baseline: {counted(len(gone), 'finding')} of it no longer found; write it anew with --write-baseline"

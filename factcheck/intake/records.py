@@ -1,0 +1,141 @@
+"""Articles from fields: what the rows of JSON, JSONL and CSV, front matter and sidecars have in common."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
+from email.utils import parsedate_to_datetime
+from typing import Any
+
+from factcheck.domain.text import Article
+from factcheck.errors import UnreadableArticle
+from factcheck.text.metadata import shown
+from factcheck.text.stamps import parse_day
+
+# The names that feeds, crawls and content systems give to the same field; the first that holds something counts.
+ALIASES: Mapping[str, tuple[str, ...]] = {
+    "id": ("id",),
+    "text": ("text", "body", "content", "article", "maintext"),
+    "source": ("source", "publisher", "outlet", "site", "sitename"),
+    "title": ("title", "headline"),
+    "published": ("published", "published_at", "publishedAt", "date_published", "datePublished", "date", "pubDate"),
+    "updated": ("updated", "updated_at", "updatedAt", "date_modified", "dateModified", "modified"),
+    "author": ("author", "byline"),
+    "url": ("url", "link"),
+}
+
+_SURROGATE = re.compile(r"[\ud800-\udfff]")
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """A moment read from a field; `note` says why there is none."""
+
+    moment: datetime | None
+    note: str | None = None
+
+
+def sha256(text: str) -> str:
+    """Return the text's identity."""
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def when(value: Any, name: str, *, today: date, earliest: date | None = None) -> When:
+    """Read a date field: ISO 8601, RFC 2822, or a full date in words. A date that cannot be right is none."""
+    if value in (None, ""):
+        return When(None)
+    moment = _moment(value)
+    if moment is None:
+        return When(None, f"{name} {value!r} is no date that can be read without guessing; write it as 2020-01-31")
+    day = (moment.astimezone(UTC) if moment.tzinfo else moment).date()
+    if day > today:
+        return When(None, f"{name} {value!s} is in the future and was left out")
+    if earliest and day < earliest:
+        return When(None, f"{name} {value!s} is too early for a web page and was left out")
+    return When(moment)
+
+
+def article(
+    fields: Mapping[str, Any],
+    *,
+    path: str,
+    stem: str,
+    today: date,
+    notes: tuple[str, ...] = (),
+    earliest: date | None = None,
+) -> Article:
+    """Make an article of `fields` (names as in ALIASES); what they leave open is taken from what the text shows.
+
+    Raises UnreadableArticle when there is no text.
+    """
+    text = pick(fields, "text")
+    if not isinstance(text, str) or not text.strip():
+        raise UnreadableArticle(path, f"there is no text; name the field {' or '.join(ALIASES['text'][:3])}")
+    remarks = list(notes)
+    if _SURROGATE.search(text):
+        text = _SURROGATE.sub("\ufffd", text)
+        remarks.append("half characters (lone surrogates) were replaced")
+    plain = {name: _string(fields, name, remarks) for name in ("id", "source", "title", "author", "url")}
+    published = when(pick(fields, "published"), "published", today=today, earliest=earliest)
+    updated = when(pick(fields, "updated"), "updated", today=today, earliest=earliest)
+    top = shown(text)
+    if published.moment is None and top.published:
+        published = when(top.published.isoformat(), "published", today=today)
+    if updated.moment is None and top.updated:
+        updated = when(top.updated.isoformat(), "updated", today=today)
+    remarks += [note for note in (published.note, updated.note) if note]
+    name = plain["id"] or _SURROGATE.sub("\ufffd", stem)
+    return Article(
+        id=name,
+        text=text,
+        source=plain["source"] or name,
+        sha256=sha256(text),
+        path=_SURROGATE.sub("\ufffd", path),
+        title=plain["title"] or top.title,
+        published=published.moment,
+        updated=updated.moment,
+        author=plain["author"],
+        url=plain["url"],
+        notes=tuple(remarks),
+    )
+
+
+def pick(fields: Mapping[str, Any], name: str) -> Any:
+    """Return the first of a field's aliases that holds something."""
+    return next((fields[alias] for alias in ALIASES[name] if fields.get(alias) not in (None, "")), None)
+
+
+def _string(fields: Mapping[str, Any], name: str, remarks: list[str]) -> str | None:
+    value = pick(fields, name)
+    if isinstance(value, Mapping):  # news APIs nest the source: {"id": ..., "name": ...}
+        value = value.get("name")
+    if isinstance(value, list) and value and all(isinstance(part, str) for part in value):
+        value = ", ".join(value)
+    if value is None:
+        return None
+    if isinstance(value, str) or (isinstance(value, int) and not isinstance(value, bool)):
+        return _SURROGATE.sub("\ufffd", " ".join(str(value).split())) or None
+    remarks.append(f"{name} is {type(value).__name__}, not text, and was left out")
+    return None
+
+
+def _moment(value: Any) -> datetime | None:
+    if isinstance(value, datetime):
+        return value
+    if isinstance(value, date):
+        return datetime.combine(value, time())
+    if not isinstance(value, str):
+        return None
+    words = value.strip()
+    try:
+        return datetime.fromisoformat(words)
+    except ValueError:
+        pass
+    try:
+        return parsedate_to_datetime(words)
+    except (ValueError, TypeError):
+        day = parse_day(words)
+        return datetime.combine(day, time()) if day else None

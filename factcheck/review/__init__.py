@@ -1,0 +1,1 @@
+"""Reviewers and their answers: sessions, the ledger, what is learnt from it."""

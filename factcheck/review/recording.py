@@ -1,0 +1,72 @@
+"""What a run has to do with the ledger: earlier answers are honoured and what they taught, the run is recorded."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from factcheck.domain.findings import Findings
+from factcheck.domain.text import Article
+from factcheck.errors import LedgerError
+from factcheck.review import calibration, stores, verdicts
+from factcheck.review.ledger import default_url, opened
+from factcheck.settings.config import Config
+
+
+@dataclass(frozen=True, slots=True)
+class Keeping:
+    """The ledger of a run. One that cannot be used costs what it is for, never the run; `say` is told of it.
+
+    `honours`: what was dismissed no longer counts, nor what the adopted calibrator gives less than `cutoff`.
+    `records`: the run is kept for review.
+    """
+
+    url: str
+    say: Callable[[str], None]
+    honours: bool = True
+    records: bool = False
+    calibrator: Path | None = None
+    cutoff: float = 0.0
+
+    def ruled(self, findings: Findings) -> Findings:
+        """Return the findings with what reviewers answered to them, and with what the answers taught of the others.
+
+        Raises ConfigError when the file of the calibrator is none.
+        """
+        if not self.honours:
+            return findings
+        answered = self._answered(findings)
+        formula = calibration.in_use(self.calibrator) if self.calibrator else None
+        return calibration.calibrated(answered, formula, cutoff=self.cutoff) if formula else answered
+
+    def _answered(self, findings: Findings) -> Findings:
+        if not stores.exists(self.url):
+            return findings
+        try:
+            return verdicts.ruled(findings, opened(self.url).verdicts())
+        except LedgerError as error:
+            self.say(f"Earlier verdicts are not known: {error}")
+            return findings
+
+    def recorded(self, findings: Findings, articles: Iterable[Article]) -> None:
+        """Keep a run with its articles' texts, if this ledger records."""
+        if not self.records:
+            return
+        try:
+            opened(self.url).record(findings, {article.id: article.text for article in articles})
+        except LedgerError as error:
+            self.say(f"This run is not recorded: {error}")
+
+
+def ledger_url(config: Config, folder: Path) -> str:
+    """Return the URL of the ledger that holds for a folder: the one that is set, else its project's own."""
+    return config.ledger.url or default_url(folder)
+
+
+def keeping_of(
+    config: Config, folder: Path, say: Callable[[str], None], *, honours: bool = True, records: bool = False
+) -> Keeping:
+    """Return what holds for a folder: its ledger, and the calibrator beside that."""
+    url = ledger_url(config, folder)
+    return Keeping(url, say, honours, records, calibration.beside(url, folder), config.calibration.cutoff)

@@ -1,0 +1,164 @@
+"""Where settings come from: shipped defaults, files by folder, environment, flags; the later wins.
+
+Files are looked for from a folder upward, as far as the one that holds `.git`: `factcheck.toml`, or
+`[tool.factcheck]` of a `pyproject.toml`. All that are found count, the nearest most, so that a desk's folder can
+say otherwise than its house.
+"""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from factcheck.domain.findings import ChangedSetting
+from factcheck.errors import ConfigError, UsageError
+from factcheck.settings.config import Config, defaults, merged, read_toml, validated
+
+NAME = "factcheck.toml"
+_PROJECT = "pyproject.toml"
+_PREFIX = "FACTCHECK_"
+_NO_SETTINGS = frozenset({"FACTCHECK_DEBUG", "FACTCHECK_TOKEN"})  # the program's own variables
+_FILE_URL = "sqlite:///"
+_UNTOLD = ("cache.", "ledger.", "review.")  # where things are kept, not what is found; a URL may hold a password
+_PATHS = ("against", "baseline", "facts")  # of [gate]: they stand from the folder of the file that names them
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """The settings of a run, what of them is not as shipped, and the files that were read."""
+
+    config: Config
+    changed: tuple[ChangedSetting, ...] = ()
+    files: tuple[Path, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Layer:
+    origin: str
+    tables: Mapping[str, Any]
+
+
+def settle(
+    folder: Path,
+    *,
+    file: Path | None = None,
+    environment: Mapping[str, str] | None = None,
+    flags: Iterable[str] = (),
+) -> Settled:
+    """Return the settings that hold in `folder`; `file` stands for all that would be found there.
+
+    `environment` gives FACTCHECK_GATE__FAIL_ON=medium, `flags` gate.fail_on=medium. Raises ConfigError naming the
+    file, variable or flag, the key and the nearest key.
+    """
+    files = [file] if file else list(_found(folder))
+    layers = [
+        *(_Layer(str(path), _of_file(path)) for path in files),
+        *_of_environment(environment or {}),
+        *_of_flags(flags),
+    ]
+    shipped = defaults()
+    values = shipped
+    origins: dict[str, str] = {}
+    for layer in layers:
+        values = merged(values, layer.tables, layer.origin)
+        origins |= dict.fromkeys((key for key, _ in _flat(layer.tables)), layer.origin)
+        config = validated(Config, values, Path(layer.origin))
+    if not layers:
+        config = validated(Config, values, Path(NAME))
+    before = dict(_flat(shipped))
+    changed = (
+        ChangedSetting(key=key, value=json.dumps(value, ensure_ascii=False, default=str), origin=origins[key])
+        for key, value in _flat(values)
+        if key in origins and before.get(key) != value and not key.startswith(_UNTOLD)
+    )
+    return Settled(config, tuple(sorted(changed, key=lambda c: c.key)), tuple(files))
+
+
+def candidates(folder: Path) -> list[Path]:
+    """Return every file that the settings of a folder may stand in, whether there or not, the outermost first."""
+    return [place / name for place in _chain(folder) for name in (_PROJECT, NAME)]
+
+
+def _chain(folder: Path) -> list[Path]:
+    """The folder and those that it stands in, as far as the one that holds `.git`, the outermost first."""
+    here = folder.resolve()
+    chain = [here, *here.parents]
+    root = next((n for n, place in enumerate(chain) if (place / ".git").exists()), len(chain) - 1)
+    return chain[root::-1]
+
+
+def _found(folder: Path) -> Iterator[Path]:
+    """Yield the settings files that hold in a folder, the outermost first."""
+    for place in _chain(folder):
+        own, project = place / NAME, place / _PROJECT
+        if own.is_file():
+            yield own
+        elif project.is_file() and _section(project) is not None:
+            yield project
+
+
+def _section(project: Path) -> dict[str, Any] | None:
+    section = read_toml(project).get("tool", {}).get("factcheck")
+    if section is None or isinstance(section, dict):
+        return section
+    raise ConfigError(f"{project}: tool.factcheck = {section!r} is no table; write [tool.factcheck]")
+
+
+def _of_file(path: Path) -> Mapping[str, Any]:
+    tables = (_section(path) or {}) if path.name == _PROJECT else read_toml(path)
+    gate, ledger = tables.get("gate"), tables.get("ledger")
+    if isinstance(gate, dict):
+        tables = {**tables, "gate": gate | {key: _placed(gate[key], path.parent) for key in _PATHS if gate.get(key)}}
+    if isinstance(ledger, dict) and str(ledger.get("url")).startswith(_FILE_URL):
+        place = _placed(str(ledger["url"]).removeprefix(_FILE_URL), path.parent)
+        tables = {**tables, "ledger": ledger | {"url": f"{_FILE_URL}{place}"}}
+    return tables
+
+
+def _placed(value: Any, folder: Path) -> Any:
+    match value:
+        case str():
+            return str(folder / value)
+        case list():
+            return [_placed(one, folder) for one in value]
+        case _:
+            return value  # of a wrong type: validation will say so
+
+
+def _of_environment(environment: Mapping[str, str]) -> Iterator[_Layer]:
+    for name in sorted(environment):
+        if name.startswith(_PREFIX) and name not in _NO_SETTINGS:
+            keys = name.removeprefix(_PREFIX).lower().split("__")
+            yield _Layer(name, _nested(keys, _value(environment[name])))
+
+
+def _of_flags(flags: Iterable[str]) -> Iterator[_Layer]:
+    for flag in flags:
+        key, equals, value = flag.partition("=")
+        if not equals or not key.strip():
+            raise UsageError(f"--set {flag}: is no setting; write it as gate.fail_on=medium")
+        yield _Layer(f"--set {flag}", _nested(key.strip().split("."), _value(value.strip())))
+
+
+def _nested(keys: list[str], value: Any) -> dict[str, Any]:
+    return {keys[0]: _nested(keys[1:], value) if len(keys) > 1 else value}
+
+
+def _value(text: str) -> Any:
+    """Read a value as TOML writes it, else as text: 0.8, true, "high" and high."""
+    try:
+        return tomllib.loads(f"value = {text}")["value"]
+    except tomllib.TOMLDecodeError:
+        return text
+
+
+def _flat(tables: Mapping[str, Any], at: str = "") -> Iterator[tuple[str, Any]]:
+    for key, value in tables.items():
+        if isinstance(value, Mapping) and value:
+            yield from _flat(value, f"{at}{key}.")
+        else:
+            yield at + key, value

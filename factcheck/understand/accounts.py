@@ -1,0 +1,543 @@
+"""From an article to its account: sentences, names, and every claim that can be held against another's.
+
+A claim is one statement of one value: a figure, a time, an outcome, or who does what to whom. This file only
+puts together what `text/` and `values/` find; it knows no kind of discrepancy.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from functools import cached_property
+
+from factcheck.domain.account import Account, Claim, Claimant, Name
+from factcheck.domain.text import Article, Sentence, SetAside, Span, Token
+from factcheck.domain.values import Boundary, Course, Figure, Moment, Proposition, Statement, Timing, Value
+from factcheck.settings.config import Lexicons
+from factcheck.text.boilerplate import repeated_lines, set_aside
+from factcheck.text.clauses import clause_at, clauses
+from factcheck.text.sentences import sentences
+from factcheck.values.deeds.deeds import Deeds, deed_of, governing_word, lasting_deed
+from factcheck.values.deeds.outcomes import find_outcomes
+from factcheck.values.figures.agreement import total
+from factcheck.values.figures.earlier import find_earlier
+from factcheck.values.figures.finding import find_figures
+from factcheck.values.marks import mark_of, particular
+from factcheck.values.names.finding import NameBook, find_names
+from factcheck.values.names.spelling import homes
+from factcheck.values.speech.claimants import claimant_of
+from factcheck.values.speech.course import course_of, is_denied, withdrawn
+from factcheck.values.speech.status import status_of
+from factcheck.values.times.moments import find_moments
+
+_CONTENT = ("NN", "VV", "AJ", "NP", "ORD")  # tags of words that carry matter
+_HELPERS = {"be", "have", "do", "say", "tell", "get", "accuse", "allege", "suspect", "deny", "claim", "reject"}
+_BEFORE_NOUN = {"AT0", "DPS", "AJ0", "AV0", "CRD", "DT0"}
+_START = {"begin", "start", "launch", "erupt", "break", "open", "commence", "found", "establish"}
+_END = {"end", "finish", "conclude", "close", "expire", "cease"}
+_SINCE, _UNTIL = {"since", "from"}, {"until", "till"}  # right before the time
+
+
+def understand(
+    articles: Sequence[Article],
+    lexicons: Lexicons,
+    *,
+    statements: bool = False,
+    progress: Callable[[Sequence[Article]], Iterable[Article]] = iter,
+    memory: Memory | None = None,
+) -> tuple[Account, ...]:
+    """Read every article into an account; names are joined across all of them.
+
+    `statements` asks for what each clause says as a whole, beside the values in it. With a `memory`, what it holds of
+    an article is taken as long as it is still so, and what else there is to say is kept there for the next time.
+    """
+    before = memory.read if memory else {}
+    repeated = repeated_lines([article.text for article in articles])
+    read = [_read(article, lexicons, repeated, before.get(article.id)) for article in progress(articles)]
+    book = NameBook.of({draft.article.id: draft.names for draft in read}, given=lexicons.titles["given"])
+    known = [_remembered(draft, book, before.get(draft.article.id), statements=statements) for draft in read]
+    if memory:
+        memory.read = {one.draft.article.id: one for one in known}
+    return tuple(one.account for one in known)
+
+
+class Memory:
+    """What was understood of the last run's articles, for a process that runs again when one of them has changed.
+
+    It is of one set of lexicons, and no two threads may use it at once.
+    """
+
+    def __init__(self) -> None:
+        self.read: Mapping[str, _Understood] = {}
+
+
+def claims_in(article: Article, part: Span, lexicons: Lexicons) -> tuple[Claim, ...]:
+    """Return the claims of one stretch of an article that `understand` sets aside, such as its headline."""
+    ends = (Span(0, part.start), Span(part.end, len(article.text)))
+    outside = tuple(SetAside(end, "") for end in ends if end.start < end.end)
+    found = sentences(article.id, article.text, outside, first_line=article.first_line)
+    draft = _Draft(article, outside, found, find_names(found, lexicons), lexicons)
+    book = NameBook.of({article.id: draft.names}, given=lexicons.titles["given"])
+    return draft.account(book.key, statements=False).claims
+
+
+def _read(article: Article, lexicons: Lexicons, repeated: frozenset[str], before: _Understood | None) -> _Draft:
+    aside = set_aside(article.text, lexicons.furniture, repeated=repeated)
+    if before and before.draft.article == article and before.draft.set_aside == aside:
+        return before.draft
+    found = sentences(article.id, article.text, aside, first_line=article.first_line)
+    wrong = [stretch for sentence in found for stretch in withdrawn(sentence, lexicons)]
+    names = find_names(found, lexicons)
+    kept = tuple(name for name in names if not any(name.span.overlaps(stretch) for stretch in wrong))
+    return _Draft(article, aside, found, kept, lexicons)
+
+
+def _remembered(draft: _Draft, book: NameBook, before: _Understood | None, *, statements: bool) -> _Understood:
+    """An account holds as long as every name that it asked for is still called the same across the run."""
+    same = before is not None and before.draft is draft and before.statements == statements
+    if same and before and all(book.key(text) == key for text, key in before.keys.items()):
+        return before
+    keys: dict[str, str] = {}
+
+    def key_of(text: str) -> str:
+        return keys.setdefault(text, book.key(text))
+
+    account = draft.account(key_of, statements=statements)
+    return _Understood(draft, keys, account, statements)
+
+
+@dataclass(frozen=True, slots=True)
+class _Understood:
+    """An article's account with the keys of the names that it asked for."""
+
+    draft: _Draft
+    keys: Mapping[str, str]
+    account: Account
+    statements: bool
+
+
+@dataclass(frozen=True)
+class _Draft:
+    """An article whose names are found but not yet joined with the others'."""
+
+    article: Article
+    set_aside: tuple[SetAside, ...]
+    sentences: tuple[Sentence, ...]
+    names: tuple[Name, ...]
+    lexicons: Lexicons
+
+    @cached_property
+    def deeds(self) -> Deeds:
+        return Deeds.of(self.lexicons.deeds)
+
+    @property
+    def published(self) -> datetime | None:
+        return self.article.published or self.article.updated
+
+    def account(self, key_of: Callable[[str], str], *, statements: bool) -> Account:
+        claims: list[Claim] = []
+        whole: list[Claim] = []
+        speaker: Claimant | None = None
+        for sentence in self.sentences:
+            view = _View(self, sentence, key_of, speaker)
+            claims += view.claims()
+            whole += view.statements() if statements else []
+            speaker = view.speaker or speaker
+        claims = [_in_its_course(claim, claims) for claim in claims]
+        return Account(self.article, self.sentences, self.set_aside, self.names, tuple(claims), tuple(whole))
+
+
+@dataclass(frozen=True)
+class _View:
+    """One sentence with all that is found in it, and the claims that come of it."""
+
+    draft: _Draft
+    sentence: Sentence
+    key_of: Callable[[str], str]  # what a name is called across the run
+    previous: Claimant | None
+
+    @cached_property
+    def clauses(self) -> tuple[Span, ...]:
+        return clauses(self.sentence)
+
+    @cached_property
+    def names(self) -> tuple[tuple[Span, str], ...]:
+        here = self.sentence.span
+        return tuple((n.span, self.key_of(n.text)) for n in self.draft.names if here.overlaps(n.span))
+
+    @cached_property
+    def people(self) -> tuple[tuple[Span, str], ...]:
+        people = {n.span for n in self.draft.names if n.sort == "person"}
+        return tuple((span, key) for span, key in self.names if span in people)
+
+    @cached_property
+    def moments(self) -> tuple[tuple[Span, Moment], ...]:
+        return find_moments(self.sentence, self.draft.published)
+
+    @cached_property
+    def figures(self) -> tuple[tuple[Span, Figure], ...]:
+        taken = [span for span, _ in self.moments]
+        found = find_figures(self.sentence, self.draft.lexicons)
+        return tuple((s, f) for s, f in found if not any(s.overlaps(other) for other in taken))
+
+    @cached_property
+    def earlier(self) -> tuple[tuple[Span, Figure], ...]:
+        return find_earlier(self.sentence, self.figures, self.draft.lexicons)
+
+    @cached_property
+    def current(self) -> tuple[tuple[Span, Figure], ...]:
+        """The figures without those that the sentence gives as the earlier ones of others."""
+        return tuple((s, f) for s, f in self.figures if not any(s.overlaps(other) for other, _ in self.earlier))
+
+    @cached_property
+    def counted_to(self) -> tuple[Span, ...]:
+        """The moments to which the sentence counts: "as of Tuesday, 31 people had died"."""
+        if not any(figure.unit == "count" for _, figure in self.figures):
+            return ()
+        return tuple(span for span, _ in self.moments if self._words_before(span, 2) == ["as", "of"])
+
+    @cached_property
+    def speaker(self) -> Claimant | None:
+        return claimant_of(self.sentence, self.sentence.span, self.draft.lexicons, previous=self.previous)
+
+    def claims(self) -> list[Claim]:
+        wrong = withdrawn(self.sentence, self.draft.lexicons)
+        made = [
+            self._claim(span, value, slot)
+            for span, value, slot in self._values()
+            if not any(span.overlaps(stretch) for stretch in wrong)
+            and not (isinstance(value, Figure | Timing) and is_denied(self.sentence, span, self.draft.lexicons))
+        ]
+        return [replace(claim, id=f"{self.sentence.article}:{claim.span.start}:{i}") for i, claim in enumerate(made)]
+
+    def statements(self) -> list[Claim]:
+        """Return what each clause says as a whole."""
+        return [
+            Claim(
+                id=f"{self.sentence.article}:{clause.start}",
+                sentence=self.sentence,
+                span=clause,
+                clause=clause,
+                value=Statement(self._valueless(clause)),
+                slot="",
+                masked="",
+                context=frozenset(self._concept(t) for t in self._words(clause)),
+                names=frozenset(key for span, key in self.names if clause.overlaps(span)),
+                claimant=self._keyed(claimant_of(self.sentence, clause, self.draft.lexicons, previous=self.previous)),
+                quoted=any(quote.overlaps(clause) for quote in self.sentence.quoted),
+                status=status_of(self.sentence, clause, self.draft.lexicons)[0],
+                as_of=self.draft.published.date() if self.draft.published else None,
+            )
+            for clause in self.clauses
+            if len(self._words(clause)) >= _TELLING
+        ]
+
+    def _valueless(self, clause: Span) -> str:
+        """The clause with marks for its figures and times."""
+        values: list[tuple[Span, Figure | Moment]] = [*self.figures, *self.moments]
+        marks = {span: mark_of(value) for span, value in values}
+        text, start, at = "", self.sentence.span.start, clause.start
+        for span in sorted(marks):
+            if at <= span.start and span.end <= clause.end:
+                text += self.sentence.text[at - start : span.start - start] + marks[span]
+                at = span.end
+        return _squeezed(text + self.sentence.text[at - start : clause.end - start])
+
+    def _values(self) -> Iterator[tuple[Span, Value, str]]:
+        for span, figure in (*self.current, *self.totals, *self.earlier):
+            yield span, figure, _slot_of_figure(figure)
+        for span, moment in self.moments:
+            if span not in self.counted_to and not self._speech(span) and not self._stamp(span, moment):
+                timing = self._timing(span, moment)
+                yield span, timing, self._deed(span) if timing.boundary is Boundary.AT else self._matter(span)
+        for span, outcome in find_outcomes(self.sentence.tokens, self.draft.lexicons.opposites):
+            yield span, outcome, outcome.event
+        for span, proposition in self._propositions():
+            yield span, proposition, f"{proposition.doer} {proposition.verb} {proposition.object}"
+
+    @cached_property
+    def totals(self) -> tuple[tuple[Span, Figure], ...]:
+        return tuple(self._totals())
+
+    def _keyed(self, claimant: Claimant | None) -> Claimant | None:
+        return replace(claimant, key=self.key_of(_THE.sub("", claimant.name))) if claimant else None
+
+    def _totals(self) -> Iterator[tuple[Span, Figure]]:
+        """The sum of the people whom one fate befell in one clause: "280 civilians and 2,000 fighters were killed"."""
+        fates: dict[tuple[str, Span], list[tuple[Span, Figure]]] = defaultdict(list)
+        for span, figure in self.current:
+            if figure.unit == "count" and figure.role and figure.noun:
+                fates[figure.role, clause_at(self.clauses, span.start)].append((span, figure))
+        for parts in fates.values():
+            whole = total([figure for _, figure in parts], lexicons=self.draft.lexicons)
+            if whole and len({figure.noun for _, figure in parts}) == len(parts) > 1:
+                yield Span(parts[0][0].start, parts[-1][0].end), whole
+
+    def _claim(self, span: Span, value: Value, slot: str) -> Claim:
+        clause = clause_at(self.clauses, span.start)
+        status, negated = status_of(self.sentence, clause, self.draft.lexicons)
+        lexicons = self.draft.lexicons
+        others: list[Figure | Moment] = [f for s, f in self.figures if s != span]
+        others += [m for s, m in self.moments if s != span]
+        return Claim(
+            id="",
+            sentence=self.sentence,
+            span=span,
+            clause=clause,
+            value=value,
+            slot=slot,
+            masked=self._masked(span, clause, value),
+            predicate=value.event if isinstance(value, Timing) else self._done(span, value),
+            context=frozenset(self._concept(t) for t in self._words(self.sentence.span) if not _inside(t, span)),
+            particulars=frozenset(particular(other) for other in others),
+            names=frozenset(key for _, key in self.names),
+            owner=self._owner(span, clause, value),
+            person=_nearest(self.people, span, clause),
+            when=self._bound(span, clause, since=False),
+            since=self._bound(span, clause, since=True),
+            claimant=self._keyed(claimant_of(self.sentence, span, lexicons, previous=self.previous)),
+            quoted=any(quote.overlaps(span) for quote in self.sentence.quoted),
+            status=status,
+            negated=negated,
+            as_of=self._as_of(span),
+            course=self._course(span, value),
+            summed=any(span != whole and span.overlaps(whole) for whole, _ in self.totals),
+        )
+
+    def _course(self, span: Span, value: Value) -> Course:
+        if any(span == earlier for earlier, _ in self.earlier):
+            return Course.EARLIER
+        sort = self.figures if isinstance(value, Figure) else self.moments
+        return course_of(self.sentence, span, self.draft.lexicons, others=[s for s, _ in sort if not s.overlaps(span)])
+
+    def _as_of(self, span: Span) -> date | None:
+        """The day to which a value counts: the one that the sentence gives, or that of publication."""
+        days = [moment.first for s, moment in self.moments if s in self.counted_to and moment.clock is None]
+        if days and span not in self.counted_to:
+            return days[0]
+        return self.draft.published.date() if self.draft.published else None
+
+    def _owner(self, span: Span, clause: Span, value: Value) -> str:
+        """The name that a value belongs to; an age belongs to a name right beside it alone."""
+        if not (isinstance(value, Figure) and value.unit == "year of age"):
+            return _nearest(self.names, span, clause)
+        following = [n for n in self.names if 0 <= n[0].start - span.end <= 1]  # "36-year-old Ada Bloom"
+        return _nearest(following or [n for n in self.names if _gap(n[0], span) <= _BESIDE], span, clause)
+
+    def _masked(self, span: Span, clause: Span, value: Value) -> str:
+        """The clause with a word for the kind of value in the value's place."""
+        text, start = self.sentence.text, self.sentence.span.start
+        low, high = min(clause.start, span.start) - start, max(clause.end, span.end) - start
+        if isinstance(value, Figure):
+            put = f"some {value.noun or value.unit}"
+        elif isinstance(value, Timing):
+            put = "at some time"
+        else:
+            return _squeezed(text[low:high])
+        return _squeezed(f"{text[low : span.start - start]}{put}{text[span.end - start : high]}")
+
+    def _words(self, span: Span) -> list[Token]:
+        return [t for t in self.sentence.tokens if _inside(t, span) and t.tag.startswith(_CONTENT)]
+
+    def _concept(self, token: Token) -> str:
+        """A word as it counts for likeness: "fighting" and "conflict" are one, and so are "Libyan" and "Libya"."""
+        return homes().get(token.lemma) or self.draft.deeds.classes.get(token.lemma, token.lemma)
+
+    def _clause_tokens(self, span: Span) -> list[Token]:
+        clause = clause_at(self.clauses, span.start)
+        return [t for t in self.sentence.tokens if _inside(t, clause)]
+
+    def _word(self, span: Span) -> Token | None:
+        return governing_word(self._clause_tokens(span), span)
+
+    def _speech(self, span: Span) -> bool:
+        """Whether a time tells only when somebody said so: "police said Saturday"."""
+        word = self._word(span)
+        speech = self.draft.lexicons.speech
+        return word is not None and word.lemma in (*speech["verbs"], *speech["announcing"], *speech["publishing"])
+
+    def _stamp(self, span: Span, moment: Moment) -> bool:
+        """Whether a time is a dateline ("Mumbai, Nov 11 - ") or a page's stamp run into the text."""
+        tokens = self.sentence.tokens
+        after = next((t for t in tokens if t.start >= span.end), None)
+        before = [t for t in tokens if t.end <= span.start]
+        if after is None or (before and before[-1].tag.startswith(("PRP", "AV0", "CJS"))):
+            return False
+        if len(before) < _DATELINE_WORDS and after.text in _DASHES:
+            return True
+        full = moment.clock is not None and (moment.day is not None or moment.first is not None)
+        return full and after.text[0].isupper()
+
+    def _predicate(self, span: Span, *, by_noun: bool = False) -> str:
+        tokens = self._clause_tokens(span)
+        word = self._word(span) or self._had(span)
+        deed = deed_of(word, tokens, span, self.draft.deeds, by_noun=by_noun)
+        return f"{deed} {self._crime(tokens)}".strip() if deed == _CONVICTED else deed
+
+    def _crime(self, tokens: Sequence[Token]) -> str:
+        """The "theft" of "a theft conviction" and "a conviction for theft"; "" where only a verb says so."""
+        at = next((n for n, token in enumerate(tokens) if token.lemma == "conviction"), len(tokens))
+        before = tokens[max(at - 1, 0) : at]
+        after = tokens[at + 2 : at + 3] if [t.lemma for t in tokens[at + 1 : at + 2]] in (["for"], ["of"]) else ()
+        crimes = [t for t in (*before, *after) if t.tag.startswith(("NN", "AJ")) and t.lemma not in _EARLIER]
+        return self._concept(crimes[0]) if crimes else ""
+
+    def _had(self, span: Span) -> Token | None:
+        """The "has" of "has a conviction from 1992": it leaves it to its object to say what was done at that time."""
+        timed = any(span == s for s, _ in self.moments)
+        have = (t for t in reversed(self._clause_tokens(span)) if t.lemma == "have" and t.end <= span.start)
+        return next(have, None) if timed else None
+
+    def _done(self, span: Span, value: Value) -> str:
+        """What is done to the extent of a value: a length of time tells what lasts, an order what somebody is."""
+        if isinstance(value, Figure) and value.unit == "second":
+            return self._lasting(span, value) or self._predicate(span)
+        if (
+            isinstance(value, Figure)
+            and value.unit == "ordinal"
+            and (word := self._word(span))
+            and word.lemma in _BEING
+        ):
+            return "be"
+        return self._predicate(span)
+
+    def _lasting(self, span: Span, value: Figure) -> str:
+        """The "siege" of "a six-hour siege" and "two days of siege"; of a sentence of 15 years it matters who asked."""
+        if value.noun and (value.upper < _DAY or " of " in value.words):
+            return self.draft.deeds.classes.get(value.noun, value.noun)
+        return lasting_deed(self.sentence.tokens, span, self.draft.deeds)
+
+    def _deed(self, span: Span) -> str:
+        """What was done at the time `span`: the verb and the words that follow it ("receive a degree")."""
+        verb = self._word(span)
+        clause = clause_at(self.clauses, span.start)
+        words = [t for t in self._words(clause) if not span.overlaps(Span(t.start, t.end))]
+        if verb is None:
+            return " ".join(t.lemma for t in words[:_DEED_WORDS])
+        return " ".join([verb.lemma, *(t.lemma for t in words if t.start > verb.start)][:_DEED_WORDS])
+
+    def _bound(self, span: Span, clause: Span, *, since: bool) -> Moment | None:
+        """The time that binds the clause: since when it counts, or when it happened."""
+        for s, moment in self.moments:
+            if s == span or s in self.counted_to or not clause.overlaps(s):
+                continue
+            if (self._word_before(s) in _SINCE) == since:
+                return moment
+        return None
+
+    def _begun(self, word: Token | None) -> str:
+        """The "began" of "began to vote"."""
+        if word is None or word.tag != "VVI":
+            return ""
+        before = self._words_before(Span(word.start, word.end), 2)
+        return before[0] if before[1:] == ["to"] else ""
+
+    def _words_before(self, span: Span, number: int) -> list[str]:
+        return [t.lemma for t in self.sentence.tokens if t.end <= span.start][-number:]
+
+    def _word_before(self, span: Span) -> str:
+        before = [t for t in self.sentence.tokens if t.end <= span.start and t.tag != "AT0"]
+        return before[-1].lemma if before else ""
+
+    def _matter(self, span: Span) -> str:
+        """What began or ended: the names and nouns before the verb and after it, without the time's own phrase."""
+        word = self._word(span)
+        words = [t for t in self._clause_tokens(span) if t.tag.startswith(("NN", "NP")) and t.end <= span.start]
+        return " ".join(t.lemma for t in words if word is None or t != word)
+
+    def _timing(self, span: Span, moment: Moment) -> Timing:
+        word = self._word(span)
+        near = [t.lemma for t in self.sentence.tokens if 0 <= span.start - t.end < _NEAR]
+        before = self._word_before(span)
+        signs = {word.lemma if word else "", self._begun(word), *near}
+        start, end = signs & _START or before in _SINCE, signs & _END or before in _UNTIL
+        boundary = Boundary.START if start else Boundary.END if end else Boundary.AT
+        return Timing(moment, self._predicate(span, by_noun=boundary is not Boundary.AT), boundary)
+
+    def _propositions(self) -> Iterator[tuple[Span, Proposition]]:
+        """Who does what to whom or what, for each verb after a name; passives are turned round."""
+        for clause in self.clauses:
+            inside = [(s, key) for s, key in self.names if clause.overlaps(s)]
+            tokens = [t for t in self.sentence.tokens if _inside(t, clause)]
+            for i, verb in enumerate(tokens):
+                if not verb.tag.startswith("VV") or verb.lemma in _HELPERS:
+                    continue
+                passive = verb.tag in {"VVN", "VVD"} and any(t.lemma == "by" for t in tokens[i + 1 : i + 3])
+                before = [key for s, key in inside if s.end <= verb.start]
+                after = [key for s, key in inside if s.start >= verb.end and (passive or _direct(tokens[i + 1 :], s))]
+                after = after or [noun for noun in [_object_noun(tokens[i + 1 :])] if noun and not passive]
+                if before and after:
+                    doer, target = (after[0], before[-1]) if passive else (before[-1], after[0])
+                    yield Span(verb.start, verb.end), Proposition(verb.lemma, doer, target)
+
+
+def _object_noun(tokens: Sequence[Token]) -> str:
+    """The noun of the object that stands right after a verb: "bribe" in "took large bribes from", "" if none does."""
+    noun = ""
+    for token in tokens:
+        if token.tag.startswith("NN"):
+            noun = token.lemma
+        elif noun or token.tag not in _BEFORE_NOUN:
+            break
+    return noun
+
+
+def _direct(tokens: Sequence[Token], name: Span) -> bool:
+    """Whether nothing but the object's own words stands between a verb and the name: no "along the High Street"."""
+    return not any(t.tag in {"PRP", "PRF", "CJC"} or t.text == "," for t in tokens if t.end <= name.start)
+
+
+_DAY = 24 * 60 * 60.0  # seconds; what lasts longer than a day is mostly a term, not a deed
+_CONVICTED, _EARLIER = "convict", {"prior", "previous", "earlier", "past"}
+_BEING = {"be", "become", "remain"}
+_THE = re.compile(r"^the\s+", re.IGNORECASE)
+_DATELINE_WORDS = 6
+_DASHES = {"-", "–", "—", "--"}
+_DEED_WORDS = 5  # a verb and its object; more brings in the next phrase
+_BESIDE = 12  # characters between a name and an age: "Ada Bloom, who is 36"
+_AFTER = 10  # characters by which a name after the value must be nearer than one before it
+_TELLING = 3  # words of matter that a clause needs to tell anything
+_NEAR = 24  # characters before a moment in which "began", "since" and the like belong to it
+
+
+def _in_its_course(claim: Claim, claims: Sequence[Claim]) -> Claim:
+    """A value that was known earlier is an earlier one only beside a newer one; alone it is still being counted."""
+    if claim.course is not Course.EARLIER or any(_newer(claim, other) for other in claims):
+        return claim
+    return replace(claim, course=Course.RUNNING)
+
+
+def _newer(earlier: Claim, other: Claim) -> bool:
+    if other.course is Course.EARLIER:
+        return False
+    one, two = earlier.value, other.value
+    if isinstance(one, Figure) and isinstance(two, Figure):
+        return (one.unit, one.role) == (two.unit, two.role) and (one.role is not None or one.noun == two.noun)
+    return isinstance(one, Timing) and isinstance(two, Timing)
+
+
+def _inside(token: Token, span: Span) -> bool:
+    return span.start <= token.start and token.end <= span.end
+
+
+def _nearest(names: Sequence[tuple[Span, str]], span: Span, clause: Span) -> str:
+    """The key of the name that a value belongs to: the nearest in its clause, before it rather than after."""
+    near = [(s, key) for s, key in names if clause.overlaps(s) and not s.overlaps(span)]
+    if not near:
+        return ""
+    return min(near, key=lambda n: (_gap(n[0], span) + (0 if n[0].end <= span.start else _AFTER), n[0].start))[1]
+
+
+def _gap(a: Span, b: Span) -> int:
+    return max(b.start - a.end, a.start - b.end, 0)
+
+
+def _squeezed(text: str) -> str:
+    return re.sub(r"\s+", " ", text).strip()
+
+
+def _slot_of_figure(figure: Figure) -> str:
+    return " ".join(word for word in (*sorted(figure.modifiers), figure.noun or figure.unit, figure.role or "") if word)

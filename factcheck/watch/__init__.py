@@ -1,0 +1,1 @@
+"""Checking again and again in one process, as files change."""
