@@ -9,12 +9,20 @@
     └── LedgerError                exit 4   runs and verdicts cannot be read or kept
     UnreadableArticle              never leaves a run: it becomes a reported skip
 
+What none of these is, is a bug. `contained` keeps it from costing a run: it costs the sentence, the article or the kind
+in which it happened, and is reported; with `debugging` (factcheck --debug) it ends the run with its traceback.
+
 Each message says what happened, where, and what to do next.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import ClassVar
+
+debugging: ContextVar[bool] = ContextVar("debugging", default=False)
 
 
 class FactcheckError(Exception):
@@ -58,3 +66,19 @@ class UnreadableArticle(Exception):
         super().__init__(f"{path}: {reason}")
         self.path = path
         self.reason = reason
+
+
+@contextmanager
+def contained(tell: Callable[[str], None]) -> Iterator[None]:
+    """Let a bug cost no more than what stands inside: `tell` is given what it was, for the report.
+
+    Errors of this tree pass, and so does everything while `debugging`.
+    """
+    try:
+        yield
+    except (FactcheckError, UnreadableArticle, MemoryError):
+        raise
+    except Exception as error:
+        if debugging.get():
+            raise
+        tell(f"{type(error).__name__}: {error}")

@@ -19,7 +19,7 @@ from factcheck.domain.findings import Discrepancy, Findings
 from factcheck.domain.story import Compatible, Settled, Story
 from factcheck.domain.text import Article, Skipped
 from factcheck.domain.values import Course
-from factcheck.errors import ConfigError, NothingComparable
+from factcheck.errors import ConfigError, NothingComparable, contained
 from factcheck.findings.assembly import assemble
 from factcheck.gate import gate
 from factcheck.interfaces import Aligner, Classifier, Encoder, Judge, Kind, Progress, member, members, silent
@@ -46,10 +46,13 @@ def compare(
     if len(articles) < 2:
         raise NothingComparable(_too_few(articles, skipped))
     tools = _tools(config, lexicons or load_lexicons(), encoder)
-    accounts = _understood(articles, tools, progress)
+    left_out = list(skipped)
+    accounts = _understood(articles, tools, progress, left_out)
+    if len(accounts) < 2:
+        raise NothingComparable(_too_few(accounts, left_out))
     stories = make_stories(accounts, config, tools.lexicons, tools.encoder, tools.aligner)
-    weighed = _weighed(stories, tools, progress)
-    return _assembled(stories, tools, discrepancies=weighed.found, reasons=weighed.reasons, skipped=skipped)
+    weighed = _weighed(stories, tools, progress, left_out)
+    return _assembled(stories, tools, discrepancies=weighed.found, reasons=weighed.reasons, skipped=left_out)
 
 
 def check(
@@ -75,10 +78,14 @@ def check(
         raise NothingComparable(_no_sources(skipped))
     tools = _tools(config, lexicons or load_lexicons(), encoder)
     dated = gate.dated(draft, against)
-    accounts = {account.article.id: account for account in _understood([dated, *against], tools, progress, memory)}
-    ours = accounts.pop(dated.id)
+    left_out = list(skipped)
+    understood = _understood([dated, *against], tools, progress, left_out, memory)
+    accounts = {account.article.id: account for account in understood}
+    ours = accounts.pop(dated.id, None)
+    if ours is None:
+        raise NothingComparable(_not_understood(dated, left_out))
     story = replace(_draft_story(ours, list(accounts.values()), config, tools), settled=tuple(facts))
-    weighed = _weighed([story], tools, progress)
+    weighed = _weighed([story], tools, progress, left_out)
     if not gate.met_places(story, weighed.found, weighed.compatible):
         raise NothingComparable(_nothing_met(ours, story))
     backed = gate.borne_out(dated.id, weighed.compatible)
@@ -86,9 +93,10 @@ def check(
     ignored = [kind for kind, least in config.gate.kinds.items() if least == "never"]
     found = gate.told_once(concerning, dated.id, ignored=ignored)
     found += [d for d in weighed.found if sources_too and not gate.stands_in(d, dated.id)]
-    findings = _assembled([story], tools, discrepancies=found, reasons=weighed.reasons, skipped=skipped)
+    findings = _assembled([story], tools, discrepancies=found, reasons=weighed.reasons, skipped=left_out)
     met = gate.met(ours, story, weighed.found, weighed.compatible)
-    return findings.model_copy(update={"check": gate.checked(dated, claims=len(ours.claims), met=met)})
+    noted = replace(dated, notes=(*dated.notes, *ours.notes))
+    return findings.model_copy(update={"check": gate.checked(noted, claims=len(ours.claims), met=met)})
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +118,11 @@ def _tools(config: Config, lexicons: Lexicons, encoder: Encoder | None) -> _Tool
 
 
 def _understood(
-    articles: Sequence[Article], tools: _Tools, progress: Progress, memory: Memory | None = None
+    articles: Sequence[Article],
+    tools: _Tools,
+    progress: Progress,
+    left_out: list[Skipped],
+    memory: Memory | None = None,
 ) -> tuple[Account, ...]:
     return understand(
         sorted(articles, key=lambda article: article.id),
@@ -118,6 +130,7 @@ def _understood(
         statements=tools.config.statements.compared,
         progress=lambda items: progress("reading", items),
         memory=memory,
+        skip=left_out.append,
     )
 
 
@@ -130,13 +143,13 @@ class _Weighed:
     reasons: Sequence[str]
 
 
-def _weighed(stories: Sequence[Story], tools: _Tools, progress: Progress) -> _Weighed:
+def _weighed(stories: Sequence[Story], tools: _Tools, progress: Progress, left_out: list[Skipped]) -> _Weighed:
     found: list[Discrepancy] = []
     compatible: list[Compatible] = []
     apart: list[str] = []
     for story in progress("comparing", stories):
         apart += (pair.reason for pair in story.set_apart)
-        for weighed in (weighed for kind in tools.kinds for weighed in kind.compare(story)):
+        for weighed in (weighed for kind in tools.kinds for weighed in _compared(kind, story, left_out)):
             if isinstance(weighed, Compatible):
                 compatible.append(weighed)
             elif of_two_events(weighed, story, tools.config.event):
@@ -144,6 +157,15 @@ def _weighed(stories: Sequence[Story], tools: _Tools, progress: Progress) -> _We
             else:
                 found.append(weighed)
     return _Weighed(found, compatible, [*apart, *(pair.reason for pair in compatible)])
+
+
+def _compared(kind: Kind, story: Story, left_out: list[Skipped]) -> list[Discrepancy | Compatible]:
+    """What a kind finds in a story; where it fails, nothing of this story, and that is told."""
+    weighed: list[Discrepancy | Compatible] = []
+    why = f"the kind {type(kind).__module__.rpartition('.')[2]} failed on this story and found nothing in it"
+    with contained(lambda error: left_out.append(Skipped(story.title, f"{why}; report it as a bug ({error})"))):
+        weighed += list(kind.compare(story))
+    return weighed
 
 
 def _assembled(
@@ -276,9 +298,13 @@ def _title(accounts: Sequence[Account]) -> str:
     return next((account.article.title for account in accounts if account.article.title), accounts[0].article.id)
 
 
-def _too_few(articles: Sequence[Article], skipped: Sequence[Skipped]) -> str:
+def _too_few(articles: Sequence[Article | Account], skipped: Sequence[Skipped]) -> str:
     what = "only one article was" if articles else "no article was"
     return f"{what} read, and it takes two to compare; give more files, a folder or a glob{_reasons(skipped)}"
+
+
+def _not_understood(draft: Article, skipped: Sequence[Skipped]) -> str:
+    return f"{draft.path}: the draft could not be read, so that nothing was compared{_reasons(skipped)}"
 
 
 def _no_sources(skipped: Sequence[Skipped]) -> str:

@@ -12,7 +12,7 @@ import typer
 
 import factcheck
 from factcheck.cli.talking import put, say
-from factcheck.errors import FactcheckError
+from factcheck.errors import FactcheckError, debugging
 
 _BUG = 4
 # Nearly all that a run makes stays until its end: looking through it every 700 objects costs a tenth of a check.
@@ -56,10 +56,11 @@ def common(
         bool, typer.Option("--version", help="Show the version and exit.", is_eager=True, callback=_show_version)
     ] = False,
     debug: Annotated[
-        bool, typer.Option("--debug", envvar="FACTCHECK_DEBUG", help="Show the traceback of an unexpected error.")
+        bool, typer.Option("--debug", envvar="FACTCHECK_DEBUG", help="End at an unexpected error, with its traceback.")
     ] = False,
 ) -> None:
     context.obj["debug"] = debug
+    debugging.set(debug)
 
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:

@@ -75,7 +75,7 @@ class Claim:
 class Account:
     """One source's account of the story: the article, understood.
 
-    `claims` are of single values, `statements` of whole clauses.
+    `claims` are of single values, `statements` of whole clauses; `notes` say what of it could not be understood.
     """
 
     article: Article
@@ -84,3 +84,4 @@ class Account:
     names: tuple[Name, ...]
     claims: tuple[Claim, ...]
     statements: tuple[Claim, ...] = ()
+    notes: tuple[str, ...] = ()

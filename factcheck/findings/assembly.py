@@ -90,7 +90,7 @@ def _article(account: Account, story: Story) -> ReportedArticle:
         origin=story.origins.get(article.id, article.id),
         sentences=len(account.sentences),
         claims=len(account.claims),
-        notes=article.notes,
+        notes=(*article.notes, *account.notes),
         set_aside=tuple(
             ReportedSetAside(start=s.span.start, end=s.span.end, quote=s.span.of(article.text), reason=s.reason)
             for s in account.set_aside

@@ -24,6 +24,9 @@ class Format:
         labels = digest.labels(findings)
         said = _checked(findings, findings.check, labels) if findings.check else _compared(findings, labels)
         lines = [*said, *_listed("Not read", (f"{skip.path}: {skip.reason}" for skip in findings.skipped))]
+        told = findings.check.draft if findings.check else None  # its notes are among what is to be noted
+        read = [article for article in findings.articles if article.id != told]
+        lines += _listed("Noted while reading", (f"{labels[a.id]}: {'; '.join(a.notes)}" for a in read if a.notes))
         if show_set_aside:
             furniture = (
                 f"{labels[article.id]}: {aside.quote} ({aside.reason})"

@@ -28,6 +28,8 @@ ALIASES: Mapping[str, tuple[str, ...]] = {
 }
 
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
+FIRST_NEWSPAPER = 1605  # the Relation of Strasbourg; 0001-01-01 is what databases write for "unknown"
+LAST_YEAR = 9999  # of the calendar of datetime: a zone may lead out of it
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,8 @@ def when(value: Any, name: str, *, today: date, earliest: date | None = None) ->
     moment = _moment(value)
     if moment is None:
         return When(None, f"{name} {value!r} is no date that can be read without guessing; write it as 2020-01-31")
+    if not FIRST_NEWSPAPER <= moment.year < LAST_YEAR:
+        return When(None, f"{name} {value!s} is no day on which an article came out, and was left out")
     day = (moment.astimezone(UTC) if moment.tzinfo else moment).date()
     if day > today:
         return When(None, f"{name} {value!s} is in the future and was left out")

@@ -1,8 +1,8 @@
 """What an adopted calibrator makes of a run: every confidence anew, and the unlikely findings kept apart.
 
 A calibrator is a logistic formula over what a finding shows of itself (`features`), fitted on what reviewers answered
-(review/learning.py). It is kept beside the ledger as plain numbers, with all that were adopted before it, the last of which is
-in use; it runs nothing and needs no library.
+(review/learning.py). It is kept beside the ledger as plain numbers, with all that were adopted before it, the last of
+which is in use; it runs nothing and needs no library.
 """
 
 from __future__ import annotations

@@ -106,7 +106,7 @@ class CalibrationSettings(Settings):
 
 
 class GateSettings(Settings):
-    """Which findings stop a draft; see gate/gate.py. `kinds` says otherwise for single kinds; an empty path means none."""
+    """Which findings stop a draft; see gate/. `kinds` says otherwise for single kinds; an empty path means none."""
 
     fail_on: Severity
     warn_only: bool

@@ -40,6 +40,8 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE,
 )
+# The longest word in English dictionaries has 45 letters; to analyse a longer run takes time by its square.
+_LONGEST_WORD = 48
 _MONTH_BEFORE = re.compile(rf"\b{MONTH}\s*$")
 _STRAY_SPACE = re.compile(r"\s+")
 _SPACED_COMMA = re.compile(r"\d, \d")
@@ -64,8 +66,8 @@ def tokens(text: str, offset: int = 0) -> tuple[Token, ...]:
     if not spans:
         return ()
     surface = [text[a:b] for a, b in spans]
-    tagged = tag([_STRAY_SPACE.sub("", word) for word in surface])
+    tagged = tag([_STRAY_SPACE.sub("", word)[:_LONGEST_WORD] for word in surface])
     return tuple(
-        Token(offset + a, offset + b, word, lemma.lower(), c5)
+        Token(offset + a, offset + b, word, (lemma if len(word) <= _LONGEST_WORD else word).lower(), c5)
         for (a, b), word, (lemma, c5) in zip(spans, surface, tagged, strict=True)
     )

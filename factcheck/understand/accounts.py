@@ -9,13 +9,15 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property
 
 from factcheck.domain.account import Account, Claim, Claimant, Name
-from factcheck.domain.text import Article, Sentence, SetAside, Span, Token
+from factcheck.domain.text import Article, Sentence, SetAside, Skipped, Span, Token
 from factcheck.domain.values import Boundary, Course, Figure, Moment, Proposition, Statement, Timing, Value
+from factcheck.errors import contained
 from factcheck.settings.config import Lexicons
 from factcheck.text.boilerplate import repeated_lines, set_aside
 from factcheck.text.clauses import clause_at, clauses
@@ -48,17 +50,27 @@ def understand(
     statements: bool = False,
     progress: Callable[[Sequence[Article]], Iterable[Article]] = iter,
     memory: Memory | None = None,
+    skip: Callable[[Skipped], None] | None = None,
 ) -> tuple[Account, ...]:
     """Read every article into an account; names are joined across all of them.
 
     `statements` asks for what each clause says as a whole, beside the values in it. With a `memory`, what it holds of
     an article is taken as long as it is still so, and what else there is to say is kept there for the next time.
+
+    A sentence that cannot be read because of a bug is left out and noted in its account. An article of which that is
+    true is left out and given to `skip`; without `skip` the error passes.
     """
     before = memory.read if memory else {}
     repeated = repeated_lines([article.text for article in articles])
-    read = [_read(article, lexicons, repeated, before.get(article.id)) for article in progress(articles)]
+    read: list[_Draft] = []
+    for article in progress(articles):
+        with _skipping(article, skip):
+            read.append(_read(article, lexicons, repeated, before.get(article.id)))
     book = NameBook.of({draft.article.id: draft.names for draft in read}, given=lexicons.titles["given"])
-    known = [_remembered(draft, book, before.get(draft.article.id), statements=statements) for draft in read]
+    known: list[_Understood] = []
+    for draft in read:
+        with _skipping(draft.article, skip):
+            known.append(_remembered(draft, book, before.get(draft.article.id), statements=statements))
     if memory:
         memory.read = {one.draft.article.id: one for one in known}
     return tuple(one.account for one in known)
@@ -84,15 +96,47 @@ def claims_in(article: Article, part: Span, lexicons: Lexicons) -> tuple[Claim, 
     return draft.account(book.key, statements=False).claims
 
 
+def _skipping(article: Article, skip: Callable[[Skipped], None] | None) -> AbstractContextManager[None]:
+    if skip is None:
+        return nullcontext()
+    why = "the article could not be understood and was left out; report it as a bug"
+    return contained(lambda error: skip(Skipped(article.path, f"{why} ({error})")))
+
+
 def _read(article: Article, lexicons: Lexicons, repeated: frozenset[str], before: _Understood | None) -> _Draft:
     aside = set_aside(article.text, lexicons.furniture, repeated=repeated)
     if before and before.draft.article == article and before.draft.set_aside == aside:
         return before.draft
     found = sentences(article.id, article.text, aside, first_line=article.first_line)
+    names: tuple[Name, ...] | None = None
+    notes: list[str] = []
+    with contained(lambda _: None):  # nothing is lost yet: it is found out below which sentence it is
+        names = _standing_names(found, lexicons)
+    if names is None:
+        found = tuple(sentence for sentence in found if _readable(sentence, lexicons, notes))
+        names = _standing_names(found, lexicons)
+    return _Draft(article, aside, found, names, lexicons, tuple(notes))
+
+
+def _standing_names(found: Sequence[Sentence], lexicons: Lexicons) -> tuple[Name, ...]:
+    """The names of an article, without those in what it takes back."""
     wrong = [stretch for sentence in found for stretch in withdrawn(sentence, lexicons)]
     names = find_names(found, lexicons)
-    kept = tuple(name for name in names if not any(name.span.overlaps(stretch) for stretch in wrong))
-    return _Draft(article, aside, found, kept, lexicons)
+    return tuple(name for name in names if not any(name.span.overlaps(stretch) for stretch in wrong))
+
+
+def _readable(sentence: Sentence, lexicons: Lexicons, notes: list[str]) -> bool:
+    before = len(notes)
+    with _noted(sentence, notes):
+        _standing_names([sentence], lexicons)
+    return len(notes) == before
+
+
+def _noted(sentence: Sentence, notes: list[str]) -> AbstractContextManager[None]:
+    """What goes wrong inside costs this sentence, and a note says so."""
+    where = f"line {sentence.line}, column {sentence.column}"
+    why = "a sentence could not be understood and was left out; report it as a bug"
+    return contained(lambda error: notes.append(f"{where}: {why} ({error})"))
 
 
 def _remembered(draft: _Draft, book: NameBook, before: _Understood | None, *, statements: bool) -> _Understood:
@@ -128,6 +172,7 @@ class _Draft:
     sentences: tuple[Sentence, ...]
     names: tuple[Name, ...]
     lexicons: Lexicons
+    notes: tuple[str, ...] = ()
 
     @cached_property
     def deeds(self) -> Deeds:
@@ -140,14 +185,19 @@ class _Draft:
     def account(self, key_of: Callable[[str], str], *, statements: bool) -> Account:
         claims: list[Claim] = []
         whole: list[Claim] = []
+        notes = list(self.notes)
         speaker: Claimant | None = None
         for sentence in self.sentences:
-            view = _View(self, sentence, key_of, speaker)
-            claims += view.claims()
-            whole += view.statements() if statements else []
-            speaker = view.speaker or speaker
+            with _noted(sentence, notes):
+                view = _View(self, sentence, key_of, speaker)
+                here, said = view.claims(), view.statements() if statements else []
+                speaker = view.speaker or speaker
+                claims += here
+                whole += said
         claims = [_in_its_course(claim, claims) for claim in claims]
-        return Account(self.article, self.sentences, self.set_aside, self.names, tuple(claims), tuple(whole))
+        return Account(
+            self.article, self.sentences, self.set_aside, self.names, tuple(claims), tuple(whole), tuple(notes)
+        )
 
 
 @dataclass(frozen=True)

@@ -21,6 +21,8 @@ SCALES = {
     "mln": 1e6, "bn": 1e9, "tn": 1e12, "lakh": 1e5, "crore": 1e7,
 }  # fmt: skip
 
+MOST = 1e21  # a larger one is no count and no measure of the news, and far larger ones are none of a float's
+
 # What a plural of a scale may stand for: from two of it up to, not including, the next scale.
 _VAGUE: dict[tuple[str, ...], tuple[float, float]] = {
     ("dozens",): (24, 99),
@@ -115,6 +117,11 @@ def read_number(tokens: Sequence[Token], at: int) -> Number | None:
     """Return the number that begins at a token, or None. Ranges are one number; hedges are not read."""
     if not _may_begin(word(tokens, at)):
         return None
+    number = _number(tokens, at)
+    return number if number and number.upper <= MOST else None
+
+
+def _number(tokens: Sequence[Token], at: int) -> Number | None:
     found = _vague(tokens, at) or _share(tokens, at) or _ordinal(tokens, at)
     if found:
         return found

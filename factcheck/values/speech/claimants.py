@@ -55,6 +55,8 @@ def claimant_of(
 
 def _fits(tokens: Sequence[Token], found: _Attribution, span: Span) -> bool:
     """Whether an attribution reaches all of `span`, or stands inside it; nobody says his own name."""
+    if not _speaker(tokens, found):
+        return False
     speaker = Span(tokens[found.first].start, tokens[found.end - 1].end)
     if speaker.start <= span.start and span.end <= speaker.end:
         return False
@@ -66,9 +68,14 @@ def _shared(left: Span, right: Span) -> int:
     return min(left.end, right.end) - max(left.start, right.start)
 
 
-def _claimant(tokens: Sequence[Token], found: _Attribution, previous: Claimant | None) -> Claimant:
+def _speaker(tokens: Sequence[Token], found: _Attribution) -> Sequence[Token]:
+    """The words that name who speaks; none in "On Jan. 13 say so"."""
     dated = found.first > 0 and tokens[found.first].tag == "CRD" and is_calendar(tokens[found.first - 1].text)
-    part = tokens[found.first + dated : found.end]  # "On Jan. 13 Sarraj said": the day is no part of his name
+    return tokens[found.first + dated : found.end]  # "On Jan. 13 Sarraj said": the day is no part of his name
+
+
+def _claimant(tokens: Sequence[Token], found: _Attribution, previous: Claimant | None) -> Claimant:
+    part = _speaker(tokens, found)
     span = Span(part[0].start, part[-1].end)
     if len(part) == 1 and part[0].text.lower() in PRONOUNS and previous is not None:
         return previous

@@ -228,9 +228,13 @@ def _candidates(sentence: Sentence, text: str, published: date | None) -> Iterat
             start, end = match.span("x" if "x" in match.groupdict() else 0)
             looks_back = _SINCE.search(text[:start])
             tense = Tense.PAST if looks_back else tense_at(sentence.tokens, sentence.span.start + start)
-            moment = build(means.Reading(match, published, tense))
-            if moment is not None:
-                yield DateFound(start, end, _bounded(moment, text[:start], text[end:]))
+            try:
+                moment = build(means.Reading(match, published, tense))
+                bounded = moment and _bounded(moment, text[:start], text[end:])
+            except (ValueError, OverflowError):  # a day beyond the calendar's first or last
+                continue
+            if bounded:
+                yield DateFound(start, end, bounded)
 
 
 def _bounded(moment: Moment, before: str, after: str) -> Moment:

@@ -1,0 +1,188 @@
+"""A bug costs the sentence, the article or the kind in which it happens, and the report says so; never the run."""
+
+import random
+import sys
+from datetime import date, datetime
+from pathlib import Path
+
+import pytest
+from fakes import FakeEncoder
+from stories import CONFIG, LEXICONS, Told, articles
+
+from factcheck import pipeline
+from factcheck.domain.text import Article
+from factcheck.errors import NothingComparable, contained, debugging
+from factcheck.intake.records import article as recorded
+from factcheck.interfaces import member
+from factcheck.kinds.figure import Kind as FigureKind
+from factcheck.understand import accounts
+
+sys.path.insert(0, str(Path(__file__).parent.parent / "benchmarks"))
+
+import reliability
+
+SEEDS = Path(__file__).parent.parent / "seeds"
+STORY = articles(
+    Told("The flood killed 14 people in Varnholm. A broken sentence names 5 boats.", "2024-05-14"),
+    Told("The flood killed 31 people in Varnholm. Some 200 houses were lost.", "2024-05-14"),
+    Told("The flood killed 14 people in Varnholm, the mayor said.", "2024-05-14"),
+)
+
+
+def understood(text, published=datetime(2024, 5, 14)):  # noqa: DTZ001
+    (account,) = accounts.understand([Article("a", text, "a", "", "a", published=published)], LEXICONS)
+    return account
+
+
+@pytest.fixture
+def strict():
+    token = debugging.set(True)
+    yield
+    debugging.reset(token)
+
+
+@pytest.fixture
+def breaking(monkeypatch):
+    """Whatever reads the sentence with "broken" in it fails."""
+    known = accounts.claimant_of
+
+    def fails(sentence, *given, **options):
+        if "broken" in sentence.text:
+            raise IndexError("no such word")
+        return known(sentence, *given, **options)
+
+    monkeypatch.setattr(accounts, "claimant_of", fails)
+
+
+@pytest.mark.usefixtures("strict")
+@pytest.mark.parametrize(
+    "text",
+    [
+        "February 2 say so.",
+        "On May 14 said that 3 people had died.",
+        f"Some {'9' * 309} people died.",
+        f"Some {'9' * 309}.5 million people died.",
+        f"It cost ${'9' * 400}.",
+        f"Some 10{' million' * 80} people died.",
+        f"A quake of magnitude {'9' * 400} struck.",
+    ],
+)
+def test_odd_sentences_are_read(text):
+    understood(text)
+
+
+@pytest.mark.usefixtures("strict")
+@pytest.mark.parametrize("published", [datetime(1, 1, 1), datetime(9999, 12, 31)])  # noqa: DTZ001
+@pytest.mark.parametrize(
+    "when",
+    ["yesterday", "tomorrow", "last year", "next week", "three days ago", "at the weekend", "in early January", "on Dec. 31"],
+)  # fmt: skip
+def test_a_day_beyond_the_calendar_is_no_day(published, when):
+    understood(f"The dam burst {when}.", published)
+
+
+@pytest.mark.parametrize(
+    "day",
+    ["0001-01-01", "0001-01-01T00:00:00+03:00", "9999-12-31T23:59:59-05:00", "1066-10-14", "0001-01-01T00:00:00Z"],
+)
+def test_a_day_before_there_were_newspapers_is_unknown_and_noted(day):
+    read = recorded({"text": "The dam burst.", "published": day}, path="a.json", stem="a", today=date(2024, 5, 14))
+    assert read.published is None
+    assert "left out" in read.notes[0]
+
+
+def test_an_old_newspaper_keeps_its_day():
+    fields = {"text": "The dam burst.", "published": "1666-09-03"}
+    assert recorded(fields, path="a.json", stem="a", today=date(2024, 5, 14)).published == datetime(1666, 9, 3)  # noqa: DTZ001
+
+
+@pytest.mark.parametrize("word", ["a", "A", "1", ".", "-", "Ab", "a-", "A."])
+def test_no_run_of_letters_is_analysed_as_a_word(word, monkeypatch):
+    asked = []
+    monkeypatch.setattr("factcheck.text.tokens.tag", lambda words: asked.extend(words) or [(w, "NN1") for w in words])
+    account = understood(f"The word {word * 3200} is long.")
+    assert max(map(len, asked)) < 50
+    assert account.sentences[0].tokens[2].text.startswith(word)
+
+
+@pytest.mark.usefixtures("breaking")
+def test_a_bug_in_one_sentence_costs_that_sentence_and_is_noted():
+    findings = pipeline.compare(STORY, CONFIG, encoder=FakeEncoder())
+    first = min(findings.articles, key=lambda one: one.id)
+    assert [note for one in findings.articles for note in one.notes] == list(first.notes)
+    assert "line 1, column 41" in first.notes[0]
+    assert "IndexError: no such word" in first.notes[0]
+    assert {(s.value) for d in findings.discrepancies if d.kind == "figure" for s in d.sides} == {
+        "14 people killed",
+        "31 people killed",
+    }
+
+
+def test_a_bug_in_finding_names_costs_the_sentence_that_has_it(monkeypatch):
+    known = accounts.find_names
+
+    def fails(sentences, lexicons):
+        if any("broken" in sentence.text for sentence in sentences):
+            raise ValueError("odd name")
+        return known(sentences, lexicons)
+
+    monkeypatch.setattr(accounts, "find_names", fails)
+    account = understood("The flood killed 14 people in Varnholm. A broken sentence names 5 boats.")
+    assert [sentence.index for sentence in account.sentences] == [0]
+    assert "odd name" in account.notes[0]
+    assert account.names
+
+
+def test_a_bug_in_an_article_costs_that_article_and_is_reported(monkeypatch):
+    known = accounts.sentences
+
+    def fails(article, *given, **options):
+        if article == STORY[2].id:
+            raise KeyError("odd")
+        return known(article, *given, **options)
+
+    monkeypatch.setattr(accounts, "sentences", fails)
+    findings = pipeline.compare(STORY, CONFIG, encoder=FakeEncoder())
+    assert len(findings.articles) == 2
+    assert [(skip.path, "KeyError" in skip.reason) for skip in findings.skipped] == [(STORY[2].path, True)]
+    with pytest.raises(NothingComparable, match="the draft could not be read"):
+        pipeline.check(STORY[2], STORY[:2], CONFIG, encoder=FakeEncoder())
+
+
+def test_a_bug_in_a_kind_costs_what_it_would_have_found_and_is_reported(monkeypatch):
+    def fails(_, story):
+        raise ZeroDivisionError(story.id)
+
+    monkeypatch.setattr(FigureKind, "compare", fails)
+    findings = pipeline.compare(STORY, CONFIG, encoder=FakeEncoder())
+    assert ["the kind figure failed" in skip.reason for skip in findings.skipped] == [True]
+    markdown = member("formats", "markdown")().render(findings)
+    assert "ZeroDivisionError" in markdown
+
+
+@pytest.mark.usefixtures("breaking")
+def test_the_reports_that_people_read_show_the_note():
+    findings = pipeline.compare(STORY, CONFIG, encoder=FakeEncoder())
+    for name in ("markdown", "html", "terminal"):
+        shown = " ".join(member("formats", name)().render(findings).split())
+        assert "could not be understood" in shown, name
+
+
+@pytest.mark.usefixtures("strict", "breaking")
+def test_with_debug_a_bug_ends_the_run():
+    with pytest.raises(IndexError):
+        pipeline.compare(STORY, CONFIG, encoder=FakeEncoder())
+
+
+def test_errors_of_our_own_pass():
+    with pytest.raises(NothingComparable), contained(pytest.fail):
+        raise NothingComparable("nothing")
+
+
+@pytest.mark.usefixtures("strict")
+def test_mangled_sentences_are_read():
+    """A bounded part of benchmarks/reliability.py, on the project's own articles."""
+    rows = [row for path in sorted(SEEDS.glob("*.txt")) for row in path.read_text(encoding="utf-8").splitlines() if row]
+    chance = random.Random(7)
+    failed = [reliability.failure(reliability.mangled(chance.choice(rows), chance), n) for n in range(1500)]
+    assert [one for one in failed if one] == []
