@@ -146,3 +146,35 @@ def test_any_run_of_words_has_a_claimant_or_none(words):
         for token in sentence.tokens:
             found = claimant_of(sentence, Span(token.start, token.end), LEXICONS)
             assert found is None or found.name
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "The quake claimed *30* lives in Varnholm.",
+        "The carmaker added *200* jobs at its plant.",
+        "The firm recalled *4,000* cars on Monday.",
+        "The navy maintains *30* ships in the gulf.",
+        "The rules state *two* conditions.",
+        "The hospital closed a ward, citing the need for *40* beds.",
+        "The club sold the ground, citing a lack of *200* seats.",
+        "The blast killed *12* people and a spokesman said the road was closed.",
+    ],
+)
+def test_who_only_does_something_claims_nothing(marked):
+    assert said_by(marked) is None
+
+
+@pytest.mark.parametrize(
+    "marked, name",
+    [
+        ("The mayor claimed *30* people had died.", "The mayor"),
+        ("The mayor added that *200* jobs were lost.", "The mayor"),
+        ("*200* jobs were lost, the mayor added.", "the mayor"),
+        ("The captain maintained that *30* ships had sailed.", "The captain"),
+        ("Varnholm counted *12* dead on Monday, citing police.", "police"),
+        ("The toll has risen to *12*, citing the health ministry.", "the health ministry"),
+    ],
+)
+def test_the_same_verbs_speak_where_a_statement_is_theirs(marked, name):
+    assert said_by(marked) == name

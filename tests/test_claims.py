@@ -209,3 +209,68 @@ def test_progress_is_told_of_every_article():
 def test_no_text_is_too_odd_to_read(text):
     for claim in claims(text):
         assert text[claim.sentence.span.start : claim.sentence.span.end] == claim.sentence.text
+
+
+def propositions(text):
+    return {(c.value.doer, c.value.verb, c.value.object) for c in claims(text, "proposition")}
+
+
+@pytest.mark.parametrize(
+    "text, expected",
+    [
+        ("Merania and Lindal have backed Ivo Marsh.", {("merania", "back", "ivo marsh"), ("lindal", "back", "ivo marsh")}),
+        ("Egypt and Jordan back Ivo Marsh.", {("egypt", "back", "ivo marsh"), ("jordan", "back", "ivo marsh")}),
+        ("Ivo Marsh, who met Ada Bloom, backs Merania.", {("ivo marsh", "meet", "ada bloom"), ("ivo marsh", "back", "merania")}),
+        ("Ivo Marsh was backed by Merania.", {("merania", "back", "ivo marsh")}),
+        ("Ivo Marsh, backed by Merania, left the hall on Monday.", {("merania", "back", "ivo marsh")}),
+    ],
+)  # fmt: skip
+def test_all_who_do_a_thing_are_said_to_do_it(text, expected):
+    assert expected <= propositions(text)
+
+
+@pytest.mark.parametrize(
+    "text, wrong",
+    [
+        ("Merania stood by Ivo Marsh.", ("ivo marsh", "stand", "merania")),
+        ("Lindal won by beating Varnholm.", ("varnholm", "win", "lindal")),
+        ("Ivo Marsh passed by Lindal.", ("lindal", "pass", "ivo marsh")),
+        ("Ivo Marsh, who met Ada Bloom, backs Merania.", ("ada bloom", "back", "merania")),
+        ("Ada Bloom spoke in Merania and Ivo Marsh backed Lindal.", ("ada bloom", "back", "lindal")),
+    ],
+)
+def test_who_only_stands_near_does_nothing(text, wrong):
+    assert wrong not in propositions(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ivo Marsh did not say that the truce was broken.",
+        "It is not true that the deal was signed.",
+        "The mayor has never claimed that 30 people died.",
+    ],
+)
+def test_what_somebody_did_not_say_is_claimed_by_nobody(text):
+    assert claims(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ivo Marsh said that the truce was not broken.",
+        "It is true that the deal was signed.",
+        "Ivo Marsh did not know that the deal was signed.",
+        "Ivo Marsh did not deny that 30 people died.",
+        "He was not the man that killed 12 people.",
+        "The mayor not only said that 30 people died.",
+        "Ivo Marsh did not speak, but he confirmed that 30 people died.",
+    ],
+)
+def test_what_stands_in_spite_of_a_not_is_claimed(text):
+    assert claims(text)
+
+
+def test_what_somebody_denies_is_denied():
+    assert only("Officials denied that the truce was broken.", "outcome").status is Status.DENIED
+    assert only("Officials said that the truce was broken.", "outcome").status is Status.ASSERTED

@@ -68,3 +68,18 @@ def test_the_judge_knows_opposites(left, right, contradicts):
     [verdict] = Judge(load_lexicons(), FakeClassifier(())).judge([(left, right)])
     assert (verdict.contradiction > 0.5) is contradicts
     assert verdict.contradiction + verdict.entailment + verdict.neutral == pytest.approx(1)
+
+
+@pytest.mark.parametrize(
+    "text, expected",
+    [
+        ("The truce was neither broken nor violated.", {("truce", "held")}),
+        ("The deal that the premier had rejected was signed.", {("deal", "signed")}),
+        ("The deal, which the premier rejected in May, was signed on Monday.", {("deal", "signed")}),
+        ("The deal that was signed on Monday runs for a year.", {("deal", "signed")}),
+        ("The truce was broken and violated.", {("truce", "broken")}),
+        ("The truce did not hold and was violated.", {("truce", "broken")}),
+    ],
+)
+def test_a_sentence_tells_the_outcome_of_its_main_clause(text, expected):
+    assert outcomes(text) == expected

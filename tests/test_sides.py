@@ -3,6 +3,7 @@
 from dataclasses import replace
 from itertools import combinations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from stories import LEXICONS, Told, article
@@ -13,6 +14,7 @@ from factcheck.domain.values import AGREEING, Agreement, Figure
 from factcheck.findings.sides import (
     TELLING,
     clashing_pairs,
+    contested,
     discrepancy,
     evidence_at,
     evidence_of,
@@ -210,3 +212,27 @@ def test_joined_groups_are_what_can_be_reached_by_pairs(pairs):
 @given(PAIRS, st.randoms(use_true_random=False))
 def test_the_order_of_the_pairs_never_matters(pairs, random):
     assert joined(random.sample(pairs, len(pairs))) == joined(pairs)
+
+
+def citing(lower, *keys):
+    from factcheck.domain.account import Claimant
+    from factcheck.domain.text import Span
+
+    made = claim("courier", lower)
+    return tuple(replace(made, claimant=Claimant(key, Span(0, 1), key) if key else None) for key in keys)
+
+
+@pytest.mark.parametrize(
+    "sides, expected",
+    [
+        ([("police",), ("mayor",)], True),
+        ([("police",), ("mayor",), ("police",)], False),
+        ([("police",), ("",)], False),
+        ([("health ministry",), ("health ministry in lindal",)], False),
+        ([("health ministry",), ("health ministry spokesman",)], True),
+        ([("police", "mayor"), ("union",), ("union", "firm")], False),
+        ([("police", "mayor"), ("union",), ("firm",)], True),
+    ],
+)
+def test_a_value_is_contested_where_no_two_sides_cite_the_same(sides, expected):
+    assert contested([citing(n, *keys) for n, keys in enumerate(sides)]) is expected

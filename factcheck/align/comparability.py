@@ -7,8 +7,9 @@ by it.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import combinations
 
@@ -53,14 +54,13 @@ def agreement(a: Claim, b: Claim) -> Agreement:
 
 
 def hindrance(a: Claim, b: Claim, lexicons: Lexicons) -> str | None:
-    """Return why two claims cannot fill one slot, or None if they may."""
+    """Return why two claims cannot fill one slot, or None if they may: the first of the hindrances that holds."""
     left, right = a.value, b.value
     if isinstance(left, Figure) and isinstance(right, Figure):
-        return _between_figures(a, b, left, right, lexicons)
+        figures = _Figures(a, b, left, right, lexicons)
+        return next((reason for reason, holds in _of_figures(figures) if holds(figures)), None)
     if isinstance(left, Timing) and isinstance(right, Timing):
-        if {left.boundary, right.boundary} == {Boundary.START, Boundary.END}:
-            return "the beginning against the end"
-        return _STRANGERS if _of_strangers(a, b) else None
+        return next((reason for reason, holds in _OF_TIMES if holds(a, b)), None)
     if isinstance(left, Proposition) and isinstance(right, Proposition):
         return None if left == right else OTHER_SORT
     return None
@@ -165,40 +165,88 @@ def _words(names: AbstractSet[str]) -> set[str]:
     return {homes().get(word, word) for name in names for word in name.split()}
 
 
-def _between_figures(a: Claim, b: Claim, left: Figure, right: Figure, lexicons: Lexicons) -> str | None:
-    if left.unit != right.unit:
-        return OTHER_SORT
-    if left.unit == _AGE:
-        others = a.owner != b.owner
-        return "ages of different people" if others or abs(left.lower - right.lower) > _AGE_SLIP else None
-    if _other_time(a, b):
-        return "of another day or another stretch of time"
-    if (left.modifiers | right.modifiers) & _IN_ORDER:
-        return "the first or the last of several"
-    if left.unit != "count" and _of_strangers(a, b):
-        return _STRANGERS
-    if _is_statistic(left, lexicons) and _is_statistic(right, lexicons) and not _others_agree(a, b, left, right):
-        return "of another line of statistics: no other value of it is the same"
-    if left.unit not in _COUNTS and not (left.noun and right.noun):
-        return None
-    if left.role != right.role and left.noun != right.noun:
-        return OTHER_SORT
-    named = designations(left) & designations(right)
-    if left.role is right.role is None and left.noun != right.noun and not named:
-        return OTHER_SORT
-    if not _one_role(left, right):
-        return "another fate (killed, injured, arrested, ...)"
-    if (not named and (is_part(left, right) or is_part(right, left))) or (
-        left.noun != right.noun and (a.summed or b.summed)
-    ):
-        return PART
-    return None if same_counted(left, right, lexicons) else _population(left, right)
+@dataclass(frozen=True, slots=True)
+class _Figures:
+    """Two claims of figures, and what stands in the lexicons."""
+
+    a: Claim
+    b: Claim
+    left: Figure
+    right: Figure
+    lexicons: Lexicons
+
+    @property
+    def named_alike(self) -> bool:
+        """Whether both counted things bear one designation: "MiG-29s" and "fighters (MiG-29)"."""
+        return bool(designations(self.left) & designations(self.right))
+
+    @property
+    def one_noun(self) -> bool:
+        return self.left.noun == self.right.noun
+
+    @property
+    def counted(self) -> bool:
+        return self.left.unit in _COUNTS or bool(self.left.noun and self.right.noun)
+
+
+def _of_boundaries(a: Claim, b: Claim) -> bool:
+    ends = {value.boundary for value in (a.value, b.value) if isinstance(value, Timing)}
+    return ends == {Boundary.START, Boundary.END}
+
+
+def _of_another_age(f: _Figures) -> bool:
+    return f.a.owner != f.b.owner or abs(f.left.lower - f.right.lower) > _AGE_SLIP
+
+
+def _of_two_statistics(f: _Figures) -> bool:
+    both = _is_statistic(f.left, f.lexicons) and _is_statistic(f.right, f.lexicons)
+    return both and not _others_agree(f.a, f.b, f.left, f.right)
+
+
+def _of_other_counted(f: _Figures) -> bool:
+    unsaid = f.left.role is f.right.role is None
+    return not f.one_noun and (f.left.role != f.right.role or (unsaid and not f.named_alike))
+
+
+def _of_part_and_whole(f: _Figures) -> bool:
+    narrower_one = not f.named_alike and (is_part(f.left, f.right) or is_part(f.right, f.left))
+    return narrower_one or (not f.one_noun and (f.a.summed or f.b.summed))
+
+
+# Reason and test, the gravest first: the first that holds is what a report names.
+_Hindrance = tuple[str, Callable[[_Figures], bool]]
+_OF_TIMES: tuple[tuple[str, Callable[[Claim, Claim], bool]], ...] = (
+    ("the beginning against the end", _of_boundaries),
+    (_STRANGERS, _of_strangers),
+)
+_OF_AGES: tuple[_Hindrance, ...] = (("ages of different people", _of_another_age),)
+_OF_ALL: tuple[_Hindrance, ...] = (
+    ("of another day or another stretch of time", lambda f: _other_time(f.a, f.b)),
+    ("the first or the last of several", lambda f: bool((f.left.modifiers | f.right.modifiers) & _IN_ORDER)),
+    (_STRANGERS, lambda f: f.left.unit != "count" and _of_strangers(f.a, f.b)),
+    ("of another line of statistics: no other value of it is the same", _of_two_statistics),
+)
+_OF_COUNTED: tuple[_Hindrance, ...] = (
+    (OTHER_SORT, _of_other_counted),
+    ("another fate (killed, injured, arrested, ...)", lambda f: not _one_role(f.left, f.right)),
+    (PART, _of_part_and_whole),
+    (
+        "another group of people or things",
+        lambda f: f.one_noun and not same_counted(f.left, f.right, f.lexicons),
+    ),
+    (OTHER_SORT, lambda f: not same_counted(f.left, f.right, f.lexicons)),
+)
+
+
+def _of_figures(f: _Figures) -> tuple[_Hindrance, ...]:
+    """The hindrances that two figures can have, by what they measure or count."""
+    if f.left.unit != f.right.unit:
+        return ((OTHER_SORT, lambda _: True),)
+    if f.left.unit == _AGE:
+        return _OF_AGES
+    return (*_OF_ALL, *_OF_COUNTED) if f.counted else _OF_ALL
 
 
 def _one_role(left: Figure, right: Figure) -> bool:
     """The dead are never compared with those of whom nothing is said; who was arrested may just be counted."""
     return left.role == right.role or (None in (left.role, right.role) and not {left.role, right.role} & VICTIMS)
-
-
-def _population(left: Figure, right: Figure) -> str:
-    return "another group of people or things" if left.noun == right.noun else OTHER_SORT

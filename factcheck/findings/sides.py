@@ -112,7 +112,14 @@ def agreeing_pairs(claims: Sequence[Claim], compare: Compare, reasons: Mapping[A
 def contested(sides: Sequence[Claims]) -> bool:
     """Whether each side cites somebody and no two cite the same."""
     claimants = [{claim.claimant.key for claim in side if claim.claimant} for side in sides]
-    return all(claimants) and not set.intersection(*claimants)
+    pairs = ((a, b) for one, other in combinations(claimants, 2) for a in one for b in other)
+    return all(claimants) and not any(_one_body(a, b) for a, b in pairs)
+
+
+def _one_body(one: str, other: str) -> bool:
+    """Whether two claimants are one: "the health ministry" is also "the health ministry in Lindal"."""
+    short, long = sorted((one, other), key=len)
+    return long == short or long.startswith(tuple(f"{short} {place}" for place in ("in ", "of ", "for ", "at ")))
 
 
 def side(claims: Claims, value: str, story: Story) -> Side:

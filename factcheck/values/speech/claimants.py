@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from factcheck.domain.account import Claimant
@@ -25,6 +26,8 @@ _ENDS = frozenset({".", "!", "?", ";"})
 _SUBJECTS = frozenset("NP0 NN0 NN1 NN2 UNC CRD AJ0 AT0 DPS DT0 PNP EX0".split())  # noqa: SIM905
 _JOINING = frozenset({"CJS", "DTQ", "PNQ"})
 _QUOTATION = 4  # words from which quoted words are somebody's statement rather than a word in quotes
+_OF_WORDS_ALONE = {"say", "tell"}  # their object is what is said: "said a few words", "told a reporter"
+_DETERMINERS = {"AT0", "DPS", "DT0", "CRD"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +89,7 @@ def _claimant(tokens: Sequence[Token], found: _Attribution, previous: Claimant |
 
 
 def _attributions(tokens: Sequence[Token], lexicons: Lexicons) -> Iterator[_Attribution]:
-    yield from _by_preposition(tokens)
+    yield from _by_preposition(tokens, lexicons)
     for i, token in enumerate(tokens):
         if token.tag in _SPEECH_VERBS and _speaks(token, lexicons):
             yield from _by_verb(tokens, i, lexicons)
@@ -96,13 +99,13 @@ def _speaks(token: Token, lexicons: Lexicons) -> bool:
     return token.lemma in lexicons.speech["verbs"] or token.lemma in lexicons.speech["announcing"]
 
 
-def _by_preposition(tokens: Sequence[Token]) -> Iterator[_Attribution]:
+def _by_preposition(tokens: Sequence[Token], lexicons: Lexicons) -> Iterator[_Attribution]:
     """Yield the speakers of "according to X", "citing X": each covers its coordinated clause."""
     for i in range(len(tokens) - 2):
         if tokens[i].text.lower() == "according" and tokens[i + 1].text.lower() == "to":
             end = phrase_end(tokens, i + 2)
         elif tokens[i].text.lower() in ("citing", "quoting"):
-            yield from _cited(tokens, i)
+            yield from _cited(tokens, i, lexicons)
             continue
         else:
             continue
@@ -110,9 +113,10 @@ def _by_preposition(tokens: Sequence[Token]) -> Iterator[_Attribution]:
             yield _Attribution(i + 2, end, _clause_around(tokens, i, front=i == 0))
 
 
-def _cited(tokens: Sequence[Token], i: int) -> Iterator[_Attribution]:
+def _cited(tokens: Sequence[Token], i: int, lexicons: Lexicons) -> Iterator[_Attribution]:
+    """A source is cited for a statement; a need, a lack or a risk is cited as a reason."""
     end = phrase_end(tokens, i + 1)
-    if end > i + 1 and i > 0:
+    if end > i + 1 and i > 0 and any(_may_be_source(token, lexicons) for token in tokens[i + 1 : end]):
         yield _Attribution(i + 1, end, _clause_around(tokens, i, front=False))
 
 
@@ -126,13 +130,30 @@ def _by_verb(tokens: Sequence[Token], i: int, lexicons: Lexicons) -> Iterator[_A
     after = end if inverted else i + 1
     start = i if inverted else first
     backward = _speaks_back(tokens, i, start, after)
-    always = tokens[i].lemma in lexicons.speech["verbs"]
+    always = tokens[i].lemma in lexicons.speech["verbs"] and not _has_object(tokens, i, after)
     if backward:
         yield _Attribution(first, end, Span(tokens[_back(tokens, start)].start, tokens[start].start))
     if not inverted or backward:
         forward = _forward(tokens, first, after)
         if forward is not None and (not backward or _resumes(tokens, after)) and (always or _statement(tokens, after)):
             yield _Attribution(first, end, forward)
+
+
+def _has_object(tokens: Sequence[Token], verb: int, after: int) -> bool:
+    """Whether a verb takes a thing and no statement: "added 200 jobs", "claimed 30 lives", "maintains a fleet"."""
+    if tokens[verb].lemma in _OF_WORDS_ALONE or after >= len(tokens):
+        return False
+    thing = tokens[after].tag in _DETERMINERS or tokens[after].tag.startswith(("AJ", "NN"))
+    return thing and not _statement(tokens, after)
+
+
+def _may_be_source(token: Token, lexicons: Lexicons) -> bool:
+    return token.tag == "NP0" or token.lemma in _sources(lexicons.speech["sources"], *lexicons.bodies.values())
+
+
+@lru_cache(maxsize=4)
+def _sources(*lists: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(word for words in lists for word in words)
 
 
 def _inverted(tokens: Sequence[Token], i: int) -> tuple[int, int] | None:

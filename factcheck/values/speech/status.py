@@ -20,7 +20,41 @@ _NEAR = 3  # words between an auxiliary and its "not", or a verb and its object'
 def status_of(sentence: Sentence, clause: Span, lexicons: Lexicons) -> tuple[Status, bool]:
     """Return the status of the clause's main statement and whether it is negated. Words outside do not count."""
     tokens = [t for t in sentence.tokens if clause.start <= t.start and t.end <= clause.end]
-    return _status(sentence, tokens, lexicons), _negations(tokens, lexicons) % 2 == 1
+    before = [t for t in sentence.tokens if t.end <= clause.start]
+    status = Status.DENIED if _under_denial(before, tokens, lexicons) else _status(sentence, tokens, lexicons)
+    return status, _negations(tokens, lexicons) % 2 == 1
+
+
+def is_unsaid(sentence: Sentence, span: Span, lexicons: Lexicons) -> bool:
+    """Whether what stands at `span` is what somebody did *not* say, or what is not so: "it is not true that ..."."""
+    tokens = [t for t in sentence.tokens if t.end <= span.start]
+    opened = [k for k, token in enumerate(tokens) if token.tag == "CJT"]
+    return any(_negated_governor(tokens, k, lexicons) for k in opened if not _closed(tokens, k))
+
+
+def _closed(tokens: Sequence[Token], k: int) -> bool:
+    """Whether a "that" clause has ended before the last of the tokens: a mark or a "but" stands in between."""
+    return any(t.text in (";", ":") or t.lemma == "but" for t in tokens[k:])
+
+
+def _negated_governor(tokens: Sequence[Token], k: int, lexicons: Lexicons) -> bool:
+    """Whether what governs the "that" at `k` is negated; who did not know a thing, or deny it, leaves it standing."""
+    governor = k - 1
+    if k == 0 or not tokens[governor].tag.startswith(("VV", "AJ")):
+        return False  # after a noun it is another "that": "not the man that she met"
+    if tokens[governor].lemma in lexicons.statuses["standing"]:
+        return False
+    near = range(max(0, governor - _NEAR), governor)
+    harmless = {i for first, end in occurrences(tokens, lexicons.statuses["harmless"]) for i in range(first, end)}
+    return any(tokens[i].text.lower() in ("not", "n't", "never", "no") and i not in harmless for i in near)
+
+
+def _under_denial(before: Sequence[Token], tokens: Sequence[Token], lexicons: Lexicons) -> bool:
+    """Whether a clause is what somebody denies: "denied that the truce was broken"."""
+    if not tokens or tokens[0].tag != "CJT":
+        return False
+    ends = occurrences(before, lexicons.statuses["denied"])
+    return any(end == len(before) and _meant(before, i, end, Status.DENIED, lexicons) for i, end in ends)
 
 
 def _status(sentence: Sentence, tokens: Sequence[Token], lexicons: Lexicons) -> Status:
