@@ -57,7 +57,7 @@ def hindrance(a: Claim, b: Claim, lexicons: Lexicons) -> str | None:
     """Return why two claims cannot fill one slot, or None if they may: the first of the hindrances that holds."""
     left, right = a.value, b.value
     if isinstance(left, Figure) and isinstance(right, Figure):
-        figures = _Figures(a, b, left, right, lexicons)
+        figures = _TwoFigures(a, b, left, right, lexicons)
         return next((reason for reason, holds in _of_figures(figures) if holds(figures)), None)
     if isinstance(left, Timing) and isinstance(right, Timing):
         return next((reason for reason, holds in _OF_TIMES if holds(a, b)), None)
@@ -166,7 +166,7 @@ def _words(names: AbstractSet[str]) -> set[str]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Figures:
+class _TwoFigures:
     """Two claims of figures, and what stands in the lexicons."""
 
     a: Claim
@@ -194,27 +194,27 @@ def _of_boundaries(a: Claim, b: Claim) -> bool:
     return ends == {Boundary.START, Boundary.END}
 
 
-def _of_another_age(f: _Figures) -> bool:
+def _of_another_age(f: _TwoFigures) -> bool:
     return f.a.owner != f.b.owner or abs(f.left.lower - f.right.lower) > _AGE_SLIP
 
 
-def _of_two_statistics(f: _Figures) -> bool:
+def _of_two_statistics(f: _TwoFigures) -> bool:
     both = _is_statistic(f.left, f.lexicons) and _is_statistic(f.right, f.lexicons)
     return both and not _others_agree(f.a, f.b, f.left, f.right)
 
 
-def _of_other_counted(f: _Figures) -> bool:
+def _of_other_counted(f: _TwoFigures) -> bool:
     unsaid = f.left.role is f.right.role is None
     return not f.one_noun and (f.left.role != f.right.role or (unsaid and not f.named_alike))
 
 
-def _of_part_and_whole(f: _Figures) -> bool:
+def _of_part_and_whole(f: _TwoFigures) -> bool:
     narrower_one = not f.named_alike and (is_part(f.left, f.right) or is_part(f.right, f.left))
     return narrower_one or (not f.one_noun and (f.a.summed or f.b.summed))
 
 
 # Reason and test, the gravest first: the first that holds is what a report names.
-_Hindrance = tuple[str, Callable[[_Figures], bool]]
+_Hindrance = tuple[str, Callable[[_TwoFigures], bool]]
 _OF_TIMES: tuple[tuple[str, Callable[[Claim, Claim], bool]], ...] = (
     ("the beginning against the end", _of_boundaries),
     (_STRANGERS, _of_strangers),
@@ -238,7 +238,7 @@ _OF_COUNTED: tuple[_Hindrance, ...] = (
 )
 
 
-def _of_figures(f: _Figures) -> tuple[_Hindrance, ...]:
+def _of_figures(f: _TwoFigures) -> tuple[_Hindrance, ...]:
     """The hindrances that two figures can have, by what they measure or count."""
     if f.left.unit != f.right.unit:
         return ((OTHER_SORT, lambda _: True),)
