@@ -34,7 +34,7 @@ from factcheck.review.calibration import Calibrator, features
 from factcheck.review.learning import Example, fit, held_out
 from factcheck.running import Run, compare_events
 from factcheck.scoring import Event, load_pack, score
-from factcheck.settings.layers import Settled, settle
+from factcheck.settings.layers import Resolved, settle
 
 LOWER = (
     *(f"kinds.{kind}.min_confidence=0" for kind in ("actor", "attribution", "date", "figure", "headline", "list")),
@@ -134,7 +134,7 @@ def area(answered: Sequence[Example], likely: Sequence[float]) -> float:
     return float(roc_auc_score([one.confirmed for one in answered], likely))
 
 
-def answers(events: Sequence[Event], settled: Settled, jobs: int) -> list[Example]:
+def answers(events: Sequence[Event], settled: Resolved, jobs: int) -> list[Example]:
     """Answer every finding of every event by the gold."""
     # A fixed day: no figure here may depend on when it is measured.
     found = compare_events(events, Run(settled.config, date(2100, 1, 1)), jobs=jobs)

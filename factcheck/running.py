@@ -109,7 +109,7 @@ def _facts(path: str) -> tuple[Settled, ...]:
     return read_facts(Path(path), load_lexicons())
 
 
-def _baseline(path: str) -> dict[str, gate.Known]:
+def _baseline(path: str) -> dict[str, gate.Accepted]:
     if not path:
         return {}
     try:

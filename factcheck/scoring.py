@@ -26,14 +26,14 @@ _SHARED = 0.5
 _QUOTE_SHOWN = 160
 
 
-class Place(NamedTuple):
+class Stretch(NamedTuple):
     """Characters `start` up to `end` of the text of `article`."""
 
     article: str
     start: int
     end: int
 
-    def is_on(self, other: Place) -> bool:
+    def is_on(self, other: Stretch) -> bool:
         shared = min(self.end, other.end) - max(self.start, other.start)
         shorter = max(1, min(self.end - self.start, other.end - other.start))
         return self.article == other.article and shared >= _SHARED * shorter
@@ -43,8 +43,8 @@ class Place(NamedTuple):
 class Label:
     """What an editor marked: two places' worth of statements, and the verdict on a finding that matches them."""
 
-    one: tuple[Place, ...]
-    other: tuple[Place, ...]
+    one: tuple[Stretch, ...]
+    other: tuple[Stretch, ...]
     verdict: Verdict
     kind: str = ""
     what: str = ""
@@ -197,24 +197,24 @@ def _verdict(labels: set[Label]) -> Verdict | None:
     return next((v for v in ("right", "arguable", "wrong") if v in verdicts), None)
 
 
-def _matches(sides: list[list[Place]], label: Label) -> bool:
+def _matches(sides: list[list[Stretch]], label: Label) -> bool:
     ones = {i for i, side in enumerate(sides) if _any_on(side, label.one)}
     others = {i for i, side in enumerate(sides) if _any_on(side, label.other)}
     return any(i != j for i in ones for j in others)
 
 
-def _any_on(side: list[Place], marked: tuple[Place, ...]) -> bool:
+def _any_on(side: list[Stretch], marked: tuple[Stretch, ...]) -> bool:
     return any(place.is_on(other) for place in side for other in marked)
 
 
-def _place(evidence: Mapping[str, Any], texts: Mapping[str, str]) -> Place:
+def _place(evidence: Mapping[str, Any], texts: Mapping[str, str]) -> Stretch:
     """Return where a quote stands; looked up in the text when its offsets are absent or off."""
     article, quote, start = evidence["article"], evidence.get("quote"), evidence.get("start")
     text = texts.get(article, "")
     if start is not None and (quote is None or text[start : evidence["end"]] == quote):
-        return Place(article, start, evidence["end"])
+        return Stretch(article, start, evidence["end"])
     at = text.find(quote) if quote is not None else -1
-    return Place(article, at, at + len(quote or "")) if at >= 0 else Place(article, 0, 0)
+    return Stretch(article, at, at + len(quote or "")) if at >= 0 else Stretch(article, 0, 0)
 
 
 def _wrong(event: Event, item: Mapping[str, Any]) -> str:
@@ -239,8 +239,8 @@ def _ruling(row: Mapping[str, Any]) -> Label:
     return Label(_places(row["a"]), _places(row["b"]), verdicts.get(row["verdict"], "wrong"))
 
 
-def _places(rows: Iterable[tuple[str, int, int]]) -> tuple[Place, ...]:
-    return tuple(Place(*row) for row in rows)
+def _places(rows: Iterable[tuple[str, int, int]]) -> tuple[Stretch, ...]:
+    return tuple(Stretch(*row) for row in rows)
 
 
 def _rows(path: Path) -> Iterator[dict[str, Any]]:

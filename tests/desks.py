@@ -16,7 +16,7 @@ from starlette.testclient import TestClient
 from factcheck.domain.findings import Discrepancy, Findings, Ladder, ReportedStory, Rung, Severity
 from factcheck.review.ledger import Ledger
 from factcheck.web import listening as web
-from factcheck.web.review import Choice, Desk, make_app, open_desk
+from factcheck.web.review import Choice, ReviewPages, make_app, open_desk
 
 URL = "http://127.0.0.1:8765"
 
@@ -81,13 +81,13 @@ def many(number: int) -> Findings:
     )
 
 
-def desk_of(folder: Path, report: Findings | None = None, **choice: Any) -> Desk:
+def desk_of(folder: Path, report: Findings | None = None, **choice: Any) -> ReviewPages:
     ledger = Ledger(f"sqlite:///{folder / 'ledger.sqlite'}")
     ledger.record(report or ledgered(), {"one": FERRY, "two": COAST})
     return open_desk(ledger, Choice(**choice))
 
 
-def browser(desk: Desk, reviewer: str | None = "Ana") -> TestClient:
+def browser(desk: ReviewPages, reviewer: str | None = "Ana") -> TestClient:
     """A browser that is signed in, or has only come by."""
     client = TestClient(make_app(desk), base_url=URL, raise_server_exceptions=False)
     if reviewer is not None:

@@ -12,7 +12,7 @@ import learning as benchmark
 from findings_samples import ONE, TWO, discrepancy, findings, side
 
 from factcheck.review.learning import Example
-from factcheck.scoring import Event, Label, Place
+from factcheck.scoring import Event, Label, Stretch
 
 CHANCE = random.Random(4)
 ANSWERED = [
@@ -42,9 +42,9 @@ def test_the_gold_answers_and_what_is_arguable_stays_open():
         discrepancy("right", side("250", ONE), side("700", TWO)),
         discrepancy("other", side("250", ONE), side("700", TWO.model_copy(update={"start": 900, "end": 950}))),
     )
-    here = (Place("one", 0, len(ONE.quote)),)
-    label = Label(here, (Place("two", 0, len(TWO.quote)),), "right")
-    doubt = Label(here, (Place("two", 900, 950),), "arguable")
+    here = (Stretch("one", 0, len(ONE.quote)),)
+    label = Label(here, (Stretch("two", 0, len(TWO.quote)),), "right")
+    doubt = Label(here, (Stretch("two", 900, 950),), "arguable")
     texts = {"one": ONE.quote, "two": TWO.quote}
     event = Event("ferry", Path("ferry.jsonl"), 2, texts, (label,), ())
     assert [(e.finding, e.confirmed) for e in benchmark.answered(event, found)] == [

@@ -7,11 +7,11 @@ from findings_samples import FULL, ONE, THREE, TWO, discrepancy, evidence, findi
 
 from factcheck.domain.findings import Answer, Pardon, Suppression, Verdict
 from factcheck.errors import ConfigError, UsageError
-from factcheck.review.calibration import Calibrator, Number, adopt, calibrated, features, in_use, revert
+from factcheck.review.calibration import Calibrator, Weight, adopt, calibrated, features, in_use, revert
 
 
 def formula(bias=0.0, *, log_odds=0.0, **kinds):
-    number = Number(mean=0, scale=1, weight=log_odds)
+    number = Weight(mean=0, scale=1, weight=log_odds)
     return Calibrator(
         confirmed=40, dismissed=20, stories=5, bias=bias, numbers={"log_odds": number}, words={"kind": kinds}
     )

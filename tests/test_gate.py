@@ -15,7 +15,7 @@ from factcheck.settings.config import GateSettings, Waiver
 TODAY = date(2030, 1, 31)
 ID = "0123456789ab"
 SOURCES = ("two", "three")
-KNOWN = gate.Known("one.txt", "as it was")
+KNOWN = gate.Accepted("one.txt", "as it was")
 
 
 def drafted(value="31", *, draft="one", source="two", relation=Relation.CONFLICT, severity=Severity.HIGH, name=ID):
@@ -185,7 +185,7 @@ def test_a_waiver_is_named_before_the_baseline():
 
 def test_what_is_gone_from_the_baseline_is_reported():
     (notice,) = judged(
-        drafted(), baseline={ID: KNOWN, "ffffffffffff": KNOWN, "eeeeeeeeeeee": gate.Known("other.txt", "x")}
+        drafted(), baseline={ID: KNOWN, "ffffffffffff": KNOWN, "eeeeeeeeeeee": gate.Accepted("other.txt", "x")}
     ).check.notices
     assert "1 finding of it no longer found" in notice
 
@@ -193,7 +193,7 @@ def test_what_is_gone_from_the_baseline_is_reported():
 def test_a_baseline_is_read_as_it_was_written_without_what_is_waived():
     waived, known = drafted(), drafted("40", name="ba9876543210")
     text = gate.write_baseline([judged(waived, known, waivers=[waiver()])])
-    assert gate.read_baseline(text, "b.json") == {"ba9876543210": gate.Known("one.txt", known.summary)}
+    assert gate.read_baseline(text, "b.json") == {"ba9876543210": gate.Accepted("one.txt", known.summary)}
 
 
 @pytest.mark.parametrize(

@@ -1,12 +1,17 @@
 """The shelves: members are found by being there, are what their protocol says, and are told by name."""
 
+import ast
 import sys
+from collections import defaultdict
+from pathlib import Path
+from typing import get_args
 
 import pytest
 
+import factcheck
 from factcheck.domain.values import Status
 from factcheck.errors import UsageError
-from factcheck.interfaces import member, members, silent
+from factcheck.interfaces import Shelf, member, members, silent
 
 SHELVES = ("readers", "encoders", "aligners", "judges", "kinds", "formats")
 MEMBERS = [(shelf, name) for shelf in SHELVES for name in members(shelf)]
@@ -55,3 +60,15 @@ def test_listing_a_shelf_imports_no_member():
 def test_silent_progress_hands_the_items_on():
     items = [Status.ASSERTED, Status.DENIED]
     assert list(silent("reading", items)) == items
+
+
+def test_no_two_classes_of_the_package_share_a_name():
+    """But for the members of the shelves, which are called after their shelf, and their settings."""
+    root = Path(factcheck.__file__).parent
+    shelves = {shelf[:-1].capitalize() for shelf in get_args(Shelf)}
+    homes = defaultdict(set)
+    for path in root.rglob("*.py"):
+        for node in ast.parse(path.read_text(encoding="utf-8")).body:
+            if isinstance(node, ast.ClassDef) and node.name not in shelves | {"Settings"}:
+                homes[node.name.lstrip("_")].add(path.relative_to(root).as_posix())
+    assert {name: paths for name, paths in homes.items() if len(paths) > 1} == {}

@@ -33,7 +33,7 @@ from factcheck.running import Run, check_article
 from factcheck.settings.config import Config, load_config
 from factcheck.web import listening as web
 from factcheck.web import serve
-from factcheck.web.tokens import Token, token_of
+from factcheck.web.tokens import AccessToken, token_of
 from factcheck.web.workers import Busy, Overdue, Workers
 
 TODAY = date(2024, 5, 20)
@@ -347,7 +347,7 @@ def test_a_web_page_that_is_let_in_may_read_the_verdict(wires: Path):
 
 
 def test_a_token_is_taken_from_the_environment_or_made():
-    assert token_of({"FACTCHECK_TOKEN": "abc-._~+/="}) == Token("abc-._~+/=", made=False)
+    assert token_of({"FACTCHECK_TOKEN": "abc-._~+/="}) == AccessToken("abc-._~+/=", made=False)
     first, second = token_of({}), token_of({"FACTCHECK_TOKEN": ""})
     assert first.made
     assert second.made

@@ -12,7 +12,7 @@ from desks import browser, desk_of, many, running, send
 
 from factcheck.domain.findings import Answer, Dismissal
 from factcheck.review import verdicts
-from factcheck.web.review import Desk, make_app
+from factcheck.web.review import ReviewPages, make_app
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 SIZES = {"desktop": (1280, 800), "phone": (390, 844)}
@@ -30,18 +30,18 @@ def chromium() -> Iterator[Any]:
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Desk:
+def desk(tmp_path: Path) -> ReviewPages:
     return desk_of(tmp_path)
 
 
 @pytest.fixture
-def url(desk: Desk) -> Iterator[str]:
+def url(desk: ReviewPages) -> Iterator[str]:
     with running(make_app(desk)) as url:
         yield url
 
 
 @pytest.fixture
-def opened(chromium: Any, desk: Desk, url: str) -> Iterator[Any]:
+def opened(chromium: Any, desk: ReviewPages, url: str) -> Iterator[Any]:
     """Opens a page of a browser that Ana has signed in with; what its console complains of fails the test."""
     contexts, complaints = [], []
 
@@ -62,11 +62,11 @@ def opened(chromium: Any, desk: Desk, url: str) -> Iterator[Any]:
     assert complaints == []
 
 
-def standing(desk: Desk):
+def standing(desk: ReviewPages):
     return [(one.finding, one.answer, one.reason, one.note) for one in verdicts.standing(desk.ledger.verdicts())]
 
 
-def test_keys_answer_skip_and_take_back(opened: Any, desk: Desk):
+def test_keys_answer_skip_and_take_back(opened: Any, desk: ReviewPages):
     page = opened()
     page.goto("/finding/moved")
     page.keyboard.press("c")
@@ -91,7 +91,7 @@ def test_keys_answer_skip_and_take_back(opened: Any, desk: Desk):
     assert standing(desk)[1:] == [("c1", Answer.UNSURE, None, "")]
 
 
-def test_a_note_is_written_without_its_letters_answering(opened: Any, desk: Desk):
+def test_a_note_is_written_without_its_letters_answering(opened: Any, desk: ReviewPages):
     page = opened()
     page.goto("/finding/moved")
     page.keyboard.press("n")
@@ -103,7 +103,7 @@ def test_a_note_is_written_without_its_letters_answering(opened: Any, desk: Desk
     assert standing(desk) == [("moved", Answer.CONFIRMED, None, "counted twice, d/c?")]
 
 
-def test_escape_leaves_the_reasons_and_their_keys(opened: Any, desk: Desk):
+def test_escape_leaves_the_reasons_and_their_keys(opened: Any, desk: ReviewPages):
     page = opened()
     page.goto("/finding/moved")
     page.keyboard.press("d")
@@ -129,7 +129,7 @@ def test_the_slash_leads_to_the_filter_and_the_question_mark_to_the_keys(opened:
     assert "The bridge's age" in page.inner_text(".queue")
 
 
-def test_the_keys_can_be_switched_off_for_good(opened: Any, desk: Desk):
+def test_the_keys_can_be_switched_off_for_good(opened: Any, desk: ReviewPages):
     page = opened()
     page.goto("/finding/moved")
     page.keyboard.press("?")
@@ -142,7 +142,7 @@ def test_the_keys_can_be_switched_off_for_good(opened: Any, desk: Desk):
 
 
 @pytest.mark.parametrize("path", ["/", "/finding/moved"])
-def test_what_a_colleague_answers_appears_by_itself(opened: Any, desk: Desk, path: str):
+def test_what_a_colleague_answers_appears_by_itself(opened: Any, desk: ReviewPages, path: str):
     page = opened()
     page.goto(path)
     send(browser(desk, "Ben<b>"), "/finding/moved", do="confirmed", note="<img src=x>")
@@ -164,7 +164,7 @@ def test_a_quote_leads_to_its_place_in_the_article_and_every_article_is_at_its_o
         )
 
 
-def test_a_server_that_is_gone_is_noticed(chromium: Any, desk: Desk):
+def test_a_server_that_is_gone_is_noticed(chromium: Any, desk: ReviewPages):
     context = chromium.new_context()
     with running(make_app(desk)) as url:
         page = context.new_page()
@@ -174,7 +174,7 @@ def test_a_server_that_is_gone_is_noticed(chromium: Any, desk: Desk):
     context.close()
 
 
-def test_all_works_without_the_script(opened: Any, desk: Desk):
+def test_all_works_without_the_script(opened: Any, desk: ReviewPages):
     page = opened(java_script_enabled=False)
     assert page.locator("kbd:visible").count() == 0
     page.click("a.first")
@@ -196,7 +196,7 @@ def test_all_works_without_the_script(opened: Any, desk: Desk):
     assert [one.note for one in desk.ledger.verdicts()] == ["", "by hand", ""]
 
 
-def test_scripts_of_a_page_are_refused_but_for_our_own(chromium: Any, desk: Desk, url: str):
+def test_scripts_of_a_page_are_refused_but_for_our_own(chromium: Any, desk: ReviewPages, url: str):
     """Were something not escaped, the policy would still hold it back."""
     context = chromium.new_context(base_url=url)
     page = context.new_page()
@@ -247,7 +247,7 @@ def axe() -> str:
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("size", SIZES.values(), ids=SIZES)
 def test_axe_finds_nothing_on_any_page(
-    chromium: Any, desk: Desk, url: str, axe: str, size: tuple[int, int], scheme: str
+    chromium: Any, desk: ReviewPages, url: str, axe: str, size: tuple[int, int], scheme: str
 ):
     for name in ("Ben", "Cem"):
         client = browser(desk, name)

@@ -20,7 +20,7 @@ from factcheck.errors import UsageError
 from factcheck.review import verdicts
 from factcheck.text.excerpt import in_lines
 from factcheck.web.finding_page import ladders_of
-from factcheck.web.review import Choice, Desk, make_app, open_desk
+from factcheck.web.review import Choice, ReviewPages, make_app, open_desk
 
 PAGES = (
     "/",
@@ -72,11 +72,11 @@ class Read(HTMLParser):
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Desk:
+def desk(tmp_path: Path) -> ReviewPages:
     return desk_of(tmp_path)
 
 
-def standing(desk: Desk):
+def standing(desk: ReviewPages):
     return [(one.reviewer, one.finding, one.answer) for one in verdicts.standing(desk.ledger.verdicts())]
 
 
@@ -84,19 +84,19 @@ def standing(desk: Desk):
 
 
 @pytest.mark.parametrize("path", [*PAGES, "/answers"])
-def test_nobody_sees_a_page_who_has_not_signed_in(desk: Desk, path: str):
+def test_nobody_sees_a_page_who_has_not_signed_in(desk: ReviewPages, path: str):
     answer = browser(desk, None).get(path)
     assert answer.status_code == 401
     assert "people moved" not in answer.text
 
 
 @pytest.mark.parametrize("path", FORMS)
-def test_nobody_answers_who_has_not_signed_in(desk: Desk, path: str):
+def test_nobody_answers_who_has_not_signed_in(desk: ReviewPages, path: str):
     assert browser(desk, None).post(path, data={"do": "confirmed"}).status_code == 401
     assert not desk.ledger.verdicts()
 
 
-def test_a_link_is_good_once(desk: Desk):
+def test_a_link_is_good_once(desk: ReviewPages):
     link = f"/enter?token={desk.seats.invite('Ana')}"
     first, second = browser(desk, None), browser(desk, None)
     assert first.get(link).status_code == 200
@@ -108,12 +108,12 @@ def test_a_link_is_good_once(desk: Desk):
 
 
 @pytest.mark.parametrize("guess", ["", "x", "\u00e9", "%00"])
-def test_a_guessed_link_is_refused(desk: Desk, guess: str):
+def test_a_guessed_link_is_refused(desk: ReviewPages, guess: str):
     desk.seats.invite("Ana")
     assert browser(desk, None).get("/enter", params={"token": guess}).status_code == 401
 
 
-def test_a_link_is_not_used_up_by_whoever_only_looks_ahead(desk: Desk):
+def test_a_link_is_not_used_up_by_whoever_only_looks_ahead(desk: ReviewPages):
     link = f"/enter?token={desk.seats.invite('Ana')}"
     client = browser(desk, None)
     assert client.head(link).status_code == 401
@@ -121,7 +121,7 @@ def test_a_link_is_not_used_up_by_whoever_only_looks_ahead(desk: Desk):
     assert client.get(link).status_code == 200
 
 
-def test_the_cookie_is_kept_from_scripts_and_other_sites(desk: Desk):
+def test_the_cookie_is_kept_from_scripts_and_other_sites(desk: ReviewPages):
     answer = browser(desk, None).get(f"/enter?token={desk.seats.invite('Ana')}")
     cookie = answer.headers["set-cookie"].lower()
     assert "httponly" in cookie
@@ -138,13 +138,13 @@ def test_two_desks_on_one_host_do_not_sign_each_other_out(tmp_path: Path):
 
 @pytest.mark.parametrize("path", FORMS)
 @pytest.mark.parametrize("forged", [{}, {"token": ""}, {"token": "x"}, {"token": "\u00e9"}], ids=str)
-def test_a_form_without_the_token_of_the_page_does_nothing(desk: Desk, path: str, forged: dict[str, str]):
+def test_a_form_without_the_token_of_the_page_does_nothing(desk: ReviewPages, path: str, forged: dict[str, str]):
     answer = browser(desk).post(path, data={"do": "confirmed", "reviewer": "Eve", **forged})
     assert answer.status_code == 403
     assert not desk.ledger.verdicts()
 
 
-def test_the_token_of_another_browser_does_nothing(desk: Desk):
+def test_the_token_of_another_browser_does_nothing(desk: ReviewPages):
     ana, ben = browser(desk), browser(desk, "Ben")
     stolen = token(ana.get("/").text)
     assert ben.post("/finding/moved", data={"token": stolen, "do": "confirmed"}).status_code == 403
@@ -164,7 +164,7 @@ def test_the_token_of_another_browser_does_nothing(desk: Desk):
     ],
     ids=str,
 )
-def test_another_page_or_name_does_nothing(desk: Desk, headers: dict[str, str]):
+def test_another_page_or_name_does_nothing(desk: ReviewPages, headers: dict[str, str]):
     client = browser(desk)
     form = {"token": token(client.get("/").text), "do": "confirmed"}
     assert client.post("/finding/moved", data=form, headers=headers).status_code == 403
@@ -181,7 +181,7 @@ def test_another_page_or_name_does_nothing(desk: Desk, headers: dict[str, str]):
     ],
     ids=str,
 )
-def test_its_own_page_is_heard(desk: Desk, headers: dict[str, str]):
+def test_its_own_page_is_heard(desk: ReviewPages, headers: dict[str, str]):
     client = browser(desk)
     form = {"token": token(client.get("/").text), "do": "confirmed"}
     cookie = {"Cookie": f"{desk.seats.cookie}={client.cookies[desk.seats.cookie]}"}
@@ -192,14 +192,14 @@ def test_its_own_page_is_heard(desk: Desk, headers: dict[str, str]):
     assert len(desk.ledger.verdicts()) == 1
 
 
-def test_a_link_elsewhere_may_lead_here(desk: Desk):
+def test_a_link_elsewhere_may_lead_here(desk: ReviewPages):
     """It finds nobody signed in: browsers send no strict cookie along."""
     headers = {"Sec-Fetch-Site": "cross-site", "Sec-Fetch-Mode": "navigate"}
     assert browser(desk, None).get("/", headers=headers).status_code == 401
 
 
 @pytest.mark.parametrize("path", [*PAGES, "/answers", "/review.css", "/review.js", "/icon.svg", "/nothing", "/enter"])
-def test_nothing_is_loaded_from_elsewhere_or_run_from_a_page(desk: Desk, path: str):
+def test_nothing_is_loaded_from_elsewhere_or_run_from_a_page(desk: ReviewPages, path: str):
     answer = browser(desk).get(path)
     policy = answer.headers["content-security-policy"]
     assert policy.startswith("default-src 'none';")
@@ -210,11 +210,11 @@ def test_nothing_is_loaded_from_elsewhere_or_run_from_a_page(desk: Desk, path: s
 
 
 @pytest.mark.parametrize("path", ["/review.py", "/guard.py", "/..%2fcli.py", "/%2e%2e/cli.py", "/finding/none", "/x/y"])
-def test_there_is_nothing_beside_the_pages(desk: Desk, path: str):
+def test_there_is_nothing_beside_the_pages(desk: ReviewPages, path: str):
     assert browser(desk).get(path).status_code == 404
 
 
-def test_a_form_that_is_too_long_or_none_is_refused(desk: Desk):
+def test_a_form_that_is_too_long_or_none_is_refused(desk: ReviewPages):
     client = browser(desk)
     assert send(client, "/finding/moved", do="confirmed", note="x" * 70_000).status_code == 413
     assert client.post("/finding/moved", json={"do": "confirmed"}).status_code == 415
@@ -226,7 +226,7 @@ def test_a_form_that_is_too_long_or_none_is_refused(desk: Desk):
 
 
 @pytest.mark.parametrize("path", PAGES)
-def test_what_an_article_says_is_shown_and_never_obeyed(desk: Desk, path: str):
+def test_what_an_article_says_is_shown_and_never_obeyed(desk: ReviewPages, path: str):
     client = browser(desk, f"A<b>n{ACTING}a")
     send(client, "/finding/wild", do="confirmed", note=f"</textarea><script>alert(2)</script>{ACTING}")
     text = client.get(path).text
@@ -240,7 +240,7 @@ def test_what_an_article_says_is_shown_and_never_obeyed(desk: Desk, path: str):
     assert "\x1b" not in unescape(text)
 
 
-def test_the_queue_says_what_is_open_sampled_and_answered(desk: Desk):
+def test_the_queue_says_what_is_open_sampled_and_answered(desk: ReviewPages):
     ana, ben = browser(desk), browser(desk, "Ben")
     send(ben, "/finding/moved", do="dismissed:update", note="two days")
     page = Read(ana.get("/").text)
@@ -251,7 +251,7 @@ def test_the_queue_says_what_is_open_sampled_and_answered(desk: Desk):
     assert findings_of(ana.get("/?show=answered")) == ["moved"]
 
 
-def test_the_queue_is_filtered_and_ordered_for_one_browser(desk: Desk):
+def test_the_queue_is_filtered_and_ordered_for_one_browser(desk: ReviewPages):
     ana, ben = browser(desk), browser(desk, "Ben")
     before = findings_of(ben)
     assert findings_of(send(ana, "/order", words="bridge")) == ["g1"]
@@ -269,7 +269,7 @@ def findings_of(shown) -> list[str]:
     return re.findall(r'<div><a href="/finding/(\w+)"', text)
 
 
-def test_a_finding_shows_both_accounts_and_all_that_is_known_of_them(desk: Desk):
+def test_a_finding_shows_both_accounts_and_all_that_is_known_of_them(desk: ReviewPages):
     page = Read(browser(desk).get("/finding/moved").text)
     assert page.marked == ["250", "700 people"]
     for words in (
@@ -284,13 +284,13 @@ def test_a_finding_shows_both_accounts_and_all_that_is_known_of_them(desk: Desk)
         assert words in page.words
 
 
-def test_a_quote_stands_among_the_sentences_around_it(desk: Desk):
+def test_a_quote_stands_among_the_sentences_around_it(desk: ReviewPages):
     """Of the article as it was kept; where it was not, the quote stands alone."""
     words = Read(browser(desk).get("/finding/moved").text).words
     assert "The ministry counted everyone by hand." in words
 
 
-def test_an_answer_to_what_has_changed_since_is_shown_as_such(desk: Desk, tmp_path: Path):
+def test_an_answer_to_what_has_changed_since_is_shown_as_such(desk: ReviewPages, tmp_path: Path):
     send(browser(desk), "/finding/moved", do="confirmed")
     page = Read(browser(desk).get("/finding/wild").text)
     assert "a statement has changed since: Ana: confirmed" in page.words
@@ -303,7 +303,7 @@ def test_a_ladder_is_of_the_words_that_stand_on_it():
     assert ladders_of(by_id["g1"], report) == []
 
 
-def test_the_articles_are_shown_in_full_with_what_is_quoted_marked(desk: Desk):
+def test_the_articles_are_shown_in_full_with_what_is_quoted_marked(desk: ReviewPages):
     page = Read(browser(desk).get("/finding/moved/articles").text)
     assert page.marked == ["250", "700 people"]
     assert "The harbour master will report in June." in page.words
@@ -311,7 +311,7 @@ def test_the_articles_are_shown_in_full_with_what_is_quoted_marked(desk: Desk):
     assert in_lines(ACTING) in page.words
 
 
-def test_every_link_to_a_quote_arrives(desk: Desk):
+def test_every_link_to_a_quote_arrives(desk: ReviewPages):
     client = browser(desk)
     for finding in ("moved", "wild", "f1"):
         links = [link for link in Read(client.get(f"/finding/{finding}").text).of("href") if "#quote" in link]
@@ -341,7 +341,7 @@ def test_a_blind_reviewer_sees_nothing_that_could_sway(tmp_path: Path):
     assert "Ben:" not in ana.get("/finding/moved").text
 
 
-def test_the_figures_say_who_agrees_with_whom(desk: Desk):
+def test_the_figures_say_who_agrees_with_whom(desk: ReviewPages):
     ana, ben = browser(desk), browser(desk, "Ben")
     for client, answer in ((ana, "confirmed"), (ben, "confirmed"), (ana, "unsure")):
         send(client, "/finding/moved", do=answer)
@@ -361,7 +361,7 @@ def test_a_run_without_findings_says_so(tmp_path: Path):
     assert client.get("/stats").status_code == 200
 
 
-def test_a_desk_needs_a_run_and_something_to_review(tmp_path: Path, desk: Desk):
+def test_a_desk_needs_a_run_and_something_to_review(tmp_path: Path, desk: ReviewPages):
     with pytest.raises(UsageError):
         open_desk(desk.ledger, Choice(run=99))
     with pytest.raises(UsageError):
@@ -371,7 +371,7 @@ def test_a_desk_needs_a_run_and_something_to_review(tmp_path: Path, desk: Desk):
 # --- what is done ---------------------------------------------------------------------------------
 
 
-def test_an_answer_is_kept_with_reason_and_note_and_leads_on(desk: Desk):
+def test_an_answer_is_kept_with_reason_and_note_and_leads_on(desk: ReviewPages):
     client = browser(desk)
     answer = send(client, "/finding/moved", do="dismissed:different things", note=" one is\r\nthe crew ")
     assert answer.url.path != "/finding/moved"
@@ -382,12 +382,12 @@ def test_an_answer_is_kept_with_reason_and_note_and_leads_on(desk: Desk):
 
 
 @pytest.mark.parametrize("what", ["", "yes", "dismissed", "dismissed:because", "confirmed:update", "withdrawn"])
-def test_an_answer_that_there_is_not_is_refused(desk: Desk, what: str):
+def test_an_answer_that_there_is_not_is_refused(desk: ReviewPages, what: str):
     assert send(browser(desk), "/finding/moved", do=what).status_code == 400
     assert not desk.ledger.verdicts()
 
 
-def test_answers_are_taken_back_one_by_one_and_stay_in_the_ledger(desk: Desk):
+def test_answers_are_taken_back_one_by_one_and_stay_in_the_ledger(desk: ReviewPages):
     client = browser(desk)
     send(client, "/finding/c1", do="confirmed")
     send(client, "/finding/v1", do="unsure")
@@ -398,7 +398,7 @@ def test_answers_are_taken_back_one_by_one_and_stay_in_the_ledger(desk: Desk):
     assert len(desk.ledger.verdicts()) == 4
 
 
-def test_what_cannot_be_kept_is_said_and_can_be_sent_again(desk: Desk, tmp_path: Path):
+def test_what_cannot_be_kept_is_said_and_can_be_sent_again(desk: ReviewPages, tmp_path: Path):
     client = browser(desk)
     form = {"token": token(client.get("/").text), "do": "confirmed", "note": "twice"}
     store = sqlite3.connect(tmp_path / "ledger.sqlite")
@@ -412,13 +412,13 @@ def test_what_cannot_be_kept_is_said_and_can_be_sent_again(desk: Desk, tmp_path:
     assert standing(desk) == [("Ana", "moved", Answer.CONFIRMED)]
 
 
-def test_nobody_takes_back_what_another_answered(desk: Desk):
+def test_nobody_takes_back_what_another_answered(desk: ReviewPages):
     send(browser(desk), "/finding/c1", do="confirmed")
     assert "no answer of yours" in send(browser(desk, "Ben"), "/undo").text
     assert standing(desk) == [("Ana", "c1", Answer.CONFIRMED)]
 
 
-def test_what_is_skipped_comes_again(desk: Desk):
+def test_what_is_skipped_comes_again(desk: ReviewPages):
     client = browser(desk)
     answer = send(client, "/finding/moved", do="skip")
     assert answer.url.path != "/finding/moved"
@@ -427,7 +427,7 @@ def test_what_is_skipped_comes_again(desk: Desk):
     assert "/finding/moved" in Read(client.get("/?show=open").text).of("href")
 
 
-def test_two_tabs_of_one_browser_each_answer_the_finding_that_they_show(desk: Desk):
+def test_two_tabs_of_one_browser_each_answer_the_finding_that_they_show(desk: ReviewPages):
     client = browser(desk)
     client.get("/finding/c1")
     client.get("/finding/v1")
@@ -436,19 +436,19 @@ def test_two_tabs_of_one_browser_each_answer_the_finding_that_they_show(desk: De
     assert standing(desk) == [("Ana", "c1", Answer.CONFIRMED), ("Ana", "v1", Answer.UNSURE)]
 
 
-def test_a_finding_behind_the_filter_is_still_answered(desk: Desk):
+def test_a_finding_behind_the_filter_is_still_answered(desk: ReviewPages):
     client = browser(desk)
     send(client, "/order", words="bridge")
     send(client, "/finding/c1", do="confirmed")
     assert standing(desk) == [("Ana", "c1", Answer.CONFIRMED)]
 
 
-def test_a_reviewer_goes_on_where_they_were_in_another_browser(desk: Desk):
+def test_a_reviewer_goes_on_where_they_were_in_another_browser(desk: ReviewPages):
     send(browser(desk), "/finding/moved", do="confirmed")
     assert "1 of 10 answered" in browser(desk).get("/").text
 
 
-def test_a_colleague_is_given_a_link_that_is_good_once(desk: Desk):
+def test_a_colleague_is_given_a_link_that_is_good_once(desk: ReviewPages):
     page = send(browser(desk), "/invite", reviewer=" Zoë <i> ").text
     link = unescape(re.findall(r'<code class="link">([^<]+)</code>', page)[0])
     assert link.startswith(f"{URL}/enter?token=")

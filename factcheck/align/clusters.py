@@ -66,7 +66,7 @@ class Aligned:
 
 
 @dataclass(frozen=True, slots=True)
-class _Pair:
+class _ClaimPair:
     """Two claims by number, how likely they fill one slot and why, and what keeps them apart all the same."""
 
     left: int
@@ -111,7 +111,7 @@ def align(
         rows = features(claims, numbers, slots=slots, masked=masked, context=context)
         likely, parts = _weighed(claims, numbers, rows, hindrances, aligner=aligner, settings=settings)
         pairs = [
-            _Pair(i, j, float(likely[n]), parts[n], agreement(claims[i], claims[j]), hindrances[n])
+            _ClaimPair(i, j, float(likely[n]), parts[n], agreement(claims[i], claims[j]), hindrances[n])
             for n, (i, j) in enumerate(numbers)
         ]
         pairs = list(_without_also_given(list(_with_wholes(pairs, claims, settings)), claims, settings))
@@ -170,7 +170,9 @@ def _vague(claim: Claim, nouns: AbstractSet[str]) -> str | None:
     return COUNTED_TWICE if plain else None
 
 
-def _with_wholes(pairs: Sequence[_Pair], claims: Sequence[Claim], settings: AlignmentSettings) -> Iterator[_Pair]:
+def _with_wholes(
+    pairs: Sequence[_ClaimPair], claims: Sequence[Claim], settings: AlignmentSettings
+) -> Iterator[_ClaimPair]:
     """Compare what looks like a part with the whole where another article calls it by the name of the whole.
 
     "Two speedboats" are a part of "three boats", unless others say of the same two that they were "two boats".
@@ -193,8 +195,8 @@ def _with_wholes(pairs: Sequence[_Pair], claims: Sequence[Claim], settings: Alig
 
 
 def _without_also_given(
-    pairs: Sequence[_Pair], claims: Sequence[Claim], settings: AlignmentSettings
-) -> Iterator[_Pair]:
+    pairs: Sequence[_ClaimPair], claims: Sequence[Claim], settings: AlignmentSettings
+) -> Iterator[_ClaimPair]:
     """Set apart what clashes with a value that its own article gives too.
 
     An article that gives the other's value in the same slot, beside a value of its own that clashes, speaks of
@@ -216,7 +218,7 @@ def _without_also_given(
 
 
 def _clusters(
-    claims: Sequence[Claim], block: Sequence[int], pairs: Sequence[_Pair], settings: AlignmentSettings
+    claims: Sequence[Claim], block: Sequence[int], pairs: Sequence[_ClaimPair], settings: AlignmentSettings
 ) -> Iterator[Cluster]:
     import numpy as np
 
@@ -238,7 +240,7 @@ def _clusters(
             yield Cluster(members, round(sum(inside) / len(inside), 4), grounds(why))
 
 
-def _set_apart(claims: Sequence[Claim], pairs: Sequence[_Pair], same_slot: float) -> Iterator[Compatible]:
+def _set_apart(claims: Sequence[Claim], pairs: Sequence[_ClaimPair], same_slot: float) -> Iterator[Compatible]:
     """Yield what looked like a conflict between two articles and is none."""
     for pair in pairs:
         a, b = claims[pair.left], claims[pair.right]

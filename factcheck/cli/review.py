@@ -17,7 +17,7 @@ from factcheck.cli.talking import put, say
 from factcheck.errors import UsageError
 
 if TYPE_CHECKING:
-    from factcheck.web.review import Desk
+    from factcheck.web.review import ReviewPages
 
 _REVIEW_HELP = f"""\b
 Examples:
@@ -107,7 +107,7 @@ def review(
     say(f"{done.answered} of {done.total} answered; factcheck review {session.run.id} goes on from here.")
 
 
-def _serve_desk(desk: Desk, names: Sequence[str], host: str, port: int, *, hosts: Sequence[str]) -> None:
+def _serve_desk(desk: ReviewPages, names: Sequence[str], host: str, port: int, *, hosts: Sequence[str]) -> None:
     """Print a link for each reviewer, and show the pages until Ctrl-C."""
     from factcheck.web import listening as web
     from factcheck.web import review as pages

@@ -30,7 +30,7 @@ _UNSUPPORTED = "No source has the draft's words."
 _SHARED = "A source says as the draft does, so that this counts one step less grave."
 
 
-class Known(NamedTuple):
+class Accepted(NamedTuple):
     """A finding of a baseline: the name of its draft's file, and what it said."""
 
     draft: str
@@ -168,7 +168,9 @@ def checked(draft: Article, *, claims: int, met: int) -> Check:
     )
 
 
-def judged(findings: Findings, config: Config, *, baseline: Mapping[str, Known] | None = None, today: date) -> Findings:
+def judged(
+    findings: Findings, config: Config, *, baseline: Mapping[str, Accepted] | None = None, today: date
+) -> Findings:
     """Return the findings with what lets them pass, and say which of them fail the check.
 
     `baseline` maps the ids that were there before to what is known of them. A waiver counts through the day it expires.
@@ -185,7 +187,7 @@ def judged(findings: Findings, config: Config, *, baseline: Mapping[str, Known] 
     return findings.model_copy(update={"discrepancies": found, "check": check})
 
 
-def read_baseline(text: str, path: str) -> dict[str, Known]:
+def read_baseline(text: str, path: str) -> dict[str, Accepted]:
     """Return what a baseline knows, by the findings' ids. Raises ConfigError when it is none, or of another version."""
     try:
         data: Any = json.loads(text)
@@ -198,7 +200,7 @@ def read_baseline(text: str, path: str) -> dict[str, Known]:
             "write it anew with --write-baseline"
         )
     try:
-        return {str(e["id"]): Known(str(e["draft"]), str(e["summary"])) for e in data["findings"]}
+        return {str(e["id"]): Accepted(str(e["draft"]), str(e["summary"])) for e in data["findings"]}
     except (KeyError, TypeError) as error:
         raise ConfigError(f"{path}: is no whole baseline; write it anew with --write-baseline") from error
 
@@ -215,7 +217,7 @@ def write_baseline(checks: Iterable[Findings]) -> str:
 
 
 def _pardoned(
-    discrepancy: Discrepancy, waiver: Waiver | None, baseline: Mapping[str, Known], today: date
+    discrepancy: Discrepancy, waiver: Waiver | None, baseline: Mapping[str, Accepted], today: date
 ) -> Discrepancy:
     if waiver and waiver.expires >= today:
         why = Suppression(
@@ -245,7 +247,7 @@ def _of_waivers(waivers: Sequence[Waiver], found: Sequence[Discrepancy], today: 
             yield f"{who}: expired on {waiver.expires}, so that the finding counts again; settle it or renew the waiver"
 
 
-def _of_baseline(baseline: Mapping[str, Known], found: Sequence[Discrepancy], draft: str) -> Iterator[str]:
+def _of_baseline(baseline: Mapping[str, Accepted], found: Sequence[Discrepancy], draft: str) -> Iterator[str]:
     """Say what of a baseline is gone; it may hold the findings of other drafts as well."""
     own = {finding for finding, known in baseline.items() if known.draft == PurePath(draft).name}
     if gone := own - {d.id for d in found}:

@@ -39,7 +39,7 @@ class AttributionSettings(Settings):
 
 
 @dataclass(frozen=True, slots=True)
-class _Saying:
+class _AttributedWords:
     """A sentence, and the person to whom it gives what is said."""
 
     sentence: Sentence
@@ -47,10 +47,10 @@ class _Saying:
 
 
 @dataclass(frozen=True, slots=True)
-class _Reported:
+class _ReportedSpeech:
     """A statement in the outlet's own words: its content lemmas without the speaker's."""
 
-    saying: _Saying
+    saying: _AttributedWords
     words: frozenset[str]
     numbers: frozenset[str]
     negated: bool
@@ -84,7 +84,7 @@ class Kind:
         for sayings in self._reported(story, speakers):
             yield from self._weigh(sayings, story, _REPORTED, self.settings.reported_confidence)
 
-    def _quoted(self, story: Story, speakers: Speakers) -> Iterator[list[_Saying]]:
+    def _quoted(self, story: Story, speakers: Speakers) -> Iterator[list[_AttributedWords]]:
         """Yield the sentences of each quotation with those who speak them."""
         sentences = {(s.article, s.index): s for account in story.sources for s in account.sentences}
         pairs = [
@@ -100,15 +100,15 @@ class Kind:
             spans.setdefault(pair.right, pair.right_span)
         for places in joined((pair.left, pair.right) for pair in pairs):
             said = ((sentences[place], speakers.person(sentences[place], spans[place])) for place in sorted(places))
-            yield [_Saying(sentence, speaker) for sentence, speaker in said if speaker]
+            yield [_AttributedWords(sentence, speaker) for sentence, speaker in said if speaker]
 
-    def _reported(self, story: Story, speakers: Speakers) -> Iterator[list[_Saying]]:
+    def _reported(self, story: Story, speakers: Speakers) -> Iterator[list[_AttributedWords]]:
         """Yield the sentences of each statement that is told in nearly the same words."""
         told = [statement for account in story.sources for statement in self._statements(account, speakers)]
         for group in joined(pair for pair in _near(told) if self._alike(*(told[n] for n in pair))):
             yield [told[n].saying for n in sorted(group)]
 
-    def _statements(self, account: Account, speakers: Speakers) -> Iterator[_Reported]:
+    def _statements(self, account: Account, speakers: Speakers) -> Iterator[_ReportedSpeech]:
         for sentence in account.sentences:
             speaker = None if sentence.quoted else speakers.person(sentence, sentence.span)
             if speaker is None:
@@ -117,20 +117,22 @@ class Kind:
             words = frozenset(t.lemma for t in said if t.tag.startswith(MATTER_AND_NUMBERS) and self._tells(t.lemma))
             numbers = frozenset(word for word in words if any(letter.isdigit() for letter in word))
             if len(words) >= self.settings.statement_words:
-                yield _Reported(_Saying(sentence, speaker), words, numbers, any(t.lemma in _NEGATIONS for t in said))
+                yield _ReportedSpeech(
+                    _AttributedWords(sentence, speaker), words, numbers, any(t.lemma in _NEGATIONS for t in said)
+                )
 
     def _tells(self, lemma: str) -> bool:
         speech = (*self.lexicons.speech["verbs"], *self.lexicons.speech["announcing"])
         return any(letter.isalnum() for letter in lemma) and lemma not in speech and not is_calendar(lemma)
 
-    def _alike(self, one: _Reported, other: _Reported) -> bool:
+    def _alike(self, one: _ReportedSpeech, other: _ReportedSpeech) -> bool:
         shared = len(one.words & other.words)
         return shared >= self.settings.statement_shared * max(len(one.words), len(other.words))
 
     def _weigh(
-        self, sayings: Sequence[_Saying], story: Story, wording: _Wording, confidence: float
+        self, sayings: Sequence[_AttributedWords], story: Story, wording: _Phrase, confidence: float
     ) -> Iterator[Discrepancy]:
-        by_key: dict[str, list[_Saying]] = defaultdict(list)
+        by_key: dict[str, list[_AttributedWords]] = defaultdict(list)
         for saying in _decided(sayings):
             by_key[saying.speaker.key].append(saying)
         apart = {
@@ -158,7 +160,7 @@ class Kind:
 
 
 @dataclass(frozen=True, slots=True)
-class _Wording:
+class _Phrase:
     """The sentences of a finding: what differs, the rule, what to look up; and how grave it is."""
 
     summary: str
@@ -167,13 +169,13 @@ class _Wording:
     severity: Severity
 
 
-_QUOTED = _Wording(
+_QUOTED = _Phrase(
     "One quotation, given to {n} people: {values}.",
     "The quotation agrees nearly word for word; the speakers that the sentences name are two people.",
     "Who said it? Look up the recording, the transcript or the statement itself.",
     Severity.HIGH,
 )
-_REPORTED = _Wording(
+_REPORTED = _Phrase(
     "One statement, given to {n} people: {values}.",
     "Nearly all content words of the statement coincide; the speakers that the sentences name are two people.",
     "Who said it? Both may have: then the report should name the one whom the reporter heard.",
@@ -181,7 +183,7 @@ _REPORTED = _Wording(
 )
 
 
-def _near(told: Sequence[_Reported]) -> list[tuple[int, int]]:
+def _near(told: Sequence[_ReportedSpeech]) -> list[tuple[int, int]]:
     """Return the pairs, as places in `told`, that share a word, have the same numbers and are negated alike."""
     holders: dict[tuple[frozenset[str], bool, str], list[int]] = defaultdict(list)
     for n, statement in enumerate(told):
@@ -190,7 +192,7 @@ def _near(told: Sequence[_Reported]) -> list[tuple[int, int]]:
     return sorted({pair for held in holders.values() for pair in combinations(held, 2)})
 
 
-def _decided(sayings: Iterable[_Saying]) -> list[_Saying]:
+def _decided(sayings: Iterable[_AttributedWords]) -> list[_AttributedWords]:
     """Return the sayings of the articles that give them to one person only."""
     speakers: Mapping[str, set[str]] = defaultdict(set)
     found = list(sayings)
@@ -199,12 +201,12 @@ def _decided(sayings: Iterable[_Saying]) -> list[_Saying]:
     return [saying for saying in found if len(speakers[saying.sentence.article]) == 1]
 
 
-def _shown(sayings: Sequence[_Saying]) -> str:
+def _shown(sayings: Sequence[_AttributedWords]) -> str:
     """Return the fullest form of a speaker's name."""
     return max((saying.speaker.name for saying in sayings), key=lambda name: (len(name.split()), len(name), name))
 
 
-def _side(label: str, sayings: Sequence[_Saying], story: Story) -> Side:
+def _side(label: str, sayings: Sequence[_AttributedWords], story: Story) -> Side:
     """Make a side: the first sentence of each article, with the speaker marked."""
     ordered = sorted(sayings, key=lambda s: (s.sentence.article, s.sentence.index))
     evidence = (evidence_at(s.sentence, s.speaker.span, claimant=s.speaker.name) for s in ordered)

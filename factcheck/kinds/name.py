@@ -120,7 +120,7 @@ class Kind:
 
 
 @dataclass(frozen=True, slots=True)
-class _Wording:
+class _Spelling:
     """The sentences of a finding: what differs, the rule, what to look up."""
 
     summary: str
@@ -128,12 +128,12 @@ class _Wording:
     check: str
 
 
-_SPELLING = _Wording(
+_SPELLING = _Spelling(
     "One name, spelt in {n} ways: {values}.",
     "The names are equal but for letters that spellings of one word differ in, and no article has both for two.",
     "Which spelling is the house's, or the bearer's own?",
 )
-_RANK = _Wording(
+_RANK = _Spelling(
     "One officer, {n} ranks: {values}.",
     "The full names are equal; the ranks are of one service and neither is short for the other.",
     "Which rank did the officer hold on the day?",
@@ -168,7 +168,7 @@ def _shown(found: Iterable[_Mention], word: str) -> str:
 
 
 def _discrepancy(
-    story: Story, mark: str, values: Mapping[str, list[_Mention]], confidence: float, wording: _Wording
+    story: Story, mark: str, values: Mapping[str, list[_Mention]], confidence: float, wording: _Spelling
 ) -> Discrepancy:
     labels = sorted(values, key=lambda label: (-len({m.article for m in values[label]}), label))
     listed = ", ".join(f"“{label}”" for label in labels)

@@ -54,7 +54,7 @@ _ODDS = frozenset({_Stand.NEGATED, _Stand.OPPOSITE, _Stand.AHEAD, _Stand.HELD_BA
 
 
 @dataclass(frozen=True, slots=True)
-class _Pair:
+class _Overstatement:
     """A telling of the draft and one of a source, how they stand, and how surely they are of one deed, 0 to 1."""
 
     ours: Telling
@@ -95,7 +95,7 @@ class Kind:
         for telling in (t for account in story.sources for t in teller.tellings(account)):
             for deed in telling.deeds:
                 by_deed[deed].append(telling)
-        surest: dict[int, list[_Pair]] = {}
+        surest: dict[int, list[_Overstatement]] = {}
         drafted = list(teller.tellings(story.checked))
         for ours in filter(self._weighable, drafted):
             pairs = [p for p in self._pairs(ours, by_deed, weights) if not _told_beside(p, drafted)]
@@ -117,7 +117,7 @@ class Kind:
         unfit = ours.quoted or ours.reduced or (ours.relative and ours.verb in self.light)
         return told_as_fact and not (unfit or (ours.verb in self.lexicons.speech["verbs"] and ours.verb != "tell"))
 
-    def _pairs(self, ours: Telling, by_deed: Mapping[str, Sequence[Telling]], weights: Weights) -> list[_Pair]:
+    def _pairs(self, ours: Telling, by_deed: Mapping[str, Sequence[Telling]], weights: Weights) -> list[_Overstatement]:
         """Return the source tellings of what may be one deed with ours."""
         deeds = [*ours.deeds, *([DUE] if ours.verb in self.lexicons.standing["deciding"] else [])]
         candidates = {id(telling): telling for deed in deeds for telling in by_deed.get(deed, ())}
@@ -130,9 +130,9 @@ class Kind:
                 stand = _Stand.NEITHER
             told, given = weights.covered(ours.matter, theirs.wider), weights.covered(theirs.matter, ours.wider)
             if stand not in _ODDS:
-                pairs.append(_Pair(ours, theirs, stand, told))
+                pairs.append(_Overstatement(ours, theirs, stand, told))
             elif not theirs.quoted and self._one_deed(ours, theirs, told, given, weights):
-                pairs.append(_Pair(ours, theirs, stand, (told * given) ** 0.5))
+                pairs.append(_Overstatement(ours, theirs, stand, (told * given) ** 0.5))
         return sorted(
             pairs, key=lambda p: (-p.likeness, p.theirs.sentence.text, p.theirs.sentence.article, p.theirs.span)
         )
@@ -167,8 +167,8 @@ class Kind:
         return shared >= self.settings.shared or theirs.standing.status in AHEAD
 
     def _at_odds(
-        self, pairs: Sequence[_Pair], by_deed: Mapping[str, Sequence[Telling]], weights: Weights
-    ) -> list[_Pair]:
+        self, pairs: Sequence[_Overstatement], by_deed: Mapping[str, Sequence[Telling]], weights: Weights
+    ) -> list[_Overstatement]:
         """Return the pairs at odds, best first; none where any source may tell the deed as the draft does."""
         odds = [pair for pair in pairs if pair.stand in _ODDS]
         if not odds or odds[0].likeness < self.settings.min_confidence:
@@ -179,7 +179,7 @@ class Kind:
             return []
         return odds
 
-    def _in_other_words(self, odds: _Pair, by_deed: Mapping[str, Sequence[Telling]], weights: Weights) -> bool:
+    def _in_other_words(self, odds: _Overstatement, by_deed: Mapping[str, Sequence[Telling]], weights: Weights) -> bool:
         """Whether a source tells something as done, by any verb, whose clause has nearly all that ours has."""
         least = max(self.settings.in_other_words, odds.likeness)
         return any(
@@ -189,7 +189,7 @@ class Kind:
             if theirs.standing == _DONE and theirs.past and theirs.sentence is not odds.theirs.sentence
         )
 
-    def _found(self, odds: Sequence[_Pair], story: Story, accounts: Mapping[str, Account]) -> Discrepancy:
+    def _found(self, odds: Sequence[_Overstatement], story: Story, accounts: Mapping[str, Account]) -> Discrepancy:
         best = odds[0]
         ours, theirs = _label(best.ours), _label(best.theirs)
         how, why = _WORDS[best.stand]
@@ -232,7 +232,7 @@ _WORDS = {
 }
 
 
-def _told_beside(pair: _Pair, drafted: Sequence[Telling]) -> bool:
+def _told_beside(pair: _Overstatement, drafted: Sequence[Telling]) -> bool:
     """Whether the draft's sentence tells the source's side, too: "convicted on six counts and acquitted on two"."""
     beside = (t for t in drafted if t.sentence is pair.ours.sentence and t is not pair.ours)
     return pair.stand is _Stand.OPPOSITE and any(_stand(t, pair.theirs) is _Stand.BEARS_OUT for t in beside)

@@ -21,7 +21,7 @@ from factcheck.values.names.namebook import NameBook
 from factcheck.values.names.sorts import is_people
 from factcheck.values.places.bearings import Bearing, as_far, find_bearings, turn
 from factcheck.values.places.births import find_births
-from factcheck.values.places.deaths import Death, Where, find_deaths, one_victim, several_died
+from factcheck.values.places.deaths import Death, DeathPlace, find_deaths, one_victim, several_died
 from factcheck.values.places.gazetteer import Gazetteer
 from factcheck.values.places.residence import find_residences
 from factcheck.values.places.seats import find_seats
@@ -59,7 +59,7 @@ class _Located:
 
 
 @dataclass(frozen=True, slots=True)
-class _Wording:
+class _PlaceName:
     """The sentences of a finding on where somebody or something is."""
 
     slot: str
@@ -68,19 +68,19 @@ class _Wording:
     check: str
 
 
-_HOME = _Wording(
+_HOME = _PlaceName(
     "home",
     "The home of {thing}: {values}",
     "One person, two places of which no article has one in the other, beside it, or left behind.",
     "Look up where the person lives now: the police statement, the charge sheet, the register.",
 )
-_BIRTH = _Wording(
+_BIRTH = _PlaceName(
     "birthplace",
     "Where {thing} was born: {values}",
     "One person, two places of birth of which no article has one in the other or beside it.",
     "Look up the place of birth in a register or with the family.",
 )
-_SEAT = _Wording(
+_SEAT = _PlaceName(
     "seat",
     "Where {thing} stands: {values}",
     "One institution, two places of which no article has one in the other or beside it.",
@@ -141,7 +141,7 @@ class Kind:
                 yield from self._apart(wording, key, found[key], gazetteer, story)
 
     def _apart(
-        self, wording: _Wording, key: str, located: list[_Located], gazetteer: Gazetteer, story: Story
+        self, wording: _PlaceName, key: str, located: list[_Located], gazetteer: Gazetteer, story: Story
     ) -> Iterator[Discrepancy]:
         """Yield the places of one person or institution that exclude each other."""
         chains: dict[str, tuple[str, ...]] = {}
@@ -241,7 +241,7 @@ class Kind:
         values: dict[str, list[Claim]] = defaultdict(list)
         for death, claim in deaths:
             values[death.where.value].append(claim)
-        kept = excluding(values, lambda a, b: Where.HOSPITAL.value in (a, b))
+        kept = excluding(values, lambda a, b: DeathPlace.HOSPITAL.value in (a, b))
         if len(kept) > 1:
             name = next((death.victim for death, _ in deaths if death.victim), "the one victim")
             yield discrepancy(

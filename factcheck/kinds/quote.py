@@ -19,7 +19,7 @@ from factcheck.text.excerpt import one_line
 from factcheck.text.matter import MATTER_AND_NUMBERS
 from factcheck.text.quotations import wording
 from factcheck.values.names.capitals import is_calendar
-from factcheck.values.speech.collation import Difference, Pair, Place, aligned
+from factcheck.values.speech.collation import Difference, Place, WordingPair, aligned
 from factcheck.values.speech.speakers import Speakers
 from factcheck.values.speech.utterances import Word
 
@@ -45,7 +45,7 @@ class QuoteSettings(Settings):
 
 
 @dataclass(frozen=True, slots=True)
-class _Passage:
+class _Quotation:
     """One article's version of a quotation: its sentence, the words in it that differ, and how much they weigh."""
 
     sentence: Sentence
@@ -78,7 +78,7 @@ class Kind:
         speakers = Speakers(story.sources, self.lexicons)
         sentences = {(s.article, s.index): s for account in story.sources for s in account.sentences}
         pairs = [p for p in aligned(story.sources, self.settings) if self._one_quotation(p, sentences, speakers)]
-        by_place: dict[Place, list[Pair]] = defaultdict(list)
+        by_place: dict[Place, list[WordingPair]] = defaultdict(list)
         for pair in pairs:
             by_place[pair.left].append(pair)
             by_place[pair.right].append(pair.turned())
@@ -88,7 +88,7 @@ class Kind:
                 sides = [_passages(wording, wordings, by_place, sentences) for wording in wordings]
                 yield from self._found(sides, story, speakers)
 
-    def _one_quotation(self, pair: Pair, sentences: Mapping[Place, Sentence], speakers: Speakers) -> bool:
+    def _one_quotation(self, pair: WordingPair, sentences: Mapping[Place, Sentence], speakers: Speakers) -> bool:
         """Whether a pair of sentences is near enough to be one quotation rather than two renderings of one thought."""
         altered = _alterations(pair)
         least, covered = self.settings.similarity, self.settings.covered
@@ -106,7 +106,9 @@ class Kind:
             and len(pair.differences) <= self.settings.differences
         )
 
-    def _found(self, passages: Sequence[Sequence[_Passage]], story: Story, speakers: Speakers) -> Iterator[Discrepancy]:
+    def _found(
+        self, passages: Sequence[Sequence[_Quotation]], story: Story, speakers: Speakers
+    ) -> Iterator[Discrepancy]:
         severity = max((p.severity for side in passages for p in side), key=lambda s: s.rank)
         confidence = self.settings.confidence
         if severity is Severity.LOW:
@@ -138,7 +140,7 @@ _WHY = {
 }
 
 
-def _alterations(pair: Pair) -> list[Difference]:
+def _alterations(pair: WordingPair) -> list[Difference]:
     """Return the differences that alter what was said."""
     return [d for d in pair.differences if any(word.key not in _TRIVIAL for word in (*d.left, *d.right))]
 
@@ -155,11 +157,11 @@ def _is_name(word: Word) -> bool:
     return word.tag == "NP0" and word.capital and not is_calendar(word.key)
 
 
-def _length(pairs: Sequence[Pair]) -> int:
+def _length(pairs: Sequence[WordingPair]) -> int:
     return max(pair.shared + sum(len(d.left) for d in pair.differences) for pair in pairs)
 
 
-def _wordings(places: Sequence[Place], by_place: Mapping[Place, Sequence[Pair]]) -> Iterator[list[list[Place]]]:
+def _wordings(places: Sequence[Place], by_place: Mapping[Place, Sequence[WordingPair]]) -> Iterator[list[list[Place]]]:
     """Yield, of the places of one quotation, its wordings, each of which differs from each other one.
 
     A version that agrees with several wordings, such as a shortened one, belongs to none.
@@ -202,9 +204,9 @@ def _agrees(
 def _passages(
     wording: Sequence[Place],
     wordings: Sequence[Sequence[Place]],
-    by_place: Mapping[Place, Sequence[Pair]],
+    by_place: Mapping[Place, Sequence[WordingPair]],
     sentences: Mapping[Place, Sentence],
-) -> list[_Passage]:
+) -> list[_Quotation]:
     """Return the sentences of one wording that differ from another's, the differing words marked."""
     others = {place for other in wordings if other is not wording for place in other}
     found = []
@@ -213,11 +215,11 @@ def _passages(
         if differences:
             span = Span(min(d.left_span.start for d in differences), max(d.left_span.end for d in differences))
             weight = max(map(_weight, differences), key=lambda s: s.rank)
-            found.append(_Passage(sentences[place], span, weight))
+            found.append(_Quotation(sentences[place], span, weight))
     return found
 
 
-def _side(label: str, passages: Sequence[_Passage], story: Story, speakers: Speakers) -> Side:
+def _side(label: str, passages: Sequence[_Quotation], story: Story, speakers: Speakers) -> Side:
     """Make a side: the first passage of each article, with the differing words marked."""
     ordered = sorted(passages, key=lambda p: (p.sentence.article, p.sentence.span.start))
     spoken = ((p, speakers.of(p.sentence, p.span)) for p in ordered)

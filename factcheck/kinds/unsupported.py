@@ -17,7 +17,7 @@ from factcheck.values.support.calendar import Calendar
 from factcheck.values.support.figures import Figures
 from factcheck.values.support.quotations import Quotations
 from factcheck.values.support.times import Times
-from factcheck.values.support.verdict import Borne, Doubt, Place, Where
+from factcheck.values.support.verdict import Borne, Doubt, Sight, Where
 
 
 class UnsupportedSettings(Settings):
@@ -102,11 +102,11 @@ _CHECKS = {
 }
 
 
-def _known(verdict: Borne | Doubt) -> Place:
+def _known(verdict: Borne | Doubt) -> Sight:
     return verdict.known if isinstance(verdict, Borne) else verdict.nearest
 
 
-def _claim(place: Place, accounts: Mapping[str, Account]) -> Claim:
+def _claim(place: Sight, accounts: Mapping[str, Account]) -> Claim:
     account = accounts[place.sentence.article]
     same = (claim for claim in account.claims if claim.span == place.span)
     return next(same, told(account, place.sentence, place.span))

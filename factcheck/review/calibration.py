@@ -42,7 +42,7 @@ class _Plain(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
-class Number(_Plain):
+class Weight(_Plain):
     """How a feature that is a number counts: `weight` per `scale` above `mean`."""
 
     mean: FiniteFloat
@@ -57,7 +57,7 @@ class Calibrator(_Plain):
     dismissed: int
     stories: int
     bias: FiniteFloat
-    numbers: dict[str, Number]
+    numbers: dict[str, Weight]
     words: dict[str, dict[str, FiniteFloat]]
 
     @property

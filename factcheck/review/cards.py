@@ -22,7 +22,7 @@ _QUOTE = 500  # characters of a quote that are shown, around the differing words
 
 
 @dataclass(frozen=True, slots=True)
-class Quoted:
+class CardQuote:
     """A quote, with what stands around it in an article whose text was kept; `place` is path:line:column."""
 
     who: str
@@ -44,7 +44,7 @@ class CardSide:
 
     value: str
     origins: str
-    quotes: tuple[Quoted, ...]
+    quotes: tuple[CardQuote, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,11 +93,11 @@ class Cards:
         origins = digest.counted(side.origins, "origin")
         return CardSide(one_line(side.value), origins, tuple(self._quoted(e) for e in side.evidence))
 
-    def _quoted(self, evidence: Evidence) -> Quoted:
+    def _quoted(self, evidence: Evidence) -> CardQuote:
         before, after = self._around(evidence)
         claimant = f", citing {evidence.claimant}" if evidence.claimant else ""
         as_of = f", as of {evidence.as_of}" if evidence.as_of else ""
-        return Quoted(
+        return CardQuote(
             who=one_line(f"{self._labels.get(evidence.article, evidence.article)}{claimant}{as_of}"),
             place=one_line(f"{self._paths.get(evidence.article, evidence.article)}:{evidence.line}:{evidence.column}"),
             before=before,

@@ -14,7 +14,7 @@ from factcheck.domain.findings import Answer, Discrepancy, Findings, Pardon
 from factcheck.errors import UsageError
 from factcheck.findings.digest import counted
 from factcheck.review.answers import Kept
-from factcheck.review.calibration import WORDS, Calibrator, Number, calibrated
+from factcheck.review.calibration import WORDS, Calibrator, Weight, calibrated
 from factcheck.review.ledger import Ledger, RunOf
 from factcheck.review.verdicts import Precision, precision_by_kind, ruled, standing
 from factcheck.settings.config import CalibrationSettings
@@ -153,7 +153,7 @@ def fit(given: Sequence[Example], *, looseness: float) -> Calibrator:
     model.fit(np.column_stack(columns), [one.confirmed for one in ordered])
     weights = [round(float(weight), _DIGITS) for weight in model.coef_[0]]
     numbers = {
-        name: Number(
+        name: Weight(
             mean=round(float(values[name].mean()), _DIGITS), scale=round(scales[name], _SCALE_DIGITS), weight=weight
         )
         for name, weight in zip(varied, weights, strict=False)

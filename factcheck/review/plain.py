@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
-from factcheck.review.cards import Card, Quoted
+from factcheck.review.cards import Card, CardQuote
 from factcheck.review.dialogue import ASK_REASON, KEYS, REASONS, Dialogue, Wants
 
 _ASKED = {
@@ -88,7 +88,7 @@ def _card(card: Card) -> Iterator[str]:
         yield f"{name}: {text}"
 
 
-def _quoted(quoted: Quoted) -> Iterator[str]:
+def _quoted(quoted: CardQuote) -> Iterator[str]:
     yield f"  {quoted.who}, {quoted.place}"
     if quoted.before:
         yield f"    Before: {quoted.before}"

@@ -40,7 +40,7 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True)
-class Progress:
+class Standings:
     """How far a queue is worked off; `skipped` counts what this session passed over and nobody has answered since."""
 
     total: int
@@ -111,12 +111,12 @@ class Session:
             self._at = self._next_open(None)
         return items[self._at] if self._at is not None else None
 
-    def progress(self) -> Progress:
+    def progress(self) -> Standings:
         """Count over the whole queue, whatever the filter."""
         items = self._fresh().values()
         answers = Counter(item.verdict.answer for item in items if item.verdict and item.verdict.answer)
         skipped = sum(item.discrepancy.id in self._skipped for item in items if item.verdict is None)
-        return Progress(len(items), answers.total(), skipped, answers)
+        return Standings(len(items), answers.total(), skipped, answers)
 
     # --- moving ----------------------------------------------------------------------------------
 

@@ -196,7 +196,7 @@ def _reason(kept: Kept) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Pair:
+class StatementPair:
     """How two reviewers agree: findings that both answered, how many alike, and Cohen's kappa.
 
     `kappa` is -1 to 1, 0 what chance would give; None where it is not defined: both gave one same answer throughout.
@@ -213,7 +213,7 @@ class Stats:
     """The answers of each reviewer, counted, and each two who answered a finding in common."""
 
     answers: Mapping[str, Mapping[Answer, int]]
-    pairs: tuple[Pair, ...]
+    pairs: tuple[StatementPair, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,15 +238,15 @@ def agreement(kept: Iterable[Kept]) -> Stats:
     return Stats(given, tuple(pair for pair in pairs if pair.both))
 
 
-def _pair(left: str, right: str, ours: Mapping[str, Answer], theirs: Mapping[str, Answer]) -> Pair:
+def _pair(left: str, right: str, ours: Mapping[str, Answer], theirs: Mapping[str, Answer]) -> StatementPair:
     both = sorted(ours.keys() & theirs.keys())
     a, b = [ours[finding].value for finding in both], [theirs[finding].value for finding in both]
     alike = sum(x == y for x, y in zip(a, b, strict=True))
     if len({*a, *b}) < 2:
-        return Pair((left, right), len(both), alike, None)
+        return StatementPair((left, right), len(both), alike, None)
     from sklearn.metrics import cohen_kappa_score
 
-    return Pair((left, right), len(both), alike, float(cohen_kappa_score(a, b)))
+    return StatementPair((left, right), len(both), alike, float(cohen_kappa_score(a, b)))
 
 
 def precision_by_kind(kept: Iterable[Kept]) -> dict[str, Precision]:

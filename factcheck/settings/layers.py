@@ -28,7 +28,7 @@ _PATHS = ("against", "baseline", "facts")  # of [gate]: they stand from the fold
 
 
 @dataclass(frozen=True, slots=True)
-class Settled:
+class Resolved:
     """The settings of a run, what of them is not as shipped, and the files that were read."""
 
     config: Config
@@ -48,7 +48,7 @@ def settle(
     file: Path | None = None,
     environment: Mapping[str, str] | None = None,
     flags: Iterable[str] = (),
-) -> Settled:
+) -> Resolved:
     """Return the settings that hold in `folder`; `file` stands for all that would be found there.
 
     `environment` gives FACTCHECK_GATE__FAIL_ON=medium, `flags` gate.fail_on=medium. Raises ConfigError naming the
@@ -75,7 +75,7 @@ def settle(
         for key, value in _flat(values)
         if key in origins and before.get(key) != value and not key.startswith(_UNTOLD)
     )
-    return Settled(config, tuple(sorted(changed, key=lambda c: c.key)), tuple(files))
+    return Resolved(config, tuple(sorted(changed, key=lambda c: c.key)), tuple(files))
 
 
 def candidates(folder: Path) -> list[Path]:

@@ -55,7 +55,7 @@ _QUOTE = re.compile(r"[\"“”«»]|``|''")
 
 
 @dataclass(frozen=True, slots=True)
-class _Line:
+class _Row:
     """A paragraph, or what is left of it after a stamp."""
 
     span: Span
@@ -90,15 +90,15 @@ def repeated_lines(texts: Sequence[str]) -> frozenset[str]:
     return frozenset(key for key, count in seen.items() if count > 1)
 
 
-def _may_repeat(row: _Line) -> bool:
+def _may_repeat(row: _Row) -> bool:
     if row.count > PHRASE_WORDS or _QUOTE.search(row.words):
         return False
     return not row.ended or _READER.search(row.words) is not None
 
 
-def _line(text: str, span: Span) -> _Line:
+def _line(text: str, span: Span) -> _Row:
     words = span.of(text)
-    return _Line(
+    return _Row(
         span=span,
         words=words,
         key=" ".join(words.split()).strip(_EDGES).casefold(),
@@ -119,7 +119,7 @@ def _stamps(text: str) -> list[SetAside]:
     return found
 
 
-def _alone(row: _Line, furniture: Furniture, repeated: Collection[str]) -> str | None:
+def _alone(row: _Row, furniture: Furniture, repeated: Collection[str]) -> str | None:
     """Say what a line is by its own words."""
     if _CREDIT.search(row.words) and row.count <= CAPTION_WORDS:
         return "photo credit"
@@ -132,7 +132,7 @@ def _alone(row: _Line, furniture: Furniture, repeated: Collection[str]) -> str |
     return _phrase(row, furniture)
 
 
-def _phrase(row: _Line, furniture: Furniture) -> str | None:
+def _phrase(row: _Row, furniture: Furniture) -> str | None:
     if row.key in furniture.get("whole", ()) or row.key in furniture.get("captions", ()):
         return "page furniture"
     lowered = row.words.lstrip(_EDGES).casefold()
@@ -161,7 +161,7 @@ def _glued(words: str, phrase: str) -> bool:
     return words.casefold().startswith(phrase) and (rest[:1].isupper() or rest[:1] in ":(")
 
 
-def _captions(rows: Sequence[_Line], known: Sequence[str | None], furniture: Furniture) -> list[str | None]:
+def _captions(rows: Sequence[_Row], known: Sequence[str | None], furniture: Furniture) -> list[str | None]:
     """The line under a bare caption label is the caption."""
     labels = furniture.get("captions", ())
     return [
@@ -170,7 +170,7 @@ def _captions(rows: Sequence[_Line], known: Sequence[str | None], furniture: Fur
     ]
 
 
-def _shapes(rows: Sequence[_Line], known: Sequence[str | None]) -> list[str | None]:
+def _shapes(rows: Sequence[_Row], known: Sequence[str | None]) -> list[str | None]:
     """Say what lines are by their shape and place: the title, headings, runs of links."""
     reasons: list[str | None] = [None] * len(rows)
     left = [number for number, reason in enumerate(known) if not reason]
@@ -193,17 +193,17 @@ def _shapes(rows: Sequence[_Line], known: Sequence[str | None]) -> list[str | No
     return reasons
 
 
-def _unmarked(rows: Sequence[_Line]) -> bool:
+def _unmarked(rows: Sequence[_Row]) -> bool:
     """Say whether the text is one that does without final marks, such as a transcript or a table."""
     total = sum(row.count for row in rows)
     return sum(row.count for row in rows if not row.ended) > UNENDED_SHARE * total
 
 
-def _is_link(row: _Line) -> bool:
+def _is_link(row: _Row) -> bool:
     return row.count <= LINK_WORDS and not _LINK_ENDED.search(row.words) and not _QUOTE.search(row.words)
 
 
-def _is_heading(row: _Line) -> bool:
+def _is_heading(row: _Row) -> bool:
     if row.count > HEADING_WORDS or row.words[0].islower() or row.words.endswith(","):
         return False
     if row.words.rstrip().endswith("?") and not _QUOTE.search(row.words):

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from textual.content import Content
 
-from factcheck.review.cards import END_MARK, MARK, Card, CardSide, Quoted
+from factcheck.review.cards import END_MARK, MARK, Card, CardQuote, CardSide
 from factcheck.review.dialogue import KEYS
 
 _DIFFERS = "bold underline"
@@ -54,7 +54,7 @@ def _side(side: CardSide) -> Content:
     return Content("\n").join(lines)
 
 
-def _quoted(quoted: Quoted) -> Iterator[Content]:
+def _quoted(quoted: CardQuote) -> Iterator[Content]:
     yield Content.assemble((quoted.who, "italic"), (f"  {quoted.place}", "dim"))
     cut = quoted.quote
     marked = Content.styled(f"{MARK}{cut.marked}{END_MARK}", _DIFFERS) if cut.marked else Content("")

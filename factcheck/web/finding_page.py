@@ -25,7 +25,7 @@ _QUOTES_OPEN = 3
 _BAR = 100  # units across a ladder's bar
 
 
-class Place(NamedTuple):
+class Position(NamedTuple):
     """Where a finding stands in the queue: its number from 1, of how many, and its neighbours."""
 
     number: int
@@ -40,7 +40,7 @@ def finding_page(
     given: Sequence[Kept],
     frame: Frame,
     *,
-    place: Place,
+    place: Position,
     blind: bool,
     texts: Mapping[str, str],
 ) -> str:
@@ -82,7 +82,7 @@ def _where(evidence: Evidence) -> tuple[str, int, int]:
     return evidence.article, evidence.start + evidence.span[0], evidence.start + evidence.span[1]
 
 
-def _neighbours(place: Place) -> str:
+def _neighbours(place: Position) -> str:
     before = f'<a href="{address(place.before)}" rel="prev">previous</a> · ' if place.before else ""
     after = f' · <a href="{address(place.after)}" rel="next">next</a>' if place.after else ""
     return f"{before}{place.number} of {place.of}{after}"

@@ -8,7 +8,7 @@ from enum import StrEnum
 from factcheck.domain.findings import Answer, Discrepancy
 from factcheck.review import verdicts
 from factcheck.review.answers import Kept
-from factcheck.review.session import Item, Progress
+from factcheck.review.session import Item, Standings
 from factcheck.text.markup import hypertext
 from factcheck.web.answers import said_by
 from factcheck.web.seats import ORDERS
@@ -77,7 +77,7 @@ def link_page(link: str, reviewer: str, frame: Frame) -> str:
     )
 
 
-def _progress(progress: Progress) -> str:
+def _progress(progress: Standings) -> str:
     by = ", ".join(f"{number} {answer}" for answer, number in sorted(progress.by_answer.items()) if number)
     total = max(1, progress.total)
     return (

@@ -36,14 +36,14 @@ from factcheck.review.session import Item, Order, Session
 from factcheck.text.excerpt import one_line
 from factcheck.web.answers import Answers, said_by
 from factcheck.web.articles_page import articles_page
-from factcheck.web.finding_page import Place, finding_page
+from factcheck.web.finding_page import Position, finding_page
 from factcheck.web.guard import LOOPBACK, PageGuard
 from factcheck.web.problems import LOG
 from factcheck.web.queue_page import Show, link_page, queue_page, stats_page
-from factcheck.web.seats import ORDERS, Seat, Seats
+from factcheck.web.seats import ORDERS, ReviewerSeat, Seats
 from factcheck.web.shell import Frame, address, notice, progress_words
 
-__all__ = ["LOOPBACK", "Choice", "Desk", "entry", "make_app", "open_desk"]
+__all__ = ["LOOPBACK", "Choice", "ReviewPages", "entry", "make_app", "open_desk"]
 
 _FILES = {"review.css": "text/css", "review.js": "text/javascript", "icon.svg": "image/svg+xml"}
 _LARGEST = 64 * 1024  # bytes of a form: a note of 2000 characters and a few words
@@ -69,7 +69,7 @@ class Choice(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Desk:
+class ReviewPages:
     """One run of one ledger, at which every browser has a seat."""
 
     ledger: Ledger
@@ -78,7 +78,7 @@ class Desk:
     blind: bool
 
 
-def open_desk(ledger: Ledger, choice: Choice | None = None) -> Desk:
+def open_desk(ledger: Ledger, choice: Choice | None = None) -> ReviewPages:
     """Return a desk. Raises UsageError when there is no such run, or nothing in it to review."""
     asked = choice or Choice()
     number = ledger.run(asked.run)[0].id  # of all seats the same, whatever runs are kept meanwhile
@@ -87,10 +87,10 @@ def open_desk(ledger: Ledger, choice: Choice | None = None) -> Desk:
         return Session(ledger, number, reviewer, by=order, sample=asked.sample, blind=asked.blind, only=asked.only)
 
     session("", asked.order)
-    return Desk(ledger, Seats(session, order=asked.order), Answers(ledger), asked.blind)
+    return ReviewPages(ledger, Seats(session, order=asked.order), Answers(ledger), asked.blind)
 
 
-def make_app(desk: Desk, *, hosts: Collection[str] = ()) -> Starlette:
+def make_app(desk: ReviewPages, *, hosts: Collection[str] = ()) -> Starlette:
     """Return the pages; `hosts` are names that the server is called by beside loopback."""
     app = Starlette(
         routes=[
@@ -124,7 +124,7 @@ def make_app(desk: Desk, *, hosts: Collection[str] = ()) -> Starlette:
 
 
 async def _enter(request: Request) -> Response:
-    desk: Desk = request.app.state.desk
+    desk: ReviewPages = request.app.state.desk
     # A browser that fetches a page on suspicion has not been asked to sign in.
     wanted = request.method == "GET" and "prefetch" not in request.headers.get("sec-purpose", "")
     token = request.query_params.get("token", "")
@@ -137,16 +137,16 @@ async def _enter(request: Request) -> Response:
     return answer
 
 
-def _seat(request: Request) -> tuple[Desk, Seat]:
-    desk: Desk = request.app.state.desk
+def _seat(request: Request) -> tuple[ReviewPages, ReviewerSeat]:
+    desk: ReviewPages = request.app.state.desk
     seat = desk.seats.of(request.cookies.get(desk.seats.cookie, ""))
     if seat is None:
         raise HTTPException(401, "You are not signed in")
     return desk, seat
 
 
-Shown = Callable[[Request, Desk, Seat], Response]
-Done = Callable[[Request, Desk, Seat, Form], Response]
+Shown = Callable[[Request, ReviewPages, ReviewerSeat], Response]
+Done = Callable[[Request, ReviewPages, ReviewerSeat, Form], Response]
 Endpoint = Callable[[Request], Awaitable[Response]]
 
 
@@ -203,7 +203,7 @@ async def _form(request: Request) -> Form:
 # --- what is shown --------------------------------------------------------------------------------
 
 
-def _queue(request: Request, desk: Desk, seat: Seat) -> Response:
+def _queue(request: Request, desk: ReviewPages, seat: ReviewerSeat) -> Response:
     asked = request.query_params.get("show", "")
     return HTMLResponse(
         queue_page(
@@ -220,7 +220,7 @@ def _queue(request: Request, desk: Desk, seat: Seat) -> Response:
     )
 
 
-def _finding(request: Request, desk: Desk, seat: Seat) -> Response:
+def _finding(request: Request, desk: ReviewPages, seat: ReviewerSeat) -> Response:
     item = _item(request, seat)
     given = _given(desk, seat, item.discrepancy)
     frame = _frame(request, seat)
@@ -229,17 +229,17 @@ def _finding(request: Request, desk: Desk, seat: Seat) -> Response:
     return HTMLResponse(finding_page(item, findings, given, frame, place=place, blind=desk.blind, texts=texts))
 
 
-def _articles(request: Request, desk: Desk, seat: Seat) -> Response:
+def _articles(request: Request, desk: ReviewPages, seat: ReviewerSeat) -> Response:
     found = _item(request, seat).discrepancy
     texts = desk.ledger.texts(seat.session.run.id)
     return HTMLResponse(articles_page(found, seat.session.findings, texts, _frame(request, seat)))
 
 
-def _stats(request: Request, desk: Desk, seat: Seat) -> Response:
+def _stats(request: Request, desk: ReviewPages, seat: ReviewerSeat) -> Response:
     return HTMLResponse(stats_page(desk.ledger.verdicts(), _frame(request, seat), run=_run(seat)))
 
 
-def _answers(_: Request, desk: Desk, seat: Seat) -> Response:
+def _answers(_: Request, desk: ReviewPages, seat: ReviewerSeat) -> Response:
     progress = seat.session.progress()
     found = [item.discrepancy for item in seat.session.items()]
     return JSONResponse(
@@ -261,7 +261,7 @@ async def _file(request: Request) -> Response:
 # --- what is done ---------------------------------------------------------------------------------
 
 
-def _answer(request: Request, desk: Desk, seat: Seat, form: Form) -> Response:
+def _answer(request: Request, desk: ReviewPages, seat: ReviewerSeat, form: Form) -> Response:
     """Answer the finding of the page, whatever another tab of this browser is at."""
     what = form.get("do", "")
     if what == "undo":
@@ -286,19 +286,19 @@ def _understood(what: str) -> tuple[Answer, Dismissal | None]:
     return answer, why
 
 
-def _undo(_: Request, __: Desk, seat: Seat, ___: Form) -> Response:
+def _undo(_: Request, __: ReviewPages, seat: ReviewerSeat, ___: Form) -> Response:
     item = seat.session.undo()
     return _to(address(item.discrepancy, "?did=undone")) if item else _to("/?did=nothing")
 
 
-def _order(_: Request, desk: Desk, seat: Seat, form: Form) -> Response:
+def _order(_: Request, desk: ReviewPages, seat: ReviewerSeat, form: Form) -> Response:
     order = next((one for one in ORDERS if one == form.get("order")), seat.order)
     desk.seats.reorder(seat, order, form.get("words", "").strip()[:200])
     show = form.get("show", "")
     return _to(f"/?show={show}" if show in {*Show} else "/")
 
 
-def _invite(request: Request, desk: Desk, seat: Seat, form: Form) -> Response:
+def _invite(request: Request, desk: ReviewPages, seat: ReviewerSeat, form: Form) -> Response:
     reviewer = one_line(form.get("reviewer", ""))[:_LONGEST_NAME]
     if not reviewer:
         raise HTTPException(400, "Give the reviewer a name")
@@ -314,7 +314,7 @@ def entry(url: str, token: str) -> str:
 # --- what both need -------------------------------------------------------------------------------
 
 
-def _item(request: Request, seat: Seat) -> Item:
+def _item(request: Request, seat: ReviewerSeat) -> Item:
     """Return the item of the page's address, behind a filter too. Raises HTTPException when there is none."""
     wanted = request.path_params["finding"]
     session = seat.session
@@ -328,36 +328,36 @@ def _item(request: Request, seat: Seat) -> Item:
     raise HTTPException(404, "There is no such finding in this queue")
 
 
-def _go_to(found: Discrepancy, seat: Seat) -> None:
+def _go_to(found: Discrepancy, seat: ReviewerSeat) -> None:
     current = seat.session.current()
     if current is None or current.discrepancy.id != found.id:
         seat.session.go_to(found.id)
 
 
-def _place(item: Item, seat: Seat) -> Place:
+def _place(item: Item, seat: ReviewerSeat) -> Position:
     queue = [one.discrepancy for one in seat.session.items()]
     at = next(n for n, one in enumerate(queue) if one.id == item.discrepancy.id)
     before, after = (queue[n] if 0 <= n < len(queue) else None for n in (at - 1, at + 1))
-    return Place(at + 1, len(queue), before, after)
+    return Position(at + 1, len(queue), before, after)
 
 
-def _given(desk: Desk, seat: Seat, found: Discrepancy) -> Sequence[Kept]:
+def _given(desk: ReviewPages, seat: ReviewerSeat, found: Discrepancy) -> Sequence[Kept]:
     return desk.answers.to(found, only=seat.reviewer if desk.blind else None)
 
 
-def _run(seat: Seat) -> str:
+def _run(seat: ReviewerSeat) -> str:
     run = seat.session.run
     return f"Run {run.id} of {run.at:%Y-%m-%d %H:%M}: {run.title}"
 
 
-def _frame(request: Request, seat: Seat) -> Frame:
+def _frame(request: Request, seat: ReviewerSeat) -> Frame:
     return Frame(seat.reviewer, seat.token, seat.session.progress(), _done(request, seat))
 
 
 _DONE = {"confirmed": "Confirmed", "dismissed": "Dismissed", "unsure": "Left as unsure", "skipped": "Skipped"}
 
 
-def _done(request: Request, seat: Seat) -> str:
+def _done(request: Request, seat: ReviewerSeat) -> str:
     did = request.query_params.get("did", "")
     if did == "undone":
         return "Taken back; answer it again, or skip it."

@@ -18,7 +18,7 @@ _BYTES = 32
 
 
 @dataclass(slots=True)
-class Seat:
+class ReviewerSeat:
     """One browser of one reviewer. `session` is used while `lock` is held: two tabs are one seat."""
 
     reviewer: str
@@ -41,7 +41,7 @@ class Seats:
         self._order = order
         self._lock = Lock()
         self._invited: dict[str, str] = {}
-        self._taken: dict[str, Seat] = {}
+        self._taken: dict[str, ReviewerSeat] = {}
         # Cookies are shared by all ports of a host: each desk has a name of its own.
         self.cookie = f"factcheck_{secrets.token_hex(4)}"
 
@@ -59,16 +59,16 @@ class Seats:
         if reviewer is None:
             return None
         key = secrets.token_urlsafe(_BYTES)
-        seat = Seat(reviewer, self._open(reviewer, self._order), self._order)
+        seat = ReviewerSeat(reviewer, self._open(reviewer, self._order), self._order)
         with self._lock:
             self._taken[key] = seat
         return key
 
-    def of(self, key: str) -> Seat | None:
+    def of(self, key: str) -> ReviewerSeat | None:
         with self._lock:
             return self._taken.get(key)
 
-    def reorder(self, seat: Seat, order: Order, words: str) -> None:
+    def reorder(self, seat: ReviewerSeat, order: Order, words: str) -> None:
         """Show a seat's queue in another order, and only what holds all `words`; its lock is held."""
         if order != seat.order:
             seat.session, seat.order = self._open(seat.reviewer, order), order

@@ -11,7 +11,7 @@ from factcheck.text.markup import hypertext
 
 if TYPE_CHECKING:
     from factcheck.domain.findings import Discrepancy
-    from factcheck.review.session import Progress
+    from factcheck.review.session import Standings
 
 _KEYS = (
     ("c", "confirm: the articles do disagree"),
@@ -31,7 +31,7 @@ class Frame:
 
     reviewer: str
     token: str
-    progress: Progress
+    progress: Standings
     done: str = ""
 
 
@@ -75,7 +75,7 @@ def address(discrepancy: Discrepancy, rest: str = "") -> str:
     return f"/finding/{quote(discrepancy.id, safe='')}{rest}"
 
 
-def progress_words(progress: Progress) -> str:
+def progress_words(progress: Standings) -> str:
     skipped = f", {progress.skipped} skipped" if progress.skipped else ""
     return f"{progress.answered} of {progress.total} answered{skipped}"
 

@@ -15,18 +15,18 @@ _TOKEN_SHAPE = re.compile(r"[A-Za-z0-9._~+/-]+=*")
 
 
 @dataclass(frozen=True, slots=True)
-class Token:
+class AccessToken:
     """What a caller must know, and whether it was made for this run."""
 
     words: str
     made: bool
 
 
-def token_of(environment: Mapping[str, str]) -> Token:
+def token_of(environment: Mapping[str, str]) -> AccessToken:
     """Return the token of FACTCHECK_TOKEN, else a new one. Raises UsageError for one that no header can hold."""
     given = environment.get(_VARIABLE, "")
     if not given:
-        return Token(secrets.token_urlsafe(_TOKEN_BYTES), made=True)
+        return AccessToken(secrets.token_urlsafe(_TOKEN_BYTES), made=True)
     if not _TOKEN_SHAPE.fullmatch(given):
         raise UsageError(f"{_VARIABLE}: is no token; use letters, digits and -._~+/ (RFC 6750), as many as you like")
-    return Token(given, made=False)
+    return AccessToken(given, made=False)

@@ -90,12 +90,12 @@ class Teller:
             for match in re.finditer(r"\S+(?=\s)", name.text)
         )
         for sentence in account.sentences:
-            yield from _Reading(sentence, before, given, self.vocabulary, self.lexicons).tellings()
+            yield from _DeedReading(sentence, before, given, self.vocabulary, self.lexicons).tellings()
             before = sentence
 
 
 @dataclass(frozen=True)
-class _Reading:
+class _DeedReading:
     """One sentence, read for what its verbs tell."""
 
     sentence: Sentence

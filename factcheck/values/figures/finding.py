@@ -18,10 +18,10 @@ from factcheck.values.figures.compounds import joined
 from factcheck.values.figures.counted import ANOTHER, is_people, is_person, sounds_like_person
 from factcheck.values.figures.designations import counts_nothing
 from factcheck.values.figures.earlier import earlier_number
-from factcheck.values.figures.measured import Mention, same_amount
+from factcheck.values.figures.measured import FigureMention, same_amount
 from factcheck.values.figures.mentions import mention_at
 from factcheck.values.figures.numbers import read_number, word
-from factcheck.values.figures.roles import View, governing_role, role_index, role_of
+from factcheck.values.figures.roles import FigureContext, governing_role, role_index, role_of
 from factcheck.values.figures.units import CURRENCIES
 
 __all__ = ["compare_figures", "describe_figure", "find_figures", "same_counted", "total"]
@@ -50,19 +50,19 @@ def find_figures(sentence: Sentence, lexicons: Lexicons, *, nounless: bool = Fal
     return tuple(found)
 
 
-def _figure(mention: Mention, words: str, role: str | None) -> Figure:
+def _figure(mention: FigureMention, words: str, role: str | None) -> Figure:
     noun, modifiers, unit = mention.noun, mention.modifiers, mention.unit
     return Figure(mention.lower, mention.upper, unit, mention.hedge, words, noun, modifiers, role)
 
 
-def _mentions(tokens: Sequence[Token], lexicons: Lexicons) -> Iterator[Mention]:
+def _mentions(tokens: Sequence[Token], lexicons: Lexicons) -> Iterator[FigureMention]:
     at, previous = 0, None
     while at < len(tokens):
         number = earlier_number(tokens, at, lexicons) or read_number(tokens, at)
         if number is None:
             once = _ONCE.get(word(tokens, at))
             if once and word(tokens, at + 1) != "-":
-                yield Mention(at, at + 1, at + 1, once, once, "times", Hedge.EXACT)
+                yield FigureMention(at, at + 1, at + 1, once, once, "times", Hedge.EXACT)
             at += 1
             continue
         mention = None if counts_nothing(tokens, number, lexicons) else mention_at(tokens, number, lexicons)
@@ -74,14 +74,16 @@ def _mentions(tokens: Sequence[Token], lexicons: Lexicons) -> Iterator[Mention]:
         at = max(number.last, mention.last if mention else 0)
 
 
-def _is_conversion(tokens: Sequence[Token], previous: Mention, mention: Mention) -> bool:
+def _is_conversion(tokens: Sequence[Token], previous: FigureMention, mention: FigureMention) -> bool:
     between = word(tokens, previous.last) if mention.first == previous.last + 1 else ""
     if between == "(" and previous.unit in CURRENCIES and mention.unit in CURRENCIES:
         return True  # "$US1 million ($1.5 million)": dollars of two countries may look the same
     return between in ("(", "/", "or") and mention.unit != "count" and same_amount(previous, mention, share=ABOUT)
 
 
-def _without_contrast(tokens: Sequence[Token], mention: Mention, role: str | None, index: Mapping[str, str]) -> Mention:
+def _without_contrast(
+    tokens: Sequence[Token], mention: FigureMention, role: str | None, index: Mapping[str, str]
+) -> FigureMention:
     """Drop "other" and "more" where they only set one role off against another ("killed one, injured two others")."""
     before = {r for t in tokens[: mention.first - 1] if (r := role_of(t, index))}
     if role is None or not before or role in before:
@@ -89,11 +91,11 @@ def _without_contrast(tokens: Sequence[Token], mention: Mention, role: str | Non
     return replace(mention, modifiers=mention.modifiers - ANOTHER)
 
 
-def _roles(tokens: Sequence[Token], mentions: Sequence[Mention], lexicons: Lexicons) -> list[str | None]:
+def _roles(tokens: Sequence[Token], mentions: Sequence[FigureMention], lexicons: Lexicons) -> list[str | None]:
     index, others = role_index(lexicons), frozenset(m.first for m in mentions)
     roles: list[str | None] = []
     for k, mention in enumerate(mentions):
-        view = View(tokens, mention.first, mention.inside, mention.last, mention.noun, others)
+        view = FigureContext(tokens, mention.first, mention.inside, mention.last, mention.noun, others)
         role = governing_role(view, index, lexicons) if mention.unit == "count" else None
         if role is None and k and mention.unit == "count":
             role = _inherited(tokens, mentions[k - 1], mention, roles[-1])
@@ -105,20 +107,20 @@ def _roles(tokens: Sequence[Token], mentions: Sequence[Mention], lexicons: Lexic
     return roles
 
 
-def _shared(tokens: Sequence[Token], mention: Mention, following: Mention, role: str | None) -> str | None:
+def _shared(tokens: Sequence[Token], mention: FigureMention, following: FigureMention, role: str | None) -> str | None:
     """The role of the next in a list of counts."""
     between = [word(tokens, k) for k in range(mention.last, following.first)]
     return role if mention.unit == "count" and between and all(w in _BETWEEN_LIKES for w in between) else None
 
 
-def _inherited(tokens: Sequence[Token], before: Mention, mention: Mention, role: str | None) -> str | None:
+def _inherited(tokens: Sequence[Token], before: FigureMention, mention: FigureMention, role: str | None) -> str | None:
     """As in "killed 280 civilians and 2,000 fighters", "12 people died, including three children"."""
     between = [word(tokens, k) for k in range(before.last, mention.first)]
     alike = mention.noun and between and all(w in _BETWEEN_LIKES for w in between)
     return role if alike or (between and between[-1] == "including") else None
 
 
-def _may_have(tokens: Sequence[Token], mention: Mention, role: str | None, lexicons: Lexicons) -> bool:
+def _may_have(tokens: Sequence[Token], mention: FigureMention, role: str | None, lexicons: Lexicons) -> bool:
     """Persons are killed and held, things are seized."""
     of_things = role in lexicons.hedges["roles_of_things"]
     if not mention.noun:

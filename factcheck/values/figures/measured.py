@@ -81,7 +81,7 @@ _ANY_AGE = 120  # years; whatever follows a name between commas and is more is n
 
 
 @dataclass(frozen=True, slots=True)
-class Mention:
+class FigureMention:
     """A figure in the making: its tokens `first` to `last`, the noun phrase beginning at `inside`."""
 
     first: int
@@ -103,7 +103,7 @@ def unit_of(tokens: Sequence[Token], number: Number) -> Measure | None:
     return None if unit is None or unit.unit == "count" else unit
 
 
-def measured(tokens: Sequence[Token], number: Number, unit: Measure, lexicons: Lexicons) -> Mention | None:
+def measured(tokens: Sequence[Token], number: Number, unit: Measure, lexicons: Lexicons) -> FigureMention | None:
     """Read what a number with a unit says; None when that is not sure enough."""
     number, unit = _completed(tokens, number, unit)
     if unit.unit not in CURRENCIES and _unsure(tokens, number, unit):
@@ -163,10 +163,10 @@ def _when(tokens: Sequence[Token], bounds: Interval, unit: Measure) -> bool:
     return after in _WHEN_AFTER or before in _WHEN_BEFORE or during or unit.glued.startswith("time")
 
 
-def _with_noun(tokens: Sequence[Token], bounds: Interval, unit: Measure, lexicons: Lexicons) -> Mention:
+def _with_noun(tokens: Sequence[Token], bounds: Interval, unit: Measure, lexicons: Lexicons) -> FigureMention:
     """Find what is measured: "a five-year deal", "69 % of the voters", "a fall of 200 feet", "12 metres tall"."""
     lower, upper = bounds.lower * unit.factor + unit.offset, bounds.upper * unit.factor + unit.offset
-    mention = Mention(bounds.first, bounds.last, bounds.last, lower, upper, unit.unit, bounds.hedge)
+    mention = FigureMention(bounds.first, bounds.last, bounds.last, lower, upper, unit.unit, bounds.hedge)
     hung = unit.glued if unit.glued in _ADJECTIVAL else ""
     after = word(tokens, bounds.last)
     if after in DIMENSIONS or hung:
@@ -209,7 +209,7 @@ def _before(tokens: Sequence[Token], first: int) -> str:
     return ""
 
 
-def stated_age(tokens: Sequence[Token], number: Number) -> Mention | None:
+def stated_age(tokens: Sequence[Token], number: Number) -> FigureMention | None:
     """As in "aged 36", "Ada Bloom, 36,", "Ada Bloom (36)"; "36-year-old" is read as a unit."""
     if number.ordinal or number.upper > _ANY_AGE or number.upper % 1 or (number.glued and number.glued != "years"):
         return None
@@ -234,11 +234,11 @@ def _is_name(token: Token) -> bool:
     return (token.tag == "NP0" or token.text.isupper()) and token.text[0].isupper() and token.lemma not in CALENDAR
 
 
-def _of_age(number: Number, first: int) -> Mention:
-    return Mention(first, number.last, number.last, number.lower, number.upper, "year of age", Hedge.EXACT)
+def _of_age(number: Number, first: int) -> FigureMention:
+    return FigureMention(first, number.last, number.last, number.lower, number.upper, "year of age", Hedge.EXACT)
 
 
-def same_amount(one: Mention, two: Mention, *, share: float) -> bool:
+def same_amount(one: FigureMention, two: FigureMention, *, share: float) -> bool:
     """Say whether one measure is the other in another unit: "60 metres (200 feet)", "$80m (£62m)"."""
     if one.unit in CURRENCIES and two.unit in CURRENCIES:
         return True

@@ -12,7 +12,7 @@ from factcheck.values.figures.agreement import RESTRICTING
 from factcheck.values.figures.bounds import bounded
 from factcheck.values.figures.counted import Counted, complement, counted, is_model, is_person, rate
 from factcheck.values.figures.designations import looks_like_year
-from factcheck.values.figures.measured import Mention, measured, stated_age, unit_of
+from factcheck.values.figures.measured import FigureMention, measured, stated_age, unit_of
 from factcheck.values.figures.numbers import Number, read_number, word
 from factcheck.values.figures.units import measure
 from factcheck.values.names.peoples import of_people
@@ -22,7 +22,7 @@ _DETERMINED = frozenset(
 )
 
 
-def mention_at(tokens: Sequence[Token], number: Number, lexicons: Lexicons) -> Mention | None:
+def mention_at(tokens: Sequence[Token], number: Number, lexicons: Lexicons) -> FigureMention | None:
     """Read what a number counts, measures, orders or shares; None where that is not sure enough."""
     if number.ordinal:
         return _ordered(tokens, number, lexicons)
@@ -37,7 +37,7 @@ def mention_at(tokens: Sequence[Token], number: Number, lexicons: Lexicons) -> M
     return _count(tokens, number, lexicons)
 
 
-def _ordered(tokens: Sequence[Token], number: Number, lexicons: Lexicons) -> Mention | None:
+def _ordered(tokens: Sequence[Token], number: Number, lexicons: Lexicons) -> FigureMention | None:
     """As in "the fifth title", "his fourth-year", "the third-biggest city": the place of something in an order."""
     determiner = word(tokens, number.first - 1)
     if determiner not in _DETERMINED and number.first:
@@ -67,12 +67,12 @@ def _plural_name(tokens: Sequence[Token], at: int) -> frozenset[str]:
     return frozenset({pair[0].text.lower()}) if names and pair[1].text.islower() else frozenset()
 
 
-def _ordinal(number: Number, last: int, noun: str, modifiers: frozenset[str]) -> Mention:
+def _ordinal(number: Number, last: int, noun: str, modifiers: frozenset[str]) -> FigureMention:
     value = number.lower
-    return Mention(number.first, number.last, last, value, value, "ordinal", Hedge.EXACT, noun, modifiers)
+    return FigureMention(number.first, number.last, last, value, value, "ordinal", Hedge.EXACT, noun, modifiers)
 
 
-def _share(tokens: Sequence[Token], number: Number, lexicons: Lexicons) -> Mention | None:
+def _share(tokens: Sequence[Token], number: Number, lexicons: Lexicons) -> FigureMention | None:
     """As in "a third of the voters": a percentage in words, as loose as words are."""
     found = counted(tokens, number.last, lexicons)
     if found is None or not found.noun or not found.plural:
@@ -80,10 +80,10 @@ def _share(tokens: Sequence[Token], number: Number, lexicons: Lexicons) -> Menti
     bounds = bounded(tokens, number, number.first, number.last, lexicons)
     last, noun, modifiers = found.last, found.noun, found.modifiers
     upper = min(bounds.upper, 100.0)
-    return Mention(bounds.first, number.last, last, bounds.lower, upper, "percent", bounds.hedge, noun, modifiers)
+    return FigureMention(bounds.first, number.last, last, bounds.lower, upper, "percent", bounds.hedge, noun, modifiers)
 
 
-def _count(tokens: Sequence[Token], number: Number, lexicons: Lexicons) -> Mention | None:
+def _count(tokens: Sequence[Token], number: Number, lexicons: Lexicons) -> FigureMention | None:
     millions = measure(tokens, number) if number.glued == "m" else None
     if millions and millions.unit == "count":
         number = replace(number, lower=number.lower * millions.factor, upper=number.upper * millions.factor, glued="")
@@ -103,7 +103,7 @@ def _count(tokens: Sequence[Token], number: Number, lexicons: Lexicons) -> Menti
     per, end = rate(tokens, bounds.last)
     whole = complement(tokens, bounds.last, lexicons)
     narrowed = modifiers | more | {text for text in (per, whole) if text}
-    return Mention(
+    return FigureMention(
         first,
         after_hedge.last,
         max(end, bounds.last),

@@ -35,7 +35,7 @@ _STATES = frozenset({"dead", "missing", "homeless", "hostage", "captive", "unacc
 
 
 @dataclass(frozen=True, slots=True)
-class View:
+class FigureContext:
     """A figure in its sentence: its tokens `first` to `last` (hedge to noun), where its noun phrase begins."""
 
     tokens: Sequence[Token]
@@ -51,7 +51,7 @@ def role_index(lexicons: Lexicons) -> dict[str, str]:
     return {lemma: role for role, lemmas in lexicons.roles.items() for lemma in lemmas}
 
 
-def governing_role(view: View, roles: Mapping[str, str], lexicons: Lexicons) -> str | None:
+def governing_role(view: FigureContext, roles: Mapping[str, str], lexicons: Lexicons) -> str | None:
     """Return the role that the syntax around a figure gives to what it counts, or None."""
     role = (
         _fate(view, roles, lexicons)
@@ -65,7 +65,7 @@ def governing_role(view: View, roles: Mapping[str, str], lexicons: Lexicons) -> 
     return "killed" if role in _BLOWS and _fatal(view, roles) else role
 
 
-def _fatal(view: View, roles: Mapping[str, str]) -> bool:
+def _fatal(view: FigureContext, roles: Mapping[str, str]) -> bool:
     """As in "two men were shot and killed", "stabbed to death"."""
     for at, token in enumerate(view.tokens[:-1]):
         if role_of(token, roles) in _BLOWS:
@@ -83,20 +83,20 @@ def role_of(token: Token, roles: Mapping[str, str]) -> str | None:
     return role
 
 
-def _fate(view: View, roles: Mapping[str, str], lexicons: Lexicons) -> str | None:
+def _fate(view: FigureContext, roles: Mapping[str, str], lexicons: Lexicons) -> str | None:
     """As in "28 deaths", "claimed 12 lives"."""
     if view.noun == "life" and view.first and view.tokens[view.first - 1].lemma in ("claim", "take", "cost"):
         return "killed"
     return roles.get(view.noun) if view.noun in lexicons.hedges["fates"] else None
 
 
-def _narrowed(view: View, roles: Mapping[str, str]) -> str | None:
+def _narrowed(view: FigureContext, roles: Mapping[str, str]) -> str | None:
     """As in "three wounded men"."""
     inside = view.tokens[view.inside : max(view.last - 1, view.inside)]
     return next((r for t in inside if t.tag in (*_PARTICIPLES, "VVG") and (r := role_of(t, roles))), None)
 
 
-def _after(view: View, roles: Mapping[str, str], lexicons: Lexicons) -> str | None:
+def _after(view: FigureContext, roles: Mapping[str, str], lexicons: Lexicons) -> str | None:
     """As in "12 dead", "280 civilians killed", "12 people died", "23 into custody"."""
     if _is_whole(view):
         return None
@@ -115,7 +115,7 @@ def _after(view: View, roles: Mapping[str, str], lexicons: Lexicons) -> str | No
     return role if token.tag == "AJ0" or token.text.lower() in _STATES else None
 
 
-def _is_whole(view: View) -> bool:
+def _is_whole(view: FigureContext) -> bool:
     """As in "two of the three men died", "a mother of two died": not the three, and not the two."""
     before = view.first - 1
     if word(view.tokens, before) == "the":
@@ -125,7 +125,7 @@ def _is_whole(view: View) -> bool:
     return not view.noun or view.tokens[before - 1].tag in ("CRD", "PNI", "DT0", "ORD")
 
 
-def _has_object(view: View, at: int) -> bool:
+def _has_object(view: FigureContext, at: int) -> bool:
     """As in "gunmen killed two guards": what follows the verb is its object, unless it is a time."""
     if at >= len(view.tokens):
         return False
@@ -135,7 +135,7 @@ def _has_object(view: View, at: int) -> bool:
     return token.tag in _OBJECT_BEGINS and token.lemma not in CALENDAR and token.lemma not in ("this", "last", "that")
 
 
-def _object(view: View, roles: Mapping[str, str], lexicons: Lexicons) -> str | None:
+def _object(view: FigureContext, roles: Mapping[str, str], lexicons: Lexicons) -> str | None:
     """As in "killed 280 civilians", "shot dead two men", "stabbed to death two"; not "were killed 12 miles away"."""
     at = view.first - 1
     while (
@@ -158,7 +158,7 @@ def _object(view: View, roles: Mapping[str, str], lexicons: Lexicons) -> str | N
     return None if passive else role_of(verb, roles)
 
 
-def _toll(view: View, roles: Mapping[str, str], lexicons: Lexicons) -> str | None:
+def _toll(view: FigureContext, roles: Mapping[str, str], lexicons: Lexicons) -> str | None:
     """As in "the death toll rose to 43", "the number of wounded stands at 12"."""
     tokens, before = view.tokens, view.first - 1
     if before < 1 or tokens[before].lemma not in lexicons.hedges["toll_words"]:
@@ -175,7 +175,7 @@ def _toll(view: View, roles: Mapping[str, str], lexicons: Lexicons) -> str | Non
     return None
 
 
-def _subject(view: View, roles: Mapping[str, str], lexicons: Lexicons) -> str | None:
+def _subject(view: FigureContext, roles: Mapping[str, str], lexicons: Lexicons) -> str | None:
     """As in "12 of the passengers have been killed", "280 civilians and 2,000 fighters were reported missing"."""
     if _is_whole(view) or (view.first and not _may_be_subject(view.tokens[view.first - 1], lexicons)):
         return None
@@ -202,7 +202,7 @@ def _may_be_subject(before: Token, lexicons: Lexicons) -> bool:
     return before.tag not in ("PRP", "PRF", "POS", "DPS") and before.lemma not in ("of", "than")
 
 
-def _verb_group(view: View, at: int, roles: Mapping[str, str], lexicons: Lexicons) -> str | None:
+def _verb_group(view: FigureContext, at: int, roles: Mapping[str, str], lexicons: Lexicons) -> str | None:
     passive = False
     while at < len(view.tokens):
         token = view.tokens[at]
@@ -222,7 +222,7 @@ def _verb_group(view: View, at: int, roles: Mapping[str, str], lexicons: Lexicon
     return None
 
 
-def _is_first_of_two(view: View, at: int) -> bool:
+def _is_first_of_two(view: FigureContext, at: int) -> bool:
     """As in "was shot and killed": the first of two participles."""
     following = view.tokens[at + 1 : at + 3]
     return view.tokens[at].tag in _PARTICIPLES and len(following) == 2 and following[0].tag == "CJC"

@@ -26,7 +26,7 @@ _SOON = 3  # words behind a list in which "worst hit" may stand
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class Membership:
     """How a list stands in its sentence: as the doer or object of a deed, behind a preposition, or as the names of
     what `governor` says (`role` NAMED). `noun` is what the members are said to be ("village"), `count` how many;
     `utmost` whether they are the worst, most or best of their sort.
@@ -39,7 +39,7 @@ class Standing:
     utmost: bool = False
 
 
-def standing_of(before: Sequence[Token], after: Sequence[Token], deeds: Deeds) -> Standing | None:
+def standing_of(before: Sequence[Token], after: Sequence[Token], deeds: Deeds) -> Membership | None:
     """Return how a list stands between the tokens of its clause, or None where that is not plain."""
     noun, count, utmost, rest = _said_to_be(before, after)
     standing = _governed(rest, after, deeds) if noun is not None else None
@@ -48,7 +48,7 @@ def standing_of(before: Sequence[Token], after: Sequence[Token], deeds: Deeds) -
     if standing.role == NAMED:
         return standing
     if noun and _utmost(after[:_SOON]):  # "the villages of A and B were worst hit"
-        return Standing(NAMED, noun, noun, count, utmost=True)
+        return Membership(NAMED, noun, noun, count, utmost=True)
     return replace(standing, noun=noun, count=count, utmost=utmost)
 
 
@@ -107,7 +107,7 @@ def _less_modifiers(before: Sequence[Token]) -> tuple[Sequence[Token], bool]:
     return before[:at], _utmost(before[at:])
 
 
-def _governed(before: Sequence[Token], after: Sequence[Token], deeds: Deeds) -> Standing | None:
+def _governed(before: Sequence[Token], after: Sequence[Token], deeds: Deeds) -> Membership | None:
     if before and before[-1].lemma == "as":
         return _named_as(before[:-1])
     if (
@@ -119,23 +119,23 @@ def _governed(before: Sequence[Token], after: Sequence[Token], deeds: Deeds) -> 
     last = before[-1]
     if last.lemma == "by":
         done = [t for t in before[:-1] if t.tag != "AV0"][-1:]
-        return Standing(DOER, _deed(done[0], deeds)) if done and done[0].tag in _DONE else None
+        return Membership(DOER, _deed(done[0], deeds)) if done and done[0].tag in _DONE else None
     if last.tag.startswith("VB"):
         return _named(before[:-1])
     if last.tag.startswith("VV"):
-        return Standing(OBJECT, _deed(last, deeds)) if not _finite_soon(after) else _as_subject(after, deeds)
+        return Membership(OBJECT, _deed(last, deeds)) if not _finite_soon(after) else _as_subject(after, deeds)
     if last.tag.startswith("PR") and len(before) > 1 and before[-2].tag.startswith(("NN", "VV")):
-        return Standing(last.lemma, _deed(before[-2], deeds))
+        return Membership(last.lemma, _deed(before[-2], deeds))
     return None
 
 
-def _as_subject(after: Sequence[Token], deeds: Deeds) -> Standing | None:
+def _as_subject(after: Sequence[Token], deeds: Deeds) -> Membership | None:
     """The list opens its clause: its verb follows."""
     passive = False
     after = after[1:] if after and after[0].text == "," else after
     for token in after:
         if token.tag.startswith("VV"):
-            return Standing(OBJECT if passive and token.tag in ("VVN", "VVD") else DOER, _deed(token, deeds))
+            return Membership(OBJECT if passive and token.tag in ("VVN", "VVD") else DOER, _deed(token, deeds))
         if not token.tag.startswith(_HELPING) and token.lemma not in ("worst", "most"):
             return None
         passive = passive or token.tag.startswith("VB")
@@ -147,7 +147,7 @@ def _finite_soon(after: Sequence[Token]) -> bool:
     return bool(after) and after[0].tag in FINITE
 
 
-def _named_as(before: Sequence[Token]) -> Standing | None:
+def _named_as(before: Sequence[Token]) -> Membership | None:
     """What stands before "as": "the victims were named as", "police named the victims as"."""
     verb = next((i for i in range(len(before) - 1, -1, -1) if before[i].tag.startswith("VV")), None)
     if verb is None or before[verb].lemma not in _NAMING:
@@ -155,13 +155,13 @@ def _named_as(before: Sequence[Token]) -> Standing | None:
     return _named(before if verb < len(before) - 1 else before[:verb])
 
 
-def _named(before: Sequence[Token]) -> Standing | None:
+def _named(before: Sequence[Token]) -> Membership | None:
     """What the names are the names of: the subject of "are" or "were identified as"."""
     rest = list(before)
     while rest and rest[-1].tag.startswith(_HELPING):
         rest.pop()
     head, count, utmost, _ = _phrase(rest)
-    return Standing(NAMED, head, head, count, utmost) if head else None
+    return Membership(NAMED, head, head, count, utmost) if head else None
 
 
 def _deed(token: Token, deeds: Deeds) -> str:

@@ -14,7 +14,7 @@ from factcheck.domain.account import Name
 from factcheck.domain.text import Sentence, Span, Token
 from factcheck.text.clauses import clause_at, clauses
 from factcheck.values.deeds.deeds import Deeds
-from factcheck.values.lists.belonging import Standing, standing_of
+from factcheck.values.lists.belonging import Membership, standing_of
 
 _JOINTS = frozenset({",", "and", "&"})
 _INSIDE = _JOINTS | {"the", "both", "."}  # what may stand between two members, beside their titles
@@ -38,7 +38,7 @@ class Listing:
     span: Span
     clause: Span
     members: tuple[Name, ...]
-    standing: Standing
+    standing: Membership
     matter: frozenset[str]
     others: tuple[Name, ...]
 

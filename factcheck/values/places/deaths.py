@@ -21,7 +21,7 @@ _PRONOUNS = {"she": "woman", "he": "man", "who": ""}  # and the noun that each s
 _SKIPPED = {"AV0", "VHD", "VHZ", "VBD", "VBZ", "VBN", "XX0", "VM0"}
 
 
-class Where(Enum):
+class DeathPlace(Enum):
     """The places of a death: a hospital excludes both others."""
 
     SCENE = "at the scene"
@@ -35,7 +35,7 @@ class Death:
 
     sentence: Sentence
     span: Span
-    where: Where
+    where: DeathPlace
     victim: str
     noun: str
 
@@ -49,7 +49,7 @@ def find_deaths(line: Line, lexicons: Lexicons) -> Iterator[Death]:
         if not (died or pronounced):
             continue
         found = _after(line, i, lexicons) or (None if pronounced else _before(line, i, lexicons))
-        if found is None or (pronounced and found[0] is Where.HOSPITAL) or _open(line, i):
+        if found is None or (pronounced and found[0] is DeathPlace.HOSPITAL) or _open(line, i):
             continue
         victim, noun = _victim(line, i - 1 - pronounced)
         if victim or noun:
@@ -70,30 +70,30 @@ def one_victim(deaths: Sequence[Death], lexicons: Lexicons) -> bool:
     return not (men and women) and len(nouns - men - women) < 2
 
 
-def _after(line: Line, i: int, lexicons: Lexicons) -> tuple[Where, int, int] | None:
+def _after(line: Line, i: int, lexicons: Lexicons) -> tuple[DeathPlace, int, int] | None:
     """Read the place behind "died", with the first and last index of its words."""
     for k in range(i + 1, min(i + 1 + _REACH, len(line.tokens))):
         if line.tag(k) in ("VVD", "VVZ", "VVB", "CJC", "CJS") or line.word(k) in (";", "who", "which"):
             return None
         if end := _phrase(line, k, lexicons.places["scene"]):
-            return Where.SCENE, i, end - 1
+            return DeathPlace.SCENE, i, end - 1
         if end := _phrase(line, k, lexicons.places["at_home"]):
-            return Where.HOME, i, end - 1
+            return DeathPlace.HOME, i, end - 1
         if end := _phrase(line, k, lexicons.places["way"]):
-            return Where.HOSPITAL, i, min(end + 1, len(line.tokens) - 1)
+            return DeathPlace.HOSPITAL, i, min(end + 1, len(line.tokens) - 1)
         if line.word(k) in ("in", "at") and (end := _hospital(line, k + 1, lexicons)):
-            return Where.HOSPITAL, i, end - 1
+            return DeathPlace.HOSPITAL, i, end - 1
     return None
 
 
-def _before(line: Line, i: int, lexicons: Lexicons) -> tuple[Where, int, int] | None:
+def _before(line: Line, i: int, lexicons: Lexicons) -> tuple[DeathPlace, int, int] | None:
     """Read "was taken to a hospital, where she later died"."""
     where = next((k for k in range(i - 1, max(i - 1 - _WHERE, -1), -1) if line.word(k) == "where"), None)
     if where is None or any(line.tag(k) in ("VVD", "VVZ") for k in range(where, i)):
         return None
     for k in range(where - 1, max(where - _BEHIND, -1), -1):
         if _is_hospital(line, k, lexicons):
-            return Where.HOSPITAL, where, i
+            return DeathPlace.HOSPITAL, where, i
         if line.tag(k) in ("VVD", "VVN"):
             return None
     return None

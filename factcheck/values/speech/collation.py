@@ -54,7 +54,7 @@ class Difference:
 
 
 @dataclass(frozen=True, slots=True)
-class Pair:
+class WordingPair:
     """One quotation in two sentences, mostly of two articles, with the words in which they differ.
 
     The spans reach from the first to the last word in common. `shared` counts the words that they have in common there,
@@ -75,7 +75,7 @@ class Pair:
         other = sum(len(d.left) + len(d.right) for d in self.differences)
         return 2 * self.shared / (2 * self.shared + other)
 
-    def turned(self) -> Pair:
+    def turned(self) -> WordingPair:
         """Return the pair seen from the right."""
         turned = (Difference(d.right, d.left, d.right_span, d.left_span) for d in self.differences)
         return replace(
@@ -88,10 +88,10 @@ class Pair:
         )
 
 
-def aligned(accounts: Iterable[Account], thresholds: Thresholds) -> tuple[Pair, ...]:
+def aligned(accounts: Iterable[Account], thresholds: Thresholds) -> tuple[WordingPair, ...]:
     """Return every quotation that is given twice, sentence by sentence; the order of accounts never matters."""
     spoken = [u for account in sorted(accounts, key=lambda a: a.article.id) for u in utterances(account)]
-    pairs: list[Pair] = []
+    pairs: list[WordingPair] = []
     for left, right in _sharing(spoken):
         for blocks in islands(left.words, right.words, thresholds):
             pairs += _pairs(left, right, blocks)
@@ -196,7 +196,7 @@ def _one_quotation(left: Sequence[Word], chain: Sequence[Block], thresholds: Thr
     )
 
 
-def _pairs(left: Utterance, right: Utterance, chain: Sequence[Block]) -> Iterator[Pair]:
+def _pairs(left: Utterance, right: Utterance, chain: Sequence[Block]) -> Iterator[WordingPair]:
     """Yield the sentences that a chain joins, each pair with its own differences."""
     shared: dict[tuple[int, int], list[tuple[Word, Word]]] = defaultdict(list)
     for a, b, size in chain:
@@ -206,7 +206,7 @@ def _pairs(left: Utterance, right: Utterance, chain: Sequence[Block]) -> Iterato
     for difference, at in _differences(left.words, right.words, chain):
         differences[at].append(difference)
     for (here, there), words in sorted(shared.items()):
-        yield Pair(
+        yield WordingPair(
             left=(left.article, here),
             right=(right.article, there),
             left_span=Span(words[0][0].span.start, words[-1][0].span.end),

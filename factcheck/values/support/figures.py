@@ -20,7 +20,7 @@ from factcheck.values.support.calendar import Calendar
 from factcheck.values.support.grounds import Grounds
 from factcheck.values.support.inventory import Known, inventory, said_number
 from factcheck.values.support.reach import YEAR, is_bare, readings, within
-from factcheck.values.support.verdict import SHOWN, Borne, Doubt, Place, Thresholds, Where, Why, confidence_of
+from factcheck.values.support.verdict import SHOWN, Borne, Doubt, Sight, SupportThresholds, Where, Why, confidence_of
 from factcheck.values.times.moments import find_moments
 
 _TRIVIAL = 3  # "two men": too common to be looked up
@@ -50,7 +50,7 @@ class _Said:
     """A figure of the draft, its place, the words of matter around it, and the other figures of its sentence."""
 
     figure: Figure
-    place: Place
+    place: Sight
     around: Bag
     others: tuple[Figure, ...]
 
@@ -64,7 +64,7 @@ class Figures:
         lexicons: Lexicons,
         nearness: Nearness,
         calendar: Calendar,
-        thresholds: Thresholds,
+        thresholds: SupportThresholds,
     ) -> None:
         self._lexicons, self._nearness, self._calendar = lexicons, nearness, calendar
         self._thresholds = thresholds
@@ -89,7 +89,7 @@ class Figures:
             for span, figure in found:
                 if _tells(sentence, span, figure) and not any(span.overlaps(other) for other in taken):
                     others = tuple(other for _, other in found if other is not figure)
-                    yield _Said(figure, Place(sentence, span), around(sentence, span), others)
+                    yield _Said(figure, Sight(sentence, span), around(sentence, span), others)
 
     def _unknown(self, said: _Said) -> Doubt | None:
         words = frozenset(token.lemma for token in said.place.sentence.tokens)
@@ -174,7 +174,7 @@ class Figures:
         if not like:
             return None
         best = max(like, key=lambda k: (self._likeness(said, k), k.article, -k.span.start))
-        return Borne(said.place, Place(best.sentence, best.span), "a figure that a source has, too")
+        return Borne(said.place, Sight(best.sentence, best.span), "a figure that a source has, too")
 
     def _lasts(self, figure: Figure) -> bool:
         """Whether a length of time or an age, in days or longer, comes of two dates or two years."""
@@ -196,9 +196,9 @@ class Figures:
 
     def _doubt(self, said: _Said, nearest: Known | Sentence, why: Why, severity: Severity = Severity.MEDIUM) -> Doubt:
         if isinstance(nearest, Known):
-            place, other = Place(nearest.sentence, nearest.span), describe_figure(nearest.figure)
+            place, other = Sight(nearest.sentence, nearest.span), describe_figure(nearest.figure)
         else:
-            place, other = Place(nearest, nearest.span), shortened(nearest.text, words=SHOWN)
+            place, other = Sight(nearest, nearest.span), shortened(nearest.text, words=SHOWN)
         return Doubt(
             sort="figure",
             slot=" ".join(filter(None, [said.figure.unit, said.figure.noun, said.figure.role])),

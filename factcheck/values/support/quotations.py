@@ -11,7 +11,7 @@ from factcheck.settings.config import Lexicons
 from factcheck.text.excerpt import one_line, shortened
 from factcheck.text.nearness import Nearness, matter_of
 from factcheck.values.speech.claimants import claimant_of
-from factcheck.values.support.verdict import SHOWN, Borne, Doubt, Place, Thresholds, Why
+from factcheck.values.support.verdict import SHOWN, Borne, Doubt, Sight, SupportThresholds, Why
 from factcheck.values.support.wordings import Quoted, Wordings, quotations
 
 _FEWEST = 4  # words: fewer are a term, a nickname or a word that the writer holds at arm's length
@@ -25,7 +25,7 @@ class Quotations:
     """What the sources' words make of a draft's quotations."""
 
     def __init__(
-        self, sources: Sequence[Account], lexicons: Lexicons, nearness: Nearness, thresholds: Thresholds
+        self, sources: Sequence[Account], lexicons: Lexicons, nearness: Nearness, thresholds: SupportThresholds
     ) -> None:
         self._sentences = [sentence for account in sources for sentence in account.sentences]
         self._wordings = Wordings(sources)
@@ -43,7 +43,7 @@ class Quotations:
     def _weighed(self, quoted: Quoted, sentence: Sentence) -> Borne | Doubt:
         share = self._wordings.coverage(quoted)
         nearest = self._nearest(quoted, sentence)
-        said, known = Place(sentence, quoted.span), Place(nearest, nearest.span)
+        said, known = Sight(sentence, quoted.span), Sight(nearest, nearest.span)
         if share >= self._thresholds.covered:
             return Borne(said, known, "a quotation whose words a source has")
         spoken = claimant_of(sentence, quoted.span, self._lexicons) is not None

@@ -10,7 +10,7 @@ from factcheck.domain.findings import Severity
 from factcheck.domain.values import Timing
 from factcheck.text.nearness import Bag, Nearness, around
 from factcheck.values.support.calendar import Calendar, Dated
-from factcheck.values.support.verdict import Borne, Doubt, Place, Thresholds, Where, Why, confidence_of
+from factcheck.values.support.verdict import Borne, Doubt, Sight, SupportThresholds, Where, Why, confidence_of
 from factcheck.values.times.labels import describe_moment
 from factcheck.values.times.readings import readings
 
@@ -29,7 +29,9 @@ _ELSEWHERE = Why(
 class Times:
     """What the sources' times make of a draft's, which is of the day `drafted`."""
 
-    def __init__(self, calendar: Calendar, drafted: date | None, nearness: Nearness, thresholds: Thresholds) -> None:
+    def __init__(
+        self, calendar: Calendar, drafted: date | None, nearness: Nearness, thresholds: SupportThresholds
+    ) -> None:
         self._calendar, self._drafted = calendar, drafted
         self._nearness, self._thresholds = nearness, thresholds
 
@@ -111,5 +113,5 @@ def _around(dated: Dated) -> Bag:
     return around(dated.sentence, dated.span, numbers=True) - own
 
 
-def _place(dated: Dated) -> Place:
-    return Place(dated.sentence, dated.span)
+def _place(dated: Dated) -> Sight:
+    return Sight(dated.sentence, dated.span)

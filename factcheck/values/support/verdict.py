@@ -12,7 +12,7 @@ from factcheck.domain.text import Sentence, Span
 SHOWN = 12  # words of a sentence that name a side which has no value of its own
 
 
-class Thresholds(Protocol):
+class SupportThresholds(Protocol):
     """What makes one statement of two, and how sure each finding is; see [kinds.unsupported]."""
 
     @property
@@ -34,7 +34,7 @@ class Thresholds(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Sight:
     """Words of a sentence, `span` in offsets of their article."""
 
     sentence: Sentence
@@ -50,8 +50,8 @@ class Place:
 class Borne:
     """A value of the draft that a source gives of the same thing."""
 
-    said: Place
-    known: Place
+    said: Sight
+    known: Sight
     reason: str
 
 
@@ -81,14 +81,14 @@ class Doubt:
     sort: str
     slot: str
     label: str
-    said: Place
-    nearest: Place
+    said: Sight
+    nearest: Sight
     nearest_label: str
     severity: Severity
     confidence: float
     why: Why
 
 
-def confidence_of(why: Why, thresholds: Thresholds) -> float:
+def confidence_of(why: Why, thresholds: SupportThresholds) -> float:
     """Return how sure a doubt of a figure or a time is, 0 to 1."""
     return thresholds.changed_confidence if why.where is Where.ELSEWHERE else thresholds.value_confidence

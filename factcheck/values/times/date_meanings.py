@@ -25,7 +25,7 @@ _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": 4}
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class DateMatch:
     """One match of a date rule, the day of publication, and the tense of the words around it."""
 
     match: re.Match[str]
@@ -52,7 +52,7 @@ def resolved(stretch: Days | None, granularity: str, hedge: Hedge = Hedge.EXACT)
     return Moment(words="", granularity=granularity, hedge=hedge, first=stretch[0], last=stretch[1])
 
 
-def full_date(r: Reading) -> Moment | None:
+def full_date(r: DateMatch) -> Moment | None:
     """Read "13 January 2020", "Sunday, Jan. 12"."""
     month, number = days.month_number(r.word("month")), r.number("day")
     weekday = days.weekday_number(r.word("weekday")) if r.word("weekday") else None
@@ -64,7 +64,7 @@ def full_date(r: Reading) -> Moment | None:
     return resolved(days.day(year, month, number), "day")
 
 
-def _year_of(r: Reading, month: int, number: int, weekday: int | None) -> int | None:
+def _year_of(r: DateMatch, month: int, number: int, weekday: int | None) -> int | None:
     """A weekday beside the date singles out the year better than the tense."""
     if r.today is None:
         return None
@@ -77,18 +77,18 @@ def _year_of(r: Reading, month: int, number: int, weekday: int | None) -> int | 
     return fits[0] if len(fits) == 1 else None
 
 
-def iso_date(r: Reading) -> Moment | None:
+def iso_date(r: DateMatch) -> Moment | None:
     return resolved(days.day(r.number("year"), r.number("one"), r.number("two")), "day")
 
 
-def numeric_date(r: Reading) -> Moment | None:
+def numeric_date(r: DateMatch) -> Moment | None:
     """Day and month in either order, but only where one order is possible."""
     one, two, year = r.number("one"), r.number("two"), r.number("year")
     readings = {stretch for m, d in ((one, two), (two, one)) if (stretch := days.day(year, m, d))}
     return resolved(readings.pop(), "day") if len(readings) == 1 else None
 
 
-def day_range(r: Reading) -> Moment | None:
+def day_range(r: DateMatch) -> Moment | None:
     """Read "between 6 and 8 January", "Jan. 30 to Feb. 2, 2019"."""
     one, two = r.word("month") or r.word("month2"), r.word("month2") or r.word("month")
     start, end = (days.month_number(one), r.number("day")), (days.month_number(two), r.number("day2"))
@@ -102,7 +102,7 @@ def day_range(r: Reading) -> Moment | None:
     return resolved(days.hull((first, last)), "range", Hedge.RANGE) if first and last else None
 
 
-def month(r: Reading) -> Moment | None:
+def month(r: DateMatch) -> Moment | None:
     """Read "May 2014", "early December", "September last year"."""
     number, part = days.month_number(r.word("month")), r.part
     granularity = "range" if part else "month"
@@ -115,7 +115,7 @@ def month(r: Reading) -> Moment | None:
     return resolved(days.month(year, number, part), granularity)
 
 
-def last_or_next_month(r: Reading) -> Moment | None:
+def last_or_next_month(r: DateMatch) -> Moment | None:
     """Read "last April": in May it is this year's or the last year's, in February only the last year's."""
     number, step = days.month_number(r.word("month")), _STEPS[r.word("which")]
     if r.today is None or (number - r.today.month) * step > 0:
@@ -123,7 +123,7 @@ def last_or_next_month(r: Reading) -> Moment | None:
     return resolved(days.month(r.today.year + step, number), "month")
 
 
-def week_of_month(r: Reading) -> Moment | None:
+def week_of_month(r: DateMatch) -> Moment | None:
     number = days.month_number(r.word("month"))
     year = r.number("year") or (r.today and days.nearest_year(r.today, number, r.tense))
     if not year:
@@ -131,36 +131,36 @@ def week_of_month(r: Reading) -> Moment | None:
     return resolved(days.week_of_month(year, number, r.word("ordinal")), "week")
 
 
-def month_range(r: Reading) -> Moment | None:
+def month_range(r: DateMatch) -> Moment | None:
     """Read "from April to June 2014"; without a year there is none."""
     one, two, year2 = days.month_number(r.word("month")), days.month_number(r.word("month2")), r.number("year2")
     year1 = r.number("year") or (year2 if one < two else year2 - 1)
     return resolved(days.hull((days.month(year1, one), days.month(year2, two))), "range", Hedge.RANGE)
 
 
-def year(r: Reading) -> Moment | None:
+def year(r: DateMatch) -> Moment | None:
     return resolved(days.year(r.number("year"), r.part), "range" if r.part else "year")
 
 
-def half_year(r: Reading) -> Moment | None:
+def half_year(r: DateMatch) -> Moment | None:
     months = (1, 6) if r.word("half") == "first" else (7, 12)
     return resolved(days.hull(days.month(r.number("year"), number) for number in months), "range")
 
 
-def quarter(r: Reading) -> Moment | None:
+def quarter(r: DateMatch) -> Moment | None:
     ordinal = _ORDINALS.get(r.word("ordinal")) or r.number("ordinal")
     return resolved(days.quarter(r.number("year"), ordinal), "range")
 
 
-def season(r: Reading) -> Moment | None:
+def season(r: DateMatch) -> Moment | None:
     return resolved(days.season(r.number("year"), r.word("season")), "season")
 
 
-def decade(r: Reading) -> Moment | None:
+def decade(r: DateMatch) -> Moment | None:
     return resolved(days.decade(r.number("decade"), r.part), "decade")
 
 
-def year_range(r: Reading) -> Moment | None:
+def year_range(r: DateMatch) -> Moment | None:
     """Read "1990-1991", "2007-08"; "2010-12" may be a December and is none."""
     first, last = r.number("year"), r.number("last")
     if last < 100:
@@ -172,7 +172,7 @@ def year_range(r: Reading) -> Moment | None:
     return resolved(days.hull((days.year(first), days.year(last))), "range", Hedge.RANGE)
 
 
-def weekday(r: Reading) -> Moment | None:
+def weekday(r: DateMatch) -> Moment | None:
     """Read "Sunday", "last Friday", "the following Monday"."""
     number, which = days.weekday_number(r.word("weekday")), r.word("which")
     unresolved = Moment(words="", weekday=number)
@@ -187,7 +187,7 @@ def weekday(r: Reading) -> Moment | None:
     return resolved((only, only), "day")
 
 
-def weekday_of_week(r: Reading) -> Moment | None:
+def weekday_of_week(r: DateMatch) -> Moment | None:
     """Read "Tuesday last week"."""
     number = days.weekday_number(r.word("weekday"))
     if r.today is None:
@@ -196,7 +196,7 @@ def weekday_of_week(r: Reading) -> Moment | None:
     return resolved((only, only), "day")
 
 
-def near_day(r: Reading) -> Moment | None:
+def near_day(r: DateMatch) -> Moment | None:
     """Read "yesterday", "last night"; in the present tense "today" is "nowadays" as often, and is none."""
     if r.today is None or (r.word("near") == "today" and r.tense is Tense.UNKNOWN):
         return None
@@ -204,7 +204,7 @@ def near_day(r: Reading) -> Moment | None:
     return resolved((only, only), "day")
 
 
-def near_unit(r: Reading) -> Moment | None:
+def near_unit(r: DateMatch) -> Moment | None:
     """Read "last week", "earlier this month", "late last year"."""
     if r.today is None:
         return None
@@ -223,11 +223,11 @@ def near_unit(r: Reading) -> Moment | None:
     return resolved(stretch, "range" if part and unit != "week" else unit)
 
 
-def weekend(r: Reading) -> Moment | None:
+def weekend(r: DateMatch) -> Moment | None:
     return None if r.today is None else resolved(days.weekend(r.today, r.tense), "weekend")
 
 
-def ago(r: Reading) -> Moment | None:
+def ago(r: DateMatch) -> Moment | None:
     """Read "two days ago", which is a day, and "nine months ago", which is about that."""
     if r.today is None:
         return None

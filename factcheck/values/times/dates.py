@@ -70,7 +70,7 @@ _MAY_POINT = re.compile(
     r"week|month|year|night|morning|afternoon|evening|yesterday|today|tomorrow|\sago", re.IGNORECASE
 )
 
-Build = Callable[[means.Reading], Moment | None]
+Build = Callable[[means.DateMatch], Moment | None]
 
 _RULES: tuple[tuple[re.Pattern[str], Build], ...] = tuple(
     (re.compile(pattern), build)
@@ -229,7 +229,7 @@ def _candidates(sentence: Sentence, text: str, published: date | None) -> Iterat
             looks_back = _SINCE.search(text[:start])
             tense = Tense.PAST if looks_back else tense_at(sentence.tokens, sentence.span.start + start)
             try:
-                moment = build(means.Reading(match, published, tense))
+                moment = build(means.DateMatch(match, published, tense))
                 bounded = moment and _bounded(moment, text[:start], text[end:])
             except (ValueError, OverflowError):  # a day beyond the calendar's first or last
                 continue
