@@ -237,6 +237,44 @@ def test_csv_columns(tmp_path: Path) -> None:
     assert article.text.endswith('\r\n\r\n"Gone," he said.')
 
 
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("a.csv", f'ID,Date,Publisher,Title,Body\r\n7,2024-05-01,Harbour News,Pier closed,"{TEXT}"'),
+        ("a.csv", f"id;PUBLISHED;Outlet;HEADLINE;TEXT;extra\n7;2024-05-01;Harbour News;Pier closed;{TEXT};x;more"),
+        ("a.json", rows({"Articles": [{"Id": 7, "Source": {"Name": "Harbour News"}, "Date": "2024-05-01",
+                                       "Title": "Pier closed", "Body": TEXT}]})),
+        ("a.jsonl", rows({"ID": 7, "SiteName": "Harbour News", "publishedat": "2024-05-01", "TITLE": "Pier closed",
+                          "MainText": TEXT})),
+        ("a.txt", f"---\nID: 7\nSource: Harbour News\nPublished: 2024-05-01\nTITLE: Pier closed\n---\n{TEXT}"),
+        ("a.md", f"---\nId: 7\nSOURCE: Harbour News\nPubdate: 2024-05-01\nHeadline: Pier closed\n---\n{TEXT}"),
+    ],
+)  # fmt: skip
+def test_a_field_is_read_in_whatever_case_its_name_is_written(tmp_path: Path, name: str, content: str) -> None:
+    (article,) = run(put(tmp_path, name, content)).articles
+    assert article.published is not None
+    assert (article.id, article.source, article.title, article.published.date(), article.text) == (
+        "7", "Harbour News", "Pier closed", date(2024, 5, 1), TEXT,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("row", "text"),
+    [
+        ({"text": TEXT, "Text": "Another text."}, TEXT),
+        ({"Text": "", "text": TEXT}, TEXT),
+        ({"Body": "Another text.", "text": TEXT}, TEXT),  # text stands before body, in whatever case
+    ],
+)
+def test_of_several_names_of_a_field_one_counts(tmp_path: Path, row: dict[str, str], text: str) -> None:
+    assert run(put(tmp_path, "a.jsonl", rows(row))).articles[0].text == text
+
+
+@pytest.mark.parametrize("header", ["ID,Date,Title", "id,Bodywork", "contents,url"])
+def test_a_header_without_a_name_of_the_text_is_said_so(tmp_path: Path, header: str) -> None:
+    assert "no column of texts" in only_skip(run(put(tmp_path, "a.csv", f"{header}\n1,2,3\n")))
+
+
 def test_front_matter_is_read_and_is_no_part_of_the_text(tmp_path: Path) -> None:
     top = "---\ntitle: 'Pier: shut'\ndate: 2020-01-13\nlayout: post\n---\n\n"
     (article,) = run(put(tmp_path, "a.md", top + "# Pier\n\nThe [old pier](x) was **closed**.")).articles

@@ -2,6 +2,7 @@
 
 import json
 import tomllib
+from pathlib import Path
 
 import pytest
 
@@ -67,6 +68,33 @@ def test_the_nearer_folder_wins_key_by_key_and_waivers_join(house):
     config = settle(house / "sport").config
     assert (config.gate.fail_on, config.gate.warn_only) == (Severity.MEDIUM, True)
     assert [waiver.finding for waiver in config.waivers] == ["0123456789ab", "ba9876543210"]
+
+
+@pytest.mark.parametrize(
+    ("outer", "inner", "left"),
+    [
+        ('against = ["wires/"]', "against = []", []),
+        ('against = ["wires/", "own/"]', 'against = ["own/"]', ["own"]),
+        ('against = ["wires/"]', "warn_only = true", ["wires"]),
+    ],
+)
+def test_a_list_of_a_nearer_folder_stands_for_the_one_above(house, outer, inner, left):
+    write(house / "factcheck.toml", f"[gate]\n{outer}")
+    write(house / "sport" / "factcheck.toml", f"[gate]\n{inner}")
+    assert [Path(path).name for path in settle(house / "sport").config.gate.against] == left
+
+
+def test_a_list_of_ours_can_be_narrowed(house):
+    write(house / "factcheck.toml", '[event]\nby_wording = ["quote"]')
+    settled = settle(house)
+    assert settled.config.event.by_wording == ("quote",)
+    assert [(c.key, c.value) for c in settled.changed] == [("event.by_wording", '["quote"]')]
+
+
+def test_no_file_takes_the_waivers_of_another_away(house):
+    write(house / "factcheck.toml", WAIVER)
+    write(house / "sport" / "factcheck.toml", "waivers = []")
+    assert len(settle(house / "sport").config.waivers) == 1
 
 
 def test_a_named_file_stands_for_all_that_would_be_found(house):

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from factcheck.intake.records import ALIASES
+from factcheck.intake.records import ALIASES, names_field
 
 _BLOCK = re.compile(r"\A---[ \t]*\n(?P<fields>(?:[^\n]*\n){0,60}?)---[ \t]*(?:\n|\Z)")
 _FIELD = re.compile(r"(?P<key>[A-Za-z_][\w-]*)[ \t]*:[ \t]*(?P<value>.*)")
-_KNOWN = frozenset(alias for name, aliases in ALIASES.items() if name != "text" for alias in aliases)
+_KNOWN = tuple(name for name in ALIASES if name != "text")
 
 
 def front_matter(text: str) -> tuple[Mapping[str, str], str]:
@@ -18,15 +18,14 @@ def front_matter(text: str) -> tuple[Mapping[str, str], str]:
     rows = [row for row in match["fields"].splitlines() if row.strip()] if match else []
     pairs = [_FIELD.fullmatch(row.strip()) for row in rows]
     fields = {pair["key"]: pair["value"].strip().strip("\"'") for pair in pairs if pair}
-    if not match or not _KNOWN & fields.keys():
-        return {}, text
-    return {key: value for key, value in fields.items() if key in _KNOWN}, text[match.end() :].lstrip("\n")
+    known = {key: value for key, value in fields.items() if names_field(key, *_KNOWN)}
+    return (known, text[match.end() :].lstrip("\n")) if match and known else ({}, text)
 
 
 def complaints(text: str) -> tuple[str, ...]:
     """Return a note for front matter that was begun and never closed: it was read as part of the article."""
     rows = text.splitlines()[:2]
     field = _FIELD.fullmatch(rows[1].strip()) if len(rows) > 1 and rows[0].rstrip() == "---" else None
-    if field is None or field["key"] not in _KNOWN or _BLOCK.match(text):
+    if field is None or not names_field(field["key"], *_KNOWN) or _BLOCK.match(text):
         return ()
     return ("the front matter has no closing row of dashes, so that nothing of it was read; add one",)

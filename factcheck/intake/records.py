@@ -15,7 +15,8 @@ from factcheck.errors import UnreadableArticle
 from factcheck.text.metadata import shown
 from factcheck.text.stamps import parse_day
 
-# The names that feeds, crawls and content systems give to the same field; the first that holds something counts.
+# The names that feeds, crawls and content systems give to the same field, read in any case ("Body", "TEXT"); the first
+# that holds something counts.
 ALIASES: Mapping[str, tuple[str, ...]] = {
     "id": ("id",),
     "text": ("text", "body", "content", "article", "maintext"),
@@ -109,13 +110,25 @@ def article(
 
 def pick(fields: Mapping[str, Any], name: str) -> Any:
     """Return the first of a field's aliases that holds something."""
-    return next((fields[alias] for alias in ALIASES[name] if fields.get(alias) not in (None, "")), None)
+    return held(fields, *ALIASES[name])
+
+
+def held(fields: Mapping[str, Any], *names: str) -> Any:
+    """Return what the first of `names` holds, in whatever case a field is written; None where none holds something."""
+    filled = [(key.casefold(), value) for key, value in fields.items() if key and value not in (None, "")]
+    known = dict(reversed(filled))  # of one name in two cases the first counts
+    return next((known[name.casefold()] for name in names if name.casefold() in known), None)
+
+
+def names_field(key: str, *fields: str) -> bool:
+    """Whether `key`, in whatever case, is a name of one of `fields`."""
+    return any(key.casefold() == alias.casefold() for field in fields for alias in ALIASES[field])
 
 
 def _string(fields: Mapping[str, Any], name: str, remarks: list[str]) -> str | None:
     value = pick(fields, name)
     if isinstance(value, Mapping):  # news APIs nest the source: {"id": ..., "name": ...}
-        value = value.get("name")
+        value = held(value, "name")
     if isinstance(value, list) and value and all(isinstance(part, str) for part in value):
         value = ", ".join(value)
     if value is None:

@@ -12,7 +12,7 @@ from typing import ClassVar
 from factcheck.domain.text import Article, Skipped
 from factcheck.errors import UnreadableArticle
 from factcheck.intake.decoding import decode
-from factcheck.intake.records import ALIASES, article
+from factcheck.intake.records import ALIASES, article, names_field
 
 # A cell holds a whole article; the csv module's own limit of 131,072 is too small for a long report.
 LONGEST_CELL = 50_000_000
@@ -31,7 +31,7 @@ class Reader:
         # newline="" keeps the line ends inside a cell as they are.
         rows = csv.DictReader(io.StringIO(decoded.text.lstrip(), newline=""), delimiter=separator)
         columns = [(name or "").strip() for name in rows.fieldnames or ()]
-        if not set(columns) & set(ALIASES["text"]):
+        if not any(names_field(column, "text") for column in columns):
             wanted = ", ".join(ALIASES["text"][:3])
             raise UnreadableArticle(str(path), f"the header has no column of texts; name one of them {wanted}")
         rows.fieldnames = columns

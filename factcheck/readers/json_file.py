@@ -11,7 +11,7 @@ from typing import Any, ClassVar
 from factcheck.domain.text import Article, Skipped
 from factcheck.errors import UnreadableArticle
 from factcheck.intake.decoding import decode
-from factcheck.intake.records import article
+from factcheck.intake.records import article, held
 
 
 class Reader:
@@ -48,5 +48,5 @@ def _rows(content: Any) -> list[Any]:
         return content
     if not isinstance(content, dict):
         return []
-    inner = content.get("articles")
+    inner = held(content, "articles")
     return inner if isinstance(inner, list) else [content]

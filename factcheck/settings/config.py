@@ -262,9 +262,10 @@ def parsed_toml(text: str, path: Path) -> dict[str, Any]:
 
 
 def merged(base: Mapping[str, Any], over: Mapping[str, Any], origin: Path | str, at: str = "") -> dict[str, Any]:
-    """Return `base` with what `over` says: tables merge, lists join, everything else is replaced.
+    """Return `base` with what `over` says: tables merge, lists of tables join, everything else is replaced.
 
-    Raises ConfigError for a key that `base` does not have; a table that is empty there takes any.
+    So a nearer file narrows a list by giving it anew. Raises ConfigError for a key that `base` does not have; a table
+    that is empty there takes any.
     """
     result = dict(base)
     for key, value in over.items():
@@ -273,7 +274,7 @@ def merged(base: Mapping[str, Any], over: Mapping[str, Any], origin: Path | str,
         match base.get(key), value:
             case dict() as known, dict():
                 result[key] = merged(known, value, origin, f"{at}{key}.")
-            case list() as known, list():
+            case list() as known, list() if any(isinstance(entry, dict) for entry in (*known, *value)):
                 result[key] = [*known, *value]
             case _:
                 result[key] = value
