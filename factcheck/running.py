@@ -41,6 +41,11 @@ class Run:
     sources_too: bool = False
     keeping: Keeping | None = None
 
+    @property
+    def ledger(self) -> str:
+        """The URL of its ledger; "" without one."""
+        return self.keeping.url if self.keeping else ""
+
 
 def compare_paths(
     paths: Sequence[str], run: Run, *, stdin: BinaryIO | None = None, encoder: Encoder | None = None

@@ -42,8 +42,9 @@ def failing(monkeypatch: pytest.MonkeyPatch, error: BaseException) -> None:
 
 
 @pytest.mark.parametrize("name", members("formats"))
-def test_the_report_alone_goes_to_stdout(program: Program, comparing: list[Any], name: str):
-    assert program("report", "a", "b", "--format", name) == (0, member("formats", name)().render(FULL), "")
+def test_the_report_alone_goes_to_stdout(program: Program, comparing: list[Any], name: str, tmp_path: Path):
+    ledger = f"Ledger: {tmp_path / 'ledger.sqlite'}\n"
+    assert program("report", "a", "b", "--format", name) == (0, member("formats", name)().render(FULL), ledger)
     assert [str(path) for path in comparing[0][0]] == ["a", "b"]
 
 

@@ -203,3 +203,25 @@ def test_a_line_given_by_hand_is_honoured(desk: Path, own: Program):
     ledger.add([line("u1", finding=found["id"], kind=found["kind"], answer=Answer.DISMISSED)])
     ledger.close()
     assert check(own).code == 0
+
+
+def test_which_ledger_is_used_is_said_once(desk: Path, own: Program) -> None:
+    (desk / "other.txt").write_text(DRAFT.format(toll=41), encoding="utf-8")
+    said = f"Ledger: {desk.resolve() / '.factcheck' / 'ledger.sqlite'}\n"
+    checked = own("check", "draft.txt", "other.txt", "--against", "wires", "--format", "terminal")
+    assert checked.err.count(said) == 1
+    assert said not in checked.out
+    for arguments in (("report", "wires"), ("verdicts", "stats"), ("calibrate",)):
+        assert own(*arguments).err.count(said) == 1
+
+
+def test_a_ledger_of_another_user_stops_the_run_unless_it_is_named(
+    desk: Path, own: Program, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = desk.resolve() / ".factcheck"
+    monkeypatch.setattr("factcheck.review.stores.owned_by_another", lambda path: path == folder)
+    refused = check(own)
+    assert (refused.code, "belongs to another user" in refused.err, "Traceback" in refused.err) == (2, True, False)
+    assert own("report", "wires").code == 2
+    monkeypatch.setenv("FACTCHECK_LEDGER__URL", f"sqlite:///{folder / 'ledger.sqlite'}")
+    assert check(own).code == 1

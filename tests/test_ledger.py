@@ -22,7 +22,7 @@ from factcheck.errors import ConfigError, LedgerError, UsageError
 from factcheck.review import migrations
 from factcheck.review.answers import Kept
 from factcheck.review.ledger import Ledger, default_url
-from factcheck.review.stores import shown
+from factcheck.review.stores import owned_by_another, shown
 
 Open = Callable[[str], Ledger]
 
@@ -402,6 +402,51 @@ def test_a_project_has_one_ledger(tmp_path: Path, mark: str):
     assert default_url(tmp_path / "project" / "drafts" / "today") == (
         f"sqlite:///{tmp_path.resolve()}/project/.factcheck/ledger.sqlite"
     )
+
+
+@pytest.mark.parametrize("foreign", ["project", "project/.factcheck", "project/.factcheck/ledger.sqlite"])
+def test_a_ledger_that_another_user_put_there_is_refused(
+    tmp_path: Path, foreign: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drafts, file = tmp_path / "project" / "drafts", tmp_path / "project" / ".factcheck" / "ledger.sqlite"
+    for folder in (drafts, file.parent):
+        folder.mkdir(parents=True)
+    file.touch()
+    monkeypatch.setattr("factcheck.review.stores.owned_by_another", lambda path: path == tmp_path.resolve() / foreign)
+    with pytest.raises(ConfigError, match=r"belongs to another user.*FACTCHECK_LEDGER__URL"):
+        default_url(drafts)
+
+
+def test_a_folder_of_another_user_is_used_where_one_works_in_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / ".git").mkdir()
+    monkeypatch.setattr("factcheck.review.stores.owned_by_another", lambda path: path == tmp_path.resolve())
+    assert default_url(tmp_path)
+
+
+def test_whose_a_file_is_is_asked_of_the_system(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert not owned_by_another(tmp_path)
+    monkeypatch.setattr("os.geteuid", lambda: tmp_path.stat().st_uid + 1)
+    assert owned_by_another(tmp_path)
+    assert not owned_by_another(tmp_path / "nothing")
+
+
+@pytest.mark.parametrize(
+    ("project", "used"), [(".", False), ("home", False), ("home/ana", True), ("home/ana/desk", True)]
+)
+def test_a_ledger_above_the_home_folder_is_refused(
+    tmp_path: Path, project: str, monkeypatch: pytest.MonkeyPatch, *, used: bool
+) -> None:
+    here = tmp_path / "home" / "ana" / "desk" / "drafts"
+    here.mkdir(parents=True)
+    (tmp_path / project / ".factcheck").mkdir()
+    monkeypatch.setenv("HOME", str(tmp_path / "home" / "ana"))
+    if used:
+        assert default_url(here) == f"sqlite:///{(tmp_path / project).resolve()}/.factcheck/ledger.sqlite"
+    else:
+        with pytest.raises(ConfigError, match=r"above the home folder.*FACTCHECK_LEDGER__URL"):
+            default_url(here)
 
 
 def test_a_projects_ledger_stays_out_of_version_control(tmp_path: Path, open_ledger: Open):

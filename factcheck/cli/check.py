@@ -22,6 +22,7 @@ from factcheck.cli.options import (
     folder_of,
     format_for,
     make_run,
+    say_ledger,
     sources_of,
 )
 from factcheck.cli.program import app
@@ -131,7 +132,9 @@ def check(
 
     def once(check_one: Callable[..., Findings]) -> int:
         alone = len(drafts) == 1
-        checks = [_checked(d, against, run_of(d), stdin_name, alone=alone, check_one=check_one) for d in drafts]
+        runs = [(draft, run_of(draft)) for draft in drafts]
+        checks = [_checked(d, against, run, stdin_name, alone=alone, check_one=check_one) for d, run in runs]
+        say_ledger(*(run.ledger for _, run in runs))
         found = [findings for findings, _ in checks if findings]
         chosen = member("formats", name)()
         if output is not None:

@@ -161,4 +161,13 @@ def ledger_of(config: Path | None, *, made: bool = False) -> Ledger:
     url = ledger_url(settle(Path(), file=config, environment=os.environ).config, Path())
     if not made and not stores.exists(url):
         raise UsageError(f"{stores.shown(url)}: there is no ledger yet; run factcheck report or check first")
+    say_ledger(url)
     return opened(url)
+
+
+def say_ledger(*urls: str) -> None:
+    """Say which ledger is used; of several runs, each once."""
+    from factcheck.review.stores import shown
+
+    for url in dict.fromkeys(filter(None, urls)):
+        say(f"Ledger: {shown(url)}")

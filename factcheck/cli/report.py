@@ -19,6 +19,7 @@ from factcheck.cli.options import (
     format_for,
     kinds_of,
     make_run,
+    say_ledger,
 )
 from factcheck.cli.program import CODES, app
 from factcheck.cli.talking import deliver, say
@@ -71,6 +72,7 @@ def report(
         files.check(output)
     run = make_run(config, today, encoder, model, sets=sets, records=True, honours=not ignore_verdicts)
     findings = compare_paths(paths, run, stdin=sys.stdin.buffer)
+    say_ledger(run.ledger)
     findings = digest.narrowed(findings, kinds=wanted, least=min_severity)
     text = chosen.render(findings, show_set_aside=show_set_aside)
     if output is not None:

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from factcheck.cli.options import ConfigFile, Output, Sets, ledger_of
+from factcheck.cli.options import ConfigFile, Output, Sets, ledger_of, say_ledger
 from factcheck.cli.program import CODES, app
 from factcheck.cli.talking import deliver, put, read, say
 from factcheck.errors import UsageError
@@ -86,6 +86,7 @@ def calibrate(
         return
     if not stores.exists(url):
         raise UsageError(f"{stores.shown(url)}: there is no ledger yet; run factcheck report, then factcheck review")
+    say_ledger(url)
     learnt = learning.learn(opened(url), settings.calibration, calibration.in_use(place))
     put("".join(f"{line}\n" for line in learnt.lines()))
     if not adopt:

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from factcheck.domain.findings import Findings
-from factcheck.errors import LedgerError, UsageError
+from factcheck.errors import ConfigError, LedgerError, UsageError
 from factcheck.review import answers as lines
 from factcheck.review import stores
 from factcheck.review.answers import Kept
@@ -31,6 +31,7 @@ __all__ = ["Kept", "Ledger", "RunOf", "default_url", "opened"]
 
 _FILE = "ledger.sqlite"
 _MARKS = (stores.FOLDER, "factcheck.toml", ".git")  # what a project is known by
+_NAME_IT = f"name the ledger that is meant as ledger.url or FACTCHECK_LEDGER__URL, {stores.SQLITE}PATH"
 _WRITERS = 0x66616374  # of PostgreSQL's advisory locks: who writes to a ledger; any number that nobody else takes
 
 _ADD_CONTENT = "INSERT INTO contents (sha256, packed) VALUES (:sha256, :packed) ON CONFLICT (sha256) DO NOTHING"
@@ -185,10 +186,20 @@ def opened(url: str) -> Ledger:
 
 
 def default_url(folder: Path) -> str:
-    """Return the URL of the ledger of the project that a folder is in: the nearest upward that looks like one."""
+    """Return the URL of the ledger of the project that a folder is in: the nearest upward that looks like one.
+
+    Raises ConfigError where that is not the user's own: what others put there would decide what is shown, and would
+    get the texts of the articles.
+    """
     here = folder.resolve()
     project = next((place for place in (here, *here.parents) if any((place / mark).exists() for mark in _MARKS)), here)
-    return f"{stores.SQLITE}{project / stores.FOLDER / _FILE}"
+    file = project / stores.FOLDER / _FILE
+    if project != here and project in Path.home().resolve().parents:
+        raise ConfigError(f"{file}: a ledger above the home folder is not used; {_NAME_IT}")
+    for place in (*((project,) if project != here else ()), file.parent, file):
+        if stores.owned_by_another(place):
+            raise ConfigError(f"{file}: {place} belongs to another user and is not used; make it yours, or {_NAME_IT}")
+    return f"{stores.SQLITE}{file}"
 
 
 def title(findings: Findings) -> str:

@@ -60,7 +60,10 @@ class Keeping:
 
 
 def ledger_url(config: Config, folder: Path) -> str:
-    """Return the URL of the ledger that holds for a folder: the one that is set, else its project's own."""
+    """Return the URL of the ledger that holds for a folder: the one that is set, else its project's own.
+
+    Raises ConfigError where the project's belongs to another user or stands above the home folder.
+    """
     return config.ledger.url or default_url(folder)
 
 

@@ -65,6 +65,11 @@ def exists(url: str) -> bool:
     return not url.startswith(SQLITE) or Path(url.removeprefix(SQLITE)).exists()
 
 
+def owned_by_another(path: Path) -> bool:
+    """Whether a file or folder is there and is another user's."""
+    return path.exists() and path.stat().st_uid != os.geteuid()
+
+
 @contextmanager
 def told(where: str) -> Iterator[None]:
     """Let every failure of the store called `where` be a LedgerError that says what to do."""
