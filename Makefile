@@ -1,5 +1,5 @@
 # make report: the report on seeds/.   make test: the tests.   make check: everything that CI runs.
-# make quality: how much is right and found, on a labelled pack (PACK=...).
+# make quality: how much is right and found, on the labelled packs (PACKS=...).
 .PHONY: quality report readme test check static format lint types contracts docs coverage clean
 .DELETE_ON_ERROR:
 
@@ -41,12 +41,16 @@ docs: .venv/.installed-dev
 coverage: .venv/.installed-dev
 	$(BIN)/python -m pytest --cov --cov-branch --cov-report=term-missing:skip-covered --cov-fail-under=90
 
-# Figures by kind, none of which may fall below its floor, what a confidence means, and the labelled seeds. YARDSTICK is a
-# folder of another program's reports on the pack, scored beside ours.
-PACK ?= ../shared/bench/ecb-dev
+# Figures by kind on the labelled packs, none of which may fall below its floor, what a confidence means, and the labelled
+# seeds. PACKS names some of them, YARDSTICK a folder of another program's reports on the pack, scored beside ours.
+PACKS ?= ../shared/bench/ecb-dev ../shared/bench/ecb-train ../shared/bench/wire-dev
 quality: .venv/.installed-dev
-	$(BIN)/python benchmarks/quality.py $(PACK) --floors benchmarks/floors.json $(if $(YARDSTICK),--beside $(YARDSTICK))
-	$(BIN)/python benchmarks/confidence.py $(PACK)
+	@for pack in $(PACKS); do \
+	  if [ -d $$pack ]; then \
+	    echo "== $$pack" && $(BIN)/python benchmarks/quality.py $$pack --jobs 2 --floors benchmarks/floors.json $(if $(YARDSTICK),--beside $(YARDSTICK)) && \
+	    $(BIN)/python benchmarks/confidence.py $$pack || exit 1; \
+	  else echo "== $$pack is not there: passed over"; fi; \
+	done
 	$(BIN)/python -m pytest -q tests/test_seeds.py
 
 # The program's output that the README quotes, written anew; read the difference before it is committed.

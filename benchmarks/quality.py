@@ -1,6 +1,7 @@
 """How much of what factcheck says is right, and how much it misses: a table per kind.
 
-usage: python benchmarks/quality.py PACK [--jobs N] [--markdown] [--models] [--beside FOLDER] [--floors FILE [--pin]]
+usage: python benchmarks/quality.py PACK [--jobs N] [--markdown] [--models] [--beside FOLDER]
+                                    [--floors FILE [--pin [--allow-regression]]]
 
 PACK is a labelled pack (see factcheck/scoring.py): articles/<event>.jsonl, gold.jsonl, perhaps judged.jsonl. Each
 event is read by itself, through the packaged model and the default settings. A finding is right when it stands on a
@@ -8,14 +9,15 @@ clear conflict of the gold, arguable (and left out of precision) when on an argu
 clear conflicts between two articles; a gold kind that factcheck does not have counts as missed. With --models a line
 is printed for each way to align and judge: by rules, with the trained aligner, with the trained judge, with both.
 --beside scores the reports of another program (<event>.json, as factcheck score --reports reads them) beside it.
---floors compares the figures with those pinned in FILE and exits with 1 when one is lower; --pin writes them.
+--floors compares the figures with those pinned in FILE for the pack of that name and exits with 1 when one is lower;
+--pin writes them, and refuses where that would lower one, unless --allow-regression says that it may.
 """
 
 import argparse
 import hashlib
 import json
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -37,6 +39,7 @@ def main() -> None:
     parser.add_argument("--beside", type=Path, help="a folder of another program's reports on the pack")
     parser.add_argument("--floors", type=Path, help="the file of pinned figures")
     parser.add_argument("--pin", action="store_true", help="write the figures to the file of --floors")
+    parser.add_argument("--allow-regression", action="store_true", help="let --pin lower a floor")
     given = parser.parse_args()
     events = scoring.load_pack(given.pack)
     if not given.models:
@@ -46,7 +49,8 @@ def main() -> None:
             other = scoring.score(events, scoring.load_reports(given.beside, events)).figures()
             print(f"\n{given.beside}: {in_a_line(other)}")
         if given.floors:
-            sys.exit(keep_floors(given.floors, pinned(given.pack, figures), write=given.pin))
+            now, name = pinned(given.pack, figures), given.pack.resolve().name
+            sys.exit(keep_floors(given.floors, name, now, write=given.pin, may_fall=given.allow_regression))
         return
     by_way = {way: measured(events, config, given.jobs).figures() for way, config in ways(load_config()).items()}
     print(laid_out([WAYS, *(_row_of_way(way, figures) for way, figures in by_way.items())], markdown=given.markdown))
@@ -102,23 +106,30 @@ def pinned(pack: Path, figures: Mapping) -> dict:
     return {"pack": digest.hexdigest(), "floors": floors}
 
 
-def keep_floors(path: Path, now: Mapping, *, write: bool) -> int:
-    """Compare with the pinned figures, or write them; return the exit code and say what is lower."""
-    if write:
-        path.write_text(json.dumps(now, indent=1, sort_keys=True) + "\n", encoding="utf-8")
-        return 0
-    before = json.loads(path.read_text(encoding="utf-8"))
-    if before["pack"] != now["pack"]:
-        print(f"{path} holds the figures of another pack; pin this one's with --pin", file=sys.stderr)
+def keep_floors(path: Path, name: str, now: Mapping, *, write: bool, may_fall: bool = False) -> int:
+    """Compare with the figures pinned for the pack of that name, or pin them; return the exit code, say what is lower."""
+    packs = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+    before = packs.get(name)
+    if not write and (before is None or before["pack"] != now["pack"]):
+        print(f"{path} holds no figures of this pack as it is; pin them with --pin", file=sys.stderr)
         return 1
-    fallen = [
-        f"{kind}: {figure} was {floor}, is {now['floors'].get(kind, {}).get(figure, '-')}"
-        for kind, floors in before["floors"].items()
-        for figure, floor in floors.items()
-        if floor != "-" and _is_below(now["floors"].get(kind, {}).get(figure, "-"), floor)
-    ]
+    fallen = list(_fallen(before["floors"], now["floors"])) if before else []
     print("\n".join(["", "Fallen below their floor:", *fallen] if fallen else ["", "No figure fell below its floor."]))
-    return 1 if fallen else 0
+    if fallen and not (write and may_fall):
+        if write:
+            print("Nothing was pinned; --allow-regression lowers these floors.", file=sys.stderr)
+        return 1
+    if write:
+        path.write_text(json.dumps(packs | {name: now}, indent=1, sort_keys=True) + "\n", encoding="utf-8")
+    return 0
+
+
+def _fallen(before: Mapping, now: Mapping) -> Iterator[str]:
+    for kind, floors in before.items():
+        for figure, floor in floors.items():
+            reached = now.get(kind, {}).get(figure, "-")
+            if floor != "-" and _is_below(reached, floor):
+                yield f"{kind}: {figure} was {floor}, is {reached}"
 
 
 def laid_out(rows: Sequence[tuple[str, ...]], *, markdown: bool) -> str:

@@ -1,5 +1,6 @@
 """The benchmarks' own arithmetic: floors that hold, and what a confidence means."""
 
+import json
 import sys
 from pathlib import Path
 from types import SimpleNamespace
@@ -42,15 +43,28 @@ def floors(pack="a", **kinds):
         (floors(date=("0.79", "0.50")), 1, "date: precision was 0.80, is 0.79"),
         (floors(date=("-", "0.50")), 1, "date: precision was 0.80, is -"),
         (floors(place=("1.00", "1.00")), 1, "date: recall was 0.50, is -"),
-        (floors(pack="b", date=("0.80", "0.50")), 1, "figures of another pack"),
+        (floors(pack="b", date=("0.80", "0.50")), 1, "no figures of this pack as it is"),
     ],
 )
 def test_a_figure_below_its_floor_fails(tmp_path, capsys, now, code, told):
     path = tmp_path / "floors.json"
-    assert quality.keep_floors(path, floors(date=("0.80", "0.50")), write=True) == 0
-    assert quality.keep_floors(path, now, write=False) == code
+    assert quality.keep_floors(path, "storms", floors(date=("0.80", "0.50")), write=True) == 0
+    assert quality.keep_floors(path, "storms", now, write=False) == code
     out, err = capsys.readouterr()
     assert told in out + err
+
+
+def test_a_floor_is_lowered_only_where_that_is_said(tmp_path, capsys):
+    path = tmp_path / "floors.json"
+    high, low = floors(date=("0.80", "0.50")), floors(date=("0.80", "0.40"))
+    assert quality.keep_floors(path, "storms", high, write=True) == 0
+    assert quality.keep_floors(path, "floods", low, write=True) == 0
+    assert quality.keep_floors(path, "storms", low, write=True) == 1
+    assert "--allow-regression" in capsys.readouterr().err
+    assert json.loads(path.read_text(encoding="utf-8")) == {"storms": high, "floods": low}
+    assert quality.keep_floors(path, "storms", low, write=True, may_fall=True) == 0
+    assert "recall was 0.50, is 0.40" in capsys.readouterr().out
+    assert json.loads(path.read_text(encoding="utf-8"))["storms"] == low
 
 
 def test_another_pack_has_another_mark(tmp_path):
