@@ -15,6 +15,7 @@ from factcheck.domain.values import Agreement, Figure, Hedge
 from factcheck.settings.config import load_lexicons
 from factcheck.text.tokens import tokens
 from factcheck.values.figures.finding import compare_figures, describe_figure, find_figures, same_counted, total
+from factcheck.values.figures.plurals import befallen, plural
 
 LEXICONS = load_lexicons()
 
@@ -450,3 +451,44 @@ def test_labels(text: str, label: str) -> None:
 def test_a_label_does_not_depend_on_the_bounds() -> None:
     figure = only("It cost $82 million.")
     assert describe_figure(replace(figure, lower=1.0)) == "$82 million"
+
+
+@pytest.mark.parametrize(
+    ("noun", "many"),
+    [
+        ("life", "lives"), ("housewife", "housewives"), ("knife", "knives"), ("wolf", "wolves"), ("thief", "thieves"),
+        ("grandchild", "grandchildren"), ("policewoman", "policewomen"), ("gunman", "gunmen"), ("aircraft", "aircraft"),
+        ("salesperson", "salespeople"), ("crisis", "crises"), ("torpedo", "torpedoes"), ("species", "species"),
+    ],
+)  # fmt: skip
+def test_irregular_plurals(noun: str, many: str) -> None:
+    assert plural(noun) == many
+
+
+@pytest.mark.parametrize(
+    ("noun", "many"),
+    [
+        ("house", "houses"), ("human", "humans"), ("german", "germans"), ("chief", "chiefs"), ("roof", "roofs"),
+        ("safe", "safes"), ("city", "cities"), ("day", "days"), ("bus", "buses"), ("church", "churches"),
+        ("radio", "radios"), ("belief", "beliefs"), ("giraffe", "giraffes"), ("proof", "proofs"),
+    ],
+)  # fmt: skip
+def test_regular_plurals(noun: str, many: str) -> None:
+    assert plural(noun) == many
+
+
+@pytest.mark.parametrize(
+    ("noun", "role", "said"),
+    [
+        ("life", "killed", "lives lost"), ("", "killed", "people killed"), ("person", "missing", "people missing"),
+        ("soldier", "injured", "soldiers injured"), ("death", "killed", "deaths"), ("casualty", "injured", "casualties"),
+    ],
+)  # fmt: skip
+def test_what_befell_the_counted(noun: str, role: str, said: str) -> None:
+    assert befallen(noun, role) == said
+
+
+def test_lives_are_lost() -> None:
+    label = describe_figure(only("The flood claimed 20 lives."))
+    assert "lifes" not in label
+    assert "killed" not in label

@@ -16,7 +16,8 @@ from factcheck.findings.sides import Claims, agreeing_pairs, clashing_pairs, con
 from factcheck.findings.successions import Tells, is_later, tells_earlier
 from factcheck.interfaces import Judge
 from factcheck.settings.config import Lexicons, Settings
-from factcheck.values.figures.agreement import compare_figures, describe_figure, plural
+from factcheck.values.figures.agreement import compare_figures, describe_figure
+from factcheck.values.figures.plurals import befallen, plural
 
 _FOUND_IN_TIME = {"missing"}  # a count that falls as it is worked down
 _PEOPLE = {"killed", "injured", "displaced", "missing", "held", "arrested", "rescued"}
@@ -144,7 +145,7 @@ def _quantity(cluster: Cluster) -> str:
     nouns = Counter(_figure(c).noun for c in cluster.claims if _figure(c).noun).most_common(1)
     noun = nouns[0][0] if nouns else ""
     if figure.role in _PEOPLE:
-        return f"{'people' if noun in ('', 'person') else plural(noun)} {figure.role}"
+        return befallen(noun, figure.role)
     if figure.unit == "count":
         return f"number of {plural(noun)}"
     if figure.unit == "year of age":

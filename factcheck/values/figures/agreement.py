@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from factcheck.domain.values import Agreement, Figure, Hedge
 from factcheck.settings.config import Lexicons
 from factcheck.values.figures.bounds import ABOUT, digits, step
+from factcheck.values.figures.plurals import plural
 from factcheck.values.figures.units import CURRENCIES
 from factcheck.values.names.peoples import demonyms, of_people
 
@@ -16,7 +17,6 @@ _ROUNDING = 0.1
 # A lower bound that holds but is at most half of the other value says that the one knew far less.
 _FAR = 2.0
 ANYBODY = frozenset({"person", "victim", "life", "death", ""})
-_PLURALS = {"person": "people", "man": "men", "woman": "women", "child": "children", "crewman": "crewmen"}
 _NEVER_ROUNDED = frozenset({"ordinal", "year of age", "times"})
 _TO_WHOLE = frozenset({"percent", "percentage point", "magnitude"})  # 69.5 may be given as 70, never 69 as 70
 _SMALL_COUNT = 20
@@ -66,15 +66,8 @@ def describe_figure(figure: Figure) -> str:
     if figure.unit == "count" and not any(c.isalpha() for c in said.replace("million", "").replace("thousand", "")):
         parts.append(figure.noun and (figure.noun if figure.upper == 1 else plural(figure.noun)))
     if figure.role and figure.role not in said and not _says_role(said, figure.role):
-        parts.append(figure.role)
+        parts.append("lost" if (figure.noun, figure.role) == ("life", "killed") else figure.role)
     return " ".join(part for part in parts if part)
-
-
-def plural(noun: str) -> str:
-    """Return the plural of a counted noun, for a label."""
-    if noun.endswith("y") and noun[-2:-1] not in "aeiou":
-        return f"{noun[:-1]}ies"
-    return _PLURALS.get(noun, f"{noun}es" if noun.endswith(("s", "x", "ch", "sh")) else f"{noun}s")
 
 
 def same_counted(a: Figure, b: Figure, lexicons: Lexicons) -> bool:
