@@ -107,7 +107,7 @@ def pinned(pack: Path, figures: Mapping) -> dict:
 
 
 def keep_floors(path: Path, name: str, now: Mapping, *, write: bool, may_fall: bool = False) -> int:
-    """Compare with the figures pinned for the pack of that name, or pin them; return the exit code, say what is lower."""
+    """Compare with the figures pinned for the pack of that name, or pin them; return the exit code, print what fell."""
     packs = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
     before = packs.get(name)
     if not write and (before is None or before["pack"] != now["pack"]):
