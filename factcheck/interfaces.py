@@ -11,6 +11,7 @@ import importlib
 import pkgutil
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Literal, Protocol, TypeVar
 
@@ -28,7 +29,12 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-Shelf = Literal["readers", "encoders", "aligners", "judges", "kinds", "formats"]
+Shelf = Literal["readers", "encoders", "aligners", "judges", "kinds", "checks", "formats"]
+Trait = Literal["by_wording", "last_resort"]
+# by_wording: its findings rest on the words alone and hold across look-alike events, too. last_resort: it says no more
+# than that no source has some words, and gives way to any other kind on the same words.
+TRAITS: tuple[Trait, ...] = ("by_wording", "last_resort")
+KINDS: tuple[Shelf, ...] = ("kinds", "checks")  # where kinds of discrepancy stand
 
 
 class Reader(Protocol):
@@ -103,7 +109,10 @@ class Judge(Protocol):
 
 
 class Kind(Protocol):
-    """One sort of discrepancy. The class docstring is its manual page (`factcheck explain KIND`)."""
+    """One sort of discrepancy. The class docstring is its manual page (`factcheck explain KIND`).
+
+    A member may declare, as a class variable that is True, what it is (see TRAITS).
+    """
 
     Settings: ClassVar[type[BaseModel]]
 
@@ -111,6 +120,10 @@ class Kind(Protocol):
 
     def compare(self, story: Story) -> Iterable[Discrepancy | Compatible]:
         """Yield what differs in one story, and what was weighed and found to agree."""
+
+
+class Check(Kind, Protocol):
+    """A kind that looks at a draft alone, `story.checked`: it has nothing to say where none is checked."""
 
 
 class Format(Protocol):
@@ -148,3 +161,22 @@ def member(shelf: Shelf, name: str) -> Any:
     if name not in members(shelf):
         raise UsageError(f"there is no {shelf[:-1]} called {name!r}; there are: {', '.join(members(shelf))}")
     return getattr(importlib.import_module(f"factcheck.{shelf}.{name}"), shelf[:-1].capitalize())
+
+
+def kinds(shelves: Sequence[Shelf] = KINDS) -> tuple[str, ...]:
+    """Return the names of the kinds of discrepancy, sorted: those between sources and those of a draft."""
+    return tuple(sorted(name for shelf in shelves for name in members(shelf)))
+
+
+def kind_of(name: str) -> Any:
+    """Return the class of one kind. Raises UsageError with the names there are."""
+    shelf = next((shelf for shelf in KINDS if name in members(shelf)), None)
+    if shelf is None:
+        raise UsageError(f"there is no kind called {name!r}; there are: {', '.join(kinds())}")
+    return member(shelf, name)
+
+
+@lru_cache(maxsize=len(TRAITS))
+def declaring(trait: Trait) -> frozenset[str]:
+    """Return the names of the kinds that declare a trait."""
+    return frozenset(name for name in kinds() if getattr(kind_of(name), trait, False))

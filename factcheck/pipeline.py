@@ -22,7 +22,20 @@ from factcheck.domain.values import Course
 from factcheck.errors import ConfigError, NothingComparable, contained
 from factcheck.findings.assembly import assemble
 from factcheck.gate import gate
-from factcheck.interfaces import Aligner, Classifier, Encoder, Judge, Kind, Progress, member, members, silent
+from factcheck.interfaces import (
+    KINDS,
+    Aligner,
+    Classifier,
+    Encoder,
+    Judge,
+    Kind,
+    Progress,
+    Shelf,
+    kind_of,
+    kinds,
+    member,
+    silent,
+)
 from factcheck.models.cache import CachedClassifier, CachedEncoder, cache_folder
 from factcheck.models.classifiers import make_classifier
 from factcheck.settings.config import Config, Lexicons, identity, kind_settings, load_lexicons, nearest
@@ -45,7 +58,7 @@ def compare(
     """
     if len(articles) < 2:
         raise NothingComparable(_too_few(articles, skipped))
-    tools = _tools(config, lexicons or load_lexicons(), encoder)
+    tools = _tools(config, lexicons or load_lexicons(), encoder, ["kinds"])
     left_out = list(skipped)
     accounts = _understood(articles, tools, progress, left_out)
     if len(accounts) < 2:
@@ -76,7 +89,7 @@ def check(
     """
     if not against:
         raise NothingComparable(_no_sources(skipped))
-    tools = _tools(config, lexicons or load_lexicons(), encoder)
+    tools = _tools(config, lexicons or load_lexicons(), encoder, KINDS)
     dated = gate.dated(draft, against)
     left_out = list(skipped)
     understood = _understood([dated, *against], tools, progress, left_out, memory)
@@ -111,10 +124,10 @@ class _Tools:
     kinds: Sequence[Kind]
 
 
-def _tools(config: Config, lexicons: Lexicons, encoder: Encoder | None) -> _Tools:
+def _tools(config: Config, lexicons: Lexicons, encoder: Encoder | None, shelves: Sequence[Shelf]) -> _Tools:
     judge = make_judge(config, lexicons)
-    kinds = make_kinds(config, lexicons, judge)
-    return _Tools(config, lexicons, encoder or make_encoder(config), make_aligner(config), judge, kinds)
+    made = make_kinds(config, lexicons, judge, shelves)
+    return _Tools(config, lexicons, encoder or make_encoder(config), make_aligner(config), judge, made)
 
 
 def _understood(
@@ -237,15 +250,15 @@ def make_judge(config: Config, lexicons: Lexicons) -> Judge:
     return judge
 
 
-def make_kinds(config: Config, lexicons: Lexicons, judge: Judge) -> list[Kind]:
-    """Return every kind on the shelf with its settings. Raises ConfigError for settings of an unknown one."""
+def make_kinds(config: Config, lexicons: Lexicons, judge: Judge, shelves: Sequence[Shelf] = KINDS) -> list[Kind]:
+    """Return every kind on the shelves with its settings. Raises ConfigError for settings of an unknown one."""
     for table, names in (("kinds", config.kinds), ("gate.kinds", config.gate.kinds)):
         for name in names:
-            if name not in members("kinds"):
-                raise ConfigError(f"[{table}] {name}: there is no such kind; {nearest(name, list(members('kinds')))}")
+            if name not in kinds():
+                raise ConfigError(f"[{table}] {name}: there is no such kind; {nearest(name, list(kinds()))}")
     made = []
-    for name in members("kinds"):
-        kind = member("kinds", name)
+    for name in kinds(shelves):
+        kind = kind_of(name)
         made.append(kind(kind_settings(kind.Settings, config, name), lexicons=lexicons, judge=judge))
     return made
 

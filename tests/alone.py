@@ -5,7 +5,7 @@ import tomllib
 from factcheck.domain.account import Account
 from factcheck.domain.story import Story
 from factcheck.domain.text import Article
-from factcheck.interfaces import member
+from factcheck.interfaces import kind_of
 from factcheck.settings.config import folder, load_lexicons
 from factcheck.text.sentences import sentences
 from factcheck.understand.accounts import understand
@@ -27,7 +27,7 @@ class NoJudge:
 
 def kind(name, **changed):
     """The kind of that name, with its default settings but for those changed."""
-    class_ = member("kinds", name)
+    class_ = kind_of(name)
     return class_(class_.Settings(**{**SETTINGS[name], **changed}), lexicons=LEXICONS, judge=NoJudge())
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from factcheck.domain.findings import (
-    Check,
     Discrepancy,
+    DraftCheck,
     Evidence,
     Findings,
     Ladder,
@@ -205,7 +205,7 @@ CHECKED_DISCREPANCIES = (
 def checked(*discrepancies: Discrepancy, failing: tuple[str, ...] = (), first_line: int = 3) -> Findings:
     whole = findings(*discrepancies)
     draft = article("draft", "News desk").model_copy(update={"path": "desk/my draft:1.txt"})
-    check = Check(
+    check = DraftCheck(
         draft="draft",
         path=draft.path,
         text=DRAFT,

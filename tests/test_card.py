@@ -8,7 +8,7 @@ import pytest
 from findings_samples import LONG, NASTY, THREE, discrepancy, evidence, side
 from reviewing import FEW, HERALD, MANY, MOVED, TEXTS, ledger_of, run_of
 
-from factcheck.domain.findings import Answer, Check, Discrepancy, Dismissal
+from factcheck.domain.findings import Answer, Discrepancy, Dismissal, DraftCheck
 from factcheck.review.cards import Card, Cards, said
 from factcheck.review.session import Item, Session
 
@@ -42,7 +42,7 @@ def test_without_the_text_that_was_quoted_no_neighbours_are_shown(texts):
 
 def test_a_draft_has_its_neighbours_from_the_check_and_comes_first():
     findings = run_of(MOVED)
-    check = Check(draft="two", path="in/two.txt", text=TEXTS["two"], first_line=1, claims=5, met=2)
+    check = DraftCheck(draft="two", path="in/two.txt", text=TEXTS["two"], first_line=1, claims=5, met=2)
     card = Cards(findings.model_copy(update={"check": check}), {}).card(Item(MOVED, False, None, None))
     assert [s.value for s in card.sides] == ["more than 700", "250"]
     assert card.sides[0].quotes[0].before == "A ferry ran aground near Orlund."

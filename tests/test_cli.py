@@ -15,7 +15,7 @@ from test_scoring import GOLD, REPORT, TEXTS, write_lines
 
 import factcheck
 from factcheck.errors import FactcheckError, ModelError, NothingComparable
-from factcheck.interfaces import member, members
+from factcheck.interfaces import kind_of, kinds, member, members
 
 
 @pytest.fixture
@@ -172,14 +172,14 @@ def test_help_loads_nothing_heavy():
 
 def test_explain_lists_every_kind_and_shows_the_page_of_each(program: Program):
     listed = program("explain").out
-    for kind in members("kinds"):
+    for kind in kinds():
         assert f"\n{kind} " in f"\n{listed}"
-        assert member("kinds", kind).__doc__.strip().splitlines()[0] in program("explain", kind).out
+        assert kind_of(kind).__doc__.strip().splitlines()[0] in program("explain", kind).out
 
 
 def test_explain_prints_all_pages_as_one_document(program: Program):
     document = program("explain", "--markdown").out
-    for kind in members("kinds"):
+    for kind in kinds():
         assert f"\n## {kind}\n" in document
     assert program("explain", "date", "--markdown").code == 2
 

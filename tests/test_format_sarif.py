@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from factcheck.domain.findings import ChangedSetting, Findings, Relation
 from factcheck.formats.sarif import Format
-from factcheck.interfaces import members
+from factcheck.interfaces import kinds
 
 SCHEMA = json.loads((Path(__file__).parent / "data" / "sarif-2.1.0.schema.json").read_text(encoding="utf-8"))
 VALIDATOR = jsonschema.Draft4Validator(SCHEMA)
@@ -56,7 +56,7 @@ def test_any_words_stay_valid_and_quoted_as_they_are(words: str):
 def test_every_kind_is_a_rule_with_its_manual_page_and_each_result_points_at_its_own():
     whole = run(FULL)
     rules = whole["tool"]["driver"]["rules"]
-    assert {rule["id"] for rule in rules} == {*members("kinds")}
+    assert {rule["id"] for rule in rules} == {*kinds()}
     assert all(rule["help"]["text"] for rule in rules)
     assert all(rules[result["ruleIndex"]]["id"] == result["ruleId"] for result in whole["results"])
 

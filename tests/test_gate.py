@@ -6,7 +6,7 @@ import pytest
 from findings_samples import FULL, discrepancy, evidence, side
 from stories import CONFIG
 
-from factcheck.domain.findings import Check, Pardon, Relation, Severity
+from factcheck.domain.findings import DraftCheck, Pardon, Relation, Severity
 from factcheck.domain.text import Article, Span
 from factcheck.errors import ConfigError
 from factcheck.gate import gate
@@ -31,7 +31,7 @@ def drafted(value="31", *, draft="one", source="two", relation=Relation.CONFLICT
 
 def judged(*found, waivers=(), baseline=None, today=TODAY, **settings):
     """The findings of a draft as the gate leaves them."""
-    check = Check(draft="one", path="one.txt", text="", first_line=1, claims=3, met=2)
+    check = DraftCheck(draft="one", path="one.txt", text="", first_line=1, claims=3, met=2)
     findings = FULL.model_copy(update={"discrepancies": found, "check": check})
     shipped = CONFIG.gate.model_dump()
     config = CONFIG.model_copy(update={"gate": GateSettings(**{**shipped, **settings}), "waivers": tuple(waivers)})

@@ -11,7 +11,7 @@ import pytest
 import factcheck
 from factcheck.domain.values import Status
 from factcheck.errors import UsageError
-from factcheck.interfaces import Shelf, member, members, silent
+from factcheck.interfaces import Shelf, kind_of, kinds, member, members, silent
 
 SHELVES = ("readers", "encoders", "aligners", "judges", "kinds", "formats")
 MEMBERS = [(shelf, name) for shelf in SHELVES for name in members(shelf)]
@@ -38,10 +38,10 @@ def test_a_member_has_what_its_protocol_promises(shelf, name):
     assert all(hasattr(made, part) for part in PROMISED[shelf])
 
 
-@pytest.mark.parametrize("name", members("kinds"))
+@pytest.mark.parametrize("name", kinds())
 def test_every_kind_explains_itself(name):
     """The docstring is the manual page: what it finds, an example, and when it is no discrepancy."""
-    page = member("kinds", name).__doc__
+    page = kind_of(name).__doc__
     assert "Example" in page
     assert "No discrepancy" in page
 

@@ -8,7 +8,7 @@ from stories import CONFIG, LEXICONS, Told, article, articles
 
 from factcheck.domain.text import Skipped
 from factcheck.errors import ConfigError, ModelError, NothingComparable, UsageError
-from factcheck.interfaces import members
+from factcheck.interfaces import kinds, members
 from factcheck.models.cache import CachedEncoder
 from factcheck.pipeline import compare, make_aligner, make_encoder, make_judge, make_kinds
 
@@ -55,7 +55,7 @@ def test_an_unknown_kind_is_refused_and_the_nearest_is_named():
 
 
 def test_every_kind_on_the_shelf_takes_part():
-    assert len(make_kinds(CONFIG, LEXICONS, judge=None)) == len(members("kinds"))
+    assert len(make_kinds(CONFIG, LEXICONS, judge=None)) == len(kinds())
 
 
 def test_every_sort_of_clash_is_found(findings):

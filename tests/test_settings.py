@@ -85,10 +85,10 @@ def test_a_list_of_a_nearer_folder_stands_for_the_one_above(house, outer, inner,
 
 
 def test_a_list_of_ours_can_be_narrowed(house):
-    write(house / "factcheck.toml", '[event]\nby_wording = ["quote"]')
+    write(house / "factcheck.toml", '[serve]\nhosts = ["desk"]')
     settled = settle(house)
-    assert settled.config.event.by_wording == ("quote",)
-    assert [(c.key, c.value) for c in settled.changed] == [("event.by_wording", '["quote"]')]
+    assert settled.config.serve.hosts == ("desk",)
+    assert [(c.key, c.value) for c in settled.changed] == [("serve.hosts", '["desk"]')]
 
 
 def test_no_file_takes_the_waivers_of_another_away(house):

@@ -18,6 +18,7 @@ from factcheck.align.similarity import agglomerate, cosines
 from factcheck.domain.account import Account
 from factcheck.domain.findings import Discrepancy
 from factcheck.domain.story import Story
+from factcheck.interfaces import declaring
 from factcheck.settings.config import EventSettings
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ def group_of(draft: Account, sources: Sequence[Account], settings: EventSettings
 
 def of_two_events(found: Discrepancy, story: Story, settings: EventSettings) -> bool:
     """Whether the articles of a finding's sides are hardly on one event; what speaks for itself is never."""
-    return found.kind not in settings.by_wording and _between_sides(found, story) < settings.between_sides
+    return found.kind not in declaring("by_wording") and _between_sides(found, story) < settings.between_sides
 
 
 def _between_sides(found: Discrepancy, story: Story) -> float:

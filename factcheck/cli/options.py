@@ -14,7 +14,7 @@ from typer.core import TyperCommand
 
 from factcheck.cli.talking import bars, say
 from factcheck.errors import UsageError
-from factcheck.interfaces import member, members, silent
+from factcheck.interfaces import kinds, member, members, silent
 
 if TYPE_CHECKING:
     from factcheck.review.ledger import Ledger
@@ -132,7 +132,7 @@ def kinds_of(names: str | None) -> frozenset[str] | None:
     if names is None:
         return None
     wanted = frozenset(name.strip() for name in names.split(",") if name.strip())
-    if unknown := sorted(wanted - set(members("kinds"))) or ([] if wanted else [names]):
+    if unknown := sorted(wanted - set(kinds())) or ([] if wanted else [names]):
         raise UsageError(f"there is no kind called {unknown[0]!r}; there are: {', '.join(members('kinds'))}")
     return wanted
 

@@ -229,7 +229,7 @@ class Totals(Reported):
     by_severity: dict[str, int]
 
 
-class Check(Reported):
+class DraftCheck(Reported):
     """What one draft came to against its sources.
 
     `text` is the draft as read, which the offsets of its evidence point into; `first_line` the line of its file on
@@ -259,4 +259,4 @@ class Findings(Reported):
     ladders: tuple[Ladder, ...]
     compatible: tuple[Reason, ...]
     totals: Totals
-    check: Check | None = None
+    check: DraftCheck | None = None

@@ -7,8 +7,8 @@ from collections.abc import Collection, Iterable, Iterator
 from typing import NamedTuple
 
 from factcheck.domain.findings import (
-    Check,
     Discrepancy,
+    DraftCheck,
     Evidence,
     Findings,
     Pardon,
@@ -137,7 +137,7 @@ def in_order(discrepancy: Discrepancy, findings: Findings) -> list[Evidence]:
     return draft_first(discrepancy, findings.check.draft if findings.check else "")
 
 
-def sides_in_order(discrepancy: Discrepancy, check: Check | None) -> list[Side]:
+def sides_in_order(discrepancy: Discrepancy, check: DraftCheck | None) -> list[Side]:
     """Return the sides of a finding, the draft's own first if there is a draft."""
     draft = check.draft if check else None
     return sorted(discrepancy.sides, key=lambda side: all(e.article != draft for e in side.evidence))
@@ -193,7 +193,7 @@ def answered(discrepancy: Discrepancy) -> str:
     return one_line(f"{last.answer} by {last.reviewer}{since}{f': {note}' if note else ''}")
 
 
-def standing(discrepancy: Discrepancy, check: Check | None) -> str:
+def standing(discrepancy: Discrepancy, check: DraftCheck | None) -> str:
     """Say whether a finding fails the check, and what lets it pass; of a report, what keeps it apart, or nothing."""
     if discrepancy.suppressed is not None:
         return f"{'passes' if check else 'is kept apart'} {_pardoned(discrepancy.suppressed)}"
@@ -209,7 +209,7 @@ def _pardoned(pardon: Suppression) -> str:
     return f"by a {pardon.by} of {pardon.owner}{until}: {pardon.reason}"
 
 
-def verdict(findings: Findings, check: Check) -> str:
+def verdict(findings: Findings, check: DraftCheck) -> str:
     """Say what a check came to: '3 findings, 2 of them fail the check, 1 passes by waiver; 12 of 15 claims ...'."""
     found = len(findings.discrepancies)
     parts = [counted(found, "finding") if found else "No findings"]

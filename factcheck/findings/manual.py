@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import inspect
 
-from factcheck.interfaces import member, members
+from factcheck.interfaces import kind_of, kinds
 
 _PREFACE = """\
 # Kinds of discrepancy
 
-Made by `factcheck explain --markdown` from the docstrings in `factcheck/kinds/`.
+Made by `factcheck explain --markdown` from the docstrings in `factcheck/kinds/` and `factcheck/checks/`.
 
 A finding has a kind, which says what differs, and a relation, which says how:
 
@@ -32,12 +32,12 @@ def page(kind: str) -> str:
 
 def document() -> str:
     """Return the pages of all kinds in one Markdown document."""
-    return "\n".join([_PREFACE, *(f"## {kind}\n\n{text(kind)}\n" for kind in members("kinds"))])
+    return "\n".join([_PREFACE, *(f"## {kind}\n\n{text(kind)}\n" for kind in kinds())])
 
 
 def overview() -> str:
     """Return each kind with the first line of its page."""
-    names = members("kinds")
+    names = kinds()
     width = max((len(name) for name in names), default=0)
     lines = [f"{name:{width}}  {page(name).splitlines()[3]}" for name in names]
     return "\n".join([*lines, "", "factcheck explain KIND shows the whole page of one."]) + "\n"
@@ -45,4 +45,4 @@ def overview() -> str:
 
 def text(kind: str) -> str:
     """Return what a kind says of itself, without its heading. Raises UsageError as `page`."""
-    return inspect.cleandoc(member("kinds", kind).__doc__ or "There is no manual page for it yet.")
+    return inspect.cleandoc(kind_of(kind).__doc__ or "There is no manual page for it yet.")

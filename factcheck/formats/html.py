@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import ClassVar
 
-from factcheck.domain.findings import Check, Discrepancy, Evidence, Findings, Ladder, Relation, ReportedStory, Side
+from factcheck.domain.findings import Discrepancy, DraftCheck, Evidence, Findings, Ladder, Relation, ReportedStory, Side
 from factcheck.findings import digest
 from factcheck.formats._parts.marked_draft import Numbered, look, marked, of_draft
 from factcheck.formats._parts.page import bullets, document, folded, table
@@ -45,7 +45,7 @@ class Format:
 # --- a checked draft
 
 
-def _checked(findings: Findings, check: Check) -> Iterator[str]:
+def _checked(findings: Findings, check: DraftCheck) -> Iterator[str]:
     failing, passing, suppressed = groups = _groups(digest.gathered(findings))
     state = "fails" if failing else "passes"
     yield (

@@ -9,8 +9,8 @@ from collections.abc import Iterable, Sequence
 from typing import ClassVar
 
 from factcheck.domain.findings import (
-    Check,
     Discrepancy,
+    DraftCheck,
     Evidence,
     Findings,
     Ladder,
@@ -72,7 +72,7 @@ def _worst(worst: Sequence[Discrepancy]) -> Iterable[str]:
         )
 
 
-def _checked(findings: Findings, check: Check, labels: dict[str, str]) -> Iterable[str]:
+def _checked(findings: Findings, check: DraftCheck, labels: dict[str, str]) -> Iterable[str]:
     failing, passing, suppressed = digest.gathered(findings)
     yield f"# {markdown(check.path)} against its sources"
     yield f"**{'Fails the check' if failing else 'Passes the check'}**: {digest.verdict(findings, check)}."
@@ -115,7 +115,7 @@ def _kept_apart(findings: Findings, labels: dict[str, str]) -> Iterable[str]:
         yield folded(f"{digest.counted(len(found), 'finding')} that no longer count", told)
 
 
-def _finding(discrepancy: Discrepancy, labels: dict[str, str], check: Check | None = None) -> Iterable[str]:
+def _finding(discrepancy: Discrepancy, labels: dict[str, str], check: DraftCheck | None = None) -> Iterable[str]:
     yield f'<a id="finding-{digest.anchor(discrepancy)}"></a>'
     yield f"#### {markdown(discrepancy.summary)}"
     yield table(
@@ -134,7 +134,7 @@ def _finding(discrepancy: Discrepancy, labels: dict[str, str], check: Check | No
     )
 
 
-def _side_rows(side: Side, labels: dict[str, str], check: Check | None) -> Iterable[Sequence[str]]:
+def _side_rows(side: Side, labels: dict[str, str], check: DraftCheck | None) -> Iterable[Sequence[str]]:
     """The first row bears the side's label; the others the words of their own source, which may put it otherwise."""
     label = f"**{markdown(side.value) or '–'}**"
     said = sorted(side.evidence, key=lambda evidence: check is not None and evidence.article != check.draft)
@@ -193,7 +193,7 @@ def _rung_row(rung: Rung, labels: dict[str, str]) -> Sequence[str]:
     )
 
 
-def _source(evidence: Evidence, labels: dict[str, str], check: Check | None) -> str:
+def _source(evidence: Evidence, labels: dict[str, str], check: DraftCheck | None) -> str:
     """Name the article; where a draft was checked, with the line, so that it can be mended."""
     label = called(evidence.article, labels)
     return f"{label}, line {evidence.line}" if check else label

@@ -8,9 +8,18 @@ from pathlib import PurePath
 from typing import Any, ClassVar
 from urllib.parse import quote
 
-from factcheck.domain.findings import Check, Discrepancy, Evidence, Findings, Pardon, Relation, Severity, Suppression
+from factcheck.domain.findings import (
+    Discrepancy,
+    DraftCheck,
+    Evidence,
+    Findings,
+    Pardon,
+    Relation,
+    Severity,
+    Suppression,
+)
 from factcheck.findings import digest, manual
-from factcheck.interfaces import members
+from factcheck.interfaces import kinds
 from factcheck.text.excerpt import one_line
 
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -29,13 +38,13 @@ class Format:
 
 
 def _run(findings: Findings) -> dict[str, Any]:
-    kinds = sorted({*members("kinds"), *(d.kind for d in findings.discrepancies)})
+    names = sorted({*kinds(), *(d.kind for d in findings.discrepancies)})
     driver = {
         "name": "factcheck",
         "semanticVersion": findings.made_by.version,
-        "rules": [_rule(kind) for kind in kinds],
+        "rules": [_rule(kind) for kind in names],
     }
-    rules = {kind: index for index, kind in enumerate(kinds)}
+    rules = {kind: index for index, kind in enumerate(names)}
     return {
         "tool": {"driver": driver},
         "invocations": [_invocation(findings)],
@@ -46,7 +55,7 @@ def _run(findings: Findings) -> dict[str, Any]:
 
 
 def _rule(kind: str) -> dict[str, Any]:
-    if kind not in members("kinds"):
+    if kind not in kinds():
         return {"id": kind}
     page = manual.text(kind)
     paragraphs = [" ".join(paragraph.split()) for paragraph in page.split("\n\n")]
@@ -73,7 +82,7 @@ def _invocation(findings: Findings) -> dict[str, Any]:
     }
 
 
-def _counts(check: Check | None) -> dict[str, Any]:
+def _counts(check: DraftCheck | None) -> dict[str, Any]:
     return {"claims": check.claims, "met": check.met, "failing": list(check.failing)} if check else {}
 
 
@@ -129,7 +138,7 @@ def _place(evidence: Evidence, findings: Findings) -> dict[str, Any]:
     return {**_file(digest.path_of(evidence.article, findings)), "region": _region(evidence, findings.check)}
 
 
-def _region(evidence: Evidence, check: Check | None) -> dict[str, Any]:
+def _region(evidence: Evidence, check: DraftCheck | None) -> dict[str, Any]:
     """The differing words, or the whole quote where none are marked. Columns from 1, the end exclusive."""
     start, end = evidence.span
     words = evidence.quote[start:end]

@@ -6,7 +6,7 @@ import textwrap
 from collections.abc import Iterable
 from typing import ClassVar
 
-from factcheck.domain.findings import Check, Discrepancy, Findings, Relation, ReportedStory
+from factcheck.domain.findings import Discrepancy, DraftCheck, Findings, Relation, ReportedStory
 from factcheck.findings import digest
 from factcheck.text.excerpt import one_line
 
@@ -37,7 +37,7 @@ class Format:
         return "\n".join(lines) + "\n"
 
 
-def _checked(findings: Findings, check: Check, labels: dict[str, str]) -> Iterable[str]:
+def _checked(findings: Findings, check: DraftCheck, labels: dict[str, str]) -> Iterable[str]:
     """A finding begins with where it stands in the draft, for whoever reads it line by line: path:line:column."""
     for discrepancy in digest.ranked(findings.discrepancies):
         ours, *others = digest.draft_first(discrepancy, check.draft)

@@ -15,17 +15,26 @@ from pathlib import PurePath
 from typing import Any, NamedTuple
 
 from factcheck.domain.account import Account
-from factcheck.domain.findings import Check, Discrepancy, Evidence, Findings, Pardon, Relation, Severity, Suppression
+from factcheck.domain.findings import (
+    Discrepancy,
+    DraftCheck,
+    Evidence,
+    Findings,
+    Pardon,
+    Relation,
+    Severity,
+    Suppression,
+)
 from factcheck.domain.story import Compatible, Story
 from factcheck.domain.text import Article, Span
 from factcheck.errors import ConfigError
 from factcheck.findings.digest import WEIGHTY, counted
+from factcheck.interfaces import declaring
 from factcheck.settings.config import Config, GateSettings, Waiver
 
 BASELINE = "factcheck.baseline/1"
 _AHEAD = "No source has the draft's figure, so that it is not borne out as a later one."
 _BEHIND = "A source has a later one than the draft."
-LAST_RESORT = frozenset({"unsupported"})  # kinds that say no more than that no source has some words
 _UNSUPPORTED = "No source has the draft's words."
 _SHARED = "A source says as the draft does, so that this counts one step less grave."
 
@@ -108,11 +117,11 @@ def told_once(found: Sequence[Discrepancy], draft: str, *, ignored: Collection[s
     """
     kept = []
     for finding in found:
-        if finding.kind in LAST_RESORT:
+        if finding.kind in declaring("last_resort"):
             if not any(_replaces(other, finding, draft, ignored) for other in found):
                 kept.append(finding)
             continue
-        left_out = [d for d in found if d.kind in LAST_RESORT and _replaces(finding, d, draft, ignored)]
+        left_out = [d for d in found if d.kind in declaring("last_resort") and _replaces(finding, d, draft, ignored)]
         worst = max((finding.severity, *(d.severity for d in left_out)), key=lambda severity: severity.rank)
         why = finding.why if worst is finding.severity else f"{finding.why} {_UNSUPPORTED}"
         kept.append(finding.model_copy(update={"severity": worst, "why": why}))
@@ -121,7 +130,7 @@ def told_once(found: Sequence[Discrepancy], draft: str, *, ignored: Collection[s
 
 def _replaces(one: Discrepancy, last: Discrepancy, draft: str, ignored: Collection[str]) -> bool:
     """Whether a conflict marks half or more of the draft's words that a finding of last resort marks."""
-    if one.kind in LAST_RESORT or one.kind in ignored or one.relation not in WEIGHTY:
+    if one.kind in declaring("last_resort") or one.kind in ignored or one.relation not in WEIGHTY:
         return False
     ours, theirs = ([_marked(e) for side in d.sides for e in side.evidence if e.article == draft] for d in (one, last))
     return any(
@@ -151,13 +160,13 @@ def met_places(story: Story, discrepancies: Sequence[Discrepancy], compatible: S
     slots = [c.claims for c in story.clusters if {claim.article for claim in c.claims} - {draft}]
     places = {claim.span for claims in slots for claim in claims if claim.article == draft}
     places |= {c.span for pair in compatible for c in (pair.left, pair.right) if c.article == draft}
-    told = [d for d in discrepancies if d.kind not in LAST_RESORT]
+    told = [d for d in discrepancies if d.kind not in declaring("last_resort")]
     return frozenset(places | {_marked(e) for d in told for s in d.sides for e in s.evidence if e.article == draft})
 
 
-def checked(draft: Article, *, claims: int, met: int) -> Check:
+def checked(draft: Article, *, claims: int, met: int) -> DraftCheck:
     """Begin what is said of the draft; `judged` completes it."""
-    return Check(
+    return DraftCheck(
         draft=draft.id,
         path=draft.path,
         text=draft.text,

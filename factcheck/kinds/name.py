@@ -57,6 +57,7 @@ class Kind:
     """
 
     Settings = NameSettings
+    by_wording = True
 
     def __init__(self, settings: NameSettings, *, lexicons: Lexicons, judge: Judge) -> None:  # noqa: ARG002
         self.settings = settings

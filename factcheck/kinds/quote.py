@@ -68,6 +68,7 @@ class Kind:
     """
 
     Settings = QuoteSettings
+    by_wording = True
 
     def __init__(self, settings: QuoteSettings, *, lexicons: Lexicons, judge: Judge) -> None:  # noqa: ARG002
         self.settings = settings

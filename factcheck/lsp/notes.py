@@ -12,7 +12,7 @@ from pathlib import Path
 from lsprotocol import types
 from pygls.workspace import PositionCodec
 
-from factcheck.domain.findings import Check, Discrepancy, Evidence, Findings, Severity
+from factcheck.domain.findings import Discrepancy, DraftCheck, Evidence, Findings, Severity
 from factcheck.domain.text import Span
 from factcheck.findings import digest
 from factcheck.lsp.places import joined, line_and_column, place
@@ -89,7 +89,7 @@ def waiver_title(finding: Discrepancy) -> str:
 def _note(
     finding: Discrepancy,
     findings: Findings,
-    check: Check,
+    check: DraftCheck,
     lines: Sequence[str],
     suffix: str,
     *,
@@ -125,7 +125,7 @@ def _note(
     return Note(span, finding, diagnostic, _hover(finding, check, said))
 
 
-def _hover(finding: Discrepancy, check: Check, said: Iterable[tuple[Evidence, types.Location | None, str]]) -> str:
+def _hover(finding: Discrepancy, check: DraftCheck, said: Iterable[tuple[Evidence, types.Location | None, str]]) -> str:
     """The quotes of the sources, for whoever rests the pointer on the words: Markdown."""
     rows = [f"**{markdown(finding.summary)}**", ""]
     for evidence, where, label in said:

@@ -64,7 +64,6 @@ class EventSettings(Settings):
     same_draft: float = Field(ge=0, le=1)
     bias: float
     between_sides: float = Field(ge=0, le=1)
-    by_wording: tuple[str, ...]
     weights: dict[str, float]
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from factcheck.domain.findings import Check, Discrepancy, Evidence, Severity
+from factcheck.domain.findings import Discrepancy, DraftCheck, Evidence, Severity
 from factcheck.findings import digest
 from factcheck.text.markup import hypertext, hypertext_part
 
@@ -18,7 +18,7 @@ class Numbered(NamedTuple):
     discrepancy: Discrepancy
 
 
-def marked(check: Check, groups: Sequence[Sequence[Numbered]]) -> str:
+def marked(check: DraftCheck, groups: Sequence[Sequence[Numbered]]) -> str:
     """Return the draft, cut wherever the words of a finding begin or end; each is numbered where it ends.
 
     The first words of a finding can be linked to as `at-` and its anchor; each number links to `finding-` and it.
@@ -39,7 +39,7 @@ def marked(check: Check, groups: Sequence[Sequence[Numbered]]) -> str:
     return f'<div class="text" dir="auto">{"".join(pieces)}</div>'
 
 
-def of_draft(discrepancy: Discrepancy, check: Check | None) -> list[Evidence]:
+def of_draft(discrepancy: Discrepancy, check: DraftCheck | None) -> list[Evidence]:
     """Return the draft's evidence whose marked words lie in its text; of a report, none."""
     if check is None:
         return []
@@ -63,7 +63,7 @@ class _Mark(NamedTuple):
     named: bool
 
 
-def _marks(one: Numbered, check: Check) -> Iterator[_Mark]:
+def _marks(one: Numbered, check: DraftCheck) -> Iterator[_Mark]:
     named = True
     for evidence in of_draft(one.discrepancy, check):
         yield _Mark(evidence.start + evidence.span[0], evidence.start + evidence.span[1], one, named)

@@ -45,7 +45,7 @@ class _Placed:
     days: Words
 
 
-class Kind:
+class Check:
     """A thing or deed that the draft puts in one place and every source that tells of it in another.
 
     The word that the place belongs to is the same ("its plant in ...", "flew to ..."), and so is most of what the

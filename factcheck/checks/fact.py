@@ -23,7 +23,7 @@ class FactSettings(Settings):
     confidence: float = Field(ge=0, le=1)
 
 
-class Kind:
+class Check:
     """A figure that the desk has settled (`facts.toml`) and that the draft or a source gives otherwise.
 
     A figure is of the same thing as a settled one when it counts the same noun, or the same fate of people; a measure,

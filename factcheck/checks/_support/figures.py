@@ -6,6 +6,11 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from factcheck.checks._support.calendar import Calendar
+from factcheck.checks._support.grounds import Grounds
+from factcheck.checks._support.inventory import Known, inventory, said_number
+from factcheck.checks._support.reach import YEAR, is_bare, readings, within
+from factcheck.checks._support.verdict import SHOWN, Borne, Doubt, Sight, SupportThresholds, Where, Why, confidence_of
 from factcheck.domain.account import Account
 from factcheck.domain.findings import Severity
 from factcheck.domain.text import Sentence, Span
@@ -16,11 +21,6 @@ from factcheck.text.nearness import Bag, Nearness, around
 from factcheck.values.figures.agreement import best_value, describe_figure
 from factcheck.values.figures.finding import find_figures
 from factcheck.values.figures.roles import role_index, role_of
-from factcheck.values.support.calendar import Calendar
-from factcheck.values.support.grounds import Grounds
-from factcheck.values.support.inventory import Known, inventory, said_number
-from factcheck.values.support.reach import YEAR, is_bare, readings, within
-from factcheck.values.support.verdict import SHOWN, Borne, Doubt, Sight, SupportThresholds, Where, Why, confidence_of
 from factcheck.values.times.moments import find_moments
 
 _TRIVIAL = 3  # "two men": too common to be looked up

@@ -81,7 +81,7 @@ class _Saying:
         return evidence_at(self.sentence, self.voice.span if named else self.span, claimant=self.voice.name)
 
 
-class Kind:
+class Check:
     """A quotation or a figure that the draft gives to somebody else than its sources do.
 
     The draft's quotations are looked for in the sources, and its figures that somebody is cited for; who says them is

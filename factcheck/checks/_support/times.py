@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from factcheck.checks._support.calendar import Calendar, Dated
+from factcheck.checks._support.verdict import Borne, Doubt, Sight, SupportThresholds, Where, Why, confidence_of
 from factcheck.domain.account import Account
 from factcheck.domain.findings import Severity
 from factcheck.domain.values import Timing
 from factcheck.text.nearness import Bag, Nearness, around
-from factcheck.values.support.calendar import Calendar, Dated
-from factcheck.values.support.verdict import Borne, Doubt, Sight, SupportThresholds, Where, Why, confidence_of
 from factcheck.values.times.labels import describe_moment
 from factcheck.values.times.readings import readings
 

@@ -8,11 +8,11 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 
+from factcheck.checks._support.inventory import BARE, said_number
 from factcheck.domain.values import Figure, Hedge
 from factcheck.values.figures.agreement import ANYBODY, best_value
 from factcheck.values.figures.bounds import step
 from factcheck.values.figures.units import currency_of
-from factcheck.values.support.inventory import BARE, said_number
 
 YEAR = 365.25 * 86_400  # seconds
 _FAR = 1.6  # "more than 200" is said for 212, not for 600

@@ -51,7 +51,7 @@ class MisquotedSettings(Settings):
     differences: int = Field(ge=0)
 
 
-class Kind:
+class Check:
     """A quotation of the draft whose words differ from those of its sources.
 
     What the draft puts into quotation marks is aligned word by word with the sources' quotations, and with their plain

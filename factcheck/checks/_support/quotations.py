@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from factcheck.checks._support.verdict import SHOWN, Borne, Doubt, Sight, SupportThresholds, Why
+from factcheck.checks._support.wordings import Quoted, Wordings, quotations
 from factcheck.domain.account import Account
 from factcheck.domain.findings import Severity
 from factcheck.domain.text import Sentence, Span
@@ -11,8 +13,6 @@ from factcheck.settings.config import Lexicons
 from factcheck.text.excerpt import one_line, shortened
 from factcheck.text.nearness import Nearness, matter_of
 from factcheck.values.speech.claimants import claimant_of
-from factcheck.values.support.verdict import SHOWN, Borne, Doubt, Sight, SupportThresholds, Why
-from factcheck.values.support.wordings import Quoted, Wordings, quotations
 
 _FEWEST = 4  # words: fewer are a term, a nickname or a word that the writer holds at arm's length
 _SURELY = (

@@ -63,7 +63,7 @@ class _Overstatement:
     likeness: float
 
 
-class Kind:
+class Check:
     """A deed that the draft tells as done, and that every source which tells it plans, alleges, denies or negates.
 
     Each clause of the draft is held against the source clauses with the same verb, or one that counts as the same or as

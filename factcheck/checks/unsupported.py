@@ -6,6 +6,11 @@ from collections.abc import Iterator, Mapping
 
 from pydantic import Field
 
+from factcheck.checks._support.calendar import Calendar
+from factcheck.checks._support.figures import Figures
+from factcheck.checks._support.quotations import Quotations
+from factcheck.checks._support.times import Times
+from factcheck.checks._support.verdict import Borne, Doubt, Sight, Where
 from factcheck.domain.account import Account, Claim
 from factcheck.domain.findings import Discrepancy, Relation
 from factcheck.domain.story import Compatible, Story
@@ -13,11 +18,6 @@ from factcheck.findings.sides import evidence_of, fingerprint, side_with, told
 from factcheck.interfaces import Judge
 from factcheck.settings.config import Lexicons, Settings
 from factcheck.text.nearness import Nearness
-from factcheck.values.support.calendar import Calendar
-from factcheck.values.support.figures import Figures
-from factcheck.values.support.quotations import Quotations
-from factcheck.values.support.times import Times
-from factcheck.values.support.verdict import Borne, Doubt, Sight, Where
 
 
 class UnsupportedSettings(Settings):
@@ -34,7 +34,7 @@ class UnsupportedSettings(Settings):
     same_statement: float = Field(ge=0, le=1)
 
 
-class Kind:
+class Check:
     """A figure, a date or a quotation of a draft that none of its sources bears out.
 
     It is asked of a draft alone. Every number, time and quotation of it is looked for in all that the sources say; what
@@ -53,6 +53,7 @@ class Kind:
     """
 
     Settings = UnsupportedSettings
+    last_resort = True
 
     def __init__(self, settings: UnsupportedSettings, *, lexicons: Lexicons, judge: Judge) -> None:  # noqa: ARG002
         self.settings = settings

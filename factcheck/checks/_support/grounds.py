@@ -8,11 +8,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import combinations
 
+from factcheck.checks._support.inventory import BARE, Known, said_number
+from factcheck.checks._support.reach import YEAR, is_bare, kin, readings, same_number, within
 from factcheck.domain.values import Figure, Hedge
 from factcheck.values.figures.agreement import ANYBODY, best_value
 from factcheck.values.figures.units import CURRENCIES
-from factcheck.values.support.inventory import BARE, Known, said_number
-from factcheck.values.support.reach import YEAR, is_bare, kin, readings, same_number, within
 
 _SUMMANDS = 4  # parts of a total that are told in one sentence
 _MANY = 8  # figures of one sentence from which on sums would hit anything

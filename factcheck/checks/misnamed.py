@@ -48,7 +48,7 @@ class _Named:
         return matter_beside(self.sentence, self.name.span)
 
 
-class Kind:
+class Check:
     """A person, place or body of the draft that no source names, where a source names another in its stead.
 
     The other name is one that the draft never mentions: spelt nearly the same, or a place that stands where the draft
