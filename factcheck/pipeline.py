@@ -21,6 +21,7 @@ from factcheck.domain.text import Article, Skipped
 from factcheck.domain.values import Course
 from factcheck.errors import ConfigError, NothingComparable, contained
 from factcheck.findings.assembly import assemble
+from factcheck.findings.digest import counted
 from factcheck.gate import gate
 from factcheck.interfaces import (
     KINDS,
@@ -327,11 +328,9 @@ def _no_sources(skipped: Sequence[Skipped]) -> str:
 def _nothing_met(draft: Account, story: Story) -> str:
     if not draft.claims:
         return f"{draft.article.path}: no figure, date or other claim was found in it, so that nothing was compared"
+    found = f"{counted(len(draft.claims), 'claim')} {'was' if len(draft.claims) == 1 else 'were'} found in it"
     why = "no source seems to be on its event" if len(story.accounts) == 1 else "none of them meets one of a source"
-    return (
-        f"{draft.article.path}: {len(draft.claims)} claims were found in it, but {why}; "
-        "check that the sources are those it was written from"
-    )
+    return f"{draft.article.path}: {found}, but {why}; check that the sources are those it was written from"
 
 
 def _reasons(skipped: Sequence[Skipped]) -> str:

@@ -200,6 +200,17 @@ def test_when_all_is_answered_that_is_said(ledger, dialogue):
     assert len(kept(ledger)) == 3
 
 
+def test_one_finding_is_not_counted_as_several(tmp_path):
+    from reviewing import run_of
+
+    ledger = Ledger(f"sqlite:///{tmp_path / 'ledger.sqlite'}")
+    run = run_of()
+    ledger.record(run.model_copy(update={"discrepancies": run.discrepancies[:1]}))
+    dialogue = dialogue_of(ledger)
+    press(dialogue, "c")
+    assert dialogue.nothing_open() == "The one finding is answered. z takes the last answer back, q quits."
+
+
 def test_a_run_without_findings_has_nothing_to_review(tmp_path):
     from reviewing import run_of
 

@@ -83,6 +83,7 @@ def test_the_last_answer_that_stands_counts_and_an_unsure_one_teaches_nothing():
     [
         (LEARNABLE[:49], "49 verdicts stand .* it takes 50"),
         ([], "0 verdicts stand"),
+        (LEARNABLE[:1], "1 verdict stands .* it takes 50"),
         ([e._replace(confirmed=True) for e in LEARNABLE], "all 96 verdicts are confirmed"),
         ([e._replace(confirmed=False) for e in LEARNABLE], "all 96 verdicts are dismissed"),
         ([e._replace(story="one") for e in LEARNABLE], "all verdicts are on one story"),

@@ -276,7 +276,7 @@ def test_answers_are_told_in_words():
     said = told([line("a", sampled=True), line("b", reviewer="bo", answer=Answer.UNSURE)])
     assert "ann: 1 confirmed, 0 dismissed, 0 unsure" in said
     assert "ann and bo: 0 of 1 common finding answered alike, kappa 0.00" in said
-    assert "figure: 1 of 1 sampled findings right" in said
+    assert "figure: 1 of 1 sampled finding right" in said
     assert "is not known yet" in told([])
 
 

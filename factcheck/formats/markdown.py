@@ -112,7 +112,9 @@ def _kept_apart(findings: Findings, labels: dict[str, str]) -> Iterable[str]:
     if found := digest.kept_apart(findings.discrepancies):
         yield "## Kept apart"
         told = "\n\n".join(block for discrepancy in found for block in _finding(discrepancy, labels))
-        yield folded(f"{digest.counted(len(found), 'finding')} that no longer count", told)
+        yield folded(
+            f"{digest.counted(len(found), 'finding')} that no longer {'counts' if len(found) == 1 else 'count'}", told
+        )
 
 
 def _finding(discrepancy: Discrepancy, labels: dict[str, str], check: DraftCheck | None = None) -> Iterable[str]:

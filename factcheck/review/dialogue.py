@@ -114,7 +114,9 @@ class Dialogue:
             return f"No open finding has “{one_line(self.words)}”. Press / and Enter to see the others."
         if not self.progress.total:
             return "This run has no findings to review. Press q to quit."
-        return f"All {self.progress.total} findings are answered. z takes the last answer back, q quits."
+        total = self.progress.total
+        every = "The one finding is" if total == 1 else f"All {total} findings are"
+        return f"{every} answered. z takes the last answer back, q quits."
 
     def _actions(self) -> Mapping[str, Callable[[], None]]:
         return {

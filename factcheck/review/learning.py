@@ -123,7 +123,8 @@ def enough(given: Sequence[Example], settings: CalibrationSettings) -> None:
     confirmed = sum(one.confirmed for one in given)
     if len(given) < settings.fewest:
         raise UsageError(
-            f"{len(given)} verdicts stand (confirmed or dismissed), and it takes {settings.fewest} "
+            f"{counted(len(given), 'verdict')} {'stands' if len(given) == 1 else 'stand'} (confirmed or dismissed), "
+            f"and it takes {settings.fewest} "
             "(calibration.fewest): less would be learnt by heart; answer more with factcheck review"
         )
     if confirmed in {0, len(given)}:
@@ -222,7 +223,8 @@ def flips(findings: Findings, now: Calibrator | None, then: Calibrator, *, cutof
 
 def _of_given(given: Sequence[Example]) -> Iterator[str]:
     confirmed, stories = sum(one.confirmed for one in given), len({one.story for one in given})
-    yield f"{len(given)} verdicts, {confirmed} confirmed and {len(given) - confirmed} dismissed, on {stories} stories."
+    answers = f"{counted(len(given), 'verdict')}, {confirmed} confirmed and {len(given) - confirmed} dismissed"
+    yield f"{answers}, on {counted(stories, 'story', 'stories')}."
     yield f"On held-out stories ({min(_FOLDS, stories)} folds; 95 % intervals by drawing stories again):"
 
 
