@@ -76,7 +76,8 @@ def ledger(url: str, open_ledger: Callable[[str], Ledger]) -> Ledger:
 @pytest.fixture
 def program(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Program:
     """The program, with a cache and a ledger of its own."""
-    monkeypatch.delenv("FACTCHECK_DEBUG", raising=False)
+    for name in ("FACTCHECK_DEBUG", "FORCE_COLOR", "NO_COLOR"):
+        monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("FACTCHECK_CACHE__FOLDER", str(tmp_path / "cache"))
     monkeypatch.setenv("FACTCHECK_LEDGER__URL", f"sqlite:///{tmp_path / 'ledger.sqlite'}")
 

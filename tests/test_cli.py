@@ -14,6 +14,7 @@ from programs import Program
 from test_scoring import GOLD, REPORT, TEXTS, write_lines
 
 import factcheck
+from factcheck.cli.talking import bold_is_shown
 from factcheck.errors import FactcheckError, ModelError, NothingComparable
 from factcheck.interfaces import kind_of, kinds, member, members
 
@@ -46,6 +47,36 @@ def test_the_report_alone_goes_to_stdout(program: Program, comparing: list[Any],
     ledger = f"Ledger: {tmp_path / 'ledger.sqlite'}\n"
     assert program("report", "a", "b", "--format", name) == (0, member("formats", name)().render(FULL), ledger)
     assert [str(path) for path in comparing[0][0]] == ["a", "b"]
+
+
+@pytest.mark.parametrize(
+    ("environment", "screen", "bold"),
+    [
+        ({"TERM": "xterm"}, True, True),
+        ({"TERM": "xterm", "NO_COLOR": ""}, True, True),  # empty is unset, by its rules
+        ({"FORCE_COLOR": "1"}, False, True),
+        ({"TERM": "xterm"}, False, False),
+        ({"TERM": "dumb"}, True, False),
+        ({"TERM": "xterm", "NO_COLOR": "1"}, True, False),
+        ({"NO_COLOR": "1", "FORCE_COLOR": "1"}, True, False),
+    ],
+)
+def test_bold_words_are_for_a_screen_that_shows_them(
+    monkeypatch: pytest.MonkeyPatch, environment: dict[str, str], *, screen: bool, bold: bool
+):
+    monkeypatch.setattr("sys.stdout.isatty", lambda: screen, raising=False)
+    assert bold_is_shown(environment) == bold
+
+
+def test_a_screen_is_told_to_be_bold_and_a_file_is_not(
+    program: Program, comparing: list[Any], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+):
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    shown = program("report", "a", "--format", "terminal").out
+    assert "“Some \x1b[1m250\x1b[22m people" in shown
+    assert "**250" not in shown
+    program("report", "a", "-o", tmp_path / "report.txt")
+    assert "“Some **250** people" in (tmp_path / "report.txt").read_text(encoding="utf-8")
 
 
 def test_without_a_screen_the_report_is_markdown(program: Program, comparing: list[Any]):

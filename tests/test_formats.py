@@ -244,6 +244,17 @@ def test_terminal_keeps_to_80_columns_and_sends_no_control_characters():
     assert not re.search("[\x00-\x09\x0b-\x1f\x7f\u202e]", text)
 
 
+def test_terminal_in_bold_has_the_same_words_and_nothing_else_that_acts():
+    escape = evidence("one", "a \x1b[31mred\x1b[0m ** word 5", "5")
+    report = findings(*DISCREPANCIES, discrepancy("x", side("\x07 5", escape), side("6", escape)))
+    plain, bold = rendered("terminal", report), member("formats", "terminal")(bold=True).render(report)
+    signs = re.findall("\x1b[^m]*m", bold)
+    assert len(signs) % 2 == 0
+    assert signs[::2] == ["\x1b[1m"] * (len(signs) // 2)
+    assert signs[1::2] == ["\x1b[22m"] * (len(signs) // 2)
+    assert re.sub("\x1b\\[(?:1|22)m", "**", bold) == plain
+
+
 def test_terminal_shows_both_accounts_with_source_and_claimant():
     text = rendered("terminal")
     assert "Herald (one), citing the coastguard, 2021-05-04: “Some **250** people" in text

@@ -21,6 +21,7 @@ from factcheck.cli.options import (
     Today,
     folder_of,
     format_for,
+    make_format,
     make_run,
     say_ledger,
     sources_of,
@@ -29,7 +30,6 @@ from factcheck.cli.program import app
 from factcheck.cli.talking import clear, deliver, say
 from factcheck.domain.findings import Severity
 from factcheck.errors import FactcheckError, NothingComparable, UsageError
-from factcheck.interfaces import member
 
 if TYPE_CHECKING:
     from factcheck.domain.findings import Findings
@@ -136,7 +136,7 @@ def check(
         checks = [_checked(d, against, run, stdin_name, alone=alone, check_one=check_one) for d, run in runs]
         say_ledger(*(run.ledger for _, run in runs))
         found = [findings for findings, _ in checks if findings]
-        chosen = member("formats", name)()
+        chosen = make_format(name, output)
         if output is not None:
             for findings in found:
                 say(digest.headline(findings))

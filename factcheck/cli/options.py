@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from typer.core import TyperCommand
 
-from factcheck.cli.talking import bars, say
+from factcheck.cli.talking import bars, bold_is_shown, say
 from factcheck.errors import UsageError
 from factcheck.interfaces import kinds, member, members, silent
 
 if TYPE_CHECKING:
+    from factcheck.interfaces import Format
     from factcheck.review.ledger import Ledger
     from factcheck.running import Run
     from factcheck.settings.config import Config
@@ -149,6 +150,15 @@ def format_for(output: Path | None) -> str:
             f"{output}: no format ends in {output.suffix!r}; give --format, or one of {', '.join(endings)}"
         )
     return endings[output.suffix]
+
+
+def make_format(name: str, output: Path | None) -> Format:
+    """Return a format; of what goes to a screen, the differing words may be bold."""
+    if name == "terminal" and output is None and bold_is_shown(os.environ):
+        bold: Format = member("formats", name)(bold=True)
+        return bold
+    plain: Format = member("formats", name)()
+    return plain
 
 
 def ledger_of(config: Path | None, *, made: bool = False) -> Ledger:

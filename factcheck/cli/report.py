@@ -18,13 +18,13 @@ from factcheck.cli.options import (
     Today,
     format_for,
     kinds_of,
+    make_format,
     make_run,
     say_ledger,
 )
 from factcheck.cli.program import CODES, app
 from factcheck.cli.talking import deliver, say
 from factcheck.domain.findings import Severity
-from factcheck.interfaces import member
 
 if TYPE_CHECKING:
     from factcheck.domain.findings import Findings
@@ -66,7 +66,7 @@ def report(
     from factcheck.findings import output as files
     from factcheck.running import compare_paths
 
-    chosen = member("formats", format_name or format_for(output))()
+    chosen = make_format(format_name or format_for(output), output)
     wanted = kinds_of(kinds)
     if output is not None:
         files.check(output)

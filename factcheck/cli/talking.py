@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TypeVar
 
@@ -35,6 +35,13 @@ def put(text: str) -> None:
 
 def say(text: str) -> None:
     typer.echo(text, err=True)
+
+
+def bold_is_shown(environment: Mapping[str, str]) -> bool:
+    """Whether standard output shows bold words: a screen, unless NO_COLOR or FORCE_COLOR say otherwise (no-color.org)."""
+    if environment.get("NO_COLOR"):
+        return False
+    return bool(environment.get("FORCE_COLOR")) or (sys.stdout.isatty() and environment.get("TERM") != "dumb")
 
 
 def deliver(text: str, output: Path | None) -> None:

@@ -143,10 +143,13 @@ def sides_in_order(discrepancy: Discrepancy, check: DraftCheck | None) -> list[S
     return sorted(discrepancy.sides, key=lambda side: all(e.article != draft for e in side.evidence))
 
 
-def said(evidence: Evidence, labels: dict[str, str]) -> str:
-    """Say who is quoted with what: 'Herald, citing the police, 2021-05-04: “Some **250** people ...”'."""
+def said(evidence: Evidence, labels: dict[str, str], *, marks: tuple[str, str] = ("**", "**")) -> str:
+    """Say who is quoted with what: 'Herald, citing the police, 2021-05-04: “Some **250** people ...”'.
+
+    The differing words stand between `marks`.
+    """
     cut = excerpt(evidence.quote, evidence.span, limit=_QUOTE)
-    marked = f"**{cut.marked}**" if cut.marked else ""
+    marked = f"{marks[0]}{cut.marked}{marks[1]}" if cut.marked else ""
     claimant = f", citing {evidence.claimant}" if evidence.claimant else ""
     as_of = f", {evidence.as_of}" if evidence.as_of else ""
     return f"{labels.get(evidence.article, evidence.article)}{claimant}{as_of}: “{cut.before}{marked}{cut.after}”"

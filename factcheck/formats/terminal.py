@@ -1,7 +1,8 @@
-"""The report for a terminal: plain text, 80 columns, nothing that needs colour."""
+"""The report for a terminal: plain text, 80 columns; nothing needs colour, the differing words may be bold."""
 
 from __future__ import annotations
 
+import re
 import textwrap
 from collections.abc import Iterable
 from typing import ClassVar
@@ -12,13 +13,23 @@ from factcheck.text.excerpt import one_line
 
 # Layout, not tuning.
 _COLUMNS = 80
+# Of Unicode's private use and as long as asterisks: lines are broken before anybody knows how the words will be marked.
+_MARKS = ("\ue000\ue000", "\ue001\ue001")
+_MARKED = re.compile(f"{_MARKS[0]}([^\ue000\ue001]*){_MARKS[1]}")
+_ASTERISKS, _BOLD = r"**\1**", "\x1b[1m\\1\x1b[22m"  # 22 ends what 1 began and leaves colours alone
 _SHOWN = (Relation.CONFLICT, Relation.CONTESTED, Relation.UPDATE, Relation.UNDETERMINED)
 
 
 class Format:
-    """Each difference in a few lines, worst first within its story; differing words stand in **asterisks**."""
+    """Each difference in a few lines, worst first within its story.
+
+    Differing words stand in **asterisks**; with `bold` they are bold instead, for a screen that shows it.
+    """
 
     suffix: ClassVar[str] = ".txt"
+
+    def __init__(self, *, bold: bool = False) -> None:
+        self._shown = _BOLD if bold else _ASTERISKS
 
     def render(self, findings: Findings, *, show_set_aside: bool = False) -> str:
         labels = digest.labels(findings)
@@ -34,7 +45,7 @@ class Format:
                 for aside in article.set_aside
             )
             lines += _listed("Left out as page furniture", furniture)
-        return "\n".join(lines) + "\n"
+        return _MARKED.sub(self._shown, "\n".join(lines) + "\n")
 
 
 def _checked(findings: Findings, check: DraftCheck, labels: dict[str, str]) -> Iterable[str]:
@@ -43,9 +54,11 @@ def _checked(findings: Findings, check: DraftCheck, labels: dict[str, str]) -> I
         ours, *others = digest.draft_first(discrepancy, check.draft)
         head = f"{digest.place(ours, findings)} {discrepancy.kind} {discrepancy.severity} {discrepancy.summary}"
         yield one_line(head)
-        yield from _wrapped(f"- {digest.said(ours, labels)}", indent=4)
+        yield from _wrapped(f"- {digest.said(ours, labels, marks=_MARKS)}", indent=4)
         for evidence in others:
-            yield from _wrapped(f"- {digest.place(evidence, findings)} {digest.said(evidence, labels)}", indent=4)
+            yield from _wrapped(
+                f"- {digest.place(evidence, findings)} {digest.said(evidence, labels, marks=_MARKS)}", indent=4
+            )
         yield from _wrapped(f"Check: {discrepancy.check}", indent=4)
         if last := digest.answered(discrepancy):
             yield from _wrapped(f"Reviewed: {last}", indent=4)
@@ -96,7 +109,7 @@ def _finding(discrepancy: Discrepancy, labels: dict[str, str]) -> Iterable[str]:
     yield from _wrapped(head + discrepancy.summary)
     for side in discrepancy.sides:
         for evidence in side.evidence:
-            yield from _wrapped(f"- {digest.said(evidence, labels)}", indent=2)
+            yield from _wrapped(f"- {digest.said(evidence, labels, marks=_MARKS)}", indent=2)
     yield from _wrapped(f"Why: {discrepancy.why}", indent=2)
     yield from _wrapped(f"Check: {discrepancy.check}", indent=2)
     if last := digest.answered(discrepancy):

@@ -278,7 +278,8 @@ def told(kept: Sequence[Kept]) -> str:
         lines.append(f"{who}: {pair.alike} of {counted(pair.both, 'common finding')} answered alike, kappa {kappa}")
     for kind, of in precision.items():
         lines.append(
-            f"{kind}: {of.right} of {counted(of.answered, 'sampled finding')} right, {of.low:.2f} to {of.high:.2f} at 95 %"
+            f"{kind}: {of.right} of {counted(of.answered, 'sampled finding')} right, "
+            f"{of.low:.2f} to {of.high:.2f} at 95 %"
         )
     if not precision:
         lines.append("How often each kind is right is not known yet: no finding drawn by chance is answered.")
