@@ -38,7 +38,7 @@ def say(text: str) -> None:
 
 
 def bold_is_shown(environment: Mapping[str, str]) -> bool:
-    """Whether standard output shows bold words: a screen, unless NO_COLOR or FORCE_COLOR say otherwise (no-color.org)."""
+    """Whether standard output shows bold words: a screen, unless NO_COLOR or FORCE_COLOR says otherwise."""
     if environment.get("NO_COLOR"):
         return False
     return bool(environment.get("FORCE_COLOR")) or (sys.stdout.isatty() and environment.get("TERM") != "dumb")
