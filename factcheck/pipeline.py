@@ -22,7 +22,7 @@ from factcheck.domain.values import Course
 from factcheck.errors import ConfigError, NothingComparable, contained
 from factcheck.findings.assembly import assemble
 from factcheck.findings.digest import counted
-from factcheck.gate import gate
+from factcheck.gate import drafts
 from factcheck.interfaces import (
     KINDS,
     Aligner,
@@ -91,7 +91,7 @@ def check(
     if not against:
         raise NothingComparable(_no_sources(skipped))
     tools = _tools(config, lexicons or load_lexicons(), encoder, KINDS)
-    dated = gate.dated(draft, against)
+    dated = drafts.dated(draft, against)
     left_out = list(skipped)
     understood = _understood([dated, *against], tools, progress, left_out, memory)
     accounts = {account.article.id: account for account in understood}
@@ -100,17 +100,17 @@ def check(
         raise NothingComparable(_not_understood(dated, left_out))
     story = replace(_draft_story(ours, list(accounts.values()), config, tools), settled=tuple(facts))
     weighed = _weighed([story], tools, progress, left_out)
-    if not gate.met_places(story, weighed.found, weighed.compatible):
+    if not drafts.met_places(story, weighed.found, weighed.compatible):
         raise NothingComparable(_nothing_met(ours, story))
-    backed = gate.borne_out(dated.id, weighed.compatible)
-    concerning = [own for d in weighed.found if (own := gate.concerning(d, dated.id, accounts, backed))]
+    backed = drafts.borne_out(dated.id, weighed.compatible)
+    concerning = [own for d in weighed.found if (own := drafts.concerning(d, dated.id, accounts, backed))]
     ignored = [kind for kind, least in config.gate.kinds.items() if least == "never"]
-    found = gate.told_once(concerning, dated.id, ignored=ignored)
-    found += [d for d in weighed.found if sources_too and not gate.stands_in(d, dated.id)]
+    found = drafts.told_once(concerning, dated.id, ignored=ignored)
+    found += [d for d in weighed.found if sources_too and not drafts.stands_in(d, dated.id)]
     findings = _assembled([story], tools, discrepancies=found, reasons=weighed.reasons, skipped=left_out)
-    met = gate.met(ours, story, weighed.found, weighed.compatible)
+    met = drafts.met(ours, story, weighed.found, weighed.compatible)
     noted = replace(dated, notes=(*dated.notes, *ours.notes))
-    return findings.model_copy(update={"check": gate.checked(noted, claims=len(ours.claims), met=met)})
+    return findings.model_copy(update={"check": drafts.checked(noted, claims=len(ours.claims), met=met)})
 
 
 @dataclass(frozen=True, slots=True)

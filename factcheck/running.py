@@ -14,7 +14,7 @@ from factcheck.domain.findings import ChangedSetting, Findings
 from factcheck.domain.story import Settled
 from factcheck.domain.text import Article
 from factcheck.errors import ConfigError, NothingComparable
-from factcheck.gate import gate
+from factcheck.gate import baselines, judging
 from factcheck.interfaces import Encoder, Progress, silent
 from factcheck.models.cache import TAGS, cache_folder, tags_kept
 from factcheck.review.recording import Keeping
@@ -101,7 +101,7 @@ def check_article(
     )
     baseline = _baseline(run.config.gate.baseline)
     found = _ruled(_signed(findings, run), run)
-    judged = gate.judged(found, run.config, baseline=baseline, today=run.today)
+    judged = judging.judged(found, run.config, baseline=baseline, today=run.today)
     return _kept(judged, (draft, *sources.articles), run)
 
 
@@ -114,11 +114,11 @@ def _facts(path: str) -> tuple[Settled, ...]:
     return read_facts(Path(path), load_lexicons())
 
 
-def _baseline(path: str) -> dict[str, gate.Accepted]:
+def _baseline(path: str) -> dict[str, baselines.Accepted]:
     if not path:
         return {}
     try:
-        return gate.read_baseline(Path(path).read_text(encoding="utf-8"), path)
+        return baselines.read_baseline(Path(path).read_text(encoding="utf-8"), path)
     except FileNotFoundError as error:
         raise ConfigError(f"{path}: there is no such baseline; write it with --write-baseline") from error
     except (OSError, UnicodeDecodeError) as error:

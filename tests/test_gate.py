@@ -9,13 +9,13 @@ from stories import CONFIG
 from factcheck.domain.findings import DraftCheck, Pardon, Relation, Severity
 from factcheck.domain.text import Article, Span
 from factcheck.errors import ConfigError
-from factcheck.gate import gate
+from factcheck.gate import baselines, drafts, judging
 from factcheck.settings.config import GateSettings, Waiver
 
 TODAY = date(2030, 1, 31)
 ID = "0123456789ab"
 SOURCES = ("two", "three")
-KNOWN = gate.Accepted("one.txt", "as it was")
+KNOWN = baselines.Accepted("one.txt", "as it was")
 
 
 def drafted(value="31", *, draft="one", source="two", relation=Relation.CONFLICT, severity=Severity.HIGH, name=ID):
@@ -35,7 +35,7 @@ def judged(*found, waivers=(), baseline=None, today=TODAY, **settings):
     findings = FULL.model_copy(update={"discrepancies": found, "check": check})
     shipped = CONFIG.gate.model_dump()
     config = CONFIG.model_copy(update={"gate": GateSettings(**{**shipped, **settings}), "waivers": tuple(waivers)})
-    return gate.judged(findings, config, baseline=baseline, today=today)
+    return judging.judged(findings, config, baseline=baseline, today=today)
 
 
 def waiver(finding=ID, expires=TODAY):
@@ -80,16 +80,16 @@ def test_only_what_excludes_each_other_fails(relation, fails):
 
 
 def test_what_the_draft_has_no_part_in_neither_concerns_nor_fails_it():
-    assert gate.concerning(drafted(draft="three"), "one", SOURCES) is None
+    assert drafts.concerning(drafted(draft="three"), "one", SOURCES) is None
     assert judged(drafted(draft="three")).check.failing == ()
 
 
 def test_a_conflict_with_a_source_concerns_the_draft_as_it_is():
-    assert gate.concerning(drafted(), "one", SOURCES) == drafted()
+    assert drafts.concerning(drafted(), "one", SOURCES) == drafted()
 
 
 def test_what_could_not_be_decided_does_not_concern_the_draft():
-    assert gate.concerning(drafted(relation=Relation.UNDETERMINED), "one", SOURCES) is None
+    assert drafts.concerning(drafted(relation=Relation.UNDETERMINED), "one", SOURCES) is None
 
 
 def told(*sides, relation=Relation.UPDATE, severity=Severity.HIGH):
@@ -118,7 +118,7 @@ def told(*sides, relation=Relation.UPDATE, severity=Severity.HIGH):
     ],
 )
 def test_an_update_concerns_the_draft_when_it_is_behind_or_ahead_of_its_sources(sides, says):
-    found = gate.concerning(told(*sides), "one", SOURCES)
+    found = drafts.concerning(told(*sides), "one", SOURCES)
     assert (found is None) is (says is None)
     if found and says:
         assert says in found.why
@@ -127,24 +127,24 @@ def test_an_update_concerns_the_draft_when_it_is_behind_or_ahead_of_its_sources(
 
 def test_with_a_source_on_its_side_the_draft_counts_one_step_less_grave():
     sides = ("31", {"one": None, "three": None}), ("14", {"two": None})
-    shared = gate.concerning(told(*sides, relation=Relation.CONFLICT), "one", SOURCES)
+    shared = drafts.concerning(told(*sides, relation=Relation.CONFLICT), "one", SOURCES)
     assert shared.severity is Severity.MEDIUM
     assert "A source says as the draft does" in shared.why
     low = told(*sides, relation=Relation.CONFLICT, severity=Severity.LOW)
-    assert gate.concerning(low, "one", SOURCES).severity is Severity.LOW
+    assert drafts.concerning(low, "one", SOURCES).severity is Severity.LOW
 
 
 def test_a_source_outside_of_the_finding_may_bear_the_draft_out():
     where = {Span(10, 12)}
-    assert gate.concerning(drafted(relation=Relation.UPDATE), "one", SOURCES, where) is None
-    assert gate.concerning(drafted(), "one", SOURCES, where).severity is Severity.MEDIUM
-    assert gate.concerning(drafted(), "one", SOURCES, {Span(0, 2)}) == drafted()
+    assert drafts.concerning(drafted(relation=Relation.UPDATE), "one", SOURCES, where) is None
+    assert drafts.concerning(drafted(), "one", SOURCES, where).severity is Severity.MEDIUM
+    assert drafts.concerning(drafted(), "one", SOURCES, {Span(0, 2)}) == drafted()
 
 
 def test_against_what_the_desk_has_settled_no_source_helps():
     sides = ("31", {"one": None, "three": None}), ("14", {"facts.toml": None})
     settled = told(*sides, relation=Relation.CONFLICT)
-    assert gate.concerning(settled, "one", SOURCES) == settled
+    assert drafts.concerning(settled, "one", SOURCES) == settled
 
 
 # --- waivers and baseline
@@ -185,15 +185,15 @@ def test_a_waiver_is_named_before_the_baseline():
 
 def test_what_is_gone_from_the_baseline_is_reported():
     (notice,) = judged(
-        drafted(), baseline={ID: KNOWN, "ffffffffffff": KNOWN, "eeeeeeeeeeee": gate.Accepted("other.txt", "x")}
+        drafted(), baseline={ID: KNOWN, "ffffffffffff": KNOWN, "eeeeeeeeeeee": baselines.Accepted("other.txt", "x")}
     ).check.notices
     assert "1 finding of it no longer found" in notice
 
 
 def test_a_baseline_is_read_as_it_was_written_without_what_is_waived():
     waived, known = drafted(), drafted("40", name="ba9876543210")
-    text = gate.write_baseline([judged(waived, known, waivers=[waiver()])])
-    assert gate.read_baseline(text, "b.json") == {"ba9876543210": gate.Accepted("one.txt", known.summary)}
+    text = baselines.write_baseline([judged(waived, known, waivers=[waiver()])])
+    assert baselines.read_baseline(text, "b.json") == {"ba9876543210": baselines.Accepted("one.txt", known.summary)}
 
 
 @pytest.mark.parametrize(
@@ -208,7 +208,7 @@ def test_a_baseline_is_read_as_it_was_written_without_what_is_waived():
 )
 def test_a_baseline_that_cannot_be_read_is_refused_with_the_cure(text, says):
     with pytest.raises(ConfigError, match=f"b.json: {says}.*--write-baseline"):
-        gate.read_baseline(text, "b.json")
+        baselines.read_baseline(text, "b.json")
 
 
 # --- the day of the draft
@@ -219,7 +219,7 @@ def at(day, name="a"):
 
 
 def test_a_draft_without_a_date_has_that_of_its_latest_source_and_says_so():
-    draft = gate.dated(at(None, "draft"), [at("2030-01-02"), at("2030-01-05"), at(None)])
+    draft = drafts.dated(at(None, "draft"), [at("2030-01-02"), at("2030-01-05"), at(None)])
     assert draft.published.date() == date(2030, 1, 5)
     assert "2030-01-05" in draft.notes[0]
 
@@ -227,7 +227,7 @@ def test_a_draft_without_a_date_has_that_of_its_latest_source_and_says_so():
 @pytest.mark.parametrize(("own", "sources"), [("2030-01-01", ["2030-01-05"]), (None, [None]), (None, [])])
 def test_a_draft_with_a_date_keeps_it_and_undated_sources_date_nothing(own, sources):
     draft = at(own, "draft")
-    assert gate.dated(draft, [at(day) for day in sources]) == draft
+    assert drafts.dated(draft, [at(day) for day in sources]) == draft
 
 
 # --- one stretch of words, one finding
@@ -242,7 +242,7 @@ def last_resort(value="31", *, severity=Severity.HIGH, words=None):
 
 def test_of_two_findings_on_the_same_words_the_one_that_tells_more_is_kept_and_is_as_grave_as_both():
     other = drafted(severity=Severity.MEDIUM)
-    (kept,) = gate.told_once([last_resort(), other], "one")
+    (kept,) = drafts.told_once([last_resort(), other], "one")
     assert (kept.id, kept.severity) == (other.id, Severity.HIGH)
     assert kept.why.startswith(other.why)
     assert "No source" in kept.why
@@ -250,35 +250,35 @@ def test_of_two_findings_on_the_same_words_the_one_that_tells_more_is_kept_and_i
 
 def test_the_graver_finding_stays_as_it_is():
     other = drafted(severity=Severity.HIGH)
-    assert gate.told_once([other, last_resort(severity=Severity.MEDIUM)], "one") == [other]
+    assert drafts.told_once([other, last_resort(severity=Severity.MEDIUM)], "one") == [other]
 
 
 def test_other_words_of_the_same_sentence_are_told_apart():
     found = [drafted(), last_resort(words="people")]
-    assert gate.told_once(found, "one") == found
+    assert drafts.told_once(found, "one") == found
 
 
 def test_words_of_a_source_double_nothing_of_the_draft():
     found = [drafted(draft="three"), last_resort()]
-    assert gate.told_once(found, "one") == found
+    assert drafts.told_once(found, "one") == found
 
 
 def test_two_findings_that_both_tell_what_a_source_has_are_both_kept():
     found = [drafted(), drafted(name="aaaaaaaaaaaa", severity=Severity.LOW)]
-    assert gate.told_once(found, "one") == found
+    assert drafts.told_once(found, "one") == found
 
 
 @pytest.mark.parametrize("relation", [Relation.VARIANT, Relation.UPDATE])
 def test_a_note_on_style_takes_no_finding_away(relation):
     found = [drafted(relation=relation), last_resort()]
-    assert gate.told_once(found, "one") == found
+    assert drafts.told_once(found, "one") == found
 
 
 def test_a_kind_that_never_fails_takes_no_finding_away():
     found = [drafted(), last_resort()]
-    assert gate.told_once(found, "one", ignored=["figure"]) == found
+    assert drafts.told_once(found, "one", ignored=["figure"]) == found
 
 
 def test_one_word_of_many_takes_no_finding_away():
     found = [drafted(), last_resort(words="It killed 31 people.")]
-    assert gate.told_once(found, "one") == found
+    assert drafts.told_once(found, "one") == found

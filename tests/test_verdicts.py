@@ -12,7 +12,7 @@ from ledgers import line
 
 from factcheck.domain.findings import Answer, Discrepancy, Dismissal, Evidence, Pardon, Relation, Severity
 from factcheck.errors import UsageError
-from factcheck.gate import gate
+from factcheck.gate import judging
 from factcheck.review.answers import Kept
 from factcheck.review.verdicts import (
     agreement,
@@ -217,9 +217,9 @@ def test_a_dismissed_finding_does_not_fail_a_check():
     run = checked(failing)
     assert run.check is not None
     run = run.model_copy(update={"check": run.check.model_copy(update={"draft": "draft"})})
-    assert gate.judged(run, config, today=today).check.failing == ("0123456789ab",)  # type: ignore[union-attr]
+    assert judging.judged(run, config, today=today).check.failing == ("0123456789ab",)  # type: ignore[union-attr]
     dismissed = line("u", finding="0123456789ab", answer=Answer.DISMISSED)
-    assert gate.judged(ruled(run, [dismissed]), config, today=today).check.failing == ()  # type: ignore[union-attr]
+    assert judging.judged(ruled(run, [dismissed]), config, today=today).check.failing == ()  # type: ignore[union-attr]
 
 
 # --- what they come to

@@ -104,7 +104,7 @@ def check(
     """Check drafts against the sources that they were written from."""
     from factcheck.findings import digest
     from factcheck.findings import output as files
-    from factcheck.gate import gate
+    from factcheck.gate import baselines
     from factcheck.running import check_paths
 
     if watch and ("-" in drafts or write_baseline):
@@ -142,7 +142,7 @@ def check(
                 say(digest.headline(findings))
         deliver("".join(chosen.render(findings) for findings in found), output)
         if write_baseline is not None:
-            files.write(write_baseline, gate.write_baseline(found))
+            files.write(write_baseline, baselines.write_baseline(found))
             say(f"The findings of this run are the baseline now: {write_baseline}")
             return 0
         return next((code for code in (FINDINGS, NothingComparable.exit_code) if code in {c for _, c in checks}), 0)

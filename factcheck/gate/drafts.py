@@ -1,49 +1,21 @@
-"""The gate: which findings concern a draft, which of them count, and whether the draft may pass.
-
-A finding is known by its id, made of what it is about and the values on its sides: moving a paragraph changes
-nothing, a changed figure on either side is a new finding.
-"""
+"""What of the findings concerns a draft, and what of it was held against a source."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
-from datetime import date
-from difflib import get_close_matches
-from pathlib import PurePath
-from typing import Any, NamedTuple
 
 from factcheck.domain.account import Account
-from factcheck.domain.findings import (
-    Discrepancy,
-    DraftCheck,
-    Evidence,
-    Findings,
-    Pardon,
-    Relation,
-    Severity,
-    Suppression,
-)
+from factcheck.domain.findings import Discrepancy, DraftCheck, Evidence, Relation, Severity
 from factcheck.domain.story import Compatible, Story
 from factcheck.domain.text import Article, Span
-from factcheck.errors import ConfigError
-from factcheck.findings.digest import WEIGHTY, counted
+from factcheck.findings.digest import WEIGHTY
 from factcheck.interfaces import declaring
-from factcheck.settings.config import Config, GateSettings, Waiver
 
-BASELINE = "factcheck.baseline/1"
 _AHEAD = "No source has the draft's figure, so that it is not borne out as a later one."
 _BEHIND = "A source has a later one than the draft."
 _UNSUPPORTED = "No source has the draft's words."
 _SHARED = "A source says as the draft does, so that this counts one step less grave."
-
-
-class Accepted(NamedTuple):
-    """A finding of a baseline: the name of its draft's file, and what it said."""
-
-    draft: str
-    summary: str
 
 
 def dated(draft: Article, sources: Sequence[Article]) -> Article:
@@ -175,89 +147,3 @@ def checked(draft: Article, *, claims: int, met: int) -> DraftCheck:
         met=met,
         notices=draft.notes,
     )
-
-
-def judged(
-    findings: Findings, config: Config, *, baseline: Mapping[str, Accepted] | None = None, today: date
-) -> Findings:
-    """Return the findings with what lets them pass, and say which of them fail the check.
-
-    `baseline` maps the ids that were there before to what is known of them. A waiver counts through the day it expires.
-    """
-    assert findings.check is not None, "there is a draft to judge"
-    baseline = baseline or {}
-    waivers = {waiver.finding: waiver for waiver in config.waivers}
-    found = tuple(_pardoned(d, waivers.get(d.id), baseline, today) for d in findings.discrepancies)
-    draft = findings.check.draft
-    failing = tuple(d.id for d in found if not d.suppressed and stands_in(d, draft) and _fails(d, config.gate))
-    waived, known = _of_waivers(config.waivers, found, today), _of_baseline(baseline, found, findings.check.path)
-    notices = (*findings.check.notices, *waived, *known)
-    check = findings.check.model_copy(update={"failing": failing, "notices": notices})
-    return findings.model_copy(update={"discrepancies": found, "check": check})
-
-
-def read_baseline(text: str, path: str) -> dict[str, Accepted]:
-    """Return what a baseline knows, by the findings' ids. Raises ConfigError when it is none, or of another version."""
-    try:
-        data: Any = json.loads(text)
-    except ValueError as error:
-        raise ConfigError(f"{path}: is no baseline: {error}; write it with factcheck check --write-baseline") from error
-    version = data.get("schema") if isinstance(data, dict) else None
-    if version != BASELINE:
-        raise ConfigError(
-            f"{path}: is a baseline of version {version!r}, and this factcheck reads {BASELINE!r}; "
-            "write it anew with --write-baseline"
-        )
-    try:
-        return {str(e["id"]): Accepted(str(e["draft"]), str(e["summary"])) for e in data["findings"]}
-    except (KeyError, TypeError) as error:
-        raise ConfigError(f"{path}: is no whole baseline; write it anew with --write-baseline") from error
-
-
-def write_baseline(checks: Iterable[Findings]) -> str:
-    """Return a baseline of the findings that nobody waived, as JSON, one line of text a finding's field."""
-    found = ((findings.check, d) for findings in checks for d in findings.discrepancies)
-    known = {d.id: (check, d) for check, d in found if not (d.suppressed and d.suppressed.by is Pardon.WAIVER)}
-    entries = [
-        {"id": d.id, "draft": PurePath(check.path).name if check else "", "kind": d.kind, "summary": d.summary}
-        for _, (check, d) in sorted(known.items(), key=lambda entry: entry[0])
-    ]
-    return json.dumps({"schema": BASELINE, "findings": entries}, ensure_ascii=False, indent=1) + "\n"
-
-
-def _pardoned(
-    discrepancy: Discrepancy, waiver: Waiver | None, baseline: Mapping[str, Accepted], today: date
-) -> Discrepancy:
-    if waiver and waiver.expires >= today:
-        why = Suppression(
-            by=Pardon.WAIVER, reason=waiver.reason, owner=waiver.owner, expires=waiver.expires.isoformat()
-        )
-    elif discrepancy.id in baseline:
-        why = Suppression(by=Pardon.BASELINE, reason="it was there when the baseline was written")
-    else:
-        return discrepancy
-    return discrepancy.model_copy(update={"suppressed": why})
-
-
-def _fails(discrepancy: Discrepancy, settings: GateSettings) -> bool:
-    least = settings.kinds.get(discrepancy.kind, settings.fail_on)
-    return discrepancy.relation in WEIGHTY and least != "never" and discrepancy.severity.rank >= least.rank
-
-
-def _of_waivers(waivers: Sequence[Waiver], found: Sequence[Discrepancy], today: date) -> Iterator[str]:
-    ids = [d.id for d in found]
-    for waiver in waivers:
-        who = f"waiver of {waiver.finding} ({waiver.owner})"
-        if waiver.finding not in ids:
-            close = get_close_matches(waiver.finding, ids, n=1, cutoff=0.8)
-            hint = f"was {close[0]} meant?" if close else "delete it if it is of no other draft"
-            yield f"{who}: no finding of this draft has that id; {hint}"
-        elif waiver.expires < today:
-            yield f"{who}: expired on {waiver.expires}, so that the finding counts again; settle it or renew the waiver"
-
-
-def _of_baseline(baseline: Mapping[str, Accepted], found: Sequence[Discrepancy], draft: str) -> Iterator[str]:
-    """Say what of a baseline is gone; it may hold the findings of other drafts as well."""
-    own = {finding for finding, known in baseline.items() if known.draft == PurePath(draft).name}
-    if gone := own - {d.id for d in found}:
-        yield f"baseline: {counted(len(gone), 'finding')} of it no longer found; write it anew with --write-baseline"
