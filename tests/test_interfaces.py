@@ -72,3 +72,14 @@ def test_no_two_classes_of_the_package_share_a_name():
             if isinstance(node, ast.ClassDef) and node.name not in shelves | {"Settings"}:
                 homes[node.name.lstrip("_")].add(path.relative_to(root).as_posix())
     assert {name: paths for name, paths in homes.items() if len(paths) > 1} == {}
+
+
+def test_no_function_of_the_package_is_longer_than_a_page():
+    root = Path(factcheck.__file__).parent
+    lengths = {
+        f"{path.relative_to(root).as_posix()}: {node.name}": (node.end_lineno or node.lineno) - node.lineno + 1
+        for path in root.rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+    }
+    assert {name: lines for name, lines in lengths.items() if lines > 60} == {}

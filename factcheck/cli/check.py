@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
 from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -102,68 +104,89 @@ def check(
     ignore_verdicts: IgnoreVerdicts = False,
 ) -> None:
     """Check drafts against the sources that they were written from."""
+    from factcheck.running import check_paths
+
+    name = format_name or ("terminal" if output is None else format_for(output))
+    asked: dict[str, Any] = {"fail_on": fail_on, "warn_only": warn_only, "baseline": baseline, "facts": facts}
+    flags = [f"gate.{key}={json.dumps(value, default=str)}" for key, value in asked.items() if value]
+    run = partial(
+        make_run,
+        config,
+        today,
+        sets=[*(sets or ()), *flags],
+        sources_too=sources_too,
+        records=True,
+        honours=not ignore_verdicts,
+    )
+    order = _CheckOrder(drafts, against, stdin_name, name, output, write_baseline, config, run)
+    _refuse_misfits(order, watch=watch)
+    raise typer.Exit(_watched(order) if watch else _once(order, check_paths))
+
+
+@dataclass(frozen=True, slots=True)
+class _CheckOrder:
+    """What a command line asks to be checked, and where to that goes; `run` makes the run of a draft's folder."""
+
+    drafts: Sequence[str]
+    against: Sequence[str] | None
+    stdin_name: str | None
+    format: str
+    output: Path | None
+    write_baseline: Path | None
+    config: Path | None
+    run: Callable[..., Run]
+
+    def run_of(self, draft: str) -> Run:
+        """Return the run of a draft, with the settings of the folder that it lies in."""
+        return self.run(folder=folder_of(draft))
+
+
+def _refuse_misfits(order: _CheckOrder, *, watch: bool) -> None:
+    """Raise UsageError where what is asked for does not go together, or cannot be written."""
+    from factcheck.findings import output as files
+
+    drafts = order.drafts
+    if watch and ("-" in drafts or order.write_baseline):
+        raise UsageError("--watch: waits for files to be saved; give drafts as files, and --write-baseline without it")
+    if "-" in drafts and "-" in (order.against or ()):
+        raise UsageError("-: standard input is either the draft or a source; give one of them as a file")
+    if len(drafts) > 1 and order.format not in _LISTS:
+        several = " or ".join(sorted(_LISTS))
+        raise UsageError(f"--format {order.format} is of one draft; give one, or use {several} for several")
+    for target in filter(None, (order.output, order.write_baseline)):
+        files.check(target)
+
+
+def _once(order: _CheckOrder, check_one: Callable[..., Findings]) -> int:
+    """Check every draft, show the findings, and return the exit code."""
     from factcheck.findings import digest
     from factcheck.findings import output as files
     from factcheck.gate import baselines
-    from factcheck.running import check_paths
 
-    if watch and ("-" in drafts or write_baseline):
-        raise UsageError("--watch: waits for files to be saved; give drafts as files, and --write-baseline without it")
-    if "-" in drafts and "-" in (against or ()):
-        raise UsageError("-: standard input is either the draft or a source; give one of them as a file")
-    name = format_name or ("terminal" if output is None else format_for(output))
-    if len(drafts) > 1 and name not in _LISTS:
-        raise UsageError(f"--format {name} is of one draft; give one, or use {' or '.join(sorted(_LISTS))} for several")
-    for target in filter(None, (output, write_baseline)):
-        files.check(target)
-    asked: dict[str, Any] = {"fail_on": fail_on, "warn_only": warn_only, "baseline": baseline, "facts": facts}
-    flags = [f"gate.{key}={json.dumps(value, default=str)}" for key, value in asked.items() if value]
-
-    def run_of(draft: str) -> Run:
-        return make_run(
-            config,
-            today,
-            sets=[*(sets or ()), *flags],
-            folder=folder_of(draft),
-            sources_too=sources_too,
-            records=True,
-            honours=not ignore_verdicts,
-        )
-
-    def once(check_one: Callable[..., Findings]) -> int:
-        alone = len(drafts) == 1
-        runs = [(draft, run_of(draft)) for draft in drafts]
-        checks = [_checked(d, against, run, stdin_name, alone=alone, check_one=check_one) for d, run in runs]
-        say_ledger(*(run.ledger for _, run in runs))
-        found = [findings for findings, _ in checks if findings]
-        chosen = make_format(name, output)
-        if output is not None:
-            for findings in found:
-                say(digest.headline(findings))
-        deliver("".join(chosen.render(findings) for findings in found), output)
-        if write_baseline is not None:
-            files.write(write_baseline, baselines.write_baseline(found))
-            say(f"The findings of this run are the baseline now: {write_baseline}")
-            return 0
-        return next((code for code in (FINDINGS, NothingComparable.exit_code) if code in {c for _, c in checks}), 0)
-
-    raise typer.Exit(_watched(once, drafts, against, config, run_of) if watch else once(check_paths))
+    runs = [(draft, order.run_of(draft)) for draft in order.drafts]
+    checks = [_checked(draft, run, order, check_one) for draft, run in runs]
+    say_ledger(*(run.ledger for _, run in runs))
+    found = [findings for findings, _ in checks if findings]
+    chosen = make_format(order.format, order.output)
+    if order.output is not None:
+        for findings in found:
+            say(digest.headline(findings))
+    deliver("".join(chosen.render(findings) for findings in found), order.output)
+    if order.write_baseline is not None:
+        files.write(order.write_baseline, baselines.write_baseline(found))
+        say(f"The findings of this run are the baseline now: {order.write_baseline}")
+        return 0
+    return next((code for code in (FINDINGS, NothingComparable.exit_code) if code in {c for _, c in checks}), 0)
 
 
 def _checked(
-    draft: str,
-    against: Sequence[str] | None,
-    run: Run,
-    name: str | None,
-    *,
-    alone: bool,
-    check_one: Callable[..., Findings],
+    draft: str, run: Run, order: _CheckOrder, check_one: Callable[..., Findings]
 ) -> tuple[Findings | None, int]:
     """Check one draft, and return the exit code that it asks for; of several, one that meets nothing stops no other."""
     try:
-        findings = check_one(draft, sources_of(against, run), run, stdin=sys.stdin.buffer, name=name)
+        findings = check_one(draft, sources_of(order.against, run), run, stdin=sys.stdin.buffer, name=order.stdin_name)
     except NothingComparable as error:
-        if alone:
+        if len(order.drafts) == 1:
             raise
         say(f"factcheck: {error}")
         return None, error.exit_code
@@ -171,13 +194,7 @@ def _checked(
     return findings, FINDINGS if findings.check.failing and not run.config.gate.warn_only else 0
 
 
-def _watched(
-    once: Callable[[Callable[..., Findings]], int],
-    drafts: Sequence[str],
-    against: Sequence[str] | None,
-    config: Path | None,
-    run_of: Callable[[str], Run],
-) -> int:
+def _watched(order: _CheckOrder) -> int:
     """Check again after every change; an error is told and waited out, but for what the command line has wrong."""
     from factcheck.settings.layers import candidates
     from factcheck.watch.desk import Desk
@@ -187,10 +204,10 @@ def _watched(
     desk, rounds = Desk(), count(1)
 
     def find() -> Iterator[Watched]:
-        for draft in drafts:
-            files = [Path(draft), *([config] if config else candidates(folder_of(draft)))]
+        for draft in order.drafts:
+            files = [Path(draft), *([order.config] if order.config else candidates(folder_of(draft)))]
             try:
-                yield watched_of(run_of(draft).config, files, against=against or ())
+                yield watched_of(order.run_of(draft).config, files, against=order.against or ())
             except FactcheckError:  # the check itself will tell
                 yield Watched(tuple(files))
 
@@ -198,7 +215,7 @@ def _watched(
         if (number := next(rounds)) > 1:
             clear()
         try:
-            code = once(desk.check_paths)
+            code = _once(order, desk.check_paths)
             say("Checking again when a file is saved; Ctrl-C ends it.")
             desk.warm_up()
         except FactcheckError as error:

@@ -17,6 +17,7 @@ from factcheck.cli.talking import put, say
 from factcheck.errors import UsageError
 
 if TYPE_CHECKING:
+    from factcheck.review.dialogue import Dialogue
     from factcheck.web.review import ReviewPages
 
 _REVIEW_HELP = f"""\b
@@ -92,6 +93,13 @@ def review(
     with loading_what_stays():
         session = Session(ledger, number, names[0], by=by.value, sample=share, blind=blind, only=only)
         dialogue = Dialogue(session, ledger.texts(session.run.id))
+    _ask(dialogue, plain=plain)
+    done = dialogue.progress
+    say(f"{done.answered} of {done.total} answered; factcheck review {session.run.id} goes on from here.")
+
+
+def _ask(dialogue: Dialogue, *, plain: bool) -> None:
+    """Go through the findings, line by line or on the screen."""
     if plain:
         from factcheck.review.plain import converse
 
@@ -103,8 +111,6 @@ def review(
         screen.run()
         if screen.return_code:  # it has shown what went wrong
             raise typer.Exit(_BUG)
-    done = dialogue.progress
-    say(f"{done.answered} of {done.total} answered; factcheck review {session.run.id} goes on from here.")
 
 
 def _serve_desk(desk: ReviewPages, names: Sequence[str], host: str, port: int, *, hosts: Sequence[str]) -> None:
