@@ -37,8 +37,7 @@ from factcheck.scoring import Event, load_pack, score
 from factcheck.settings.layers import Resolved, settle
 
 LOWER = (
-    *(f"kinds.{kind}.min_confidence=0" for kind in ("actor", "attribution", "date", "figure", "headline", "list")),
-    *(f"kinds.{kind}.min_confidence=0" for kind in ("name", "outcome", "place", "quote", "status")),
+    *(f"kinds.{kind}.min_confidence=0" for kind in ("date", "figure", "outcome", "status")),
     "alignment.same_slot=0.2",
     "alignment.disparity=0",
     "alignment.counted_twice=1",

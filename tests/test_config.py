@@ -106,6 +106,29 @@ def test_a_kinds_table_is_validated_by_the_kinds_own_class():
     assert kind_settings(Own, good, "own").least == 1
 
 
+UNFILTERED = [
+    "actor",
+    "attribution",
+    "headline",
+    "list",
+    "misattributed",
+    "misquoted",
+    "name",
+    "place",
+    "quote",
+    "unsupported",
+]
+
+
+@pytest.mark.parametrize("key", [*(f"{kind}.min_confidence" for kind in UNFILTERED), "outcome.contradiction"])
+def test_a_threshold_that_would_decide_nothing_is_no_setting(tmp_path, key):
+    """The confidence of these kinds is a setting itself, so that a least one would only be set above or below it."""
+    kind, name = key.split(".")
+    path = tmp_path / "desk.toml"
+    path.write_text(f"[kinds.{kind}]\n{name} = 0.7\n", encoding="utf-8")
+    assert f"unknown key 'kinds.{key}'" in refused(path)
+
+
 def test_the_identity_of_settings_depends_on_their_values_alone():
     config = load_config()
     turned = config.model_copy(update={"kinds": dict(reversed(config.kinds.items()))})

@@ -186,19 +186,6 @@ def test_an_article_that_contradicts_itself_on_a_group_stands_on_both_sides():
     assert {side.value: len(side.evidence) for side in found.sides} == {"Kenya and Tanzania": 2, "Kenya": 1}
 
 
-@pytest.mark.parametrize(
-    ("name", "case"),
-    [
-        ("person", PEOPLE["two words"]),
-        ("unnamed", PEOPLE["age and noun"]),
-        ("group", GROUPS["another people"]),
-        ("doer", DOERS["active"]),
-    ],
-)
-def test_a_threshold_above_the_confidence_silences_each_sort(name, case):
-    assert compared(*case[:-1], **{f"{name}_confidence": 0.1}, min_confidence=0.2) == []
-
-
 POOL = [text for case in (PEOPLE["before the name"], GROUPS["another people"]) for text in case[:-1]]
 
 

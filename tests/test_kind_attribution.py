@@ -141,10 +141,6 @@ def test_all_who_are_said_to_have_said_it_stand_in_one_finding_with_their_names_
             assert side.value in e.quote[slice(*e.span)]
 
 
-def test_a_threshold_above_the_confidence_silences_the_kind():
-    assert compared(*VERSIONS, min_confidence=0.95) == []
-
-
 def test_the_id_is_the_same_whatever_else_is_in_the_run():
     alone = compared(VERSIONS[0], VERSIONS[2])
     more = compared(VERSIONS[0], VERSIONS[2], VERSIONS[4])

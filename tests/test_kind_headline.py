@@ -147,10 +147,6 @@ def test_copies_of_one_text_are_one_finding():
     assert [side.origins for side in found.sides] == [1, 1]
 
 
-def test_a_threshold_above_the_confidence_silences_the_kind():
-    assert compared(article("a", *FIRES["killed"]), min_confidence=0.95) == []
-
-
 @given(st.permutations(range(len(FIRES))))
 def test_the_order_of_the_accounts_never_matters(order):
     kind = Kind(Kind.Settings(**SETTINGS), lexicons=LEXICONS, judge=NoJudge())

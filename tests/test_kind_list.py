@@ -208,10 +208,6 @@ def test_the_evidence_is_the_sentence_with_the_list_marked():
             assert e.quote[slice(*e.span)] == side.value
 
 
-def test_a_threshold_above_the_confidence_silences_the_kind():
-    assert compared(*CROSSING["signatories"], min_confidence=0.95) == []
-
-
 STANDINGS = {
     "The deal was signed by Peru and Chile.": ("doer", "sign", ""),
     "Peru and Chile signed the deal.": ("doer", "sign", ""),

@@ -238,11 +238,6 @@ def test_the_id_is_the_same_whatever_stands_around_it():
     assert one.id == other.id
 
 
-def test_a_threshold_above_the_confidence_silences_the_kind():
-    draft, source, _ = FIRES["number"]
-    assert found(draft, source, min_confidence=0.95) == []
-
-
 @settings(max_examples=20, deadline=None)
 @given(st.permutations(range(4)))
 def test_the_order_of_the_accounts_never_matters(order):

@@ -271,13 +271,6 @@ def test_one_disagreement_is_one_finding_with_every_home_and_the_place_is_marked
     }
 
 
-@pytest.mark.parametrize("name", ["home", "seat", "bearing", "death", "single_death"])
-def test_a_threshold_above_the_confidence_silences_each_sort(name):
-    case = {"home": HOMES["age"], "seat": SEATS["hospital"], "bearing": BEARINGS["opposite"], "death": DEATHS["way"]}
-    *texts, _ = case.get(name, DEATHS["the only victim, not named"])
-    assert compared(*texts, **{f"{name}_confidence": 0.1}, min_confidence=0.2) == []
-
-
 POOL = [text for case in (HOMES["age"], BEARINGS["opposite"], DEATHS["way"]) for text in case[:-1]]
 
 

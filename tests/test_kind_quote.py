@@ -227,10 +227,6 @@ def test_a_transcript_without_marks_counts_as_quoted():
     assert {e.article for side in found.sides for e in side.evidence} == {"a0", "a1"}
 
 
-def test_a_threshold_above_the_confidence_silences_the_kind():
-    assert compared(*VERSIONS, min_confidence=0.95) == []
-
-
 def test_the_id_is_the_same_whatever_else_is_in_the_run():
     alone = compared(VERSIONS[0], VERSIONS[2])
     more = compared(VERSIONS[0], VERSIONS[2], '"Nothing of the kind," Weller said of the flood.', VERSIONS[4])

@@ -265,11 +265,6 @@ def test_the_identity_is_of_the_drafts_words_alone():
     assert alone_.id == moved.id
 
 
-def test_below_the_least_confidence_nothing_is_told():
-    draft, source, *_ = FIRES["a share"]
-    assert doubted(draft, source, min_confidence=0.9) == []
-
-
 SOURCES = sorted({source for _, source, *_ in FIRES.values()})
 
 

@@ -35,7 +35,6 @@ _TELLING_DIGITS, _TELLING = (
 class MisattributedSettings(Settings):
     """Thresholds of the kind `misattributed`; see [kinds.misattributed] in config/default.toml."""
 
-    min_confidence: float = Field(ge=0, le=1)
     quoted_confidence: float = Field(ge=0, le=1)
     figure_confidence: float = Field(ge=0, le=1)
     body_confidence: float = Field(ge=0, le=1)
@@ -190,8 +189,6 @@ class Check:
             self.settings.quoted_confidence if ours.sort is _Sort.QUOTATION else self.settings.figure_confidence
         )
         confidence = confidence if people else min(confidence, self.settings.body_confidence)
-        if confidence < self.settings.min_confidence:
-            return
         same = [one.evidence() for one in theirs if _key(one.voice) == _key(theirs[0].voice)]
         values = (ours.voice.name, theirs[0].voice.name)
         yield Discrepancy(

@@ -33,7 +33,6 @@ _STEM = 3  # letters that two forms of one verb share
 class MisquotedSettings(Settings):
     """Thresholds of the kind `misquoted`; see [kinds.misquoted] in config/default.toml."""
 
-    min_confidence: float = Field(ge=0, le=1)
     confidence: float = Field(ge=0, le=1)
     function_words_confidence: float = Field(ge=0, le=1)
     unmarked_confidence: float = Field(ge=0, le=1)
@@ -125,8 +124,6 @@ class Check:
             return
         weight = max(map(_weight, near[0].differences), key=lambda s: s.rank)
         confidence = self._confidence(near[0], weight)
-        if confidence < self.settings.min_confidence:
-            return
         ours = sentences[borrowing.passage.place]
         marks = _stretch(d.left_span for d in near[0].differences)
         said = _label(ours, marks)

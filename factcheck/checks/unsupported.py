@@ -23,7 +23,6 @@ from factcheck.text.nearness import Nearness
 class UnsupportedSettings(Settings):
     """Thresholds of the kind `unsupported`; see [kinds.unsupported] in config/default.toml."""
 
-    min_confidence: float = Field(ge=0, le=1)
     quotation_confidence: float = Field(ge=0, le=1)
     value_confidence: float = Field(ge=0, le=1)
     changed_confidence: float = Field(ge=0, le=1)
@@ -70,7 +69,7 @@ class Check:
             said, known = (_claim(place, accounts) for place in (verdict.said, _known(verdict)))
             if isinstance(verdict, Borne):
                 yield Compatible(verdict.reason, said, known)
-            elif verdict.confidence >= self.settings.min_confidence:
+            else:
                 found = _discrepancy(verdict, said, known, story)
                 if found.id not in told_of:
                     yield found

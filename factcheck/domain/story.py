@@ -28,6 +28,11 @@ class Judgement:
     entailment: float
     neutral: float
 
+    @property
+    def excludes(self) -> bool:
+        """Whether the two likelier exclude each other than not."""
+        return self.contradiction > self.entailment + self.neutral
+
 
 @dataclass(frozen=True, slots=True)
 class Compatible:

@@ -30,7 +30,6 @@ _UNNAMED = "One age and one noun for a person of whom the sentences tell the sam
 class ActorSettings(Settings):
     """Thresholds of the kind `actor`; see [kinds.actor] in config/default.toml."""
 
-    min_confidence: float = Field(ge=0, le=1)
     person_confidence: float = Field(ge=0, le=1)
     unnamed_confidence: float = Field(ge=0, le=1)
     group_confidence: float = Field(ge=0, le=1)
@@ -61,7 +60,7 @@ class Kind:
     def compare(self, story: Story) -> Iterator[Discrepancy]:
         """See interfaces.Kind."""
         accounts = sorted(story.accounts, key=lambda a: a.article.id)
-        yield from (found for found in self._found(accounts, story) if found.confidence >= self.settings.min_confidence)
+        yield from self._found(accounts, story)
 
     def _found(self, accounts: list[Account], story: Story) -> Iterator[Discrepancy]:
         book = NameBook.of({a.article.id: a.names for a in accounts}, given=self.lexicons.titles["given"])

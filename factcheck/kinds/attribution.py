@@ -27,7 +27,6 @@ _NEGATIONS = frozenset({"not", "no", "never", "none", "without"})
 class AttributionSettings(Settings):
     """Thresholds of the kind `attribution`; see [kinds.attribution] in config/default.toml."""
 
-    min_confidence: float = Field(ge=0, le=1)
     quoted_confidence: float = Field(ge=0, le=1)
     reported_confidence: float = Field(ge=0, le=1)
     shared_words: int = Field(ge=0)
@@ -142,7 +141,7 @@ class Kind:
             for key in (one, other)
         }
         values = {_shown(by_key[key]): by_key[key] for key in sorted(apart)}
-        if len(values) < 2 or confidence < self.settings.min_confidence:
+        if len(values) < 2:
             return
         labels = sorted(values, key=lambda label: (-len({s.sentence.article for s in values[label]}), label))
         yield Discrepancy(

@@ -34,7 +34,6 @@ _MOST_PARTS = 3  # figures that a headline may have added up: "six dead" of two 
 class HeadlineSettings(Settings):
     """Thresholds of the kind `headline`; see [kinds.headline] in config/default.toml."""
 
-    min_confidence: float = Field(ge=0, le=1)
     figure_confidence: float = Field(ge=0, le=1)
     outcome_confidence: float = Field(ge=0, le=1)
     lead: int = Field(ge=1)
@@ -99,8 +98,6 @@ class Kind:
         value = pairs[0][0].value
         figure = isinstance(value, Figure)
         confidence = self.settings.figure_confidence if figure else self.settings.outcome_confidence
-        if confidence < self.settings.min_confidence:
-            return
         yield discrepancy(
             story,
             "headline",

@@ -32,7 +32,6 @@ _TOLD = frozenset({Status.ASSERTED, Status.ALLEGED})
 class ListSettings(Settings):
     """Thresholds of the kind `list`; see [kinds.list] in config/default.toml."""
 
-    min_confidence: float = Field(ge=0, le=1)
     crossing_confidence: float = Field(ge=0, le=1)
     shorter_confidence: float = Field(ge=0, le=1)
     shared_matter: int = Field(ge=0)
@@ -151,8 +150,7 @@ class Kind:
         crossing = any(self._excluding(sides[a], sides[b]) for a, b in pairs)
         confidence = self.settings.crossing_confidence if crossing else self.settings.shorter_confidence
         shown = {members: sides[members] for pair in pairs for members in pair}
-        if confidence >= self.settings.min_confidence:
-            yield _discrepancy(shown, story, crossing=crossing, confidence=confidence)
+        yield _discrepancy(shown, story, crossing=crossing, confidence=confidence)
 
     def _excluding(self, left: Sequence[_Given], right: Sequence[_Given]) -> bool:
         """Whether two lists cannot both be whole: each has a member the other lacks, or the shorter one is counted."""

@@ -23,7 +23,6 @@ from factcheck.values.names.titles import rank_of, ranks_exclude
 class NameSettings(Settings):
     """Thresholds of the kind `name`; see [kinds.name] in config/default.toml."""
 
-    min_confidence: float
     full_name_confidence: float
     single_word_confidence: float
     rank_confidence: float
@@ -86,7 +85,7 @@ class Kind:
             return
         confidence = self.settings.single_word_confidence if single else self.settings.full_name_confidence
         values = {_shown(found, word): found for word, found in by_word.items()}
-        if confidence >= self.settings.min_confidence and len(values) > 1:
+        if len(values) > 1:
             mark = fingerprint("name", "spelling", by_word)
             yield _discrepancy(story, mark, values, confidence, _SPELLING)
 
@@ -115,7 +114,7 @@ class Kind:
         }
         ranked = {rank: found for rank, found in by_rank.items() if rank in exclusive}
         values = {f"{found[0].name.title} {found[0].name.text}": found for _, found in sorted(ranked.items())}
-        if len(values) > 1 and _apart(ranked) and self.settings.rank_confidence >= self.settings.min_confidence:
+        if len(values) > 1 and _apart(ranked):
             mark = fingerprint("name", f"rank of {key}", ranked)
             yield _discrepancy(story, mark, values, self.settings.rank_confidence, _RANK)
 

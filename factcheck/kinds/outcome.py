@@ -25,7 +25,6 @@ class OutcomeSettings(Settings):
     """Thresholds of the kind `outcome`; see [kinds.outcome] in config/default.toml."""
 
     min_confidence: float = Field(ge=0, le=1)
-    contradiction: float = Field(ge=0, le=1)
     exclusion: float = Field(ge=0, le=1)
 
 
@@ -94,8 +93,8 @@ class Kind:
         values: dict[str, Claims] = {side: tuple(claims) for side, claims in sorted(sides.items())}
         left, right = values.values()
         verdicts = self.judge.judge([(_words(a), _words(b)) for a in left for b in right if a.article != b.article])
-        excluded = max((verdict.contradiction for verdict in verdicts), default=0.0)
-        if excluded < self.settings.contradiction:
+        surest = max(verdicts, key=lambda verdict: verdict.contradiction, default=None)
+        if surest is None or not surest.excludes:
             return
         if cluster.cohesion < self.settings.min_confidence:
             return
@@ -110,7 +109,7 @@ class Kind:
             severity=Severity.MEDIUM if relation is Relation.UPDATE else Severity.HIGH,
             confidence=min(0.99, cluster.cohesion),
             summary=f"The {event}: {' against '.join(values)}",
-            why=_why(relation, excluded),
+            why=_why(relation, surest.contradiction),
             check=f"Look up how the {event} stood at the time of each report, and who says so.",
             cluster=cluster,
         )

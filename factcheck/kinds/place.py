@@ -30,7 +30,6 @@ from factcheck.values.places.seats import find_seats
 class PlaceSettings(Settings):
     """Thresholds of the kind `place`; see [kinds.place] in config/default.toml."""
 
-    min_confidence: float = Field(ge=0, le=1)
     home_confidence: float = Field(ge=0, le=1)
     seat_confidence: float = Field(ge=0, le=1)
     bearing_confidence: float = Field(ge=0, le=1)
@@ -114,8 +113,7 @@ class Kind:
         accounts = sorted(story.accounts, key=lambda a: a.article.id)
         read = [_Told(account, tuple(lines(account.sentences, account.names))) for account in accounts]
         book = NameBook.of({a.article.id: a.names for a in accounts}, given=self.lexicons.titles["given"])
-        made = chain(self._located(read, book, story), self._bearings(read, story), self._deaths(read, book, story))
-        yield from (found for found in made if found.confidence >= self.settings.min_confidence)
+        yield from chain(self._located(read, book, story), self._bearings(read, story), self._deaths(read, book, story))
 
     # --- homes and seats ----------------------------------------------------------------------------
 

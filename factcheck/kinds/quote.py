@@ -31,7 +31,6 @@ _MATTER = (*MATTER_AND_NUMBERS, "AV")  # "only", "never again": an adverb alters
 class QuoteSettings(Settings):
     """Thresholds of the kind `quote`; see [kinds.quote] in config/default.toml."""
 
-    min_confidence: float = Field(ge=0, le=1)
     confidence: float = Field(ge=0, le=1)
     function_words_confidence: float = Field(ge=0, le=1)
     shared_words: int = Field(ge=0)
@@ -114,8 +113,6 @@ class Kind:
         confidence = self.settings.confidence
         if severity is Severity.LOW:
             confidence = self.settings.function_words_confidence
-        if confidence < self.settings.min_confidence:
-            return
         values = {wording(side[0].sentence, side[0].span): side for side in passages}
         if len(values) < len(passages):
             values = {one_line(side[0].sentence.text): side for side in passages}
