@@ -11,7 +11,9 @@ from itertools import pairwise
 
 from factcheck.domain.text import Sentence, Span, Token
 
-FINITE = {"VVD", "VVZ", "VVB", "VBD", "VBZ", "VBB", "VHD", "VHZ", "VHB", "VDD", "VDZ", "VDB", "VM0"}
+FULL = frozenset({"VVD", "VVZ", "VVB"})  # finite forms of full verbs
+DO = frozenset({"VDD", "VDZ", "VDB"})
+FINITE = FULL | {"VBD", "VBZ", "VBB", "VHD", "VHZ", "VHB", *DO, "VM0"}
 _PARTICIPLE = {"VVN", "VVG"}
 _JOINERS = {"CJC", "CJS", "CJT", "DTQ", "PNQ", "AVQ"}
 _REACH = 8  # words: a subject longer than that is rare in news

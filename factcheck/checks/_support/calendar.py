@@ -13,18 +13,16 @@ from itertools import combinations
 from factcheck.domain.account import Account
 from factcheck.domain.text import Sentence, Span
 from factcheck.domain.values import AGREEING, Hedge, Moment
+from factcheck.text.numerals import ONES, TENS
 from factcheck.values.times.days import Days
 from factcheck.values.times.moments import find_moments
 from factcheck.values.times.readings import readings
 from factcheck.values.times.relations import compare_moments
 
 _WEEK = 7  # days: up to here a source's stretch bears out a single day of it ("over the weekend")
-_ONES = "one two three four five six seven eight nine".split()  # noqa: SIM905
-_TEENS = "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()  # noqa: SIM905
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()  # noqa: SIM905
-_NUMBERS = {word: n for n, word in enumerate([*_ONES, *_TEENS], start=1)} | {"a": 1, "an": 1}
-_NUMBERS |= {ten: 10 * n for n, ten in enumerate(_TENS, start=2)}
-_NUMBERS |= {f"{ten}{join}{one}": _NUMBERS[ten] + _NUMBERS[one] for ten in _TENS for join in "- " for one in _ONES}
+_NUMBERS = {word: n for n, word in enumerate(ONES, start=1)} | {"a": 1, "an": 1}
+_NUMBERS |= {ten: 10 * n for n, ten in enumerate(TENS, start=2)}
+_NUMBERS |= {f"{ten}{join}{one}": _NUMBERS[ten] + _NUMBERS[one] for ten in TENS for join in "- " for one in ONES[:9]}
 _LENGTH = (
     rf"\b(\d{{1,3}}|{'|'.join(sorted(_NUMBERS, key=len, reverse=True))})[\s-]+(hour|day|night|week|month|year)s?\b"
 )

@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from factcheck.domain.text import Token
 from factcheck.domain.values import Status
-from factcheck.values.deeds.verb_groups import FINITE, HARD, OPEN, RELATIVE, Groups, Standing
+from factcheck.text.clauses import FULL
+from factcheck.values.deeds.verb_groups import FINITE_BUT_DO, HARD, OPEN, RELATIVE, Groups, Standing
 
 _UNSETTLED_TIMES = frozenset({"until", "till", "before", "once", "when", "whenever", "after", "unless"})
 _PRESENT = frozenset({"VVB", "VVZ", "VBB", "VBZ", "VHB", "VHZ"})
@@ -31,7 +32,7 @@ class Heads:
             if k in self.groups.inserted and first not in self.groups.inserted:
                 continue
             tag = self.tokens[k].tag
-            finite = finite or tag in FINITE or tag == "VM0"
+            finite = finite or tag in FINITE_BUT_DO
             if finite and (tag in RELATIVE or (tag == "CJT" and self.tokens[k - 1].tag.startswith(("NN", "NP")))):
                 finite = False  # the relative clause of the subject: "the man who fell was found"
                 continue
@@ -39,7 +40,7 @@ class Heads:
                 if self.words[k] in HARD or not self._over_by(k, first):
                     return k
                 finite = False
-            if tag == "CJC" and any(self.tokens[n].tag in FINITE | {"VM0"} for n in range(k)) and not self._list(k):
+            if tag == "CJC" and any(self.tokens[n].tag in FINITE_BUT_DO for n in range(k)) and not self._list(k):
                 return k
             if self.groups.speaks(k) and not self._tagged(k):
                 return k
@@ -47,7 +48,7 @@ class Heads:
 
     def _over_by(self, k: int, first: int) -> bool:
         """Whether the clause that begins at `k` has its verb and ends before `first`: "If it rains, he ..."."""
-        verb = next((n for n in range(k, first) if self.tokens[n].tag in FINITE | {"VM0"}), first)
+        verb = next((n for n in range(k, first) if self.tokens[n].tag in FINITE_BUT_DO), first)
         return any(self.words[n] == "," and n not in self.groups.inserted for n in range(verb, first))
 
     def _list(self, k: int) -> bool:
@@ -132,7 +133,7 @@ class Heads:
         for k in range(i + 1, len(self.tokens)):
             if self.words[k] in HARD:
                 break
-            if self.tokens[k].tag not in ("VVD", "VVZ", "VVB") or self.tokens[k].lemma not in telling:
+            if self.tokens[k].tag not in FULL or self.tokens[k].lemma not in telling:
                 continue
             comma = next((n for n in range(k, i, -1) if self.words[n] in (",", '"', "”", "’", "'")), None)
             closing = k + _HEAD >= len(self.tokens) or self.words[k + 1] in (",", ".") or comma == k - 1

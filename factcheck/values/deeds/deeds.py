@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from factcheck.domain.text import Span, Token
+from factcheck.text.clauses import FULL
 
 LIGHT, QUANTITY = "light", "quantity"  # sections that are no class of deeds
 # A noun after these is what the time belongs to: "was charged after a shooting on Friday".
@@ -18,7 +19,6 @@ _WHICH = {"that", "which"}
 _BESIDE_A_LENGTH = {"PRP", "AV0", "AT0", "AJ0"}  # "lasted for almost", "lasted a tense"
 _IN_PHRASE = {"AT0", "AJ0", "DPS", "NN0", "NN1", "NN2", "NP0", "ORD", "CRD", "POS"}
 _IN_SUBJECT = _IN_PHRASE | {"VHD", "VHZ", "VHB", "VM0", "AV0"}
-_FINITE = {"VVD", "VVZ", "VVB"}  # tags of verbs that make a clause
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +133,7 @@ def _purpose(before: Sequence[Token], n: int) -> bool:
 def _describes(before: Sequence[Token], n: int) -> bool:
     """Whether a participle only says which thing is meant: "foiled an attack on ships crossing the gulf"."""
     after_noun = before[n].tag == "VVG" and n > 0 and before[n - 1].tag.startswith("NN")
-    return after_noun and any(t.tag in _FINITE for t in before[:n])
+    return after_noun and any(t.tag in FULL for t in before[:n])
 
 
 def _names(before: Sequence[Token], n: int) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from factcheck.domain.text import Token
-from factcheck.values.deeds.verb_groups import FINITE, RELATIVE
+from factcheck.values.deeds.verb_groups import FINITE_BUT_DO, RELATIVE
 
 _OPENS = ("AT0", "DPS", "DT0")  # a determiner begins a noun phrase of its own: "in Tarn | the mayor"
 _NOUNS = ("NN", "NP")
@@ -29,7 +29,7 @@ def head_nouns(subject: Sequence[Token], partitive: Iterable[str]) -> tuple[Toke
             much = before is not None and (before.lemma in partitive or not before.tag.startswith(_NOUNS))
             counts, named = token.lemma == "of" and counts and much, False
             inside = inside or tag in RELATIVE or tag in ("CJS", "CJT")
-        elif tag in FINITE or tag == "VM0":
+        elif tag in FINITE_BUT_DO:
             if heads and not inside:
                 break  # "Rao met the mayor and admitted it": the subject of both
             counts = False

@@ -16,7 +16,7 @@ from factcheck.domain.account import Account
 from factcheck.domain.text import Sentence, Span, Token
 from factcheck.domain.values import Status
 from factcheck.settings.config import Lexicons
-from factcheck.text.clauses import clause_at, clauses
+from factcheck.text.clauses import FULL, clause_at, clauses
 from factcheck.values.deeds.deeds import QUANTITY
 from factcheck.values.deeds.stages import Stage, stage
 from factcheck.values.deeds.standing import Grammar
@@ -267,7 +267,7 @@ class _DeedReading:
         if tokens[k].text != ",":
             return False
         verb = next((n for n in range(k + 1, len(tokens)) if not tokens[n].tag.startswith((*_PHRASE, "PR"))), k)
-        return tokens[verb].tag in ("VVD", "VVZ", "VVB") and tokens[verb].lemma in self.vocabulary.saying
+        return tokens[verb].tag in FULL and tokens[verb].lemma in self.vocabulary.saying
 
     def _words(self, tokens: Iterable[Token]) -> Words:
         return self.vocabulary.words(tokens, self.given)

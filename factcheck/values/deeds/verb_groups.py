@@ -13,10 +13,11 @@ from functools import cached_property
 from factcheck.domain.text import Sentence
 from factcheck.domain.values import Status
 from factcheck.settings.config import Lexicons
+from factcheck.text.clauses import DO, FINITE
 from factcheck.values.speech.phrases import occurrences
 
 AUXILIARIES = frozenset("VBB VBD VBG VBI VBN VBZ VDB VDD VDI VDN VDZ VHB VHD VHG VHI VHN VHZ".split())  # noqa: SIM905
-FINITE = frozenset({"VVD", "VVZ", "VVB", "VBD", "VBZ", "VBB", "VHD", "VHZ", "VHB"})
+FINITE_BUT_DO = FINITE - DO  # "do" stands beside the verb that it denies or stresses
 RELATIVE = frozenset({"DTQ", "PNQ"})
 HARD = frozenset({";", ":", "--", "–", "—"})
 NOT = frozenset({"not", "n't", "n’t", "never", "cannot"})
@@ -149,7 +150,7 @@ class Groups:
             if word in ("until", "till", "unless", "except"):
                 return True
             if word == "but":
-                return not any(t.tag in FINITE or t.tag in ("VM0", "VDD", "VDZ") for t in self.tokens[k + 1 : k + 6])
+                return not any(t.tag in FINITE for t in self.tokens[k + 1 : k + 6])
             if word in HARD:
                 return False
         return False

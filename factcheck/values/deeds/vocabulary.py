@@ -17,12 +17,13 @@ from factcheck.text.matter import MATTER_AND_NUMBERS
 from factcheck.values.deeds.deeds import Deeds
 from factcheck.values.names.capitals import is_calendar
 from factcheck.values.names.spelling import homes
+from factcheck.values.times.days import WEEKDAYS
 
 Words = frozenset[str]
 
 _UNTOLD = frozenset({"’s", "'s", "mr", "mrs", "ms", "dr", "sir"})
-_WEEKDAYS = frozenset({"mon", "tue", "wed", "thu", "fri", "sat", "sun"})
 _SHORT = 3  # letters of a day's name that tell it from the others
+_WEEKDAYS = frozenset(name[:_SHORT] for name in WEEKDAYS)
 _YEAR = re.compile("(1[5-9]|20)[0-9]{2}")
 _LETTERS = 2  # fewer are initials and marks
 

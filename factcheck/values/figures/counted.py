@@ -10,6 +10,7 @@ from factcheck.domain.text import Token
 from factcheck.settings.config import Lexicons
 from factcheck.values.figures.numbers import word
 from factcheck.values.names.peoples import of_people
+from factcheck.values.times.days import MONTHS, WEEKDAYS
 
 NOUNS = frozenset({"NN0", "NN1", "NN2", "NP0"})
 _NARROWING = frozenset({"AJ0", "AJC", "AJS", "VVN", "VVG", "VVD", "ORD"})
@@ -17,9 +18,7 @@ ANOTHER = frozenset({"other", "more", "additional", "further", "another"})
 _ADJECTIVES = frozenset({"former", "fellow", "own", "male", "female", "non"})  # tagged as other things
 _OF = frozenset({"the", "these", "those", "its", "his", "her", "their", "our", "such"})
 _PRONOUNS = frozenset({"them", "whom", "which", "us", "these", "those"})
-_WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday"
-_MONTHS = "january february march april may june july august september october november december"
-CALENDAR = frozenset([*_WEEKDAYS.split(), *_MONTHS.split(), "yesterday", "today", "tonight", "tomorrow", "overnight"])
+CALENDAR = frozenset([*WEEKDAYS, *MONTHS, "yesterday", "today", "tonight", "tomorrow", "overnight"])
 _MODELS = re.compile(r"[A-Z]{1,4}\s?-?\s?\d+s\Z")  # "AK-47s"
 _IRREGULAR = {"people": "person", "persons": "person", "children": "child", "men": "man", "sses": "ss"}
 _PERIODS = frozenset({"second", "minute", "hour", "day", "night", "week", "month", "year", "season"})

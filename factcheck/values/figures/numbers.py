@@ -15,6 +15,7 @@ from text_to_num import text2num
 
 from factcheck.domain.text import Token
 from factcheck.domain.values import Hedge
+from factcheck.text.numerals import ONES, TENS
 
 SCALES = {
     "dozen": 12, "hundred": 100, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12,
@@ -53,10 +54,7 @@ _VAGUE: dict[tuple[str, ...], tuple[float, float]] = {
 }
 _LONGEST_VAGUE = max(len(words) for words in _VAGUE)
 _SHARES = {"half": 50.0, "third": 100 / 3, "quarter": 25.0, "fifth": 20.0, "tenth": 10.0}  # percent
-_UNITS = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
-_UNITS += " eighteen nineteen"
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
-NUMBER_WORDS = frozenset([*_UNITS.split(), *_TENS.split(), "hundred", "thousand", "million", "billion"])
+NUMBER_WORDS = frozenset([*ONES, *TENS, "hundred", "thousand", "million", "billion"])
 _ORDINALS = [
     "first",
     "second",
@@ -190,8 +188,8 @@ def _ordinal(tokens: Sequence[Token], at: int) -> Number | None:
     head, _, rest = text.partition("-")
     if head in _ORDINALS:
         return _ordered(at, _ORDINALS.index(head) + 1, rest, spelled=True)
-    if head in _TENS.split() and rest in _ORDINALS[:9]:
-        return _ordered(at, 20 + 10 * _TENS.split().index(head) + _ORDINALS.index(rest) + 1, "", spelled=True)
+    if head in TENS and rest in _ORDINALS[:9]:
+        return _ordered(at, 20 + 10 * TENS.index(head) + _ORDINALS.index(rest) + 1, "", spelled=True)
     return None
 
 

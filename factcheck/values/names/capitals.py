@@ -10,14 +10,10 @@ from factcheck.domain.text import Sentence, Token
 from factcheck.settings.config import Lexicons
 from factcheck.values.names.spelling import countries, peoples
 from factcheck.values.names.titles import title_at
+from factcheck.values.times.days import MONTHS, SHORT_MONTHS, SHORT_WEEKDAYS, WEEKDAYS
 
-_WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thurs fri sat sun"
-_MONTHS = (
-    "january february march april may june july august september october november december "
-    "jan feb mar apr jun jul aug sep sept oct nov dec"
-)
 _OTHER_TIMES = "christmas easter ramadan thanksgiving gmt utc est edt pst pdt cet bst ist am pm"
-_CALENDAR = frozenset(f"{_WEEKDAYS} {_MONTHS} {_OTHER_TIMES}".split())
+_CALENDAR = frozenset([*WEEKDAYS, *SHORT_WEEKDAYS, *MONTHS, *SHORT_MONTHS, *_OTHER_TIMES.split()])
 _CAPITAL = re.compile(r"(?:(?:[Aa]l|[Ee]l|[Aa]s|[Aa]sh|[Aa]d|[Aa]n|[Aa]r|[Aa]t|[Aa]z)[-‐‑])?[A-ZÀ-ÖØ-ÞĀ-Ž]\S*")
 SHOUTED = re.compile(r"[A-Z]{2,}")
 _LONGEST_ACRONYM = 6

@@ -14,6 +14,7 @@ from factcheck.text.clauses import FINITE
 from factcheck.values.speech.claimants import claimant_of
 from factcheck.values.speech.noun_phrases import MARKS, phrase_end, phrase_start, subject_before
 from factcheck.values.speech.people import APPOSITION, SAID, People
+from factcheck.values.speech.phrases import is_passive
 
 GENITIVES = frozenset({"'s", "’s", "'", "’"})
 _STOPS = frozenset({";", ":"})
@@ -84,7 +85,7 @@ class Citing:
                 continue
             between = [t for t in tokens[i + 1 :] if t.end <= span.start]
             if (
-                _passive(tokens, i)
+                is_passive(tokens, i)
                 or _turns(between)
                 or (token.lemma == "put" and all(t.text != "at" for t in between))
             ):
@@ -140,11 +141,6 @@ class Citing:
 def inside(stretches: Sequence[Span], token: Token) -> bool:
     """Whether a word stands in one of the stretches."""
     return any(s.start <= token.start < s.end for s in stretches)
-
-
-def _passive(tokens: Sequence[Token], i: int) -> bool:
-    before = [t for t in tokens[max(0, i - 3) : i] if t.tag not in ("AV0", "XX0")]
-    return bool(before) and before[-1].tag.startswith("VB")
 
 
 def _turns(between: Sequence[Token]) -> bool:

@@ -17,6 +17,7 @@ from factcheck.settings.config import Lexicons
 from factcheck.text.clauses import FINITE
 from factcheck.values.names.capitals import is_calendar
 from factcheck.values.speech.noun_phrases import MARKS, PRONOUNS, phrase_end, subject_before
+from factcheck.values.speech.phrases import auxiliary_of, is_passive
 
 _SPEECH_VERBS = frozenset({"VVD", "VVZ", "VVB", "VVN"})
 _INVERTED = frozenset({"said", "says", "added", "explained", "insisted", "announced", "confirmed", "warned", "wrote"})
@@ -173,8 +174,9 @@ def _quoted_as(tokens: Sequence[Token], i: int) -> bool:
 
 
 def _passive(tokens: Sequence[Token], i: int) -> bool:
-    before = [t for t in tokens[max(0, i - 3) : i] if t.tag not in ("AV0", "XX0")]
-    return bool(before) and (before[-1].tag.startswith("VB") or before[-1].tag == "VM0" or before[-1].lemma == "get")
+    """Whether it is said of somebody or may be: after "be", "get" or a modal."""
+    auxiliary = auxiliary_of(tokens, i)
+    return is_passive(tokens, i) or (auxiliary is not None and (auxiliary.tag == "VM0" or auxiliary.lemma == "get"))
 
 
 def _speaks_back(tokens: Sequence[Token], verb: int, start: int, after: int) -> bool:

@@ -9,6 +9,7 @@ from factcheck.domain.text import Token
 
 _INFINITIVES = frozenset({"VVI", "VBI", "VHI", "VDI", "VVB", "VBB", "VHB", "VDB"})
 _GERUNDS = frozenset({"VVG", "VBG", "VHG", "VDG"})
+_NEAR = 3  # words between a verb and its auxiliary
 _SKIPPED = frozenset({"AV0", "XX0"})  # adverbs and "not" may stand inside: "is not expected to", "will soon meet"
 
 
@@ -55,3 +56,15 @@ def _by_head(phrases: tuple[str, ...]) -> dict[str, tuple[tuple[str, ...], ...]]
         words = tuple(phrase.split())
         heads[words[0]] = (*heads.get(words[0], ()), words)
     return heads
+
+
+def auxiliary_of(tokens: Sequence[Token], i: int) -> Token | None:
+    """Return the word right before the verb at `i`, adverbs and "not" aside."""
+    before = [t for t in tokens[max(0, i - _NEAR) : i] if t.tag not in _SKIPPED]
+    return before[-1] if before else None
+
+
+def is_passive(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a form of "be" stands before the participle at `i`."""
+    auxiliary = auxiliary_of(tokens, i)
+    return auxiliary is not None and auxiliary.tag.startswith("VB")

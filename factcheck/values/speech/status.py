@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from factcheck.domain.text import Sentence, Span, Token
 from factcheck.domain.values import Status
 from factcheck.settings.config import Lexicons
-from factcheck.values.speech.phrases import occurrences
+from factcheck.values.speech.phrases import is_passive, occurrences
 
 _CUES = (Status.DENIED, Status.ALLEGED, Status.HOPED, Status.CONDITIONAL, Status.PLANNED)
 _SECTION = {status: status.name.lower() for status in _CUES}
@@ -79,7 +79,9 @@ def _meant(tokens: Sequence[Token], i: int, end: int, status: Status, lexicons: 
     lists = lexicons.statuses
     ahead = [t.lemma for t in tokens[end : end + _NEAR]]
     if status is Status.DENIED and token.lemma == "deny":
-        return not _passive(tokens, i) and not _negated_verb(tokens, i) and not set(ahead[:2]) & set(lists["refusals"])
+        return (
+            not is_passive(tokens, i) and not _negated_verb(tokens, i) and not set(ahead[:2]) & set(lists["refusals"])
+        )
     if token.lemma == "claim" and end == i + 1:
         return token.tag.startswith("VV") and not set(ahead) & set(lists["takings"])
     if status is Status.PLANNED and any(first == i for first, _ in occurrences(tokens, lists["settled"])):
@@ -169,11 +171,6 @@ def _in_relative_clauses(tokens: Sequence[Token]) -> set[int]:
             end = next((k for k in range(i, len(tokens)) if tokens[k].text == ","), len(tokens))
             inside |= set(range(i, end))
     return inside
-
-
-def _passive(tokens: Sequence[Token], i: int) -> bool:
-    before = [t for t in tokens[max(0, i - _NEAR) : i] if t.tag not in ("AV0", "XX0")]
-    return bool(before) and before[-1].tag.startswith("VB")
 
 
 def _negated_verb(tokens: Sequence[Token], i: int) -> bool:

@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from factcheck.domain.values import Hedge
+from factcheck.text.numerals import DOZEN
+from factcheck.values.times.days import WEEKDAYS
 
 Clock = tuple[int, int]
 
@@ -57,11 +59,8 @@ _ZONES = {
     "ET": -300, "EST": -300, "EDT": -240, "CST": -360, "CDT": -300, "MST": -420, "MDT": -360,
     "PT": -480, "PST": -480, "PDT": -420,
 }  # fmt: skip
-_HOURS = (
-    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
-)  # fmt: skip
 
-_WORD_HOUR = "|".join(_HOURS)
+_WORD_HOUR = "|".join(DOZEN)
 _HALF = r"(?P<{0}>[ap])(?:\.\s?m\.?|\s?m)(?!\w)"
 _TIME = r"(?P<h{0}>\d{{1,2}}|" + _WORD_HOUR + r")(?:(?:\s?:\s?|\.\s?)(?P<m{0}>[0-5]\d))?"
 _ZONE_NAME = rf"(?P<zone>{'|'.join(_ZONES)})(?!\w)"
@@ -70,7 +69,7 @@ _STATED_ZONE = rf",?\s*(?P<open>\()?{_ZONE_NAME}(?(open)\))"
 _24_HOURS = r"(?P<h24>[01]\d|2[0-4]|\d(?=\s?:))\s?[:.]?\s?(?P<m24>[0-5]\d)"
 _LOCAL_WORDS = {"eastern": "ET", "pacific": "PT"}
 _NAMED_ZONE = r"(?:\s+(?P<named>[Ee]astern|[Pp]acific)(?:\s+(?:[Ss]tandard |[Dd]aylight )?[Tt]ime)?(?!\w))?"
-_WEEKDAY = "(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+_WEEKDAY = f"(?:{'|'.join(WEEKDAYS)})"
 _BEFORE = r"(?<![\d.,:/$£€-])(?<!:\s)\b"
 _HEDGE = (
     r"(?:(?P<hedge>about|around|approximately|roughly|circa|some\s?time\s+around"
@@ -193,7 +192,7 @@ def _minutes(groups: dict[str, str | None]) -> Clock | None:
 
 def _by_12_hours(hour: str | None, minute: str | None, half: str) -> int | None:
     spoken = (hour or "").lower()
-    number = _HOURS.index(spoken) + 1 if spoken in _HOURS else int(spoken)
+    number = DOZEN.index(spoken) + 1 if spoken in DOZEN else int(spoken)
     if not 1 <= number <= 12:
         return None
     return (number % 12 + (12 if half.lower() == "p" else 0)) * 60 + int(minute or 0)

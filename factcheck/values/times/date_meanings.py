@@ -11,13 +11,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from factcheck.domain.values import Hedge, Moment
+from factcheck.text.numerals import DOZEN
 from factcheck.values.times import days
 from factcheck.values.times.days import Days, Tense
 
-NUMBER_WORDS = {
-    "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
-    "nine": 9, "ten": 10, "eleven": 11, "twelve": 12,
-}  # fmt: skip
+COUNTS = {"a": 1, "an": 1} | {word: n for n, word in enumerate(DOZEN, start=1)}
 _PART = re.compile("early|mid(?:dle)?|late|beginning|start|end|close")
 _STEPS = {"last": -1, "this": 0, "next": 1}
 _NEAR_DAYS = {"yesterday": -1, "last": -1, "tomorrow": 1}
@@ -232,7 +230,7 @@ def ago(r: DateMatch) -> Moment | None:
     if r.today is None:
         return None
     count, unit = r.word("count"), r.word("unit")
-    stretch = days.ago(r.today, int(count) if count.isdigit() else NUMBER_WORDS[count], unit)
+    stretch = days.ago(r.today, int(count) if count.isdigit() else COUNTS[count], unit)
     bound = {"more": Hedge.AT_MOST, "over": Hedge.AT_MOST, "less": Hedge.AT_LEAST, "under": Hedge.AT_LEAST}
     hedge = bound.get(r.word("bound").split(" ")[0], Hedge.EXACT if unit == "day" else Hedge.ABOUT)
     return resolved(stretch, "week" if unit == "fortnight" else unit, hedge)

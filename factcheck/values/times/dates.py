@@ -15,7 +15,7 @@ from factcheck.domain.text import Sentence
 from factcheck.domain.values import Hedge, Moment
 from factcheck.values.times import date_meanings as means
 from factcheck.values.times import days
-from factcheck.values.times.days import MONTHS, WEEKDAYS, Tense
+from factcheck.values.times.days import MONTHS, SHORT_MONTHS, SHORT_WEEKDAYS, WEEKDAYS, Tense
 from factcheck.values.times.silence import EVENTS, blanked
 from factcheck.values.times.tenses import tense_at
 
@@ -35,16 +35,14 @@ def _capital(names: tuple[str, ...], dot: str = "") -> str:
 
 
 _NAMELIKE_MONTHS = ("march", "april", "may", "june", "august")  # also a name or a verb: they ask for firmer ground
-_SHORT_MONTHS = ("jan", "feb", "mar", "apr", "jun", "jul", "aug", "sept", "sep", "oct", "nov", "dec")
-_SHORT_WEEKDAYS = ("mon", "tues", "tue", "wed", "thurs", "thur", "thu", "fri", "sat", "sun")
 
 _FULL = _capital(MONTHS)
-_MONTH = f"(?:{_FULL}|{_capital(_SHORT_MONTHS, '[.]?')})"
+_MONTH = f"(?:{_FULL}|{_capital(SHORT_MONTHS, '[.]?')})"
 _NAMELIKE = _capital(_NAMELIKE_MONTHS) + r"(?!\s+[A-Z]|\s?['’]s)"
 _PLAIN = _capital(tuple(name for name in MONTHS if name not in _NAMELIKE_MONTHS))
 _FIRM = f"(?:{_PLAIN}|{_NAMELIKE})"
 _WEEKDAY = _capital(WEEKDAYS)
-_ANY_WEEKDAY = f"(?:{_WEEKDAY}|{_capital(_SHORT_WEEKDAYS, '[.]?')})"
+_ANY_WEEKDAY = f"(?:{_WEEKDAY}|{_capital(SHORT_WEEKDAYS, '[.]?')})"
 
 _DAY_NUMBER = r"(?:0?[1-9]|[12]\d|3[01])(?:\s?(?:st|nd|rd|th))?(?![\w%]|[.,:]\d|\s?:\s\d)"
 _DAY = rf"(?<![\d.,:/$£€-])(?<!\d,\s){_DAY_NUMBER}"
@@ -52,7 +50,7 @@ _MEASURED = r"(?:year|met|foot|feet|mile|seat|strong|man|person|member|pound|lb|
 _YEAR = rf"(?<![\w.,/$£€-])(?:19|20)\d\d(?![\w%/]|[.,]\d|-\w|\s[-–]\s{_MEASURED})"
 _TO = r"\s*(?:-|–|—|\bto\b|\band\b|\bthrough\b|\buntil\b|\btill\b)\s*"
 _PART = r"(?:early|mid|late|(?:the\s+)?(?:very\s+)?(?:beginning|start|middle|end|close)\s+of)"
-_COUNT = rf"(?:\d{{1,3}}|{'|'.join(means.NUMBER_WORDS)})"
+_COUNT = rf"(?:\d{{1,3}}|{'|'.join(means.COUNTS)})"
 # "the last week", "her last year" are lengths of time or the end of something.
 _NOT_OWNED = "".join(
     rf"(?<!\b{word}\s)" for word in ("the", "his", "her", "its", "their", "our", "my", "your", "[’']s")

@@ -18,6 +18,8 @@ MONTHS = (
     "july", "august", "september", "october", "november", "december",
 )  # fmt: skip
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+SHORT_MONTHS = ("jan", "feb", "mar", "apr", "jun", "jul", "aug", "sept", "sep", "oct", "nov", "dec")
+SHORT_WEEKDAYS = ("mon", "tues", "tue", "wed", "thurs", "thur", "thu", "fri", "sat", "sun")
 
 _PARTS_OF_MONTH = {"early": (1, 12), "mid": (9, 22), "late": (18, 31)}
 _PARTS_OF_YEAR = {"early": (1, 5), "mid": (4, 9), "late": (8, 12)}  # months

@@ -14,7 +14,7 @@ from factcheck.domain.text import Sentence, Span
 from factcheck.domain.values import Moment
 from factcheck.values.times import days
 from factcheck.values.times.days import MONTHS, WEEKDAYS, Days, Tense
-from factcheck.values.times.tenses import tense_at
+from factcheck.values.times.tenses import FINITE_PAST, tense_at
 
 _YEAR = re.compile(r"\b(?:19|20)\d\d")
 _WEEKDAY = re.compile(rf"\b(?:{'|'.join(WEEKDAYS)})\b", re.IGNORECASE)
@@ -24,7 +24,6 @@ _LAST = re.compile(r"\blast\b", re.IGNORECASE)
 _LEAD = 24  # characters before a weekday in which a word may say that the day is yet to come
 _MAYBE_AHEAD = re.compile(r"\b(?:for|from|before|by|to|ahead of)\s+(?:the\s+|next\s+)?$", re.IGNORECASE)
 _UNTIL = re.compile(r"\b(?:until|till)\s+$", re.IGNORECASE)
-_PAST = frozenset({"VVD", "VBD", "VHD", "VDD"})
 _WEEK = timedelta(days=7)
 
 
@@ -66,7 +65,7 @@ def _either_week(
 ) -> Iterator[Days]:
     """The weekday as resolved; and, where the words do not firmly look back, the last and the next one."""
     before = sentence.text[max(0, span.start - sentence.span.start - _LEAD) : span.start - sentence.span.start]
-    ahead = _UNTIL.search(before) and not any(t.tag in _PAST for t in sentence.tokens if t.end <= span.start)
+    ahead = _UNTIL.search(before) and not any(t.tag in FINITE_PAST for t in sentence.tokens if t.end <= span.start)
     if moment.first and moment.last and not ahead:
         yield moment.first, moment.last
     if published is None:

@@ -10,13 +10,13 @@ from collections.abc import Sequence
 from itertools import takewhile
 
 from factcheck.domain.text import Token
+from factcheck.text.clauses import FINITE
 from factcheck.values.times.days import Tense
 
-_FINITE_PAST = {"VVD", "VBD", "VHD", "VDD"}
+FINITE_PAST = {"VVD", "VBD", "VHD", "VDD"}
 _FINITE_PRESENT = {"VVZ", "VVB", "VBZ", "VBB", "VDZ", "VDB"}
 _PERFECT = {"VHZ", "VHB"}
 _INFINITIVES = {"VVI", "VBI", "VHI", "VDI"}
-_FINITE = _FINITE_PAST | _FINITE_PRESENT | _PERFECT | {"VM0"}
 # Verbs and adjectives that put what follows them into the future of their own time.
 _AHEAD = {
     "set", "due", "plan", "expect", "schedule", "slate", "agree", "vow", "hope", "intend", "prepare", "want", "pledge",
@@ -30,11 +30,11 @@ _GROUP = 6  # a verb group and its adverbs: "will now almost certainly not be he
 def tense_at(tokens: Sequence[Token], offset: int) -> Tense:
     """Return the tense that governs the words at `offset` (in the article)."""
     before = [token for token in tokens if token.end <= offset]
-    verb = next((i for i in reversed(range(len(before))) if before[i].tag in _FINITE | {"VVN"}), None)
+    verb = next((i for i in reversed(range(len(before))) if before[i].tag in FINITE | {"VVN"}), None)
     if verb is not None:
         return _tense_of(before, verb)
     after = [token for token in tokens if token.start >= offset]
-    first = next((i for i, token in enumerate(after) if token.tag in _FINITE), None)
+    first = next((i for i, token in enumerate(after) if token.tag in FINITE), None)
     if first is None:
         return Tense.UNKNOWN
     end = next((i for i in range(first, min(first + _GROUP, len(after))) if after[i].tag in _INFINITIVES), first)
@@ -49,7 +49,7 @@ def _tense_of(tokens: Sequence[Token], verb: int) -> Tense:
         return Tense.FUTURE if token.text.lower() in {"will", "'ll", "’ll", "wo", "shall"} else Tense.UNKNOWN
     if token.tag == "VVN":
         return _participle(tokens, verb, to_come=to_come)
-    if token.tag in _FINITE_PAST:
+    if token.tag in FINITE_PAST:
         return Tense.UNKNOWN if to_come or token.lemma in _APPOINTS else Tense.PAST
     if token.tag in _PERFECT:
         return Tense.PAST if not to_come else Tense.UNKNOWN
@@ -59,12 +59,12 @@ def _tense_of(tokens: Sequence[Token], verb: int) -> Tense:
 
 def _participle(tokens: Sequence[Token], verb: int, *, to_come: bool) -> Tense:
     # A noun or a full verb in between parts the participle from it: "will sign a truce agreed (on) Sunday".
-    group = [*takewhile(lambda t: t.tag in _FINITE | _WITHIN_GROUP, reversed(tokens[:verb]))]
+    group = [*takewhile(lambda t: t.tag in FINITE | _WITHIN_GROUP, reversed(tokens[:verb]))]
     start = verb - len(group)
     if start and tokens[start - 1].tag == "TO0":  # "is expected to be shut until January": the verb before says when
-        governing = next((i for i in reversed(range(start)) if tokens[i].tag in _FINITE | {"VVN"}), None)
+        governing = next((i for i in reversed(range(start)) if tokens[i].tag in FINITE | {"VVN"}), None)
         return Tense.UNKNOWN if governing is None else _tense_of(tokens[:verb], governing)
-    auxiliary = next((t for t in group if t.tag in _FINITE), None)
+    auxiliary = next((t for t in group if t.tag in FINITE), None)
     ahead = tokens[verb].lemma in (_AHEAD if to_come else _APPOINTS)
     if auxiliary is None:
         return Tense.UNKNOWN if ahead or to_come else Tense.PAST
