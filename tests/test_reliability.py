@@ -12,9 +12,11 @@ from stories import CONFIG, LEXICONS, Told, articles
 from factcheck import pipeline
 from factcheck.domain.text import Article
 from factcheck.errors import NothingComparable, contained, debugging
+from factcheck.intake.reading import read
 from factcheck.intake.records import article as recorded
 from factcheck.interfaces import member
 from factcheck.kinds.figure import Kind as FigureKind
+from factcheck.readers.csv_file import Reader as CsvReader
 from factcheck.understand import accounts
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "benchmarks"))
@@ -186,3 +188,27 @@ def test_mangled_sentences_are_read():
     chance = random.Random(7)
     failed = [reliability.failure(reliability.mangled(chance.choice(rows), chance), n) for n in range(1500)]
     assert [one for one in failed if one] == []
+
+
+def test_what_a_clause_does_with_its_statement_is_found_out_once_however_many_dates_it_names(monkeypatch):
+    """A table without full stops is one sentence: with 500 dates in it each asked this of all its words anew."""
+    asked = []
+    known = accounts.status_of
+    monkeypatch.setattr(accounts, "status_of", lambda *given: asked.append(given[1]) or known(*given))
+    account = understood("The ferry sails " + "on May 2, on June 3, on July 14, " * 20 + "and on Sunday.")
+    assert len(account.claims) > 50
+    assert len(asked) == len(set(asked))
+
+
+def test_a_reader_that_fails_costs_its_file(monkeypatch, tmp_path):
+    def fails(*_given, **_options):
+        raise IndexError("no such cell")
+
+    monkeypatch.setattr(CsvReader, "read", fails)
+    (tmp_path / "a.csv").write_text("text\nThe dam burst.\n")
+    (tmp_path / "b.txt").write_text("The dam burst.\n")
+    reading = read([str(tmp_path)], today=date(2024, 5, 14))
+    assert [article.id for article in reading.articles] == ["b"]
+    (skip,) = reading.skipped
+    assert skip.path == str(tmp_path / "a.csv")
+    assert "IndexError: no such cell" in skip.reason

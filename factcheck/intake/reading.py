@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from factcheck.domain.text import Article, Skipped
-from factcheck.errors import NothingComparable, UnreadableArticle, UsageError
+from factcheck.errors import NothingComparable, UnreadableArticle, UsageError, contained
 from factcheck.intake import sidecar
 from factcheck.interfaces import Reader, member, members
 
@@ -209,12 +209,14 @@ def _read_stdin(stdin: BinaryIO | None, reader: Reader, today: date) -> tuple[li
 def _sorted_out(reader: Reader, path: Path, data: bytes, today: date) -> tuple[list[Article], list[Skipped]]:
     articles: list[Article] = []
     skipped: list[Skipped] = []
+    why = "the rest of the file could not be read; report it as a bug"
     try:
-        for item in reader.read(path, data, today=today):
-            if isinstance(item, Article):
-                articles.append(item)
-            else:
-                skipped.append(item)
+        with contained(lambda error: skipped.append(Skipped(str(path), f"{why} ({error})"))):
+            for item in reader.read(path, data, today=today):
+                if isinstance(item, Article):
+                    articles.append(item)
+                else:
+                    skipped.append(item)
     except UnreadableArticle as error:
         skipped.append(Skipped(error.path, error.reason))
     return articles, skipped

@@ -7,6 +7,7 @@ puts together what `text/` and `values/` find; it knows no kind of discrepancy.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
@@ -16,7 +17,7 @@ from functools import cached_property
 
 from factcheck.domain.account import Account, Claim, Claimant, Name
 from factcheck.domain.text import Article, Sentence, SetAside, Skipped, Span, Token
-from factcheck.domain.values import Boundary, Course, Figure, Moment, Proposition, Statement, Timing, Value
+from factcheck.domain.values import Boundary, Course, Figure, Moment, Proposition, Statement, Status, Timing, Value
 from factcheck.errors import contained
 from factcheck.settings.config import Lexicons
 from factcheck.text.boilerplate import repeated_lines, set_aside
@@ -214,6 +215,15 @@ class _View:
         return clauses(self.sentence)
 
     @cached_property
+    def statuses(self) -> Mapping[Span, tuple[Status, bool]]:
+        return {clause: status_of(self.sentence, clause, self.draft.lexicons) for clause in self.clauses}
+
+    @cached_property
+    def ends(self) -> tuple[int, ...]:
+        """Where each token ends. A sentence may be a table of hundreds of dates: each asks what stands before it."""
+        return tuple(token.end for token in self.sentence.tokens)
+
+    @cached_property
     def names(self) -> tuple[tuple[Span, str], ...]:
         here = self.sentence.span
         return tuple((n.span, self.key_of(n.text)) for n in self.draft.names if here.overlaps(n.span))
@@ -279,7 +289,7 @@ class _View:
                 names=frozenset(key for span, key in self.names if clause.overlaps(span)),
                 claimant=self._keyed(claimant_of(self.sentence, clause, self.draft.lexicons, previous=self.previous)),
                 quoted=any(quote.overlaps(clause) for quote in self.sentence.quoted),
-                status=status_of(self.sentence, clause, self.draft.lexicons)[0],
+                status=self.statuses[clause][0],
                 as_of=self.draft.published.date() if self.draft.published else None,
             )
             for clause in self.clauses
@@ -329,7 +339,7 @@ class _View:
 
     def _claim(self, span: Span, value: Value, slot: str) -> Claim:
         clause = clause_at(self.clauses, span.start)
-        status, negated = status_of(self.sentence, clause, self.draft.lexicons)
+        status, negated = self.statuses[clause]
         lexicons = self.draft.lexicons
         others: list[Figure | Moment] = [f for s, f in self.figures if s != span]
         others += [m for s, m in self.moments if s != span]
@@ -487,11 +497,12 @@ class _View:
         return before[0] if before[1:] == ["to"] else ""
 
     def _words_before(self, span: Span, number: int) -> list[str]:
-        return [t.lemma for t in self.sentence.tokens if t.end <= span.start][-number:]
+        at = bisect_right(self.ends, span.start)
+        return [t.lemma for t in self.sentence.tokens[max(0, at - number) : at]]
 
     def _word_before(self, span: Span) -> str:
-        before = [t for t in self.sentence.tokens if t.end <= span.start and t.tag != "AT0"]
-        return before[-1].lemma if before else ""
+        before = reversed(self.sentence.tokens[: bisect_right(self.ends, span.start)])
+        return next((token.lemma for token in before if token.tag != "AT0"), "")
 
     def _matter(self, span: Span) -> str:
         """What began or ended: the names and nouns before the verb and after it, without the time's own phrase."""
