@@ -22,6 +22,7 @@ from factcheck.findings.sides import (
     fingerprint,
     joined,
     labelled,
+    listed,
     side,
     sides_of,
     told,
@@ -236,3 +237,18 @@ def citing(lower, *keys):
 )
 def test_a_value_is_contested_where_no_two_sides_cite_the_same(sides, expected):
     assert contested([citing(n, *keys) for n, keys in enumerate(sides)]) is expected
+
+
+@pytest.mark.parametrize(
+    ("values", "said"),
+    [
+        ({"14": "12", "31": "3"}, "14 against 31"),
+        ({"14": "12", "31": "d"}, "31 in the draft, 14 in the sources"),
+        ({"31": "d1", "14": "2", "40": "3"}, "31 in the draft, 14 and 40 in the sources"),
+        ({"14": "d1", "31": "d2"}, "14 against 31"),  # the draft has both
+    ],
+)
+def test_values_in_a_row_say_which_is_the_drafts(values, said):
+    claims = {value: tuple(claim(paper, int(value)) for paper in papers) for value, papers in values.items()}
+    assert listed(claims, replace(STORY, draft="paper-d")) == said
+    assert listed(claims, STORY) == " against ".join(values)

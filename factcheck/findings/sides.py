@@ -122,6 +122,15 @@ def _one_body(one: str, other: str) -> bool:
     return long == short or long.startswith(tuple(f"{short} {place}" for place in ("in ", "of ", "for ", "at ")))
 
 
+def listed(values: Mapping[str, Iterable[Claim | Evidence]], story: Story) -> str:
+    """Say the values in a row, and which of them is the draft's, where it has one alone."""
+    ours = [value for value, said in values.items() if any(one.article == story.draft for one in said)]
+    if len(ours) != 1:
+        return " against ".join(values)
+    others = " and ".join(value for value in values if value != ours[0])
+    return f"{ours[0]} in the draft, {others} in the sources"
+
+
 def side(claims: Claims, value: str, story: Story) -> Side:
     """Make the reported side: one piece of evidence per article, the first claim's article first."""
     ordered = (claims[0], *sorted(claims, key=lambda c: (c.article, c.quoted, c.sentence.span.start)))

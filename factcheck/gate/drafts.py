@@ -14,7 +14,7 @@ from factcheck.interfaces import declaring
 
 _AHEAD = "No source has the draft's figure, so that it is not borne out as a later one."
 _BEHIND = "A source has a later one than the draft."
-_UNSUPPORTED = "No source has the draft's words."
+_NO_SOURCE = "No source has the draft's words."
 _SHARED = "A source says as the draft does, so that this counts one step less grave."
 
 
@@ -50,7 +50,6 @@ def concerning(
     with them. With a source on its side it counts one step less grave: the sources are at odds, too. But what the desk
     has settled is no source: against it, nothing is less grave for being in print.
     """
-    discrepancy = _told_of_draft(discrepancy, draft)
     sides = [{evidence.article for evidence in side.evidence} for side in discrepancy.sides]
     on = [side for side, articles in zip(discrepancy.sides, sides, strict=True) if draft in articles]
     if not on or discrepancy.relation is Relation.UNDETERMINED:
@@ -70,18 +69,6 @@ def concerning(
     return discrepancy.model_copy(update={"severity": lower, "why": f"{discrepancy.why} {_SHARED}"})
 
 
-def _told_of_draft(discrepancy: Discrepancy, draft: str) -> Discrepancy:
-    """Say in the summary which of the values is the draft's, where it only lists them."""
-    values = [side.value for side in discrepancy.sides]
-    listed = " against ".join(values)
-    ours = [side.value for side in discrepancy.sides if any(e.article == draft for e in side.evidence)]
-    if len(ours) != 1 or not discrepancy.summary.endswith(f": {listed}"):
-        return discrepancy
-    others = " and ".join(value for value in values if value != ours[0])
-    summary = f"{discrepancy.summary.removesuffix(listed)}{ours[0]} in the draft, {others} in the sources"
-    return discrepancy.model_copy(update={"summary": summary})
-
-
 def told_once(found: Sequence[Discrepancy], draft: str, *, ignored: Collection[str] = ()) -> list[Discrepancy]:
     """Leave out a finding of last resort where another says of most of its words what a source has in their stead.
 
@@ -95,7 +82,7 @@ def told_once(found: Sequence[Discrepancy], draft: str, *, ignored: Collection[s
             continue
         left_out = [d for d in found if d.kind in declaring("last_resort") and _replaces(finding, d, draft, ignored)]
         worst = max((finding.severity, *(d.severity for d in left_out)), key=lambda severity: severity.rank)
-        why = finding.why if worst is finding.severity else f"{finding.why} {_UNSUPPORTED}"
+        why = finding.why if worst is finding.severity else f"{finding.why} {_NO_SOURCE}"
         kept.append(finding.model_copy(update={"severity": worst, "why": why}))
     return kept
 

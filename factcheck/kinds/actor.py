@@ -11,7 +11,7 @@ from pydantic import Field
 from factcheck.domain.account import Account, Claim
 from factcheck.domain.findings import Discrepancy, Relation, Severity
 from factcheck.domain.story import Story
-from factcheck.findings.sides import discrepancy, excluding, told
+from factcheck.findings.sides import discrepancy, excluding, listed, told
 from factcheck.interfaces import Judge
 from factcheck.settings.config import Lexicons, Settings
 from factcheck.text.matter import matter_beside
@@ -97,15 +97,16 @@ class Kind:
         kept = excluding(values, exclude)
         named = why is _NAMED
         if len(kept) > 1:
+            labelled = {_shown(country): claims for country, claims in kept.items()}
             yield discrepancy(
                 story,
                 "actor",
                 f"country of {who}",
-                values={_shown(country): claims for country, claims in kept.items()},
+                values=labelled,
                 relation=Relation.CONFLICT,
                 severity=Severity.MEDIUM,
                 confidence=self.settings.person_confidence if named else self.settings.unnamed_confidence,
-                summary=f"The nationality of {who.title() if named else who}: {' against '.join(map(_shown, kept))}",
+                summary=f"The nationality of {who.title() if named else who}: {listed(labelled, story)}",
                 why=why,
                 check="Look up which passport the person holds: the embassy, the police, the family.",
             )
@@ -145,7 +146,7 @@ class Kind:
                 relation=Relation.CONFLICT,
                 severity=Severity.MEDIUM,
                 confidence=self.settings.group_confidence,
-                summary=f"Of which countries the {count} were: {' against '.join(kept)}",
+                summary=f"Of which countries the {count} were: {listed(kept, story)}",
                 why="The same number of people, in sentences that tell the same of them, from other countries.",
                 check="Look up the list of names or the first statement on them: who counted by country?",
             )
@@ -174,7 +175,7 @@ class Kind:
                     relation=Relation.CONFLICT,
                     severity=Severity.HIGH,
                     confidence=self.settings.doer_confidence,
-                    summary=f"Who did it ({verb} {target.title()}): {' against '.join(shown)}",
+                    summary=f"Who did it ({verb} {target.title()}): {listed(shown, story)}",
                     why="A deed that is done once, two doers, and no sentence of the story names both.",
                     check="Look up who did it: the charge sheet, the credits, the official record.",
                 )

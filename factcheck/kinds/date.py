@@ -12,7 +12,7 @@ from factcheck.domain.account import Claim
 from factcheck.domain.findings import Discrepancy, Relation, Severity
 from factcheck.domain.story import Cluster, Compatible, Story
 from factcheck.domain.values import Agreement, Moment, Status, Timing
-from factcheck.findings.sides import Claims, agreeing_pairs, discrepancy, labelled, sides_of
+from factcheck.findings.sides import Claims, agreeing_pairs, discrepancy, labelled, listed, sides_of
 from factcheck.findings.successions import Tells, tells_earlier
 from factcheck.interfaces import Judge
 from factcheck.settings.config import Lexicons, Settings
@@ -84,7 +84,7 @@ class Kind:
             relation=Relation.UPDATE if moved else Relation.CONFLICT,
             severity=Severity.LOW if _clock_only(claims) else Severity.MEDIUM,
             confidence=min(0.99, cluster.cohesion),
-            summary=f"When ({event}): {' against '.join(values)}",
+            summary=f"When ({event}): {listed(values, story)}",
             why=_MOVED if moved else _APART,
             check=f"Look up when this happened ({event}): an official notice, an agenda, or the first agency report.",
             cluster=cluster,

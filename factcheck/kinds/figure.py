@@ -12,7 +12,16 @@ from factcheck.domain.account import Claim
 from factcheck.domain.findings import Discrepancy, Relation, Severity
 from factcheck.domain.story import Cluster, Compatible, Story
 from factcheck.domain.values import AGREEING, Agreement, Course, Figure, Hedge, Status
-from factcheck.findings.sides import Claims, agreeing_pairs, clashing_pairs, contested, discrepancy, labelled, sides_of
+from factcheck.findings.sides import (
+    Claims,
+    agreeing_pairs,
+    clashing_pairs,
+    contested,
+    discrepancy,
+    labelled,
+    listed,
+    sides_of,
+)
 from factcheck.findings.successions import Tells, is_later, tells_earlier
 from factcheck.interfaces import Judge
 from factcheck.settings.config import Lexicons, Settings
@@ -108,7 +117,7 @@ class Kind:
             relation=relation,
             severity=_severity(sides, far_below=far_below),
             confidence=confidence,
-            summary=f"{_first_upper(_quantity(cluster))}: {' against '.join(values)}",
+            summary=f"{_first_upper(_quantity(cluster))}: {listed(values, story)}",
             why=_why(relation, course, far_below=far_below),
             check=f"Look up {_quantity(cluster)}: the original source, the day it counts to, and who is included.",
             cluster=cluster,

@@ -14,7 +14,7 @@ from factcheck.domain.account import Account
 from factcheck.domain.findings import Discrepancy, Relation, Severity, Side
 from factcheck.domain.story import Story
 from factcheck.domain.values import Agreement, Moment, Status
-from factcheck.findings.sides import evidence_at, fingerprint, joined, side_with
+from factcheck.findings.sides import evidence_at, fingerprint, joined, listed, side_with
 from factcheck.interfaces import Judge
 from factcheck.settings.config import Lexicons, Settings
 from factcheck.values.deeds.deeds import Deeds
@@ -196,7 +196,7 @@ def _discrepancy(
         relation=Relation.CONFLICT if crossing else Relation.UNDETERMINED,
         severity=Severity.MEDIUM if crossing else Severity.LOW,
         confidence=confidence,
-        summary=f"One list, other members: {' against '.join(side.value for side in made)}",
+        summary=f"One list, other members: {listed({side.value: side.evidence for side in made}, story)}",
         why=_CROSSING if crossing else _SHORTER,
         check="Look up who belongs to the list, and whether the sources mean to give all of it.",
         sides=tuple(made),

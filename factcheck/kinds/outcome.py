@@ -11,7 +11,7 @@ from factcheck.domain.account import Claim
 from factcheck.domain.findings import Discrepancy, Relation, Severity
 from factcheck.domain.story import Cluster, Compatible, Story
 from factcheck.domain.values import Outcome, Statement, Status
-from factcheck.findings.sides import Claims, contested, discrepancy
+from factcheck.findings.sides import Claims, contested, discrepancy, listed
 from factcheck.interfaces import Judge
 from factcheck.settings.config import Lexicons, Settings
 from factcheck.text.excerpt import one_line
@@ -108,7 +108,7 @@ class Kind:
             relation=relation,
             severity=Severity.MEDIUM if relation is Relation.UPDATE else Severity.HIGH,
             confidence=min(0.99, cluster.cohesion),
-            summary=f"The {event}: {' against '.join(values)}",
+            summary=f"The {event}: {listed(values, story)}",
             why=_why(relation, surest.contradiction),
             check=f"Look up how the {event} stood at the time of each report, and who says so.",
             cluster=cluster,

@@ -13,7 +13,7 @@ from factcheck.domain.account import Account, Claim
 from factcheck.domain.findings import Discrepancy, Relation, Severity
 from factcheck.domain.story import Story
 from factcheck.domain.values import Figure
-from factcheck.findings.sides import discrepancy, excluding, told
+from factcheck.findings.sides import discrepancy, excluding, listed, told
 from factcheck.interfaces import Judge
 from factcheck.settings.config import Lexicons, Settings
 from factcheck.values.names.lines import Line, lines
@@ -161,7 +161,7 @@ class Kind:
                 relation=Relation.CONFLICT,
                 severity=Severity.MEDIUM,
                 confidence=self.settings.seat_confidence if wording is _SEAT else self.settings.home_confidence,
-                summary=wording.summary.format(thing=thing, values=" against ".join(kept)),
+                summary=wording.summary.format(thing=thing, values=listed(kept, story)),
                 why=wording.why,
                 check=wording.check,
             )
@@ -198,7 +198,7 @@ class Kind:
                 relation=Relation.CONFLICT,
                 severity=Severity.MEDIUM,
                 confidence=self.settings.bearing_confidence,
-                summary=f"Which way from {anchor.title()}: {' against '.join(kept)}",
+                summary=f"Which way from {anchor.title()}: {listed(kept, story)}",
                 why="Of one thing, by the words around them; as far from one place, a quarter turn apart or more.",
                 check="Look up the position: the coordinates, the chart, the agency that measured it.",
             )
@@ -250,7 +250,7 @@ class Kind:
                 relation=Relation.CONFLICT,
                 severity=Severity.MEDIUM,
                 confidence=confidence,
-                summary=f"Where {name} died: {' against '.join(kept)}",
+                summary=f"Where {name} died: {listed(kept, story)}",
                 why="Each article tells of one death, and one place of it excludes the other.",
                 check="Ask the police or the hospital where the death occurred, not where it was pronounced.",
             )
