@@ -127,9 +127,13 @@ class Check(Kind, Protocol):
 
 
 class Format(Protocol):
-    """Writes findings out. `suffix` is the file ending that stands for it."""
+    """Writes findings out. `suffix` is the file ending that stands for it.
+
+    `appendable` says whether the reports of several drafts may follow each other, being made of lines.
+    """
 
     suffix: ClassVar[str]
+    appendable: ClassVar[bool]
 
     def render(self, findings: Findings, *, show_set_aside: bool = False) -> str:
         """Return the whole report, ending with a newline; the same findings give the same bytes.

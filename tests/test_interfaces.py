@@ -21,7 +21,7 @@ PROMISED = {
     "aligners": ("name", "odds"),
     "judges": ("name", "judge"),
     "kinds": ("Settings", "compare"),
-    "formats": ("suffix", "render"),
+    "formats": ("suffix", "appendable", "render"),
 }
 
 

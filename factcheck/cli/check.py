@@ -32,15 +32,13 @@ from factcheck.cli.program import app
 from factcheck.cli.talking import clear, deliver, say
 from factcheck.domain.findings import Severity
 from factcheck.errors import FactcheckError, NothingComparable, UsageError
+from factcheck.interfaces import member, members
 
 if TYPE_CHECKING:
     from factcheck.domain.findings import Findings
     from factcheck.running import Run
 
 FINDINGS = 1
-
-
-_LISTS = frozenset({"terminal", "github"})  # formats of lines, which of several drafts may follow each other
 
 
 _CHECK_CODES = """\b
@@ -150,9 +148,9 @@ def _refuse_misfits(order: _CheckOrder, *, watch: bool) -> None:
         raise UsageError("--watch: waits for files to be saved; give drafts as files, and --write-baseline without it")
     if "-" in drafts and "-" in (order.against or ()):
         raise UsageError("-: standard input is either the draft or a source; give one of them as a file")
-    if len(drafts) > 1 and order.format not in _LISTS:
-        several = " or ".join(sorted(_LISTS))
-        raise UsageError(f"--format {order.format} is of one draft; give one, or use {several} for several")
+    if len(drafts) > 1 and not member("formats", order.format).appendable:
+        able = " or ".join(other for other in members("formats") if member("formats", other).appendable)
+        raise UsageError(f"--format {order.format} is of one draft; give one, or use {able} for several")
     for target in filter(None, (order.output, order.write_baseline)):
         files.check(target)
 

@@ -17,6 +17,7 @@ class Format:
     """
 
     suffix: ClassVar[str] = ".github-annotations"
+    appendable: ClassVar[bool] = True
 
     def render(self, findings: Findings, *, show_set_aside: bool = False) -> str:  # noqa: ARG002 - no place for it
         return "".join(f"{command}\n" for command in _commands(findings))

@@ -31,6 +31,7 @@ class Format:
     """A checked draft: its text with the differing words marked, beside what its sources say. Else: story by story."""
 
     suffix: ClassVar[str] = ".html"
+    appendable: ClassVar[bool] = False
 
     def render(self, findings: Findings, *, show_set_aside: bool = False) -> str:
         title = f"{findings.check.path} against its sources" if findings.check else "What the articles disagree about"

@@ -14,6 +14,7 @@ class Format:
     """One JSON object, UTF-8, one space of indent, fields in the order of the schema."""
 
     suffix: ClassVar[str] = ".json"
+    appendable: ClassVar[bool] = False
 
     def render(self, findings: Findings, *, show_set_aside: bool = False) -> str:  # noqa: ARG002
         """Return the object; the furniture set aside is always in it."""

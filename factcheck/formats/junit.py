@@ -23,6 +23,7 @@ class Format:
     """
 
     suffix: ClassVar[str] = ".xml"
+    appendable: ClassVar[bool] = False
 
     def render(self, findings: Findings, *, show_set_aside: bool = False) -> str:  # noqa: ARG002 - no place for it
         suite = TestSuite("factcheck")

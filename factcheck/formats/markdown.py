@@ -37,6 +37,7 @@ class Format:
     """
 
     suffix: ClassVar[str] = ".md"
+    appendable: ClassVar[bool] = False
 
     def render(self, findings: Findings, *, show_set_aside: bool = False) -> str:
         labels = digest.labels(findings)

@@ -31,6 +31,7 @@ class Format:
     """One run. A result stands at the draft's words; what the others say are its related locations."""
 
     suffix: ClassVar[str] = ".sarif"
+    appendable: ClassVar[bool] = False
 
     def render(self, findings: Findings, *, show_set_aside: bool = False) -> str:  # noqa: ARG002 - no place for it
         log = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [_run(findings)]}

@@ -27,6 +27,7 @@ class Format:
     """
 
     suffix: ClassVar[str] = ".txt"
+    appendable: ClassVar[bool] = True
 
     def __init__(self, *, bold: bool = False) -> None:
         self._shown = _BOLD if bold else _ASTERISKS
