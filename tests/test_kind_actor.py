@@ -173,10 +173,6 @@ def test_stays_silent(texts):
     assert compared(*texts) == []
 
 
-def test_there_are_more_silent_cases_than_firing_ones():
-    assert len(SILENT) >= len(FIRES)
-
-
 def test_an_article_that_contradicts_itself_on_a_group_stands_on_both_sides():
     texts = [
         "The frigate held 19 Kenyan smugglers. Of the smugglers the frigate held 12 are Kenyans and 7 Tanzanians.",

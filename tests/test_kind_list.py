@@ -68,6 +68,7 @@ SHORTER = {
         "On Friday phone calls between Norway and Denmark were disrupted.",
     ),
 }
+FIRES = {**CROSSING, **SHORTER}
 SILENT = {
     "the same list in another order": (
         "The Vardo council is backed by Norway, Sweden and Denmark.",
@@ -175,10 +176,6 @@ def test_a_shorter_list_is_shown_as_undetermined(texts):
 @pytest.mark.parametrize("texts", SILENT.values(), ids=SILENT)
 def test_stays_silent(texts):
     assert compared(*texts) == []
-
-
-def test_there_are_more_silent_cases_than_firing_ones():
-    assert len(SILENT) >= len(CROSSING) + len(SHORTER)
 
 
 def test_one_disagreement_of_many_articles_is_one_finding():

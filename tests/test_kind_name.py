@@ -90,10 +90,6 @@ def test_stays_silent(texts):
     assert compared(*texts) == []
 
 
-def test_there_are_more_silent_cases_than_firing_ones():
-    assert len(SILENT) >= len(FIRES)
-
-
 def test_the_evidence_is_the_first_mention_of_each_article_with_the_name_marked():
     texts = ("So it was. They met Ilse Krantz. Then Ilse Krantz left.", "They met Ilse Krantz.", "They met Ilse Kranz.")
     (found,) = compared(*texts)

@@ -252,10 +252,6 @@ def test_stays_silent(texts):
     assert compared(*texts) == []
 
 
-def test_there_are_more_silent_cases_than_firing_ones():
-    assert len(SILENT) >= len(FIRES)
-
-
 def test_one_disagreement_is_one_finding_with_every_home_and_the_place_is_marked():
     texts = [f"Police held Jon Hale, 36, of {town}." for town in ("Milltown", "Oldgate", "Brambury", "Milltown")]
     (found,) = compared(*texts)

@@ -185,10 +185,6 @@ def test_stays_silent(texts):
     assert compared(*texts) == []
 
 
-def test_there_are_more_silent_cases_than_firing_ones():
-    assert len(SILENT) >= len(FIRES)
-
-
 VERSIONS = (
     '"Two boats and a raft came down the river that night," Rao said.',
     'So it was. "Two boats and a raft came down the river that night," Rao said.',

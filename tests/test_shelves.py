@@ -1,0 +1,178 @@
+"""What a shelf promises: a file put there takes part, nobody else names it, and a kind has texts that it is held to."""
+
+import ast
+import importlib
+import sys
+from pathlib import Path
+from typing import get_args
+
+import pytest
+from stories import CONFIG, LEXICONS, article, articles
+
+import factcheck
+from factcheck.findings import manual
+from factcheck.interfaces import Shelf, declaring, kinds, members
+from factcheck.pipeline import check, compare
+
+SIREN = '''
+from factcheck.domain.findings import Relation, Severity
+from factcheck.findings.sides import discrepancy, listed, told
+from factcheck.settings.config import Settings
+
+
+class SirenSettings(Settings):
+    confidence: float = 0.9
+
+
+class {class_}:
+    """A siren that one article heard and another did not. Example: none. No discrepancy: no siren."""
+
+    Settings = SirenSettings
+    by_wording = True
+
+    def __init__(self, settings, *, lexicons, judge):
+        self.settings = settings
+
+    def compare(self, story):
+        values = {{}}
+        for account in story.accounts:
+            for sentence in account.sentences:
+                if "siren" in sentence.text:
+                    said = "silent" if "silent" in sentence.text else "heard"
+                    values[said] = (told(account, sentence, sentence.span),)
+        yield discrepancy(
+            story,
+            "siren",
+            "siren",
+            values=values,
+            relation=Relation.CONFLICT,
+            severity=Severity.HIGH,
+            confidence=self.settings.confidence,
+            summary="The siren: " + listed(values, story),
+            why="One heard it.",
+            check="Ask the brigade.",
+        )
+'''
+HEARD = "The harbour of Orsk burned on Monday night. The siren of Orsk was heard by all."
+SILENT = "The harbour of Orsk burned on Monday night. The siren of Orsk stayed silent."
+
+
+@pytest.fixture
+def siren(tmp_path, monkeypatch):
+    """Put a member called `siren` on a shelf."""
+
+    def put(shelf):
+        (tmp_path / "siren.py").write_text(SIREN.format(class_=shelf[:-1].capitalize()), encoding="utf-8")
+        package = importlib.import_module(f"factcheck.{shelf}")
+        monkeypatch.setattr(package, "__path__", [*package.__path__, str(tmp_path)])
+        declaring.cache_clear()
+
+    yield put
+    for shelf in ("kinds", "checks"):
+        sys.modules.pop(f"factcheck.{shelf}.siren", None)
+        vars(importlib.import_module(f"factcheck.{shelf}")).pop("siren", None)
+    declaring.cache_clear()
+
+
+def test_a_kind_put_on_the_shelf_takes_part_and_is_explained(siren, encoder):
+    siren("kinds")
+    found = compare(articles(HEARD, SILENT), CONFIG, lexicons=LEXICONS, encoder=encoder).discrepancies
+    assert [d.summary for d in found if d.kind == "siren"] == ["The siren: heard against silent"]
+    assert "A siren that one article heard" in manual.page("siren")
+    assert "\n## siren\n" in manual.document()
+    assert "\nsiren " in manual.overview()
+    assert "siren" in declaring("by_wording")
+
+
+def test_a_check_put_on_the_shelf_is_asked_of_a_draft_alone(siren, encoder):
+    siren("checks")
+    draft, source = article("draft", HEARD), article("source", SILENT)
+    found = check(draft, [source], CONFIG, lexicons=LEXICONS, encoder=encoder).discrepancies
+    assert [d.summary for d in found if d.kind == "siren"] == ["The siren: heard in the draft, silent in the sources"]
+    report = compare([draft, source], CONFIG, lexicons=LEXICONS, encoder=encoder)
+    assert [d for d in report.discrepancies if d.kind == "siren"] == []
+    assert "A siren that one article heard" in manual.page("siren")
+
+
+# --- the texts that a kind is held to
+
+FEWER_SILENT: set[str] = set()  # kinds that still lack some
+
+
+@pytest.mark.parametrize("name", kinds())
+def test_every_kind_has_texts_that_fire_and_at_least_as_many_that_stay_silent(name):
+    held_to = importlib.import_module(f"test_kind_{name}")
+    assert held_to.FIRES
+    assert held_to.SILENT
+    assert (len(held_to.SILENT) < len(held_to.FIRES)) is (name in FEWER_SILENT)
+
+
+# --- the names of members
+
+# Words that happen to be a member's name, and the few places that do mean the member: why, and where.
+NAMED = {
+    "a sort of name, as of people or of organisations": {
+        "checks/misnamed.py place",
+        "values/lists/listings.py place",
+        "values/names/namebook.py place",
+        "values/names/sorts.py place",
+        "values/places/gazetteer.py place",
+    },
+    "a sort of value that a draft's words may be": {
+        "checks/_support/figures.py figure",
+        "checks/_support/times.py date",
+        "checks/unsupported.py date",
+        "checks/unsupported.py figure",
+    },
+    "a table of weights": {"align/clusters.py rules", "align/likeness.py figure", "align/likeness.py rules"},
+    "a word of the language": {"values/deeds/clause_heads.py fact", "values/lists/belonging.py name"},
+    "a field of an article or a finding that is read": {
+        "intake/frontmatter.py text",
+        "intake/records.py date",
+        "intake/records.py headline",
+        "intake/records.py name",
+        "intake/records.py text",
+        "scoring.py quote",
+        "scoring.py text",
+    },
+    "a key that another's format or protocol prescribes": {
+        "cli/options.py name",
+        "formats/junit.py outcome",
+        "formats/sarif.py name",
+        "formats/sarif.py outcome",
+        "formats/sarif.py rules",
+        "formats/sarif.py status",
+        "formats/sarif.py text",
+        "models/classifiers.py name",
+        "tui/app.py status",
+        "web/openapi.py name",
+        "web/openapi.py status",
+        "web/openapi.py text",
+        "web/problems.py status",
+        "web/review.py name",
+        "web/serve.py status",
+        "web/submission.py name",
+    },
+    "a group of a regular expression": {"text/stamps.py date"},
+    "pydantic's mode of writing": {"review/calibration.py json", "settings/config.py json"},
+    "the format that a command takes where none is asked for": {
+        "cli/check.py terminal",
+        "cli/options.py markdown",
+        "cli/options.py terminal",
+    },
+    "the format that holds all of a report": {"cli/score.py json"},
+    "the formats that the server answers in, by their media types": {"web/serve.py html", "web/serve.py json"},
+}
+
+
+def test_no_member_is_named_outside_its_shelf():
+    root = Path(factcheck.__file__).parent
+    shelf_of = {name: shelf for shelf in get_args(Shelf) for name in members(shelf)}
+    found = set()
+    for path in root.rglob("*.py"):
+        inside = path.relative_to(root)
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            word = node.value if isinstance(node, ast.Constant) else None
+            if isinstance(word, str) and shelf_of.get(word, inside.parts[0]) != inside.parts[0]:
+                found.add(f"{inside.as_posix()} {word}")
+    assert found == set().union(*NAMED.values())
