@@ -10,7 +10,8 @@ clear conflicts between two articles; a gold kind that factcheck does not have c
 is printed for each way to align and judge: by rules, with the trained aligner, with the trained judge, with both.
 --beside scores the reports of another program (<event>.json, as factcheck score --reports reads them) beside it.
 --floors compares the figures with those pinned in FILE for the pack of that name and exits with 1 when one is lower;
---pin writes them, and refuses where that would lower one, unless --allow-regression says that it may.
+--pin raises the floors that were passed and refuses to lower one (exit 1); with --allow-regression it writes all
+figures and prints what was lowered.
 """
 
 import argparse
@@ -38,9 +39,11 @@ def main() -> None:
     parser.add_argument("--models", action="store_true", help="compare the trained models with the rules")
     parser.add_argument("--beside", type=Path, help="a folder of another program's reports on the pack")
     parser.add_argument("--floors", type=Path, help="the file of pinned figures")
-    parser.add_argument("--pin", action="store_true", help="write the figures to the file of --floors")
+    parser.add_argument("--pin", action="store_true", help="raise the floors in the file of --floors")
     parser.add_argument("--allow-regression", action="store_true", help="let --pin lower a floor")
     given = parser.parse_args()
+    if (given.pin and not given.floors) or (given.allow_regression and not given.pin):
+        parser.error("--pin goes with --floors FILE, and --allow-regression with --pin")
     events = scoring.load_pack(given.pack)
     if not given.models:
         figures = measured(events, load_config(), given.jobs).figures()
@@ -107,29 +110,50 @@ def pinned(pack: Path, figures: Mapping) -> dict:
 
 
 def keep_floors(path: Path, name: str, now: Mapping, *, write: bool, may_fall: bool = False) -> int:
-    """Compare with the figures pinned for the pack of that name, or pin them; return the exit code, print what fell."""
+    """Compare with the figures pinned for the pack of that name, or pin them; return the exit code, print what fell.
+
+    A floor that a figure fell below stays as it is, unless it may fall. Floors of a pack that has changed since do not
+    stand beside figures of the pack as it is: where one would be lowered, nothing is written.
+    """
     packs = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
     before = packs.get(name)
-    if not write and (before is None or before["pack"] != now["pack"]):
+    same = before is not None and before["pack"] == now["pack"]
+    if not write and not same:
         print(f"{path} holds no figures of this pack as it is; pin them with --pin", file=sys.stderr)
         return 1
     fallen = list(_fallen(before["floors"], now["floors"])) if before else []
-    print("\n".join(["", "Fallen below their floor:", *fallen] if fallen else ["", "No figure fell below its floor."]))
-    if fallen and not (write and may_fall):
-        if write:
-            print("Nothing was pinned; --allow-regression lowers these floors.", file=sys.stderr)
-        return 1
-    if write:
-        path.write_text(json.dumps(packs | {name: now}, indent=1, sort_keys=True) + "\n", encoding="utf-8")
-    return 0
+    head = "Floors lowered:" if write and may_fall else "Fallen below their floor:"
+    print("\n".join(["", head, *fallen] if fallen else ["", "No figure fell below its floor."]))
+    refused = bool(fallen) and not (write and may_fall)
+    if write and (same or not refused):
+        kept = {"pack": now["pack"], "floors": _raised(before["floors"], now["floors"])} if refused else now
+        path.write_text(json.dumps(packs | {name: kept}, indent=1, sort_keys=True) + "\n", encoding="utf-8")
+    if write and refused:
+        rest = "The other floors are pinned" if same else "The pack has changed and nothing is pinned"
+        print(f"{rest}; --allow-regression lowers these.", file=sys.stderr)
+    return int(refused)
+
+
+def _raised(before: Mapping, now: Mapping) -> dict:
+    """Each floor or what was reached, whichever is higher."""
+    floors = {kind: dict(reached) for kind, reached in now.items()}
+    for kind, figure, floor, _ in _below(before, now):
+        floors.setdefault(kind, dict(before[kind]))[figure] = floor
+    return floors
 
 
 def _fallen(before: Mapping, now: Mapping) -> Iterator[str]:
+    for kind, figure, floor, reached in _below(before, now):
+        yield f"{kind}: {figure} was {floor}, is {reached}"
+
+
+def _below(before: Mapping, now: Mapping) -> Iterator[tuple[str, str, str, str]]:
+    """Kind, figure, floor and what was reached, where that is less."""
     for kind, floors in before.items():
         for figure, floor in floors.items():
             reached = now.get(kind, {}).get(figure, "-")
             if floor != "-" and _is_below(reached, floor):
-                yield f"{kind}: {figure} was {floor}, is {reached}"
+                yield kind, figure, floor, reached
 
 
 def laid_out(rows: Sequence[tuple[str, ...]], *, markdown: bool) -> str:

@@ -54,17 +54,51 @@ def test_a_figure_below_its_floor_fails(tmp_path, capsys, now, code, told):
     assert told in out + err
 
 
-def test_a_floor_is_lowered_only_where_that_is_said(tmp_path, capsys):
+@pytest.mark.parametrize(
+    ("now", "kept", "code"),
+    [
+        pytest.param(floors(date=("0.80", "0.50")), floors(date=("0.80", "0.50")), 0, id="as it was"),
+        pytest.param(floors(date=("0.90", "0.60")), floors(date=("0.90", "0.60")), 0, id="both rose"),
+        pytest.param(floors(date=("0.90", "0.40")), floors(date=("0.90", "0.50")), 1, id="one rose, one fell"),
+        pytest.param(floors(date=("-", "0.60")), floors(date=("0.80", "0.60")), 1, id="nothing to share any more"),
+        pytest.param(
+            floors(place=("0.70", "-")),
+            floors(date=("0.80", "0.50"), place=("0.70", "-")),
+            1,
+            id="a kind went, one came",
+        ),
+        pytest.param(
+            floors("b", date=("0.90", "0.50")), floors("b", date=("0.90", "0.50")), 0, id="pack changed, one rose"
+        ),
+        pytest.param(floors("b", date=("0.90", "0.40")), floors(date=("0.80", "0.50")), 1, id="pack changed, one fell"),
+    ],
+)
+def test_pinning_raises_floors_and_lowers_none(tmp_path, now, kept, code):
+    path, other = tmp_path / "floors.json", floors(date=("0.10", "0.10"))
+    quality.keep_floors(path, "storms", floors(date=("0.80", "0.50")), write=True)
+    quality.keep_floors(path, "floods", other, write=True)
+    assert quality.keep_floors(path, "storms", now, write=True) == code
+    assert json.loads(path.read_text(encoding="utf-8")) == {"storms": kept, "floods": other}
+
+
+@pytest.mark.parametrize("pack", ["a", "b"])
+def test_a_floor_is_lowered_where_that_is_said(tmp_path, capsys, pack):
     path = tmp_path / "floors.json"
-    high, low = floors(date=("0.80", "0.50")), floors(date=("0.80", "0.40"))
-    assert quality.keep_floors(path, "storms", high, write=True) == 0
-    assert quality.keep_floors(path, "floods", low, write=True) == 0
+    high, low = floors(date=("0.80", "0.50")), floors(pack, date=("0.90", "0.40"))
+    quality.keep_floors(path, "storms", high, write=True)
     assert quality.keep_floors(path, "storms", low, write=True) == 1
     assert "--allow-regression" in capsys.readouterr().err
-    assert json.loads(path.read_text(encoding="utf-8")) == {"storms": high, "floods": low}
     assert quality.keep_floors(path, "storms", low, write=True, may_fall=True) == 0
-    assert "recall was 0.50, is 0.40" in capsys.readouterr().out
-    assert json.loads(path.read_text(encoding="utf-8"))["storms"] == low
+    assert "Floors lowered:\ndate: recall was 0.50, is 0.40\n" in capsys.readouterr().out
+    assert json.loads(path.read_text(encoding="utf-8")) == {"storms": low}
+
+
+@pytest.mark.parametrize("options", [["--pin"], ["--floors", "floors.json", "--allow-regression"]])
+def test_an_option_without_the_one_it_goes_with_is_refused(monkeypatch, capsys, options):
+    monkeypatch.setattr(sys, "argv", ["quality.py", "no pack", *options])
+    with pytest.raises(SystemExit, match="2"):
+        quality.main()
+    assert "--allow-regression with --pin" in capsys.readouterr().err
 
 
 def test_another_pack_has_another_mark(tmp_path):
