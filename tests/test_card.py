@@ -23,7 +23,7 @@ def test_a_card_has_all_that_an_editor_needs():
     assert card.tags == ("high severity", "conflict", "figure, confidence 0.51")
     assert card.summary == MOVED.summary
     assert (herald.value, courier.value) == ("250", "more than 700")
-    assert herald.quotes[0].who == "Herald (one), citing the coastguard, as of 2021-05-04"
+    assert herald.quotes[0].who == "Herald, “Ferry: one”, citing the coastguard, as of 2021-05-04"
     assert herald.quotes[0].place == "in/one.txt:1:6"
     assert herald.quotes[0].marked == "Some «250» people were moved, the coastguard said."
     assert card.facts == (("Why", MOVED.why), ("Check", MOVED.check))

@@ -73,10 +73,10 @@ def test_a_screen_is_told_to_be_bold_and_a_file_is_not(
 ):
     monkeypatch.setenv("FORCE_COLOR", "1")
     shown = program("report", "a", "--format", "terminal").out
-    assert "“Some \x1b[1m250\x1b[22m people" in shown
+    assert "\x1b[1m250\x1b[22m" in shown
     assert "**250" not in shown
     program("report", "a", "-o", tmp_path / "report.txt")
-    assert "“Some **250** people" in (tmp_path / "report.txt").read_text(encoding="utf-8")
+    assert "**250**" in (tmp_path / "report.txt").read_text(encoding="utf-8")
 
 
 def test_without_a_screen_the_report_is_markdown(program: Program, comparing: list[Any]):

@@ -59,7 +59,7 @@ def test_a_command_stands_at_the_words_of_the_draft():
         "title": "factcheck: figure, high",
     }  # fmt: skip
     assert "**700 people**" in message
-    assert "in/one.txt:1:6: Herald (one), citing the coastguard" in message
+    assert "in/one.txt:1:6: Herald, “Ferry: one”, citing the coastguard" in message
 
 
 def test_words_across_two_lines_have_no_end_column():

@@ -38,7 +38,12 @@ def test_a_failure_names_what_differs_and_shows_both_quotes():
     failed = cases(CHECKED)[0]
     (failure,) = failed.result
     assert failure.message == "high figure: The number of people moved differs: 250 or 700"
-    for words in ("**700 people**", "Herald (one), citing the coastguard", "Check: ", "desk/my draft:1.txt:3:39"):
+    for words in (
+        "**700 people**",
+        "Herald, “Ferry: one”, citing the coastguard",
+        "Check: ",
+        "desk/my draft:1.txt:3:39",
+    ):
         assert words in failure.text
     assert failed._elem.get("file") == "desk/my draft:1.txt"
     assert failed._elem.get("line") == "3"

@@ -35,7 +35,7 @@ def test_a_finding_is_told_whole_in_plain_lines(ledger):
         "Story: The ferry a|b `c` <script>alert(1)</script> [x](http://evil.example) **bold** $x$ & \\ new line # end",
         "The number of people moved differs: 250 or 700",
         "Side 1 of 2: 250 (1 origin)",
-        "  Herald (one), citing the coastguard, as of 2021-05-04, in/one.txt:1:6",
+        "  Herald, “Ferry: one”, citing the coastguard, as of 2021-05-04, in/one.txt:1:6",
         "    Before: Weather was poor and the harbour had warned captains twice.",
         "    Quote: “Some «250» people were moved, the coastguard said.”",
         "    After: Buses took them to a school.",

@@ -71,8 +71,8 @@ def test_both_quotes_stand_side_by_side_with_all_that_an_editor_needs(ledger, si
     assert "more than 700  1 origin" in values
     text = "\n".join(lines)
     for words in (
-        "Herald (one)",
-        "citing the coastguard",
+        "Herald, “Ferry: one”",
+        "citing",
         "Courier",
         "«250»",
         f"Why: {MOVED.why}",

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from datetime import date
+from pathlib import PurePath
 from typing import NamedTuple
 
 from factcheck.domain.findings import (
@@ -13,12 +15,13 @@ from factcheck.domain.findings import (
     Findings,
     Pardon,
     Relation,
+    ReportedArticle,
     ReportedStory,
     Severity,
     Side,
     Suppression,
 )
-from factcheck.text.excerpt import excerpt, one_line
+from factcheck.text.excerpt import excerpt, one_line, shortened
 
 # What totals.conflicts counts: contested is a conflict whose parties are named.
 WEIGHTY = (Relation.CONFLICT, Relation.CONTESTED)
@@ -28,6 +31,7 @@ _BY_REVIEWERS = (Pardon.VERDICT, Pardon.CALIBRATION)
 # Layout, not tuning: what still reads in one message.
 _QUOTE = 200
 _QUOTES = 6
+_TITLE = 8  # words
 
 _NOUNS = {
     Relation.UPDATE: ("update", "updates"),
@@ -225,9 +229,43 @@ def verdict(findings: Findings, check: DraftCheck) -> str:
 
 
 def labels(findings: Findings) -> dict[str, str]:
-    """Return how each article is called: its source, with the id where the source alone does not tell."""
-    times = Counter(a.source for a in findings.articles)
-    return {a.id: a.source if times[a.source] == 1 else f"{a.source} ({a.id})" for a in findings.articles}
+    """Return how each article is called, in words of its own and never by its id.
+
+    That is its source, else its title, its day or its file. Where several would be called alike, the day, the title or
+    the file tells them apart: 'Fox News, 29 June'; at last a number does.
+    """
+    alike: dict[str, list[ReportedArticle]] = {}
+    for article in findings.articles:
+        alike.setdefault(_called(article), []).append(article)
+    return {a.id: label for name, group in alike.items() for a, label in zip(group, _apart(name, group), strict=True)}
+
+
+def _called(article: ReportedArticle) -> str:
+    own = article.source if article.source != article.id else ""  # the reader calls the source of an unsigned text so
+    return own or _titled(article) or _day(article, year=True) or PurePath(article.path).name
+
+
+def _apart(name: str, group: Sequence[ReportedArticle]) -> list[str]:
+    """Return a name for each of several articles that one name is of."""
+    if len(group) == 1:
+        return [name]
+    years = len({(a.published or "")[:4] for a in group}) > 1
+    days, titles = [_day(a, year=years) for a in group], [_titled(a) for a in group]
+    files, numbers = [PurePath(a.path).name for a in group], [str(n) for n in range(1, len(group) + 1)]
+    telling = (days, titles, files, numbers)
+    words = next(words for words in telling if name not in words and all(words) and len(set(words)) == len(group))
+    return [f"{name}, {word}" for word in words]
+
+
+def _titled(article: ReportedArticle) -> str:
+    return f"“{shortened(article.title, words=_TITLE)}”" if article.title else ""
+
+
+def _day(article: ReportedArticle, *, year: bool) -> str:
+    if not article.published:
+        return ""
+    day = date.fromisoformat(article.published[:10])
+    return f"{day.day} {day:%B %Y}" if year else f"{day.day} {day:%B}"
 
 
 def narrowed(findings: Findings, *, kinds: Collection[str] | None, least: Severity | None) -> Findings:

@@ -241,6 +241,6 @@ def _distinct(articles: Sequence[Article]) -> tuple[list[Article], list[Skipped]
 
 def _renamed(article: Article) -> Article:
     name = f"{article.id}~{article.sha256[:SUFFIX_DIGITS]}"
-    note = f"another article is also called {article.id!r}; this one is {name!r}"
+    note = f"another article is also called {article.id!r}"
     source = name if article.source == article.id else article.source
     return replace(article, id=name, source=source, notes=(*article.notes, note))
