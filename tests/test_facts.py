@@ -31,7 +31,7 @@ def test_an_entry_is_a_figure_that_stands_where_it_is_written(tmp_path):
     assert (claim.value.lower, claim.value.role) == (43, "killed")
     assert claim.claimant.name == "Ministry, bulletin 12"
     assert claim.as_of.isoformat() == "2020-01-05"
-    assert claim.sentence.line == 3
+    assert claim.sentence.places.of(claim.sentence.span)[0] == 3
     text = (tmp_path / "facts.toml").read_text(encoding="utf-8")
     assert text[claim.span.start : claim.span.end] == '"43"'
     assert claim.sentence.span.of(text) == claim.sentence.text
@@ -40,7 +40,7 @@ def test_an_entry_is_a_figure_that_stands_where_it_is_written(tmp_path):
 def test_several_entries_keep_their_places(tmp_path):
     found = read(tmp_path, DEAD + "\n" + settled("injured", "at least 12") + settled("turnout", "38 per cent"))
     assert [c.claim.value.unit for c in found] == ["count", "count", "percent"]
-    assert [c.claim.sentence.line for c in found] == [2, 8, 13]
+    assert [c.claim.sentence.places.of(c.claim.sentence.span)[0] for c in found] == [2, 8, 13]
 
 
 def test_an_empty_file_settles_nothing(tmp_path):

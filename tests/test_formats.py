@@ -403,3 +403,19 @@ def test_an_article_is_called_by_words_of_its_own(rows, labels):
 def test_a_long_title_is_shortened():
     (label,) = called(("", " ".join(["word"] * 30), None, "a.txt"))
     assert label == f"“{' '.join(['word'] * 8)} …”"
+
+
+@pytest.mark.parametrize(
+    ("line", "column", "said"), [(3, 5, "in/one.txt:3:5"), (3, None, "in/one.txt:3"), (None, None, "in/one.txt")]
+)
+def test_a_place_is_given_as_far_as_it_is_known(line, column, said):
+    known = evidence("one", "Some 250 people", "250").model_copy(update={"line": line, "column": column})
+    report = findings(discrepancy("x", side("250", known), side("6", evidence("two", "6", "6"))))
+    assert digest.place(known, report) == said
+    github, junit = (member("formats", name)().render(report).split("in/one.txt")[1:] for name in ("github", "junit"))
+    assert (",line=" in github[0].split("::")[0], ",col=" in github[0].split("::")[0]) == (bool(line), bool(column))
+    assert ("line=" in junit[0].split(">")[0]) == bool(line)
+    result = json.loads(member("formats", "sarif")().render(report))["runs"][0]["results"][0]
+    region = result["locations"][0]["physicalLocation"].get("region", {})
+    assert (region.get("startLine"), region.get("startColumn")) == (line, column)
+    assert ("endColumn" in region) == bool(column)

@@ -40,8 +40,8 @@ class Severity(StrEnum):
 class Evidence(Reported):
     """One quote of one article; `span` marks the differing words inside the quote, from its beginning.
 
-    `line` and `column`, from 1, are where the differing words begin in the article's file: for text and Markdown lines
-    of the file itself, for every other form lines of the text as it was read.
+    `line` and `column`, from 1, are where the differing words begin in the article's file. There is no column where
+    they do not stand there just as they were read, between marks and escapes, and no line where it is not known.
     """
 
     article: str
@@ -49,8 +49,8 @@ class Evidence(Reported):
     end: int
     quote: str
     span: tuple[int, int]
-    line: int
-    column: int
+    line: int | None
+    column: int | None
     claimant: str | None = None
     as_of: str | None = None
 
@@ -233,14 +233,14 @@ class DraftCheck(Reported):
     """What one draft came to against its sources.
 
     `text` is the draft as read, which the offsets of its evidence point into; `first_line` the line of its file on
-    which that begins. Of its `claims`, `met` were held against a source's. `failing` are the ids of the findings
-    that count; `notices` what is to be said of the draft, waivers and baseline.
+    which that begins, if it is whole lines of the file. Of its `claims`, `met` were held against a source's. `failing`
+    are the ids of the findings that count; `notices` what is to be said of the draft, waivers and baseline.
     """
 
     draft: str
     path: str
     text: str
-    first_line: int
+    first_line: int | None
     claims: int
     met: int
     failing: tuple[str, ...] = ()

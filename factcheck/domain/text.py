@@ -6,7 +6,8 @@ so that `article.text[start:end]` is always the quoted words.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from bisect import bisect_right
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import NamedTuple
 
@@ -24,11 +25,57 @@ class Span(NamedTuple):
         return text[self.start : self.end]
 
 
+class Run(NamedTuple):
+    """Characters `start` to `end` of a text that stand in its file just so, from the file's character `at` on."""
+
+    start: int
+    end: int
+    at: int
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Where a text stands in the file that it was read from.
+
+    `runs` ascend; `lines` are the characters of the file with which its lines begin. What is in no run is somewhere in
+    the record that begins on line `record`, or nobody knows where.
+    """
+
+    runs: tuple[Run, ...]
+    lines: tuple[int, ...] = field(repr=False)
+    record: int | None = None
+
+    @classmethod
+    def verbatim(cls, text: str) -> Places:
+        """Return the places of a text that is its own file."""
+        return cls((Run(0, len(text), 0),), (0, *(n for n, c in enumerate(text, start=1) if c == "\n")))
+
+    def of(self, span: Span) -> tuple[int | None, int | None]:
+        """Return line and column, from 1, of words.
+
+        There is no column where the words do not stand in the file just so, and no line where nobody knows it.
+        """
+        nearest = bisect_right(self.runs, span.start, key=lambda run: run.end)
+        run = self.runs[nearest] if nearest < len(self.runs) else None
+        if run is None or run.start > max(span.start, span.end - 1):
+            return self.record, None
+        at = run.at + max(span.start - run.start, 0)
+        line = bisect_right(self.lines, at)
+        just_so = run.start <= span.start and span.end <= run.end
+        return line, at - self.lines[line - 1] + 1 if just_so else None
+
+    def first_line(self, text: str) -> int | None:
+        """Return the line on which the text begins, if all of it is whole lines of the file; else None."""
+        run = self.runs[0] if self.runs else Run(0, 0, 0)
+        whole = (run.start, run.end) == (0, len(text)) and run.at in self.lines
+        return bisect_right(self.lines, run.at) if whole else None
+
+
 @dataclass(frozen=True, slots=True)
 class Article:
     """One article as read. `text` is what every offset points into; unknown metadata is None.
 
-    `first_line` is the line of its file, from 1, on which the text begins.
+    Without `places` the text is its own file.
     """
 
     id: str
@@ -42,7 +89,12 @@ class Article:
     author: str | None = None
     url: str | None = None
     notes: tuple[str, ...] = ()
-    first_line: int = 1
+    places: Places | None = None
+
+    @property
+    def stands(self) -> Places:
+        """Where the text stands in the article's file."""
+        return self.places or Places.verbatim(self.text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +120,7 @@ class Token:
 class Sentence:
     """A sentence of an article; `quoted` are the stretches of it that stand in quotation marks.
 
-    `line` and `column`, from 1, are where it begins in the article's file.
+    `places` say where the article's text stands in its file.
     """
 
     article: str
@@ -77,8 +129,7 @@ class Sentence:
     text: str
     tokens: tuple[Token, ...]
     quoted: tuple[Span, ...] = ()
-    line: int = 1
-    column: int = 1
+    places: Places = Places((), (0,))
 
 
 @dataclass(frozen=True, slots=True)

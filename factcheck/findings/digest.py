@@ -176,8 +176,14 @@ def told(discrepancy: Discrepancy, findings: Findings) -> Iterator[str]:
 
 
 def place(evidence: Evidence, findings: Findings) -> str:
-    """Say where the differing words stand: 'wires/coast.txt:12:5', line and column from 1."""
-    return f"{path_of(evidence.article, findings)}:{evidence.line}:{evidence.column}"
+    """Say where the differing words stand, as far as it is known: 'wires/coast.txt:12:5', 'coast.jsonl:3', 'a.html'."""
+    return placed(path_of(evidence.article, findings), evidence)
+
+
+def placed(path: str, evidence: Evidence) -> str:
+    """Return a path with the line and column of an evidence, from 1, as far as they are known."""
+    column = f":{evidence.column}" if evidence.column else ""
+    return f"{path}:{evidence.line}{column}" if evidence.line else path
 
 
 def path_of(article: str, findings: Findings) -> str:

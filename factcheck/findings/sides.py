@@ -156,16 +156,15 @@ def evidence_of(claim: Claim) -> Evidence:
 def evidence_at(sentence: Sentence, span: Span, *, claimant: str | None = None, as_of: str | None = None) -> Evidence:
     """A sentence as evidence, with the words at `span`, offsets of the article, marked."""
     start, end = sentence.span
-    before = sentence.text[: span.start - start]
-    lines = before.count("\n")
+    line, column = sentence.places.of(span)
     return Evidence(
         article=sentence.article,
         start=start,
         end=end,
         quote=sentence.text,
         span=(span.start - start, span.end - start),
-        line=sentence.line + lines,
-        column=len(before) - before.rfind("\n") if lines else sentence.column + len(before),
+        line=line,
+        column=column,
         claimant=claimant,
         as_of=as_of,
     )

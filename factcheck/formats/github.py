@@ -42,8 +42,12 @@ def _commands(findings: Findings) -> Iterator[str]:
 def _finding(sort: str, discrepancy: Discrepancy, findings: Findings) -> str:
     first = digest.in_order(discrepancy, findings)[0]
     start, end = first.span
-    place = {"file": digest.path_of(first.article, findings), "line": str(first.line), "col": str(first.column)}
-    if "\n" not in first.quote[start:end]:  # an end column is of the same line
+    place = {"file": digest.path_of(first.article, findings)}
+    if first.line:
+        place["line"] = str(first.line)
+    if first.line and first.column:
+        place["col"] = str(first.column)
+    if first.column and "\n" not in first.quote[start:end]:  # an end column is of the same line
         place |= {"endLine": str(first.line), "endColumn": str(first.column + end - start)}
     title = f"factcheck: {discrepancy.kind}, {discrepancy.severity}"
     lines = [discrepancy.summary, *digest.told(discrepancy, findings)]

@@ -52,7 +52,8 @@ def _finding(discrepancy: Discrepancy, findings: Findings) -> TestCase:
     case = _Case(_text(f"{discrepancy.summary} [{discrepancy.id}]"), classname=_text(f"factcheck.{discrepancy.kind}"))
     first = digest.in_order(discrepancy, findings)[0]
     case.file = _text(digest.path_of(first.article, findings))
-    case.line = first.line
+    if first.line:
+        case.line = first.line
     what = _text(f"{discrepancy.severity} {discrepancy.kind}: {discrepancy.summary}")
     told = "\n".join(map(_text, (discrepancy.summary, *digest.told(discrepancy, findings))))
     if discrepancy.suppressed:

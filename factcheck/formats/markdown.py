@@ -199,4 +199,4 @@ def _rung_row(rung: Rung, labels: dict[str, str]) -> Sequence[str]:
 def _source(evidence: Evidence, labels: dict[str, str], check: DraftCheck | None) -> str:
     """Name the article; where a draft was checked, with the line, so that it can be mended."""
     label = called(evidence.article, labels)
-    return f"{label}, line {evidence.line}" if check else label
+    return f"{label}, line {evidence.line}" if check and evidence.line else label

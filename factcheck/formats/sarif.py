@@ -136,15 +136,19 @@ def _baseline_state(discrepancy: Discrepancy, findings: Findings) -> str | None:
 
 
 def _place(evidence: Evidence, findings: Findings) -> dict[str, Any]:
-    return {**_file(digest.path_of(evidence.article, findings)), "region": _region(evidence, findings.check)}
+    file = _file(digest.path_of(evidence.article, findings))
+    return {**file, "region": _region(evidence, findings.check)} if evidence.line else file
 
 
 def _region(evidence: Evidence, check: DraftCheck | None) -> dict[str, Any]:
-    """The differing words, or the whole quote where none are marked. Columns from 1, the end exclusive."""
+    """The differing words, as far as it is known where they stand. Columns from 1, the end exclusive."""
     start, end = evidence.span
     words = evidence.quote[start:end]
     lines = words.count("\n")
-    region: dict[str, Any] = {"startLine": evidence.line, "startColumn": evidence.column}
+    region: dict[str, Any] = {"startLine": evidence.line}
+    if evidence.line is None or evidence.column is None:
+        return region | {"snippet": {"text": words}}
+    region["startColumn"] = evidence.column
     region["endLine"] = evidence.line + lines
     region["endColumn"] = len(words) - words.rfind("\n") if lines else evidence.column + len(words)
     # Offsets count from the beginning of the file, which is known to be that of the text in this case alone.

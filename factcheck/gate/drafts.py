@@ -129,7 +129,7 @@ def checked(draft: Article, *, claims: int, met: int) -> DraftCheck:
         draft=draft.id,
         path=draft.path,
         text=draft.text,
-        first_line=draft.first_line,
+        first_line=draft.stands.first_line(draft.text),
         claims=claims,
         met=met,
         notices=draft.notes,

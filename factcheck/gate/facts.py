@@ -20,7 +20,7 @@ from pydantic import Field
 
 from factcheck.domain.account import Claim, Claimant
 from factcheck.domain.story import Settled
-from factcheck.domain.text import Article, Sentence, Span
+from factcheck.domain.text import Article, Places, Sentence, Span
 from factcheck.domain.values import Figure
 from factcheck.errors import ConfigError
 from factcheck.intake.records import sha256
@@ -76,7 +76,7 @@ def _settled(fact: Fact, place: Span, text: str, path: Path, lexicons: Lexicons)
             f"{path}:{line}: no figure can be read from {fact.value!r} and {fact.what!r}; "
             'write them as a text would: value = "43" and what = "people killed"'
         )
-    entry = Sentence(path.name, line, place, place.of(text), (), line=line)
+    entry = Sentence(path.name, line, place, place.of(text), (), places=Places.verbatim(text))
     value = _VALUE.search(text, place.start, place.end)
     span = Span(*value.span("value")) if value else place
     return Settled(

@@ -24,7 +24,6 @@ DAYS = 30  # a waiver made in an editor counts for a month
 _REASON = "TODO: say why"
 _QUOTE = 300  # characters of a source's quote
 _TITLE = 60  # characters of a finding's summary in a menu
-_AS_WRITTEN = (".txt", ".md", ".markdown")  # files of which the evidence gives lines of the file itself
 _SEVERITIES = {
     Severity.HIGH: types.DiagnosticSeverity.Error,
     Severity.MEDIUM: types.DiagnosticSeverity.Warning,
@@ -44,13 +43,11 @@ class Note:
     hover: str
 
 
-def notes(
-    findings: Findings, lines: Sequence[str], suffix: str, *, codec: PositionCodec, read_lines: ReadLines
-) -> list[Note]:
-    """Return a note for each finding of a checked draft, whose document has these lines and this suffix."""
+def notes(findings: Findings, lines: Sequence[str], *, codec: PositionCodec, read_lines: ReadLines) -> list[Note]:
+    """Return a note for each finding of a checked draft, whose document has these lines."""
     assert findings.check
     return [
-        _note(d, findings, findings.check, lines, suffix, codec=codec, read_lines=read_lines)
+        _note(d, findings, findings.check, lines, codec=codec, read_lines=read_lines)
         for d in digest.ranked(findings.discrepancies)
     ]
 
@@ -91,13 +88,12 @@ def _note(
     findings: Findings,
     check: DraftCheck,
     lines: Sequence[str],
-    suffix: str,
     *,
     codec: PositionCodec,
     read_lines: ReadLines,
 ) -> Note:
     ours, *others = digest.draft_first(finding, check.draft)
-    span = place(ours, lines, as_written=suffix in _AS_WRITTEN)
+    span = place(ours, lines)
     labels, paths = digest.labels(findings), {article.id: article.path for article in findings.articles}
 
     def location(evidence: Evidence) -> types.Location | None:
@@ -147,9 +143,9 @@ def _quote(evidence: Evidence) -> str:
 
 
 def _location(path: Path, evidence: Evidence, codec: PositionCodec, read_lines: ReadLines) -> types.Location:
-    """Where a source says it; of files that are not read line by line, the file alone."""
-    lines = read_lines(path) if path.suffix.lower() in (*_AS_WRITTEN, ".toml") else []
-    span = place(evidence, lines, as_written=True) if lines else Span(0, 0)
+    """Where a source says it; the file alone, where no line of it is known."""
+    lines = read_lines(path) if evidence.line else []
+    span = place(evidence, lines) if lines else Span(0, 0)
     return types.Location(path.absolute().as_uri(), _range(lines or [""], span, codec))
 
 

@@ -68,19 +68,17 @@ class Server(LanguageServer):
         except Exception as error:  # noqa: BLE001 - whatever a bug raises, the editor is told and goes on
             self._tell(document, f"unexpected {type(error).__name__}: {error}; this is a bug, please report it")
             return
-        self._publish(uri, path, text, document, examined)
+        self._publish(uri, text, document, examined)
         self.worker.submit(self.examiner.warm_up)
 
     def _examined(self, path: Path, text: str) -> Examined:
         return self.examiner.examine(path, text, today=date.today())  # noqa: DTZ011 - the user's day is the local one
 
-    def _publish(self, uri: str, path: Path, text: str, document: _Open, examined: Examined) -> None:
+    def _publish(self, uri: str, text: str, document: _Open, examined: Examined) -> None:
         lines, codec = lines_of(text), self.workspace.position_codec
         document.examined = examined
         document.notes = (
-            notes(examined.findings, lines, path.suffix.lower(), codec=codec, read_lines=_source_lines)
-            if examined.findings
-            else []
+            notes(examined.findings, lines, codec=codec, read_lines=_source_lines) if examined.findings else []
         )
         said = [remark(examined.remark, lines, codec)] if examined.remark else []
         shown = [*said, *(note.diagnostic for note in document.notes)]

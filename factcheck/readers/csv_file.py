@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import csv
 import io
+from bisect import bisect_right
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import ClassVar
 
-from factcheck.domain.text import Article, Skipped
+from factcheck.domain.text import Article, Skipped, Span
 from factcheck.errors import UnreadableArticle
 from factcheck.intake.decoding import decode
+from factcheck.intake.places import in_cell, line_starts
 from factcheck.intake.records import ALIASES, article, names_field
 
 # A cell holds a whole article; the csv module's own limit of 131,072 is too small for a long report.
@@ -36,8 +39,16 @@ class Reader:
             raise UnreadableArticle(str(path), f"the header has no column of texts; name one of them {wanted}")
         rows.fieldnames = columns
         try:
+            lines = line_starts(decoded.text)
+            above = bisect_right(lines, len(decoded.text) - len(decoded.text.lstrip())) - 1
+            done = above + rows.line_num
             for number, row in enumerate(rows, start=1):
-                yield self._row(row, number, path, today, decoded.notes)
+                read = self._row(row, number, path, today, decoded.notes)
+                if isinstance(read, Article):
+                    stands = Span(lines[done], [*lines, len(decoded.text)][above + rows.line_num])
+                    read = replace(read, places=in_cell(read.text, decoded.text, stands, lines, record=done + 1))
+                done = above + rows.line_num
+                yield read
         except csv.Error as error:
             yield Skipped(str(path), f"line {rows.line_num} is no CSV ({error}); mend it; what follows was not read")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any, ClassVar
@@ -11,6 +12,7 @@ from typing import Any, ClassVar
 from factcheck.domain.text import Article, Skipped
 from factcheck.errors import UnreadableArticle
 from factcheck.intake.decoding import decode, repaired
+from factcheck.intake.places import on_page
 from factcheck.intake.records import article
 
 # The web began in 1990; a page that claims an earlier date names another thing's.
@@ -46,7 +48,8 @@ class Reader:
         latest = _date(decoded.text, today=today, first=False)
         if latest != fields["published"]:
             fields["updated"] = latest
-        yield article(fields, path=str(path), stem=path.stem, today=today, notes=decoded.notes, earliest=FIRST_WEB_DAY)
+        read = article(fields, path=str(path), stem=path.stem, today=today, notes=decoded.notes, earliest=FIRST_WEB_DAY)
+        yield replace(read, places=on_page(read.text, decoded.text))
 
 
 def _extract(page: str) -> Any:

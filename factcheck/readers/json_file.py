@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any, ClassVar
@@ -11,6 +12,7 @@ from typing import Any, ClassVar
 from factcheck.domain.text import Article, Skipped
 from factcheck.errors import UnreadableArticle
 from factcheck.intake.decoding import decode
+from factcheck.intake.places import in_literal, line_starts, literals
 from factcheck.intake.records import article, held
 
 
@@ -31,8 +33,12 @@ class Reader:
             raise UnreadableArticle(
                 str(path), "this is neither an article nor a list of articles; mend it or leave it out"
             )
+        strings, lines = literals(decoded.text), line_starts(decoded.text)
         for number, fields in enumerate(rows, start=1):
-            yield self._row(fields, number, path, today, decoded.notes)
+            read = self._row(fields, number, path, today, decoded.notes)
+            if isinstance(read, Article):
+                read = replace(read, places=in_literal(decoded.text, strings.get(read.text), lines))
+            yield read
 
     def _row(self, fields: Any, number: int, path: Path, today: date, notes: tuple[str, ...]) -> Article | Skipped:
         if not isinstance(fields, dict):

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import ClassVar
 
-from factcheck.domain.text import Article, Skipped
+from factcheck.domain.text import Article, Skipped, Span
 from factcheck.errors import UnreadableArticle
 from factcheck.intake.decoding import decode
+from factcheck.intake.places import in_literal, line_starts, literals
 from factcheck.intake.records import article
 
 
@@ -22,9 +24,16 @@ class Reader:
     def read(self, path: Path, data: bytes, *, today: date) -> Iterator[Article | Skipped]:
         decoded = decode(data, str(path))
         # Not splitlines(): a string may hold U+2028 and its like as they are.
+        starts, at = line_starts(decoded.text), 0
         for number, line in enumerate(decoded.text.split("\n"), start=1):
             if line.strip():
-                yield self._row(line, number, path, today, decoded.notes)
+                read = self._row(line, number, path, today, decoded.notes)
+                if isinstance(read, Article):
+                    literal = literals(line).get(read.text)
+                    stands = literal and Span(at + literal.start, at + literal.end)
+                    read = replace(read, places=in_literal(decoded.text, stands, starts, record=number))
+                yield read
+            at += len(line) + 1
 
     def _row(self, line: str, number: int, path: Path, today: date, notes: tuple[str, ...]) -> Article | Skipped:
         try:

@@ -12,6 +12,7 @@ from typing import ClassVar
 from factcheck.domain.text import Article, Skipped
 from factcheck.intake.decoding import decode, repaired
 from factcheck.intake.frontmatter import complaints, front_matter
+from factcheck.intake.places import line_by_line
 from factcheck.intake.records import article
 
 # In order (lines stay lines): comments, pictures, links, headings, block quotes, rules, emphasis.
@@ -36,9 +37,8 @@ class Reader:
         decoded = repaired(decode(data, str(path)))
         whole = decoded.text.replace("\r\n", "\n").replace("\r", "\n")
         fields, text = front_matter(whole)
-        first_line = whole[: len(whole) - len(text)].count("\n") + 1
         notes = (*decoded.notes, *complaints(whole))
         for mark, words in _MARKS:
             text = mark.sub(words, text)
         read = article({**fields, "text": text}, path=str(path), stem=path.stem, today=today, notes=notes)
-        yield replace(read, first_line=first_line)
+        yield replace(read, places=line_by_line(text, whole))

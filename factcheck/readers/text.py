@@ -11,6 +11,7 @@ from typing import ClassVar
 from factcheck.domain.text import Article, Skipped
 from factcheck.intake.decoding import decode, repaired
 from factcheck.intake.frontmatter import complaints, front_matter
+from factcheck.intake.places import at_the_end
 from factcheck.intake.records import article
 
 
@@ -23,7 +24,6 @@ class Reader:
         decoded = repaired(decode(data, str(path)))
         whole = decoded.text.replace("\r\n", "\n").replace("\r", "\n")
         fields, text = front_matter(whole)
-        first_line = whole[: len(whole) - len(text)].count("\n") + 1
         notes = (*decoded.notes, *complaints(whole))
         read = article({**fields, "text": text}, path=str(path), stem=path.stem, today=today, notes=notes)
-        yield replace(read, first_line=first_line)
+        yield replace(read, places=at_the_end(text, whole))

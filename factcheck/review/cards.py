@@ -99,7 +99,7 @@ class Cards:
         as_of = f", as of {evidence.as_of}" if evidence.as_of else ""
         return CardQuote(
             who=one_line(f"{self._labels.get(evidence.article, evidence.article)}{claimant}{as_of}"),
-            place=one_line(f"{self._paths.get(evidence.article, evidence.article)}:{evidence.line}:{evidence.column}"),
+            place=one_line(digest.placed(self._paths.get(evidence.article, evidence.article), evidence)),
             before=before,
             quote=excerpt(evidence.quote, evidence.span, limit=_QUOTE),
             after=after,

@@ -6,13 +6,12 @@ Quotation marks are hidden from it, because it keeps everything between two mark
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
 from typing import Any
 
-from factcheck.domain.text import Sentence, SetAside, Span
+from factcheck.domain.text import Places, Sentence, SetAside, Span
 from factcheck.text.paragraphs import remaining, trimmed
 from factcheck.text.quotations import DOUBLE, quotations
 from factcheck.text.tokens import tokens
@@ -48,16 +47,16 @@ def _boundaries() -> Any:
 
 
 def sentences(
-    article_id: str, text: str, set_aside: Sequence[SetAside] = (), *, first_line: int = 1
+    article_id: str, text: str, set_aside: Sequence[SetAside] = (), *, places: Places | None = None
 ) -> tuple[Sentence, ...]:
-    """Return the sentences of `text`, in order, without what is set aside; it begins on `first_line` of its file.
+    """Return the sentences of `text`, in order, without what is set aside.
 
     Spans do not overlap, point into `text`, and hold every character outside `set_aside` but white space.
     """
     stretches = remaining(text, (item.span for item in set_aside))
     quoted = quotations(text, stretches)
     spans = [span for stretch in stretches for span in _split(text, stretch)]
-    lines = [match.end() for match in re.finditer(r"\A|\n", text)]
+    stands = places or Places.verbatim(text)
     return tuple(
         Sentence(
             article=article_id,
@@ -66,8 +65,7 @@ def sentences(
             text=span.of(text),
             tokens=tokens(span.of(text), span.start),
             quoted=_within(span, quoted),
-            line=first_line + (row := bisect_right(lines, span.start) - 1),
-            column=span.start - lines[row] + 1,
+            places=stands,
         )
         for index, span in enumerate(spans)
     )

@@ -91,7 +91,7 @@ def claims_in(article: Article, part: Span, lexicons: Lexicons) -> tuple[Claim, 
     """Return the claims of one stretch of an article that `understand` sets aside, such as its headline."""
     ends = (Span(0, part.start), Span(part.end, len(article.text)))
     outside = tuple(SetAside(end, "") for end in ends if end.start < end.end)
-    found = sentences(article.id, article.text, outside, first_line=article.first_line)
+    found = sentences(article.id, article.text, outside, places=article.stands)
     draft = _Draft(article, outside, found, find_names(found, lexicons), lexicons)
     book = NameBook.of({article.id: draft.names}, given=lexicons.titles["given"])
     return draft.account(book.key, statements=False).claims
@@ -108,7 +108,7 @@ def _read(article: Article, lexicons: Lexicons, repeated: frozenset[str], before
     aside = set_aside(article.text, lexicons.furniture, repeated=repeated)
     if before and before.draft.article == article and before.draft.set_aside == aside:
         return before.draft
-    found = sentences(article.id, article.text, aside, first_line=article.first_line)
+    found = sentences(article.id, article.text, aside, places=article.stands)
     names: tuple[Name, ...] | None = None
     notes: list[str] = []
     with contained(lambda _: None):  # nothing is lost yet: it is found out below which sentence it is
@@ -135,7 +135,9 @@ def _readable(sentence: Sentence, lexicons: Lexicons, notes: list[str]) -> bool:
 
 def _noted(sentence: Sentence, notes: list[str]) -> AbstractContextManager[None]:
     """What goes wrong inside costs this sentence, and a note says so."""
-    where = f"line {sentence.line}, column {sentence.column}"
+    line, column = sentence.places.of(sentence.span)
+    known = (f"{name} {number}" for name, number in (("line", line), ("column", column)) if number)
+    where = ", ".join(known) or f"character {sentence.span.start} of the text"
     why = "a sentence could not be understood and was left out; report it as a bug"
     return contained(lambda error: notes.append(f"{where}: {why} ({error})"))
 
