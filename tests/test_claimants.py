@@ -83,6 +83,60 @@ SILENT = [
 ]
 
 
+# Verbs of speech that do something else when they have a plain object, and what is cited though it cannot speak.
+SPEAKS = [
+    ("The carmaker added that *200* jobs were safe.", "The carmaker"),
+    ("The carmaker added on Monday in Oslo that *200* jobs were safe.", "The carmaker"),
+    ("*200* jobs were safe, the carmaker added.", "the carmaker"),
+    ("*200* jobs were safe, the carmaker added on Monday.", "the carmaker"),
+    ("The navy maintains *30* ships were lost.", "The navy"),
+    ("The navy maintains: *30* ships were lost.", "The navy"),
+    ("The villagers claimed the army killed *30* men.", "The villagers"),
+    ("The baker recalled that *30* men came.", "The baker"),
+    ("Officials warned residents that *30* houses were at risk.", "Officials"),
+    ("The mayor closed the port, citing a report on *30* ships.", "a report"),
+    ("The mayor closed the port and *30* ships left, citing the harbour board.", "the harbour board"),
+    ("The blast killed 12 people and a spokesman said *40* were hurt.", "a spokesman"),
+    ("The blast killed 12 in Oslo and a spokesman said *40* were hurt.", "a spokesman"),
+    ("The blast killed 12 people and, according to a spokesman, *40* were hurt.", "a spokesman"),
+    ("A mayor and a spokesman said *40* were hurt.", "A mayor and a spokesman"),
+]
+ACTS = [
+    "The quake claimed *30* lives.",
+    "The quake claimed *30* lives and destroyed a school.",
+    "The carmaker added *200* jobs.",
+    "The carmaker added *200* jobs that it had cut.",
+    "The firm recalled *4,000* cars.",
+    "The firm recalled *4,000* cars it sold in May.",
+    "The firm recalled on Monday the *4,000* cars of that make.",
+    "The navy maintains *30* ships.",
+    "After *30* people died, the firm recalled the car.",
+    "When sales rose by *30* percent, the carmaker added a shift.",
+    "The flood stressed *30* dams.",
+    "The group claimed responsibility for the blast that killed *30* people.",
+    "The mayor closed the port, citing the need for *30* more ships.",
+    "The mayor closed *30* schools, citing bad weather.",
+    "The mayor closed *30* schools, citing a lack of teachers.",
+    "The blast killed *12* people and a spokesman said 40 were hurt.",
+    "The blast killed *12* people and, according to a spokesman, 40 were hurt.",
+    "The storm sank *12* boats in the bay and a spokesman said nobody was hurt.",
+]
+
+
+@pytest.mark.parametrize(("marked", "name"), SPEAKS)
+def test_a_verb_of_speech_over_a_statement_speaks(marked, name):
+    assert said_by(marked) == name
+
+
+@pytest.mark.parametrize("marked", ACTS)
+def test_who_only_acts_claims_nothing(marked):
+    assert said_by(marked) is None
+
+
+def test_there_are_more_deeds_than_words():
+    assert len(ACTS) >= len(SPEAKS)
+
+
 @pytest.mark.parametrize(("marked", "name"), FIRES)
 def test_the_speaker_is_found_by_full_name(marked, name):
     assert said_by(marked) == name

@@ -274,3 +274,15 @@ def test_what_stands_in_spite_of_a_not_is_claimed(text):
 def test_what_somebody_denies_is_denied():
     assert only("Officials denied that the truce was broken.", "outcome").status is Status.DENIED
     assert only("Officials said that the truce was broken.", "outcome").status is Status.ASSERTED
+
+
+@pytest.mark.parametrize("text", ["The firm recalled the car on Monday.", "The carmaker added a shift on Monday."])
+def test_a_deed_of_a_verb_of_speech_has_its_time(text):
+    assert only(text, "timing").value.moment.words == "Monday"
+
+
+@pytest.mark.parametrize(
+    "text", ["The firm recalled on Monday that the car sank.", "The car sank, he added on Monday."]
+)
+def test_when_it_was_said_is_no_time_of_a_deed(text):
+    assert claims(text, "timing") == []

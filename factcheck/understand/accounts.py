@@ -33,6 +33,7 @@ from factcheck.values.names.finding import NameBook, find_names
 from factcheck.values.names.spelling import homes
 from factcheck.values.speech.claimants import claimant_of
 from factcheck.values.speech.course import course_of, is_denied, withdrawn
+from factcheck.values.speech.saying import plain_object
 from factcheck.values.speech.status import is_unsaid, status_of
 from factcheck.values.times.moments import find_moments
 
@@ -418,9 +419,11 @@ class _View:
 
     def _speech(self, span: Span) -> bool:
         """Whether a time tells only when somebody said so: "police said Saturday"."""
-        word = self._word(span)
-        speech = self.draft.lexicons.speech
-        return word is not None and word.lemma in (*speech["verbs"], *speech["announcing"], *speech["publishing"])
+        word, speech = self._word(span), self.draft.lexicons.speech
+        if word is None or word.lemma not in (*speech["verbs"], *speech["announcing"], *speech["publishing"]):
+            return False
+        tokens = self.sentence.tokens
+        return word.lemma not in speech["doing"] or not plain_object(tokens, tokens.index(word), self.draft.lexicons)
 
     def _stamp(self, span: Span, moment: Moment) -> bool:
         """Whether a time is a dateline ("Mumbai, Nov 11 - ") or a page's stamp run into the text."""

@@ -15,6 +15,7 @@ from factcheck.values.speech.claimants import claimant_of
 from factcheck.values.speech.noun_phrases import MARKS, phrase_end, phrase_start, subject_before
 from factcheck.values.speech.people import APPOSITION, SAID, People
 from factcheck.values.speech.phrases import is_passive
+from factcheck.values.speech.saying import plain_object
 
 GENITIVES = frozenset({"'s", "’s", "'", "’"})
 _STOPS = frozenset({";", ":"})
@@ -104,6 +105,8 @@ class Citing:
         if not said or tokens[said[-1]].start < span.end or any(t.tag in FINITE for t in tokens[said[-1] + 1 :]):
             return None
         verb = said[-1]
+        if plain_object(tokens, verb, self._lexicons):
+            return None
         if name := self._between_commas(sentence, verb):
             return name
         if tokens[verb - 1].text == ",":

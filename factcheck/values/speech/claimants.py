@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import pairwise
 
 from factcheck.domain.account import Claimant
@@ -18,17 +17,13 @@ from factcheck.text.clauses import FINITE
 from factcheck.values.names.capitals import is_calendar
 from factcheck.values.speech.noun_phrases import MARKS, PRONOUNS, phrase_end, subject_before
 from factcheck.values.speech.phrases import auxiliary_of, is_passive
+from factcheck.values.speech.saying import can_be_cited, plain_object, speaks_always, states
 
 _SPEECH_VERBS = frozenset({"VVD", "VVZ", "VVB", "VVN"})
 _INVERTED = frozenset({"said", "says", "added", "explained", "insisted", "announced", "confirmed", "warned", "wrote"})
 _SUBORDINATE = frozenset({"while", "although", "though", "whereas"})
-_TIMES = frozenset({"after", "before", "as", "when", "since", "until", "because"})
 _ENDS = frozenset({".", "!", "?", ";"})
-_SUBJECTS = frozenset("NP0 NN0 NN1 NN2 UNC CRD AJ0 AT0 DPS DT0 PNP EX0".split())  # noqa: SIM905
-_JOINING = frozenset({"CJS", "DTQ", "PNQ"})
 _QUOTATION = 4  # words from which quoted words are somebody's statement rather than a word in quotes
-_OF_WORDS_ALONE = {"say", "tell"}  # their object is what is said: "said a few words", "told a reporter"
-_DETERMINERS = {"AT0", "DPS", "DT0", "CRD"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,12 +87,8 @@ def _claimant(tokens: Sequence[Token], found: _Attribution, previous: Claimant |
 def _attributions(tokens: Sequence[Token], lexicons: Lexicons) -> Iterator[_Attribution]:
     yield from _by_preposition(tokens, lexicons)
     for i, token in enumerate(tokens):
-        if token.tag in _SPEECH_VERBS and _speaks(token, lexicons):
+        if token.tag in _SPEECH_VERBS and token.lemma in (*lexicons.speech["verbs"], *lexicons.speech["announcing"]):
             yield from _by_verb(tokens, i, lexicons)
-
-
-def _speaks(token: Token, lexicons: Lexicons) -> bool:
-    return token.lemma in lexicons.speech["verbs"] or token.lemma in lexicons.speech["announcing"]
 
 
 def _by_preposition(tokens: Sequence[Token], lexicons: Lexicons) -> Iterator[_Attribution]:
@@ -115,9 +106,8 @@ def _by_preposition(tokens: Sequence[Token], lexicons: Lexicons) -> Iterator[_At
 
 
 def _cited(tokens: Sequence[Token], i: int, lexicons: Lexicons) -> Iterator[_Attribution]:
-    """A source is cited for a statement; a need, a lack or a risk is cited as a reason."""
     end = phrase_end(tokens, i + 1)
-    if end > i + 1 and i > 0 and any(_may_be_source(token, lexicons) for token in tokens[i + 1 : end]):
+    if end > i + 1 and i > 0 and can_be_cited(tokens[i + 1 : end], lexicons):
         yield _Attribution(i + 1, end, _clause_around(tokens, i, front=False))
 
 
@@ -130,31 +120,18 @@ def _by_verb(tokens: Sequence[Token], i: int, lexicons: Lexicons) -> Iterator[_A
         return
     after = end if inverted else i + 1
     start = i if inverted else first
-    backward = _speaks_back(tokens, i, start, after)
-    always = tokens[i].lemma in lexicons.speech["verbs"] and not _has_object(tokens, i, after)
+    backward = _speaks_back(tokens, start, after) and (inverted or not plain_object(tokens, i, lexicons))
+    always = speaks_always(tokens[i], lexicons)
     if backward:
         yield _Attribution(first, end, Span(tokens[_back(tokens, start)].start, tokens[start].start))
     if not inverted or backward:
         forward = _forward(tokens, first, after)
-        if forward is not None and (not backward or _resumes(tokens, after)) and (always or _statement(tokens, after)):
+        if (
+            forward is not None
+            and (not backward or _resumes(tokens, after))
+            and (always or states(tokens, i, lexicons))
+        ):
             yield _Attribution(first, end, forward)
-
-
-def _has_object(tokens: Sequence[Token], verb: int, after: int) -> bool:
-    """Whether a verb takes a thing and no statement: "added 200 jobs", "claimed 30 lives", "maintains a fleet"."""
-    if tokens[verb].lemma in _OF_WORDS_ALONE or after >= len(tokens):
-        return False
-    thing = tokens[after].tag in _DETERMINERS or tokens[after].tag.startswith(("AJ", "NN"))
-    return thing and not _statement(tokens, after)
-
-
-def _may_be_source(token: Token, lexicons: Lexicons) -> bool:
-    return token.tag == "NP0" or token.lemma in _sources(lexicons.speech["sources"], *lexicons.bodies.values())
-
-
-@lru_cache(maxsize=4)
-def _sources(*lists: tuple[str, ...]) -> frozenset[str]:
-    return frozenset(word for words in lists for word in words)
 
 
 def _inverted(tokens: Sequence[Token], i: int) -> tuple[int, int] | None:
@@ -179,7 +156,7 @@ def _passive(tokens: Sequence[Token], i: int) -> bool:
     return is_passive(tokens, i) or (auxiliary is not None and (auxiliary.tag == "VM0" or auxiliary.lemma == "get"))
 
 
-def _speaks_back(tokens: Sequence[Token], verb: int, start: int, after: int) -> bool:
+def _speaks_back(tokens: Sequence[Token], start: int, after: int) -> bool:
     """Whether the statement stands before its speaker: "..., X said." or "... ," X told Reuters on Monday."""
     if start == 0:
         return False
@@ -188,7 +165,7 @@ def _speaks_back(tokens: Sequence[Token], verb: int, start: int, after: int) -> 
         return True
     if before != ",":
         return False
-    return not _clause_follows(tokens, max(after, verb + 1)) and _full(tokens, start)
+    return not _clause_follows(tokens, after) and _full(tokens, start)
 
 
 def _clause_follows(tokens: Sequence[Token], at: int) -> bool:
@@ -237,24 +214,11 @@ def _coordinated(tokens: Sequence[Token], k: int) -> bool:
 
 
 def _clause_around(tokens: Sequence[Token], i: int, *, front: bool) -> Span:
-    cuts = [0, *(k for k in range(1, len(tokens)) if _coordinated(tokens, k)), len(tokens)]
+    joined = i > 1 and tokens[i - 1].text == "," and tokens[i - 2].tag == "CJC"  # "and, according to X, 30 left"
+    cuts = [0, *(k for k in range(1, len(tokens)) if _coordinated(tokens, k)), *([i - 2] * joined), len(tokens)]
     start = 0 if front else max(k for k in cuts if k <= i)
     end = min(k for k in cuts if k > i)
     return Span(tokens[start].start, tokens[end - 1].end)
-
-
-def _statement(tokens: Sequence[Token], after: int) -> bool:
-    """Whether a whole statement follows: "that", a colon, a quotation, or a clause with a subject and a verb."""
-    ahead = tokens[after : after + 2]
-    if any(t.tag == "CJT" or t.text.lower() == "that" or t.text == ":" or t.text in MARKS for t in ahead):
-        return True
-    first = tokens[after : after + 1]
-    rest = tokens[after:]
-    stop = next(
-        (k for k, t in enumerate(rest) if t.text in (",", ";") or t.tag in _JOINING or t.lemma in _TIMES), len(rest)
-    )
-    subject = bool(first) and (first[0].tag in _SUBJECTS)
-    return subject and any(t.tag in FINITE for t in rest[:stop])
 
 
 def _in_quotation(sentence: Sentence, span: Span) -> bool:

@@ -12,6 +12,7 @@ from factcheck.values.names.capitals import is_calendar
 _TAGS = frozenset("NP0 NN0 NN1 NN2 UNC POS CRD ORD AJ0 AJC AJS AT0 DPS DT0 ZZ0".split())  # noqa: SIM905
 _HEADS = frozenset({"NP0", "NN0", "NN1", "NN2", "UNC", "ZZ0"})
 _OPENING = frozenset({"AT0", "DPS"})
+_OPENS = _OPENING | {"DT0", "NP0", "CRD"}  # what may begin a subject behind "and"
 _PREPOSITIONS = frozenset({"PRP", "PRF"})
 _JOINERS = frozenset({"and", "&"})
 _WITHIN = frozenset({"of", "for", "at", "from", "and", "&"})  # what goes on behind a speaker: "said Ada of the Union"
@@ -37,7 +38,21 @@ def subject_before(tokens: Sequence[Token], verb: int, lexicons: Lexicons) -> tu
         return end - 1, end
     if word == ",":
         return _before_apposition(tokens, end - 1, lexicons)
-    return _before_relative(tokens, phrase_start(tokens, end, lexicons), end, lexicons)
+    start = _behind_object(tokens, phrase_start(tokens, end, lexicons), end)
+    return _before_relative(tokens, start, end, lexicons)
+
+
+def _behind_object(tokens: Sequence[Token], start: int, end: int) -> int:
+    """Return where the speaker begins whose "and" joins clauses: "the blast killed 12 people and a spokesman said".
+
+    What is behind another verb, its object or what hangs on a preposition, is no part of a subject.
+    """
+    ahead = start - 1
+    while ahead >= 0 and (tokens[ahead].tag in _TAGS | _PREPOSITIONS or tokens[ahead].tag == "AVP"):
+        ahead -= 1
+    over = ahead >= 0 and tokens[ahead].tag in FINITE | {"VVN"}
+    joins = (k for k in range(end - 1, start, -1) if tokens[k].tag == "CJC" and tokens[k + 1].tag in _OPENS)
+    return next(joins, start - 1) + 1 if over else start
 
 
 def _between(token: Token, lexicons: Lexicons) -> bool:

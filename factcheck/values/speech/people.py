@@ -32,7 +32,7 @@ class People:
         self._lexicons = lexicons
         names = {article: account.names for article, account in sorted(accounts.items())}
         self._book = NameBook.of(names, given=lexicons.titles["given"])
-        self.roles = _role_words(lexicons.titles["civil"], lexicons.titles["roles"])
+        self.roles = role_words(lexicons)
         self._people = self._known()
         self.said_to_be = self._descriptions()
 
@@ -128,6 +128,11 @@ def bodies_of(words: frozenset[str], lexicons: Lexicons) -> frozenset[str]:
     return frozenset(sort for sort, known in lexicons.bodies.items() if words & frozenset(known))
 
 
+def role_words(lexicons: Lexicons) -> frozenset[str]:
+    """Return the words that say what somebody is by office or calling."""
+    return _joined(lexicons.titles["civil"], lexicons.titles["roles"])
+
+
 @lru_cache(maxsize=4)
-def _role_words(*lists: tuple[str, ...]) -> frozenset[str]:
+def _joined(*lists: tuple[str, ...]) -> frozenset[str]:
     return frozenset(role for words in lists for role in words)
