@@ -4,8 +4,10 @@ import pytest
 
 from factcheck.domain.text import Span
 from factcheck.settings.config import load_lexicons
+from factcheck.text.sentences import sentences
 from factcheck.text.tokens import tokens
 from factcheck.values.deeds.deeds import Deeds, deed_of, governing_word, lasting_deed
+from factcheck.values.deeds.standing import Grammar
 
 DEEDS = Deeds.of(load_lexicons().deeds)
 
@@ -87,3 +89,20 @@ def test_no_word_is_no_deed():
 def test_what_took_a_length_of_time_is_told_beside_it(text, expected):
     span = Span(text.index("two hours"), text.index("two hours") + len("two hours"))
     assert lasting_deed(tokens(text), span, DEEDS) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "verb", "negated"),
+    [
+        ("The general neither signed the deal nor met Harb.", "signed", True),
+        ("The general neither signed the deal nor met Harb.", "met", True),
+        ("The truce was neither broken nor violated.", "violated", True),
+        ("The general signed the deal and met Harb.", "met", False),
+        ("The general met Harb, and neither of them left.", "met", False),
+        ("Neither knew that the general signed the deal.", "signed", False),
+    ],
+)
+def test_neither_and_nor_negate_the_verb_behind_them(text, verb, negated):
+    (sentence,) = sentences("a", text)
+    (at,) = (i for i, t in enumerate(sentence.tokens) if t.text == verb)
+    assert Grammar(sentence, load_lexicons()).standing(at).negated is negated

@@ -83,3 +83,19 @@ def test_the_judge_knows_opposites(left, right, contradicts):
 )
 def test_a_sentence_tells_the_outcome_of_its_main_clause(text, expected):
     assert outcomes(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text, expected",
+    [
+        ("The truce was not broken or violated.", {("truce", "held")}),
+        ("The general neither broke nor violated the truce.", {("truce", "held")}),
+        ("The treaty that Krantz had not signed was rejected.", {("deal", "unsigned")}),
+        ("The deal was rejected or ignored.", {("deal", "unsigned")}),
+        ("He did not know the deal was signed.", {("deal", "signed")}),
+        ("Krantz rejected the deal that was on the table.", {("deal", "unsigned")}),
+        ("The man who signed the deal left.", {("deal", "signed")}),
+    ],
+)
+def test_a_negation_rules_its_own_verb_and_those_that_or_joins_to_it(text, expected):
+    assert outcomes(text) == expected

@@ -7,7 +7,9 @@ from hypothesis import strategies as st
 from factcheck.domain.text import Span
 from factcheck.domain.values import Status
 from factcheck.settings.config import load_lexicons
+from factcheck.text.clauses import clause_at, clauses
 from factcheck.text.sentences import sentences
+from factcheck.values.speech.overruling import is_unsaid
 from factcheck.values.speech.status import status_of
 
 LEXICONS = load_lexicons()
@@ -151,6 +153,81 @@ def test_negative_words_that_negate_nothing_do_not(text):
 )
 def test_words_outside_the_clause_do_not_count(text, clause, expected):
     assert status(text, clause) == expected
+
+
+# What is said of a value by what stands around it; the value's words are between asterisks.
+UNSAID = [
+    "The general did not say that *30* people died.",
+    "The general did not say *30* people died.",
+    "Nobody said that *30* people died.",
+    "No one said that *30* people died.",
+    "The ministry has not confirmed that *30* people died.",
+    "It is not true that *30* people died.",
+    "It is false that *30* people died.",
+    "It was not the case that *30* people died.",
+]
+SAID = [
+    "The general said that *30* people died.",
+    "It is true that *30* people died.",
+    "It is not false that *30* people died.",
+    "It was the case that *30* people died.",
+    "The general did not know that *30* people died.",
+    "The general did not say how, but *30* people died.",
+    "The general did not say that anybody fled; *30* people died.",
+    "The general did not say who was hurt, and *30* people died.",
+    "The general did not say that anybody fled, and *30* people died.",
+    "It was not the case of *30* men that she met.",
+]
+UPHELD = [
+    "The deal that Krantz had rejected was *signed*.",
+    "The deal that Krantz had not read was *signed*.",
+    "The deal that Krantz denied having read was *signed*.",
+    "The man who had not come *met* them.",
+    "The man who had allegedly lied *met* them.",
+    "Krantz, who had not read it, *signed* the deal.",
+    "They *signed* the deal that was on the table.",
+]
+NEGATED_THERE = [
+    "The man who had not *met* them left.",
+    "The ship was *neither* lost nor damaged.",
+    "The man who left did not *meet* them.",
+]
+
+
+def told_at(marked):
+    start, end = marked.index("*"), marked.rindex("*") - 1
+    (sentence,) = sentences("a", marked.replace("*", ""))
+    return sentence, Span(start, end)
+
+
+def status_at(marked):
+    sentence, value = told_at(marked)
+    return status_of(sentence, clause_at(clauses(sentence), value.start), LEXICONS, value=value)
+
+
+@pytest.mark.parametrize("marked", UNSAID)
+def test_what_nobody_says_is_unsaid(marked):
+    assert is_unsaid(*told_at(marked), LEXICONS)
+
+
+@pytest.mark.parametrize("marked", SAID)
+def test_a_denial_of_something_else_leaves_it_said(marked):
+    assert not is_unsaid(*told_at(marked), LEXICONS)
+
+
+@pytest.mark.parametrize("marked", UPHELD)
+def test_what_a_relative_clause_says_is_of_its_own_words(marked):
+    assert status_at(marked) == (Status.ASSERTED, False)
+
+
+@pytest.mark.parametrize("marked", NEGATED_THERE)
+def test_a_value_is_negated_by_its_own_clause(marked):
+    assert status_at(marked) == (Status.ASSERTED, True)
+
+
+def test_there_are_more_silent_cases_than_firing_ones():
+    assert len(SAID) >= len(UNSAID)
+    assert len(UPHELD) >= len(NEGATED_THERE)
 
 
 @given(

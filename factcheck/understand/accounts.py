@@ -33,8 +33,9 @@ from factcheck.values.names.finding import NameBook, find_names
 from factcheck.values.names.spelling import homes
 from factcheck.values.speech.claimants import claimant_of
 from factcheck.values.speech.course import course_of, is_denied, withdrawn
+from factcheck.values.speech.overruling import is_unsaid
 from factcheck.values.speech.saying import plain_object
-from factcheck.values.speech.status import is_unsaid, status_of
+from factcheck.values.speech.status import status_of
 from factcheck.values.times.moments import find_moments
 
 _CONTENT = ("NN", "VV", "AJ", "NP", "ORD")  # tags of words that carry matter
@@ -342,7 +343,7 @@ class _View:
 
     def _claim(self, span: Span, value: Value, slot: str) -> Claim:
         clause = clause_at(self.clauses, span.start)
-        status, negated = self.statuses[clause]
+        status, negated = status_of(self.sentence, clause, self.draft.lexicons, value=span)
         lexicons = self.draft.lexicons
         others: list[Figure | Moment] = [f for s, f in self.figures if s != span]
         others += [m for s, m in self.moments if s != span]

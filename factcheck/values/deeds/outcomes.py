@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from factcheck.domain.text import Span, Token
 from factcheck.domain.values import Outcome
-from factcheck.text.clauses import FINITE
+from factcheck.text.relatives import relative_clauses
 
 Opposites = Mapping[str, Mapping[str, tuple[str, ...]]]
 
@@ -31,7 +31,6 @@ _NEGATIONS = {
 }
 _REACH = 4  # words between a negation and what it negates; "no one has yet signed" is the longest common form
 _PHRASE = ("AT0", "DPS", "DT0", "AJ", "ORD", "CRD", "POS", "NN", "NP")  # tags inside a noun phrase
-_RELATIVES = {"that", "which", "whom", "who"}
 _STOPS = {",", ";", ":", ".", "but", "and", "or"}
 
 
@@ -41,35 +40,19 @@ def find_outcomes(tokens: Sequence[Token], opposites: Opposites) -> Iterator[tup
     for event, sections in sorted(opposites.items()):
         if not lemmas & set(sections[EVENT]):
             continue
-        told = [(i, *_told(tokens, i, event, sections)) for i in _telling(tokens, sections)]
-        contrary = len({outcome.side for _, _, outcome in told}) > 1
-        for i, start, outcome in told:
-            if not (contrary and _in_relative(tokens, i, sections[EVENT])):
-                yield Span(tokens[start].start, tokens[i].end), outcome
+        sides = {word: side for side, words in sections.items() if side != EVENT for word in words}
+        told = [i for i, t in enumerate(tokens) if t.lemma in sides and _says(tokens, i, event=sections[EVENT])]
+        for i in _main_told(tokens, told):
+            start, turned = _negation(tokens, i)
+            side = sides[tokens[i].lemma]
+            final = _other(sections, side) if turned else side
+            yield Span(tokens[start].start, tokens[i].end), Outcome(event, final, tokens[i].text)
 
 
-def _telling(tokens: Sequence[Token], sections: Mapping[str, tuple[str, ...]]) -> Iterator[int]:
-    words = {word for side, words in sections.items() if side != EVENT for word in words}
-    return (i for i, t in enumerate(tokens) if t.lemma in words and _says(tokens, i, event=sections[EVENT]))
-
-
-def _told(tokens: Sequence[Token], i: int, event: str, sections: Mapping[str, tuple[str, ...]]) -> tuple[int, Outcome]:
-    """What the word at `i` says of the event, and where its phrase begins."""
-    lemma = tokens[i].lemma
-    side = next(side for side, words in reversed([*sections.items()]) if side != EVENT and lemma in words)
-    start, turned = _negation(tokens, i)
-    return start, Outcome(event, _other(sections, side) if turned else side, tokens[i].text)
-
-
-def _in_relative(tokens: Sequence[Token], i: int, event: Sequence[str]) -> bool:
-    """Whether a word stands in a clause that says which event it was: "the deal that she had rejected was signed"."""
-    opening = (k for k in range(i - 1, 0, -1) if tokens[k].lemma in _RELATIVES)
-    k = next(opening, 0)
-    named = [t for t in tokens[max(0, k - 2) : k] if t.text != ","]
-    inside = bool(named) and k > 0 and named[-1].lemma in event
-    if tokens[k - 1].text == "," and any(t.text == "," for t in tokens[k:i]):
-        return False  # the second comma has closed it
-    return inside and sum(t.tag in FINITE for t in tokens[k + 1 : i + 1]) < 2  # the second is the main clause's
+def _main_told(tokens: Sequence[Token], told: Sequence[int]) -> Sequence[int]:
+    """What became of the event in the end: "the deal that he had rejected was signed" tells of a signed deal."""
+    inside = {k for clause in relative_clauses(tokens) for k in clause}
+    return [i for i in told if i not in inside] or told
 
 
 def opposed(left: Outcome, right: Outcome) -> bool:
@@ -96,15 +79,23 @@ def _says(tokens: Sequence[Token], i: int, *, event: Sequence[str]) -> bool:
 
 
 def _negation(tokens: Sequence[Token], i: int) -> tuple[int, bool]:
-    """Return where the phrase begins and whether a negation reaches the word at `i`; two undo each other."""
+    """Return where the phrase begins and whether a negation reaches the word at `i`; two undo each other.
+
+    A "nor" negates by itself, an "or" takes along what negates the word before it, and what negates another verb
+    over this one ("did not say it was signed") stays there.
+    """
     start, count = i, 0
     for j in range(i - 1, max(-1, i - 1 - _REACH), -1):
-        if tokens[j].text in _STOPS:
+        over = tokens[j].tag.startswith("VV") and tokens[j].lemma not in _NEGATIONS and tokens[j + 1].tag != "TO0"
+        joined = tokens[j].text == "or" and tokens[j - 1].tag.startswith("VV") and j == i - 1
+        if tokens[j].text in _STOPS and not joined:
+            break
+        if over and tokens[j + 1].text != "or":
             break
         if tokens[j].lemma in _NEGATIONS and not _only(tokens, j):
             start, count = j, count + 1
-            if tokens[j].lemma == "nor":  # its "neither" is the same negation
-                break
+        if tokens[j].text == "nor":
+            break
     return start, count % 2 == 1
 
 

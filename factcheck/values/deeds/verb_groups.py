@@ -116,7 +116,8 @@ class Groups:
         denial = False if reduced else self._denying_subject(first)
         if denial is None:
             return OPEN
-        negated = negated != denial
+        paired = first and self.words[first - 1] in ("neither", "nor") and self.tokens[first - 1].tag == "CJC"
+        negated = negated != (denial or bool(paired and not reduced))  # "neither signed nor met"
         nothing = self._denied_object(i)
         if nothing is None:
             return OPEN

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from factcheck.domain.text import Sentence, Span, Token
 from factcheck.domain.values import Status
 from factcheck.settings.config import Lexicons
+from factcheck.text.relatives import relative_clauses
 from factcheck.values.speech.phrases import is_passive, occurrences
 
 _CUES = (Status.DENIED, Status.ALLEGED, Status.HOPED, Status.CONDITIONAL, Status.PLANNED)
@@ -17,36 +18,29 @@ _CLOSING = " \"”'’»)"
 _NEAR = 3  # words between an auxiliary and its "not", or a verb and its object's head
 
 
-def status_of(sentence: Sentence, clause: Span, lexicons: Lexicons) -> tuple[Status, bool]:
-    """Return the status of the clause's main statement and whether it is negated. Words outside do not count."""
-    tokens = [t for t in sentence.tokens if clause.start <= t.start and t.end <= clause.end]
+def status_of(
+    sentence: Sentence, clause: Span, lexicons: Lexicons, *, value: Span | None = None
+) -> tuple[Status, bool]:
+    """Return the status of the clause's main statement and whether it is negated, or of what is said at `value`.
+
+    Words outside the clause do not count, but for the denial that it stands under.
+    """
+    tokens = _about(sentence, clause, value)
     before = [t for t in sentence.tokens if t.end <= clause.start]
     status = Status.DENIED if _under_denial(before, tokens, lexicons) else _status(sentence, tokens, lexicons)
     return status, _negations(tokens, lexicons) % 2 == 1
 
 
-def is_unsaid(sentence: Sentence, span: Span, lexicons: Lexicons) -> bool:
-    """Whether what stands at `span` is what somebody did *not* say, or what is not so: "it is not true that ..."."""
-    tokens = [t for t in sentence.tokens if t.end <= span.start]
-    opened = [k for k, token in enumerate(tokens) if token.tag == "CJT"]
-    return any(_negated_governor(tokens, k, lexicons) for k in opened if not _closed(tokens, k))
-
-
-def _closed(tokens: Sequence[Token], k: int) -> bool:
-    """Whether a "that" clause has ended before the last of the tokens: a mark or a "but" stands in between."""
-    return any(t.text in (";", ":") or t.lemma == "but" for t in tokens[k:])
-
-
-def _negated_governor(tokens: Sequence[Token], k: int, lexicons: Lexicons) -> bool:
-    """Whether what governs the "that" at `k` is negated; who did not know a thing, or deny it, leaves it standing."""
-    governor = k - 1
-    if k == 0 or not tokens[governor].tag.startswith(("VV", "AJ")):
-        return False  # after a noun it is another "that": "not the man that she met"
-    if tokens[governor].lemma in lexicons.statuses["standing"]:
-        return False
-    near = range(max(0, governor - _NEAR), governor)
-    harmless = {i for first, end in occurrences(tokens, lexicons.statuses["harmless"]) for i in range(first, end)}
-    return any(tokens[i].text.lower() in ("not", "n't", "never", "no") and i not in harmless for i in near)
+def _about(sentence: Sentence, clause: Span, value: Span | None) -> list[Token]:
+    """The words of a clause that tell of a value: those of the relative clause that it stands in, else the others."""
+    tokens = sentence.tokens
+    inside = [k for k, t in enumerate(tokens) if clause.start <= t.start and t.end <= clause.end]
+    relatives = relative_clauses(tokens)
+    own = next((r for r in reversed(relatives) if value and any(tokens[k].start == value.start for k in r)), None)
+    others = [r for r in relatives if r != own and (own is None or set(r) <= set(own))]
+    kept = [k for k in inside if (own is None or k in own) and not any(k in r for r in others)]
+    told = any(tokens[k].tag.startswith("V") for k in kept)
+    return [tokens[k] for k in (kept if told else inside)]
 
 
 def _under_denial(before: Sequence[Token], tokens: Sequence[Token], lexicons: Lexicons) -> bool:
