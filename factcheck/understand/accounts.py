@@ -17,14 +17,15 @@ from functools import cached_property
 
 from factcheck.domain.account import Account, Claim, Claimant, Name
 from factcheck.domain.text import Article, Sentence, SetAside, Skipped, Span, Token
-from factcheck.domain.values import Boundary, Course, Figure, Moment, Proposition, Statement, Status, Timing, Value
+from factcheck.domain.values import Boundary, Course, Figure, Moment, Statement, Timing, Value
 from factcheck.errors import contained
 from factcheck.settings.config import Lexicons
 from factcheck.text.boilerplate import repeated_lines, set_aside
-from factcheck.text.clauses import FINITE, clause_at, clauses
+from factcheck.text.clauses import clause_at, clauses
 from factcheck.text.sentences import sentences
 from factcheck.values.deeds.deeds import Deeds, deed_of, governing_word, lasting_deed
 from factcheck.values.deeds.outcomes import find_outcomes
+from factcheck.values.deeds.propositions import find_propositions
 from factcheck.values.figures.agreement import total
 from factcheck.values.figures.earlier import find_earlier
 from factcheck.values.figures.finding import find_figures
@@ -39,8 +40,6 @@ from factcheck.values.speech.status import status_of
 from factcheck.values.times.moments import find_moments
 
 _CONTENT = ("NN", "VV", "AJ", "NP", "ORD")  # tags of words that carry matter
-_HELPERS = {"be", "have", "do", "say", "tell", "get", "accuse", "allege", "suspect", "deny", "claim", "reject"}
-_BEFORE_NOUN = {"AT0", "DPS", "AJ0", "AV0", "CRD", "DT0"}
 _START = {"begin", "start", "launch", "erupt", "break", "open", "commence", "found", "establish"}
 _END = {"end", "finish", "conclude", "close", "expire", "cease"}
 _SINCE, _UNTIL = {"since", "from"}, {"until", "till"}  # right before the time
@@ -320,7 +319,7 @@ class _View:
                 yield span, timing, self._deed(span) if timing.boundary is Boundary.AT else self._matter(span)
         for span, outcome in find_outcomes(self.sentence.tokens, self.draft.lexicons.opposites):
             yield span, outcome, outcome.event
-        for span, proposition in self._propositions():
+        for span, proposition in find_propositions(self.sentence, self.names, self.clauses):
             yield span, proposition, f"{proposition.doer} {proposition.verb} {proposition.object}"
 
     @cached_property
@@ -525,79 +524,7 @@ class _View:
         boundary = Boundary.START if start else Boundary.END if end else Boundary.AT
         return Timing(moment, self._predicate(span, by_noun=boundary is not Boundary.AT), boundary)
 
-    def _propositions(self) -> Iterator[tuple[Span, Proposition]]:
-        """Who does what to whom or what, for each verb after a name; passives are turned round."""
-        for clause in self.clauses:
-            inside = [(s, key) for s, key in self.names if clause.overlaps(s)]
-            tokens = [t for t in self.sentence.tokens if _inside(t, clause)]
-            for i, verb in enumerate(tokens):
-                if not (verb.tag.startswith("VV") or _plural_verb(tokens, i)) or verb.lemma in _HELPERS:
-                    continue
-                passive = _is_passive(tokens, i, self.sentence)
-                before = _subjects(
-                    self.sentence, [(s, key) for s, key in self.names if s.end <= verb.start], verb, clause
-                )
-                after = [key for s, key in inside if s.start >= verb.end and (passive or _direct(tokens[i + 1 :], s))]
-                after = after or [noun for noun in [_object_noun(tokens[i + 1 :])] if noun and not passive]
-                for subject in before if after else ():
-                    doer, target = (after[0], subject) if passive else (subject, after[0])
-                    yield Span(verb.start, verb.end), Proposition(verb.lemma, doer, target)
 
-
-def _plural_verb(tokens: Sequence[Token], i: int) -> bool:
-    """Whether a word tagged as a noun is the verb of several: "Merania and Lindal back Tarn"."""
-    around = [tokens[k].tag if 0 <= k < len(tokens) else "" for k in (i - 1, i + 1)]
-    several = any(t.lemma == "and" for t in tokens[max(0, i - _NAMED_LAST) : i])
-    return tokens[i].tag == "NN1" and around == ["NP0", "NP0"] and several and not any(t.tag in FINITE for t in tokens)
-
-
-def _is_passive(tokens: Sequence[Token], i: int, sentence: Sentence) -> bool:
-    """Whether the verb at `i` is done by whom its "by" names: no "stood by", which is the sentence's one finite verb,
-    and no "won by beating", which tells the means.
-    """
-    by = next((k for k in range(i + 1, min(i + 3, len(tokens))) if tokens[k].lemma == "by"), None)
-    if tokens[i].tag not in {"VVN", "VVD"} or by is None or any(t.tag == "VVG" for t in tokens[by + 1 : by + 2]):
-        return False
-    been = any(t.tag.startswith("VB") or t.lemma == "get" for t in tokens[max(0, i - _AUXILIARY) : i])
-    return been or any(t.tag in FINITE for t in sentence.tokens if t != tokens[i])
-
-
-def _subjects(sentence: Sentence, names: Sequence[tuple[Span, str]], verb: Token, clause: Span) -> tuple[str, ...]:
-    """The names of who does it: the last before the verb, and those that "and" joins to it. Where the clause has none,
-    the one before a clause between commas: "Tarn, who met Marsh, backs Lindal".
-    """
-    here = [(s, key) for s, key in names if clause.overlaps(s)]
-    between = [t for t in sentence.tokens if t.end <= verb.start]
-    opened = next((t for t in reversed(between) if t.tag in {"PNQ", "DTQ"}), None)
-    if opened and between[-1].text == ",":
-        here = [(s, key) for s, key in names if s.end <= opened.start][-1:]
-    subjects = here[-1:]
-    for one in reversed(here[:-1]):
-        if not {t.text for t in between if one[0].end <= t.start and t.end <= subjects[0][0].start} <= _JOINED:
-            break
-        subjects = [one, *subjects]
-    return tuple(key for _, key in subjects)
-
-
-def _object_noun(tokens: Sequence[Token]) -> str:
-    """The noun of the object that stands right after a verb: "bribe" in "took large bribes from", "" if none does."""
-    noun = ""
-    for token in tokens:
-        if token.tag.startswith("NN"):
-            noun = token.lemma
-        elif noun or token.tag not in _BEFORE_NOUN:
-            break
-    return noun
-
-
-def _direct(tokens: Sequence[Token], name: Span) -> bool:
-    """Whether nothing but the object's own words stands between a verb and the name: no "along the High Street"."""
-    return not any(t.tag in {"PRP", "PRF", "CJC"} or t.text == "," for t in tokens if t.end <= name.start)
-
-
-_JOINED = {"and", ",", "&"}  # between the names of those who do a thing together
-_NAMED_LAST = 4  # words of the last name of several, with its "and"
-_AUXILIARY = 3  # words between "was" and its participle: "was not yet backed"
 _DAY = 24 * 60 * 60.0  # seconds; what lasts longer than a day is mostly a term, not a deed
 _CONVICTED, _EARLIER = "convict", {"prior", "previous", "earlier", "past"}
 _BEING = {"be", "become", "remain"}
