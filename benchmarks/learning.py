@@ -29,7 +29,7 @@ from quality import laid_out
 from sklearn.metrics import roc_auc_score
 
 from factcheck.domain.findings import Findings
-from factcheck.interfaces import member, members
+from factcheck.interfaces import member
 from factcheck.review.calibration import Calibrator, features
 from factcheck.review.learning import Example, fit, held_out
 from factcheck.running import Run, compare_events

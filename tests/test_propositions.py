@@ -19,6 +19,11 @@ TOLD = [
     ("Sami Harb was supported by Egypt and Jordan.", ["egypt support sami harb", "jordan support sami harb"]),
     ("Egypt and Jordan were attacked by Sami Harb.", ["sami harb attack egypt", "sami harb attack jordan"]),
     ("General Omar Tarn, who met Sami Harb, backs Egypt.", ["omar tarn back egypt", "omar tarn meet sami harb"]),
+    ("Omar Tarn, the general whose men fled, left Egypt.", ["omar tarn leave egypt"]),
+    (
+        "Iraq supports the Mining Union led by Omar Tarn.",
+        ["iraq support mining union", "omar tarn lead mining union"],
+    ),
     ("General Omar Tarn who met Sami Harb backs Egypt.", ["omar tarn back egypt", "omar tarn meet sami harb"]),
     ("Ilse Corrado won gold by beating Tomas Rill.", ["ilse corrado beat tomas rill", "ilse corrado win gold"]),
 ]
@@ -35,6 +40,8 @@ NOT_TOLD = [
     ("Omar Tarn met Ilse Corrado and Sami Harb supported Egypt.", "ilse corrado support egypt"),
     ("Egypt, a neighbour, stood by Omar Tarn, Sami Harb said.", "omar tarn stand egypt"),
     ("Egypt, which stood by Omar Tarn, left.", "omar tarn stand egypt"),
+    ("Omar Tarn left the general whose men fled, left Egypt and slept.", "tarn leave egypt"),
+    ("Sami Harb said Egypt stood by Omar Tarn.", "omar tarn stand egypt"),
     ("Egypt and Jordan met.", "egypt meet jordan"),
 ]
 

@@ -218,10 +218,6 @@ class _View:
         return clauses(self.sentence)
 
     @cached_property
-    def statuses(self) -> Mapping[Span, tuple[Status, bool]]:
-        return {clause: status_of(self.sentence, clause, self.draft.lexicons) for clause in self.clauses}
-
-    @cached_property
     def ends(self) -> tuple[int, ...]:
         """Where each token ends. A sentence may be a table of hundreds of dates: each asks what stands before it."""
         return tuple(token.end for token in self.sentence.tokens)
@@ -292,7 +288,7 @@ class _View:
                 names=frozenset(key for span, key in self.names if clause.overlaps(span)),
                 claimant=self._keyed(claimant_of(self.sentence, clause, self.draft.lexicons, previous=self.previous)),
                 quoted=any(quote.overlaps(clause) for quote in self.sentence.quoted),
-                status=self.statuses[clause][0],
+                status=status_of(self.sentence, clause, self.draft.lexicons)[0],
                 as_of=self.draft.published.date() if self.draft.published else None,
             )
             for clause in self.clauses
@@ -319,7 +315,8 @@ class _View:
                 yield span, timing, self._deed(span) if timing.boundary is Boundary.AT else self._matter(span)
         for span, outcome in find_outcomes(self.sentence.tokens, self.draft.lexicons.opposites):
             yield span, outcome, outcome.event
-        for span, proposition in find_propositions(self.sentence, self.names, self.clauses):
+        speech = frozenset((*self.draft.lexicons.speech["verbs"], *self.draft.lexicons.speech["announcing"]))
+        for span, proposition in find_propositions(self.sentence, self.names, self.clauses, speech):
             yield span, proposition, f"{proposition.doer} {proposition.verb} {proposition.object}"
 
     @cached_property

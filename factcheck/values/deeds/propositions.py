@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from factcheck.domain.text import Sentence, Span, Token
@@ -24,12 +25,15 @@ _NAMED_LAST = 4  # words of the last name of several, with its "and"
 _PARTICIPLES = {"VVN", "VVD"}  # the tagger takes one for the other
 
 
-def find_propositions(sentence: Sentence, names: Names, clauses: Sequence[Span]) -> Iterator[tuple[Span, Proposition]]:
+def find_propositions(
+    sentence: Sentence, names: Names, clauses: Sequence[Span], speech: AbstractSet[str]
+) -> Iterator[tuple[Span, Proposition]]:
     """Yield what each verb says of the names around it, with the verb's words; of several subjects one for each.
 
-    Passives are turned round. Without a name behind it, a verb has the noun that is its object.
+    Passives are turned round. `speech` are the lemmas of verbs over whole statements. Without a
+    name behind it, a verb has the noun that is its object.
     """
-    reading = _Reading(sentence.tokens, sorted(names), relative_clauses(sentence.tokens))
+    reading = _Doings(sentence.tokens, sorted(names), relative_clauses(sentence.tokens), speech)
     for i, verb in enumerate(sentence.tokens):
         if (verb.tag.startswith("VV") or _plural_verb(sentence.tokens, i)) and verb.lemma not in _HELPERS:
             for doer, target in reading.pairs(i, clause_at(clauses, verb.start)):
@@ -37,10 +41,11 @@ def find_propositions(sentence: Sentence, names: Names, clauses: Sequence[Span])
 
 
 @dataclass(frozen=True)
-class _Reading:
+class _Doings:
     tokens: Sequence[Token]
     names: Names
     relatives: Sequence[range]
+    speech: AbstractSet[str]
 
     def pairs(self, verb: int, clause: Span) -> Iterator[tuple[str, str]]:
         """Yield who does it and to whom or what, for the verb at an index."""
@@ -76,10 +81,12 @@ class _Reading:
             return True
         if self.tokens[verb - 1].text == "," and self._goes_on(by):
             return True
-        if self.tokens[verb].tag != "VVN" or helper.tag in _PRONOUNS:
+        if helper.tag in _PRONOUNS:
             return False
-        others = (t for k, t in enumerate(self.tokens) if k != verb and t.tag in FINITE)
-        return any(clause.start <= t.start < clause.end for t in others) or self._goes_on(by)
+        before = [t for t in self.tokens[:verb] if t.tag in FINITE and t.start >= clause.start]
+        if before:  # "met the man backed by Tarn", not "said Merania stood by Tarn"
+            return before[-1].lemma not in self.speech
+        return self.tokens[verb].tag == "VVN" and self._goes_on(by)
 
     def _goes_on(self, by: int) -> bool:
         """Whether a finite verb comes right behind the agent: "Tarn, backed by Merania, won"."""
@@ -108,7 +115,18 @@ class _Reading:
         else:
             start = self.tokens[verb].start
             found = [n for n, (span, _) in enumerate(self.names) if clause.start < span.end <= start]
+            found = found or self._over_apposition(first)
         return self._list_to(found[-1]) if found else []
+
+    def _over_apposition(self, first: int) -> list[int]:
+        """The name before ", the general whose men fled," for the verb behind it: no verb stands in between."""
+        opened = next((k for k in range(first - 1, 0, -1) if self.tokens[k].tag in ("DTQ", "PNQ")), 0)
+        if not opened or self.tokens[first - 1].text != ",":
+            return []
+        verb = max((t.end for t in self.tokens[:opened] if t.tag in FINITE), default=0)
+        return [
+            n for n, (span, _) in enumerate(self.names) if verb <= span.start and span.end <= self.tokens[opened].start
+        ]
 
     def _commas(self, relative: range) -> bool:
         return self.tokens[relative.start - 1].text == ","
