@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from test_reading import TEXT, put, run
 
-from factcheck.domain.text import Article, Places, Run, Span
+from factcheck.domain.text import Article, Places, Span, Verbatim
 
 LINES = re.compile(r"\r\n|\n|\r")
 
@@ -79,7 +79,7 @@ def test_of_words_between_marks_and_escapes_the_line_is_given(tmp_path, name, co
 def test_what_is_not_in_the_file_as_read_is_nowhere(tmp_path):
     (article,) = run(put(tmp_path, "a.json", json.dumps({"text": "Y\ud800. " + TEXT}))).articles
     assert stands(article, "boats") == (None, None)
-    assert Places((Run(0, 4, 9),), (0, 9), record=1).of(Span(4, 6)) == (1, None)
+    assert Places((Verbatim(0, 4, 9),), (0, 9), record=1).of(Span(4, 6)) == (1, None)
 
 
 @given(

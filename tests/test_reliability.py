@@ -194,7 +194,9 @@ def test_what_a_clause_does_with_its_statement_is_found_out_once_however_many_da
     """A table without full stops is one sentence: with 500 dates in it each asked this of all its words anew."""
     asked = []
     known = accounts.status_of
-    monkeypatch.setattr(accounts, "status_of", lambda *given: asked.append(given[1]) or known(*given))
+    monkeypatch.setattr(
+        accounts, "status_of", lambda *given, **options: asked.append(given[1]) or known(*given, **options)
+    )
     account = understood("The ferry sails " + "on May 2, on June 3, on July 14, " * 20 + "and on Sunday.")
     assert len(account.claims) > 50
     assert len(asked) == len(set(asked))

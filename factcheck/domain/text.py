@@ -25,7 +25,7 @@ class Span(NamedTuple):
         return text[self.start : self.end]
 
 
-class Run(NamedTuple):
+class Verbatim(NamedTuple):
     """Characters `start` to `end` of a text that stand in its file just so, from the file's character `at` on."""
 
     start: int
@@ -41,14 +41,14 @@ class Places:
     the record that begins on line `record`, or nobody knows where.
     """
 
-    runs: tuple[Run, ...]
+    runs: tuple[Verbatim, ...]
     lines: tuple[int, ...] = field(repr=False)
     record: int | None = None
 
     @classmethod
     def verbatim(cls, text: str) -> Places:
         """Return the places of a text that is its own file."""
-        return cls((Run(0, len(text), 0),), (0, *(n for n, c in enumerate(text, start=1) if c == "\n")))
+        return cls((Verbatim(0, len(text), 0),), (0, *(n for n, c in enumerate(text, start=1) if c == "\n")))
 
     def of(self, span: Span) -> tuple[int | None, int | None]:
         """Return line and column, from 1, of words.
@@ -66,7 +66,7 @@ class Places:
 
     def first_line(self, text: str) -> int | None:
         """Return the line on which the text begins, if all of it is whole lines of the file; else None."""
-        run = self.runs[0] if self.runs else Run(0, 0, 0)
+        run = self.runs[0] if self.runs else Verbatim(0, 0, 0)
         whole = (run.start, run.end) == (0, len(text)) and run.at in self.lines
         return bisect_right(self.lines, run.at) if whole else None
 

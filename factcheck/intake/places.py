@@ -12,7 +12,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from difflib import SequenceMatcher
 
-from factcheck.domain.text import Places, Run, Span
+from factcheck.domain.text import Places, Span, Verbatim
 
 _LITERAL = re.compile(r'"(?:[^"\\]|\\.)*"', re.DOTALL)
 _ESCAPE = re.compile(r"\\u[dD][89abAB]..\\u[dD][c-fC-F]..|\\u....|\\.", re.DOTALL)  # half pairs together: one character
@@ -29,16 +29,16 @@ _ITEM = re.compile(r"^[-*] ")  # how the extraction of a page writes an item of 
 
 def at_the_end(text: str, raw: str) -> Places:
     """Return the places of a text that is the end of its file, word for word."""
-    return Places((Run(0, len(text), len(raw) - len(text)),), line_starts(raw))
+    return Places((Verbatim(0, len(text), len(raw) - len(text)),), line_starts(raw))
 
 
 def line_by_line(text: str, raw: str) -> Places:
     """Return the places of a text whose lines are the last lines of its file, with marks left out."""
     ours, theirs = text.split("\n"), raw.split("\n")
     start, at = 0, len(raw) - len("\n".join(theirs[-len(ours) :]))
-    runs: list[Run] = []
+    runs: list[Verbatim] = []
     for line, written in zip(ours, theirs[-len(ours) :], strict=True):
-        runs += [Run(start + one.start, start + one.end, at + one.at) for one in _in_line(line, written)]
+        runs += [Verbatim(start + one.start, start + one.end, at + one.at) for one in _in_line(line, written)]
         start, at = start + len(line) + 1, at + len(written) + 1
     return Places(tuple(_merged(runs, ends=(0, 1))), line_starts(raw))
 
@@ -67,7 +67,7 @@ def in_cell(text: str, raw: str, row: Span, lines: tuple[int, ...], *, record: i
         at = raw.find(written, row.start, row.end)
         if at >= 0:
             cell = Span(at, at + len(written))
-            runs = _pieces(raw, cell, re.compile('""')) if doubled else [Run(0, len(text), at)]
+            runs = _pieces(raw, cell, re.compile('""')) if doubled else [Verbatim(0, len(text), at)]
             return Places(tuple(runs), lines, record)
     return Places((), lines, record)
 
@@ -75,7 +75,7 @@ def in_cell(text: str, raw: str, row: Span, lines: tuple[int, ...], *, record: i
 def on_page(text: str, page: str) -> Places:
     """Return the places of a text that was taken from a web page, as far as its lines are found between the tags."""
     shown, spans = _shown(page)
-    runs: list[Run] = []
+    runs: list[Verbatim] = []
     start, cursor = 0, 0
     for line in text.split("\n"):
         words, within = _squeezed(_ITEM.sub("  ", line))
@@ -85,7 +85,9 @@ def on_page(text: str, page: str) -> Places:
         if at >= 0:
             cursor = at + len(words)
             characters = zip(within, spans[at:cursor], strict=True)
-            runs += [Run(start + n, start + n + 1, span.start) for n, span in characters if page[span.start] == line[n]]
+            runs += [
+                Verbatim(start + n, start + n + 1, span.start) for n, span in characters if page[span.start] == line[n]
+            ]
         start += len(line) + 1
     return Places(tuple(_merged(runs)), line_starts(page))
 
@@ -95,34 +97,34 @@ def line_starts(raw: str) -> tuple[int, ...]:
     return (0, *(match.end() for match in re.finditer(r"\r\n|\n|\r", raw)))
 
 
-def _in_line(line: str, written: str) -> Iterator[Run]:
+def _in_line(line: str, written: str) -> Iterator[Verbatim]:
     at = written.find(line)
     if at >= 0:
-        yield Run(0, len(line), at)
+        yield Verbatim(0, len(line), at)
         return
     ours, theirs = ([*_WORD.finditer(one)] for one in (line, written))
     words = SequenceMatcher(None, [m.group() for m in ours], [m.group() for m in theirs], autojunk=False)
     for a, b, size in words.get_matching_blocks():
         if size:
-            yield Run(ours[a].start(), ours[a + size - 1].end(), theirs[b].start())
+            yield Verbatim(ours[a].start(), ours[a + size - 1].end(), theirs[b].start())
 
 
-def _pieces(raw: str, literal: Span, escape: re.Pattern[str]) -> Iterator[Run]:
+def _pieces(raw: str, literal: Span, escape: re.Pattern[str]) -> Iterator[Verbatim]:
     """The stretches between escapes, each of which stands for one character."""
     edges = [literal.start, *(e for m in escape.finditer(raw, *literal) for e in m.span()), literal.end]
     start = 0
     for at, end in zip(edges[::2], edges[1::2], strict=True):
         if at < end:
-            yield Run(start, start + end - at, at)
+            yield Verbatim(start, start + end - at, at)
         start += end - at + 1
 
 
-def _merged(runs: Iterable[Run], *, ends: tuple[int, ...] = (0,)) -> Iterator[Run]:
+def _merged(runs: Iterable[Verbatim], *, ends: tuple[int, ...] = (0,)) -> Iterator[Verbatim]:
     """Join runs that go on in the file as in the text; `ends` says how many characters a line's end may have."""
-    last: Run | None = None
+    last: Verbatim | None = None
     for run in runs:
         if last and run.start - last.end in ends and run.at - last.at == run.start - last.start:
-            last = Run(last.start, run.end, last.at)
+            last = Verbatim(last.start, run.end, last.at)
             continue
         if last:
             yield last

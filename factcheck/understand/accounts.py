@@ -17,11 +17,12 @@ from functools import cached_property
 
 from factcheck.domain.account import Account, Claim, Claimant, Name
 from factcheck.domain.text import Article, Sentence, SetAside, Skipped, Span, Token
-from factcheck.domain.values import Boundary, Course, Figure, Moment, Statement, Timing, Value
+from factcheck.domain.values import Boundary, Course, Figure, Moment, Statement, Status, Timing, Value
 from factcheck.errors import contained
 from factcheck.settings.config import Lexicons
 from factcheck.text.boilerplate import repeated_lines, set_aside
 from factcheck.text.clauses import clause_at, clauses
+from factcheck.text.relatives import relative_clauses
 from factcheck.text.sentences import sentences
 from factcheck.values.deeds.deeds import Deeds, deed_of, governing_word, lasting_deed
 from factcheck.values.deeds.outcomes import find_outcomes
@@ -337,9 +338,26 @@ class _View:
             if whole and len({figure.noun for _, figure in parts}) == len(parts) > 1:
                 yield Span(parts[0][0].start, parts[-1][0].end), whole
 
+    @cached_property
+    def relatives(self) -> tuple[Span, ...]:
+        tokens = self.sentence.tokens
+        return tuple(Span(tokens[r.start].start, tokens[r.stop - 1].end) for r in relative_clauses(tokens))
+
+    @cached_property
+    def statuses(self) -> dict[tuple[Span, Span | None], tuple[Status, bool]]:
+        """What is known already by `_status`."""
+        return {}
+
+    def _status(self, span: Span, clause: Span) -> tuple[Status, bool]:
+        """What is done with a value: the same for all that stand in one clause and in one relative clause."""
+        key = (clause, next((r for r in reversed(self.relatives) if r.start <= span.start < r.end), None))
+        if key not in self.statuses:
+            self.statuses[key] = status_of(self.sentence, clause, self.draft.lexicons, value=span)
+        return self.statuses[key]
+
     def _claim(self, span: Span, value: Value, slot: str) -> Claim:
         clause = clause_at(self.clauses, span.start)
-        status, negated = status_of(self.sentence, clause, self.draft.lexicons, value=span)
+        status, negated = self._status(span, clause)
         lexicons = self.draft.lexicons
         others: list[Figure | Moment] = [f for s, f in self.figures if s != span]
         others += [m for s, m in self.moments if s != span]
