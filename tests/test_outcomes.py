@@ -79,6 +79,8 @@ def test_the_judge_knows_opposites(left, right, contradicts):
         ("The deal that was signed on Monday runs for a year.", {("deal", "signed")}),
         ("The truce was broken and violated.", {("truce", "broken")}),
         ("The truce did not hold and was violated.", {("truce", "broken")}),
+        ("The report did not advise rejecting the deal.", {("deal", "signed")}),
+        ("The report advised rejecting the deal.", {("deal", "unsigned")}),
     ],
 )
 def test_a_sentence_tells_the_outcome_of_its_main_clause(text, expected):

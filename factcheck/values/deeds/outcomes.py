@@ -86,7 +86,11 @@ def _negation(tokens: Sequence[Token], i: int) -> tuple[int, bool]:
     """
     start, count = i, 0
     for j in range(i - 1, max(-1, i - 1 - _REACH), -1):
-        over = tokens[j].tag.startswith("VV") and tokens[j].lemma not in _NEGATIONS and tokens[j + 1].tag != "TO0"
+        over = tokens[j].tag.startswith("VV") and tokens[j].lemma not in _NEGATIONS
+        over = over and tokens[j + 1].tag not in (
+            "TO0",
+            "VVG",
+        )  # "did not agree to sign", "did not advise rejecting it"
         joined = tokens[j].text == "or" and tokens[j - 1].tag.startswith("VV") and j == i - 1
         if tokens[j].text in _STOPS and not joined:
             break
