@@ -145,7 +145,7 @@ def answered(event: Event, findings: Findings) -> list[Example]:
     report = json.loads(member("formats", "json")().render(findings))
     judged = score([event], {event.name: report}).judged
     return [
-        Example(f"{event.name} {d.id}", event.name, features(d), verdict.verdict == "right")
+        Example(f"{event.name} {d.id}", event.name, features(d.found), verdict.verdict == "right")
         for d, verdict in zip(findings.discrepancies, judged, strict=True)
         if verdict.verdict != "arguable"
     ]

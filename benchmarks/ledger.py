@@ -21,10 +21,23 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from factcheck.domain.findings import Answer, Discrepancy, Evidence, Findings, MadeBy, Relation, Severity, Side, Totals
+from factcheck.domain.findings import (
+    Answer,
+    Discrepancy,
+    Evidence,
+    Findings,
+    MadeBy,
+    Relation,
+    Ruled,
+    Severity,
+    Side,
+    Totals,
+)
 from factcheck.review import verdicts
 from factcheck.review.answers import Kept
+from factcheck.review.calibration import features
 from factcheck.review.ledger import Ledger
+from factcheck.review.ruling import Reviewed
 from factcheck.review.session import Session
 
 _MADE_BY = MadeBy(version="0", encoder="none", aligner="none", judge="none", config_sha256="0" * 64)
@@ -62,8 +75,14 @@ def measure(url: str, *, findings: int, answers: int) -> None:
     told(
         "an answer, with them", [timed(lambda: session.answer(Answer.CONFIRMED)) for _ in answerable(session, answers)]
     )
-    told("honouring them in a run", [timed(lambda: verdicts.ruled(run, ledger.verdicts())) for _ in range(5)])
+    told("honouring them in a run", [timed(lambda: honoured(run, ledger)) for _ in range(5)])
     ledger.close()
+
+
+def honoured(run: Findings, ledger: Ledger) -> list[Ruled]:
+    """Rule on the findings of a run by all answers of a ledger."""
+    reviewed = Reviewed(verdicts.Index(ledger.verdicts()))
+    return [reviewed.ruled(d.found) for d in run.discrepancies]
 
 
 def answerable(session: Session, number: int) -> Iterator[None]:
@@ -147,7 +166,7 @@ def line_of(found: Discrepancy, reviewer: str) -> Kept:
         finding=found.id,
         kind=found.kind,
         summary=found.summary,
-        statements=verdicts.statements(found),
+        statements=verdicts.statements(found.found),
         answer=Answer.CONFIRMED,
         reason=None,
         note="",
@@ -156,7 +175,7 @@ def line_of(found: Discrepancy, reviewer: str) -> Kept:
         withdraws=None,
         sampled=False,
         story=found.story,
-        features=verdicts.features(found),
+        features=features(found.found),
     )
 
 

@@ -15,7 +15,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Literal, Protocol, TypeVar
 
-from factcheck.domain.findings import Discrepancy, Findings
+from factcheck.domain.findings import Findings, Found, Ruled
 from factcheck.domain.story import Compatible, Judgement, Story
 from factcheck.domain.text import Article, Skipped
 from factcheck.errors import UsageError
@@ -118,7 +118,7 @@ class Kind(Protocol):
 
     def __init__(self, settings: Any, *, lexicons: Lexicons, judge: Judge) -> None: ...
 
-    def compare(self, story: Story) -> Iterable[Discrepancy | Compatible]:
+    def compare(self, story: Story) -> Iterable[Found | Compatible]:
         """Yield what differs in one story, and what was weighed and found to agree."""
 
 
@@ -140,6 +140,27 @@ class Format(Protocol):
 
         `show_set_aside` asks for the page furniture that was left out, where the format omits it by default.
         """
+
+
+class Reviewing(Protocol):
+    """Brings to bear on a run what reviewers answered before."""
+
+    @property
+    def calibrator(self) -> str | None:
+        """The identity of the calibrator in use, None without one."""
+
+    def ruled(self, found: Found) -> Ruled:
+        """Return a finding with the reviewers' word on it."""
+
+
+class _Unreviewed:
+    calibrator: str | None = None
+
+    def ruled(self, found: Found) -> Ruled:
+        return Ruled(found)
+
+
+UNREVIEWED: Reviewing = _Unreviewed()  # nobody has answered anything: the default
 
 
 class Progress(Protocol):

@@ -1,36 +1,43 @@
 """The whole flow on one page: articles in, findings out.
 
-read elsewhere ─▶ understand ─▶ group by event ─▶ embed ─▶ align into slots ─▶ compare, kind by kind ─▶ report
+read elsewhere ─▶ understand ─▶ group by event ─▶ embed ─▶ align into slots ─▶ compare, kind by kind ─▶ rule ─▶ report
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import lru_cache
 from pathlib import Path
+from types import MappingProxyType
 
+from factcheck import __version__
 from factcheck.align.clusters import align
 from factcheck.align.origins import origins
 from factcheck.align.statements import pair_statements
 from factcheck.align.stories import TWO_EVENTS, group_of, of_two_events, one_event, same_event_groups
 from factcheck.domain.account import Account, Claim
-from factcheck.domain.findings import Discrepancy, Findings
+from factcheck.domain.findings import ChangedSetting, Discrepancy, Findings, Found, MadeBy
 from factcheck.domain.story import Compatible, Settled, Story
 from factcheck.domain.text import Article, Skipped
 from factcheck.domain.values import Course
 from factcheck.errors import ConfigError, NothingComparable, contained
-from factcheck.findings.assembly import assemble
+from factcheck.findings.assembly import assemble, told_apart, worst_first
 from factcheck.findings.digest import counted
 from factcheck.gate import drafts
+from factcheck.gate.baselines import Accepted
+from factcheck.gate.judging import Gate
 from factcheck.interfaces import (
     KINDS,
+    UNREVIEWED,
     Aligner,
     Classifier,
     Encoder,
     Judge,
     Kind,
     Progress,
+    Reviewing,
     Shelf,
     kind_of,
     kinds,
@@ -51,11 +58,14 @@ def compare(
     skipped: Sequence[Skipped] = (),
     progress: Progress = silent,
     encoder: Encoder | None = None,
+    reviewing: Reviewing = UNREVIEWED,
+    changed: Sequence[ChangedSetting] = (),
 ) -> Findings:
     """Say what the articles disagree about. The same articles in any order give the same findings.
 
-    Raises NothingComparable for fewer than two articles, ConfigError for settings of an unknown kind, and
-    ModelError when the encoder's weights are missing or altered.
+    `reviewing` is what reviewers answered before, `changed` the settings that are not as shipped. Raises
+    NothingComparable for fewer than two articles, ConfigError for settings of an unknown kind, and ModelError when the
+    encoder's weights are missing or altered.
     """
     if len(articles) < 2:
         raise NothingComparable(_too_few(articles, skipped))
@@ -66,7 +76,14 @@ def compare(
         raise NothingComparable(_too_few(accounts, left_out))
     stories = make_stories(accounts, config, tools.lexicons, tools.encoder, tools.aligner)
     weighed = _weighed(stories, tools, progress, left_out)
-    return _assembled(stories, tools, discrepancies=weighed.found, reasons=weighed.reasons, skipped=left_out)
+    ruled = worst_first(map(reviewing.ruled, told_apart(weighed.found)))
+    return assemble(
+        stories,
+        discrepancies=map(Discrepancy.of, ruled),
+        compatible=weighed.reasons,
+        skipped=left_out,
+        made_by=_made_by(tools, reviewing, changed),
+    )
 
 
 def check(
@@ -74,19 +91,23 @@ def check(
     against: Sequence[Article],
     config: Config,
     *,
+    today: date,
     lexicons: Lexicons | None = None,
     skipped: Sequence[Skipped] = (),
     progress: Progress = silent,
     encoder: Encoder | None = None,
+    reviewing: Reviewing = UNREVIEWED,
+    changed: Sequence[ChangedSetting] = (),
+    baseline: Mapping[str, Accepted] = MappingProxyType({}),
     facts: Sequence[Settled] = (),
     sources_too: bool = False,
     memory: Memory | None = None,
 ) -> Findings:
     """Say where a draft disagrees with the sources that it was written from, and what of it they do not bear out.
 
-    `facts` are the figures that the desk has settled; `sources_too` also says what the sources disagree about among
-    themselves; `memory` saves a second run what it would read again. Raises NothingComparable when no claim of the
-    draft meets one of a source, else as `compare`.
+    Waivers hold through the day `today`; `baseline` is what was found before; `facts` are the figures that the desk has
+    settled; `sources_too` also says what the sources disagree about among themselves; `memory` saves a second run what
+    it would read again. Raises NothingComparable when no claim of the draft meets one of a source, else as `compare`.
     """
     if not against:
         raise NothingComparable(_no_sources(skipped))
@@ -102,15 +123,22 @@ def check(
     weighed = _weighed([story], tools, progress, left_out)
     if not drafts.met_places(story, weighed.found, weighed.compatible):
         raise NothingComparable(_nothing_met(ours, story))
-    backed = drafts.borne_out(dated.id, weighed.compatible)
-    concerning = [own for d in weighed.found if (own := drafts.concerning(d, dated.id, accounts, backed))]
     ignored = [kind for kind, least in config.gate.kinds.items() if least == "never"]
-    found = drafts.told_once(concerning, dated.id, ignored=ignored)
-    found += [d for d in weighed.found if sources_too and not drafts.stands_in(d, dated.id)]
-    findings = _assembled([story], tools, discrepancies=found, reasons=weighed.reasons, skipped=left_out)
-    met = drafts.met(ours, story, weighed.found, weighed.compatible)
+    found = drafts.answered_for(weighed.found, weighed.compatible, dated.id, accounts, ignored=ignored)
+    found += [one for one in weighed.found if sources_too and not drafts.stands_on(one.sides, dated.id)]
+    ruled = worst_first(map(reviewing.ruled, told_apart(found)))
+    gate = Gate(config.gate, config.waivers, baseline, today)
+    judged = gate.judged(ruled)
     noted = replace(dated, notes=(*dated.notes, *ours.notes))
-    return findings.model_copy(update={"check": drafts.checked(noted, claims=len(ours.claims), met=met)})
+    met = drafts.met(ours, story, weighed.found, weighed.compatible)
+    return assemble(
+        [story],
+        discrepancies=judged,
+        compatible=weighed.reasons,
+        skipped=left_out,
+        made_by=_made_by(tools, reviewing, changed),
+        check=gate.checked(noted, judged, claims=len(ours.claims), met=met),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,13 +180,13 @@ def _understood(
 class _Weighed:
     """What the kinds found, what they found to agree, and why each pair that only looked like a conflict is none."""
 
-    found: Sequence[Discrepancy]
+    found: Sequence[Found]
     compatible: Sequence[Compatible]
     reasons: Sequence[str]
 
 
 def _weighed(stories: Sequence[Story], tools: _Tools, progress: Progress, left_out: list[Skipped]) -> _Weighed:
-    found: list[Discrepancy] = []
+    found: list[Found] = []
     compatible: list[Compatible] = []
     apart: list[str] = []
     for story in progress("comparing", stories):
@@ -173,32 +201,24 @@ def _weighed(stories: Sequence[Story], tools: _Tools, progress: Progress, left_o
     return _Weighed(found, compatible, [*apart, *(pair.reason for pair in compatible)])
 
 
-def _compared(kind: Kind, story: Story, left_out: list[Skipped]) -> list[Discrepancy | Compatible]:
+def _compared(kind: Kind, story: Story, left_out: list[Skipped]) -> list[Found | Compatible]:
     """What a kind finds in a story; where it fails, nothing of this story, and that is told."""
-    weighed: list[Discrepancy | Compatible] = []
+    weighed: list[Found | Compatible] = []
     why = f"the kind {type(kind).__module__.rpartition('.')[2]} failed on this story and found nothing in it"
     with contained(lambda error: left_out.append(Skipped(story.title, f"{why}; report it as a bug ({error})"))):
         weighed += list(kind.compare(story))
     return weighed
 
 
-def _assembled(
-    stories: Sequence[Story],
-    tools: _Tools,
-    *,
-    discrepancies: Sequence[Discrepancy],
-    reasons: Sequence[str],
-    skipped: Sequence[Skipped],
-) -> Findings:
-    return assemble(
-        stories,
-        discrepancies=discrepancies,
-        compatible=reasons,
-        skipped=skipped,
+def _made_by(tools: _Tools, reviewing: Reviewing, changed: Sequence[ChangedSetting]) -> MadeBy:
+    return MadeBy(
+        version=__version__,
         encoder=tools.encoder.name,
         aligner=tools.aligner.name,
         judge=tools.judge.name,
-        settings=identity(tools.config, tools.lexicons),
+        config_sha256=identity(tools.config, tools.lexicons),
+        changed=tuple(changed),
+        calibrator=reviewing.calibrator,
     )
 
 

@@ -14,8 +14,8 @@ from factcheck.domain.findings import ChangedSetting, Findings
 from factcheck.domain.story import Settled
 from factcheck.domain.text import Article
 from factcheck.errors import ConfigError, NothingComparable
-from factcheck.gate import baselines, judging
-from factcheck.interfaces import Encoder, Progress, silent
+from factcheck.gate import baselines
+from factcheck.interfaces import UNREVIEWED, Encoder, Progress, Reviewing, silent
 from factcheck.models.cache import TAGS, cache_folder, tags_kept
 from factcheck.review.recording import Keeping
 from factcheck.scoring import Event
@@ -46,6 +46,10 @@ class Run:
         """The URL of its ledger; "" without one."""
         return self.keeping.url if self.keeping else ""
 
+    def reviewed(self) -> Reviewing:
+        """Return what reviewers answered before."""
+        return self.keeping.reviewed() if self.keeping else UNREVIEWED
+
 
 def compare_paths(
     paths: Sequence[str], run: Run, *, stdin: BinaryIO | None = None, encoder: Encoder | None = None
@@ -57,9 +61,15 @@ def compare_paths(
     reading = read(paths, today=run.today, stdin=stdin, progress=lambda files: run.progress("opening", list(files)))
     with tags_kept(cache_folder(run.config) / TAGS):
         findings = compare(
-            reading.articles, run.config, skipped=reading.skipped, progress=run.progress, encoder=encoder
+            reading.articles,
+            run.config,
+            skipped=reading.skipped,
+            progress=run.progress,
+            encoder=encoder,
+            reviewing=run.reviewed(),
+            changed=run.changed,
         )
-    return _kept(_ruled(_signed(findings, run), run), reading.articles, run)
+    return _kept(findings, reading.articles, run)
 
 
 def check_paths(
@@ -95,14 +105,15 @@ def check_article(
         skipped=sources.skipped,
         progress=run.progress,
         encoder=encoder,
+        today=run.today,
+        baseline=_baseline(run.config.gate.baseline),
+        reviewing=run.reviewed(),
+        changed=run.changed,
         facts=_facts(run.config.gate.facts),
         sources_too=run.sources_too,
         memory=memory,
     )
-    baseline = _baseline(run.config.gate.baseline)
-    found = _ruled(_signed(findings, run), run)
-    judged = judging.judged(found, run.config, baseline=baseline, today=run.today)
-    return _kept(judged, (draft, *sources.articles), run)
+    return _kept(findings, (draft, *sources.articles), run)
 
 
 def _facts(path: str) -> tuple[Settled, ...]:
@@ -123,15 +134,6 @@ def _baseline(path: str) -> dict[str, baselines.Accepted]:
         raise ConfigError(f"{path}: there is no such baseline; write it with --write-baseline") from error
     except (OSError, UnicodeDecodeError) as error:
         raise ConfigError(f"{path}: cannot be read: {error}; check the file and its permissions") from error
-
-
-def _signed(findings: Findings, run: Run) -> Findings:
-    made_by = findings.made_by.model_copy(update={"changed": run.changed})
-    return findings.model_copy(update={"made_by": made_by})
-
-
-def _ruled(findings: Findings, run: Run) -> Findings:
-    return run.keeping.ruled(findings) if run.keeping else findings
 
 
 def _kept(findings: Findings, articles: Iterable[Article], run: Run) -> Findings:

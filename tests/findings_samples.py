@@ -22,6 +22,9 @@ from factcheck.domain.findings import (
     Suppression,
     Totals,
 )
+from factcheck.findings.assembly import worst_first
+from factcheck.findings.digest import totals
+from factcheck.interfaces import Reviewing
 
 NASTY = "a|b `c` <script>alert(1)</script> [x](http://evil.example) **bold** $x$ & \\\nnew line # end"
 LONG = "The ministry said in a very long statement that " + "many words came before " * 40 + "700 people were moved."
@@ -146,6 +149,15 @@ def findings(*discrepancies: Discrepancy) -> Findings:
             by_severity=tally([d.severity.value for d in conflicts]),
         ),
     )
+
+
+def reviewed(run: Findings, reviewing: Reviewing) -> Findings:
+    """A run as it is reported with the reviewers' word on its findings."""
+    ruled = worst_first(reviewing.ruled(d.found) for d in run.discrepancies)
+    found = tuple(map(Discrepancy.of, ruled))
+    made_by = run.made_by.model_copy(update={"calibrator": reviewing.calibrator})
+    counts = totals(run.articles, found, compared=run.totals.compared)
+    return run.model_copy(update={"discrepancies": found, "made_by": made_by, "totals": counts})
 
 
 FULL = findings(*DISCREPANCIES)

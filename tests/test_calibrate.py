@@ -46,7 +46,7 @@ def desk(program, tmp_path):
                 withdraws=None,
                 sampled=False,
                 story="",
-                features=features(d),
+                features=features(d.found),
             )
             ledger.add(
                 [replace(line, uid=f"{d.id}{n}{dismissed}", finding=f"{d.id}{n}", story=f"s{n}") for n in range(count)]
@@ -101,7 +101,7 @@ def test_a_confirmed_finding_is_shown_whatever_the_calibrator_says(desk):
     day = next(d for d in before.discrepancies if d.kind == "date")
     ledger = Ledger(f"sqlite:///{folder / 'ledger.sqlite'}")
     like = next(line for line in ledger.verdicts() if line.kind == "date")
-    ledger.add([replace(like, uid="mine", finding=day.id, statements=statements(day), answer=Answer.CONFIRMED)])
+    ledger.add([replace(like, uid="mine", finding=day.id, statements=statements(day.found), answer=Answer.CONFIRMED)])
     ledger.close()
     found = next(d for d in report().discrepancies if d.kind == "date")
     assert found.verdict.answer == "confirmed"

@@ -3,11 +3,14 @@
 import json
 
 import pytest
-from findings_samples import FULL, ONE, THREE, TWO, discrepancy, evidence, findings, side
+from findings_samples import FULL, ONE, THREE, TWO, discrepancy, evidence, findings, reviewed, side
+from ledgers import line
 
-from factcheck.domain.findings import Answer, Pardon, Suppression, Verdict
+from factcheck.domain.findings import Answer, Pardon
 from factcheck.errors import ConfigError, UsageError
-from factcheck.review.calibration import Calibrator, Weight, adopt, calibrated, features, in_use, revert
+from factcheck.review.calibration import Calibrator, Weight, adopt, features, in_use, revert
+from factcheck.review.ruling import Reviewed
+from factcheck.review.verdicts import Index, statements
 
 
 def formula(bias=0.0, *, log_odds=0.0, **kinds):
@@ -26,39 +29,47 @@ def said(found, name):
     return next(d for d in found.discrepancies if d.id == name)
 
 
-def of(answer, *, holds=True):
-    return Verdict(answer=answer, reviewer="Ada", at="2026-03-01T12:00:00+00:00", holds=holds)
+def calibrated(run, formula, *, cutoff, kept=()):
+    """A run as it is reported when a formula is in use."""
+    return reviewed(run, Reviewed(Index(kept), formula, cutoff))
+
+
+def answered(answer, *, holds=True):
+    """An answer to DAY, or to what it said before one of its statements changed."""
+    left, right = statements(DAY.found)
+    said = (left, right if holds else ("other",))
+    return line("u", finding="d1" if holds else "before", kind="date", statements=said, answer=answer, reviewer="Ada")
 
 
 # --- features
 
 
 def test_every_finding_has_the_same_features_and_words_are_words():
-    known = [features(d) for d in FULL.discrepancies]
+    known = [features(d.found) for d in FULL.discrepancies]
     assert len({frozenset(one) for one in known}) == 1
     assert {n for n, v in known[0].items() if isinstance(v, str)} == {"kind", "relation"}
 
 
 def test_features_say_how_many_and_whether_hedged():
-    found = features(discrepancy("f", side("about 250", ONE), side("700", TWO, THREE)))
+    found = features(discrepancy("f", side("about 250", ONE), side("700", TWO, THREE)).found)
     assert (found["sides"], found["hedged"], found["dated"], found["same_claimant"]) == (2, 1, 0, 0)
     assert found["evidence"] == pytest.approx(1.584963)
-    assert features(FIGURE)["hedged"] == 0
+    assert features(FIGURE.found)["hedged"] == 0
 
 
 def test_shared_words_leave_out_what_differs():
     one = evidence("a", "Some 250 sheep were moved inland.", "250", claimant="The Herder", as_of="2026-03-01")
     two = evidence("b", "They moved 300 sheep inland.", "300", claimant="the herder", as_of="2026-03-08T10:00:00")
-    found = features(discrepancy("f", side("250", one), side("300", two)))
+    found = features(discrepancy("f", side("250", one), side("300", two)).found)
     assert found["shared_words"] == pytest.approx(0.75)  # moved, sheep, inland; but not they
     assert (found["same_claimant"], found["dated"], found["days_apart"]) == (1, 1, 3)
     apart = evidence("b", "Nobody heard of it: 300.", "300", claimant="a shepherd", as_of="2026-03-01")
-    other = features(discrepancy("f", side("250", one), side("300", apart)))
+    other = features(discrepancy("f", side("250", one), side("300", apart)).found)
     assert (other["shared_words"], other["same_claimant"], other["days_apart"]) == (0, 0, 0)
 
 
 def test_features_are_of_the_confidence_as_stated_whatever_was_made_of_it():
-    assert features(said(calibrated(findings(FIGURE), formula(-3), cutoff=0.3), "f1")) == features(FIGURE)
+    assert features(said(calibrated(findings(FIGURE), formula(-3), cutoff=0.3), "f1").found) == features(FIGURE.found)
 
 
 # --- what it does to a run
@@ -76,24 +87,25 @@ def test_the_unlikely_are_kept_apart_with_the_reason_and_the_others_shown():
 
 
 @pytest.mark.parametrize(
-    "verdict, hidden",
+    "kept, hidden",
     [
-        (of(Answer.CONFIRMED), False),
-        (of(Answer.CONFIRMED, holds=False), True),
-        (of(Answer.UNSURE), True),
-        (None, True),
+        ([answered(Answer.CONFIRMED)], False),
+        ([answered(Answer.CONFIRMED, holds=False)], True),
+        ([answered(Answer.UNSURE)], True),
+        ([], True),
     ],
 )
-def test_a_confirmed_verdict_wins_as_long_as_it_holds(verdict, hidden):
-    found = calibrated(findings(DAY.model_copy(update={"verdict": verdict})), HIDES_DATES, cutoff=0.3)
+def test_a_confirmed_verdict_wins_as_long_as_it_holds(kept, hidden):
+    found = calibrated(findings(DAY), HIDES_DATES, cutoff=0.3, kept=kept)
+    assert (said(found, "d1").verdict is not None) is bool(kept)
     assert (said(found, "d1").suppressed is not None) is hidden
 
 
 def test_what_somebody_answers_for_stays_his():
-    waived = Suppression(by=Pardon.VERDICT, reason="same after all", owner="Ada")
-    found = calibrated(findings(DAY.model_copy(update={"suppressed": waived})), HIDES_DATES, cutoff=0.3)
-    assert said(found, "d1").suppressed == waived
-    assert said(calibrated(found, None, cutoff=0.3), "d1").suppressed == waived
+    found = calibrated(findings(DAY), HIDES_DATES, cutoff=0.3, kept=[answered(Answer.DISMISSED)])
+    hidden = said(found, "d1")
+    assert (hidden.suppressed.by, hidden.suppressed.owner) == (Pardon.VERDICT, "Ada")
+    assert (hidden.confidence, hidden.stated) == (0.05, 0.8)
 
 
 def test_without_a_calibrator_nothing_changes_and_what_one_did_is_undone():
@@ -105,7 +117,7 @@ def test_without_a_calibrator_nothing_changes_and_what_one_did_is_undone():
 
 
 def test_the_surer_come_first():
-    lower = DAY.model_copy(update={"confidence": 0.99})
+    lower = discrepancy("d1", *DAY.sides, kind="date", confidence=0.99)
     assert [d.id for d in calibrated(findings(lower, FIGURE), HIDES_DATES, cutoff=0.3).discrepancies] == ["f1", "d1"]
 
 

@@ -1,15 +1,17 @@
 """What lets a finding of a draft pass, what fails the check, and what is said of waivers and baseline."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
-from findings_samples import FULL, discrepancy, evidence, side
+from findings_samples import discrepancy, evidence, findings, side
 from stories import CONFIG
 
-from factcheck.domain.findings import DraftCheck, Pardon, Relation, Severity
+from factcheck.domain.findings import Pardon, Relation, Ruled, Severity, Suppression
 from factcheck.domain.text import Article, Span
 from factcheck.errors import ConfigError
-from factcheck.gate import baselines, drafts, judging
+from factcheck.gate import baselines, drafts
+from factcheck.gate.judging import Gate
 from factcheck.settings.config import GateSettings, Waiver
 
 TODAY = date(2030, 1, 31)
@@ -26,16 +28,22 @@ def drafted(value="31", *, draft="one", source="two", relation=Relation.CONFLICT
         side("14", evidence(source, "It killed 14 people.", "14", as_of="2030-01-29")),
         relation=relation,
         severity=severity,
-    )
+    ).found
 
 
 def judged(*found, waivers=(), baseline=None, today=TODAY, **settings):
-    """The findings of a draft as the gate leaves them."""
-    check = DraftCheck(draft="one", path="one.txt", text="", first_line=1, claims=3, met=2)
-    findings = FULL.model_copy(update={"discrepancies": found, "check": check})
-    shipped = CONFIG.gate.model_dump()
-    config = CONFIG.model_copy(update={"gate": GateSettings(**{**shipped, **settings}), "waivers": tuple(waivers)})
-    return judging.judged(findings, config, baseline=baseline, today=today)
+    """The report of a draft with these findings, as the gate judges them."""
+    gate = Gate(GateSettings(**{**CONFIG.gate.model_dump(), **settings}), waivers, baseline or {}, today)
+    judged = gate.judged(map(Ruled, found))
+    check = gate.checked(Article("one", "", "one", "", "one.txt", notes=("no date",)), judged, claims=3, met=2)
+    return findings(*judged).model_copy(update={"check": check})
+
+
+def notices(*found, **gate):
+    """What is said of the draft, after what was known of it before."""
+    (first, *others) = judged(*found, **gate).check.notices
+    assert first == "no date"
+    return others
 
 
 def waiver(finding=ID, expires=TODAY):
@@ -98,7 +106,7 @@ def told(*sides, relation=Relation.UPDATE, severity=Severity.HIGH):
         side(value, *(evidence(a, f"It killed {value}.", value, as_of=day) for a, day in said.items()))
         for value, said in sides
     ]
-    return discrepancy(ID, *made, relation=relation, severity=severity)
+    return discrepancy(ID, *made, relation=relation, severity=severity).found
 
 
 @pytest.mark.parametrize(
@@ -153,7 +161,7 @@ def test_against_what_the_desk_has_settled_no_source_helps():
 def test_a_waived_finding_passes_and_stays_visible_with_who_answers_for_it():
     found = judged(drafted(), waivers=[waiver()])
     assert found.check.failing == ()
-    assert found.check.notices == ()
+    assert notices(drafted(), waivers=[waiver()]) == []
     pardon = found.discrepancies[0].suppressed
     assert (pardon.by, pardon.owner, pardon.reason) == (Pardon.WAIVER, "Ada", "asked the ministry")
     assert pardon.expires == "2030-01-31"
@@ -163,13 +171,13 @@ def test_a_waiver_holds_through_its_last_day_and_is_then_reported():
     assert judged(drafted(), waivers=[waiver(expires=TODAY)]).check.failing == ()
     late = judged(drafted(), waivers=[waiver(expires=date(2030, 1, 30))])
     assert late.check.failing == (ID,)
-    assert "expired on 2030-01-30" in late.check.notices[0]
+    assert "expired on 2030-01-30" in late.check.notices[1]
 
 
 def test_a_waiver_of_nothing_is_reported_with_what_may_have_been_meant():
-    (unused,) = judged(drafted(), waivers=[waiver("ffffffffffff")]).check.notices
+    (unused,) = notices(drafted(), waivers=[waiver("ffffffffffff")])
     assert "ffffffffffff (Ada): no finding of this draft has that id" in unused
-    (mistyped,) = judged(drafted(), waivers=[waiver("0123456789ac")]).check.notices
+    (mistyped,) = notices(drafted(), waivers=[waiver("0123456789ac")])
     assert f"was {ID} meant?" in mistyped
 
 
@@ -183,10 +191,20 @@ def test_a_waiver_is_named_before_the_baseline():
     assert judged(drafted(), waivers=[waiver()], baseline={ID: KNOWN}).discrepancies[0].suppressed.by is Pardon.WAIVER
 
 
+def test_what_reviewers_dismissed_fails_nothing_and_a_waiver_is_named_before_them():
+    gate = Gate(CONFIG.gate, (), {}, TODAY)
+    dismissed = Ruled(drafted(), suppressed=Suppression(by=Pardon.VERDICT, reason="same after all", owner="Bo"))
+    draft = Article("one", "", "one", "", "one.txt")
+    assert gate.checked(draft, gate.judged([Ruled(drafted())]), claims=1, met=1).failing == (ID,)
+    assert gate.checked(draft, gate.judged([dismissed]), claims=1, met=1).failing == ()
+    (found,) = replace(gate, waivers=[waiver()]).judged([dismissed])
+    assert found.suppressed.by is Pardon.WAIVER
+
+
 def test_what_is_gone_from_the_baseline_is_reported():
-    (notice,) = judged(
+    (notice,) = notices(
         drafted(), baseline={ID: KNOWN, "ffffffffffff": KNOWN, "eeeeeeeeeeee": baselines.Accepted("other.txt", "x")}
-    ).check.notices
+    )
     assert "1 finding of it no longer found" in notice
 
 
@@ -237,7 +255,7 @@ def last_resort(value="31", *, severity=Severity.HIGH, words=None):
     """A finding that says no more than that no source has the draft's words."""
     found = drafted(value, severity=severity, name="fedcba987654")
     marked = side(value, evidence("one", f"It killed {value} people.", words or value, as_of="2030-01-30"))
-    return found.model_copy(update={"kind": "unsupported", "sides": (marked, *found.sides[1:])})
+    return replace(found, kind="unsupported", sides=(marked, *found.sides[1:]))
 
 
 def test_of_two_findings_on_the_same_words_the_one_that_tells_more_is_kept_and_is_as_grave_as_both():

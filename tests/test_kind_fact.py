@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 from alone import LEXICONS, kind, understood
 
-from factcheck.domain.findings import Discrepancy, Relation, Severity
+from factcheck.domain.findings import Found, Relation, Severity
 from factcheck.domain.story import Compatible, Story
 from factcheck.gate.facts import read_facts
 
@@ -56,7 +56,7 @@ SILENT = [
 
 @pytest.mark.parametrize(("facts", "texts"), FIRES)
 def test_another_figure_for_what_is_settled_is_found(tmp_path, facts, texts):
-    (found,) = [d for d in held(tmp_path, facts, *texts) if isinstance(d, Discrepancy)]
+    (found,) = [d for d in held(tmp_path, facts, *texts) if isinstance(d, Found)]
     assert found.severity is Severity.HIGH
     assert found.sides[0].evidence[0].article.endswith("facts.toml")
     assert found.sides[1].evidence[0].article == "a0"
@@ -64,13 +64,13 @@ def test_another_figure_for_what_is_settled_is_found(tmp_path, facts, texts):
 
 @pytest.mark.parametrize(("facts", "texts"), SILENT)
 def test_what_agrees_or_is_of_something_else_is_not(tmp_path, facts, texts):
-    assert not [d for d in held(tmp_path, facts, *texts) if isinstance(d, Discrepancy)]
+    assert not [d for d in held(tmp_path, facts, *texts) if isinstance(d, Found)]
 
 
 def test_one_fact_is_one_finding_with_a_side_for_each_other_figure(tmp_path):
     texts = ["It killed 41 people.", "It killed 31 people.", "Forty-one people died.", "It killed 43 people."]
     found = held(tmp_path, DEAD, *texts)
-    (one,) = [d for d in found if isinstance(d, Discrepancy)]
+    (one,) = [d for d in found if isinstance(d, Found)]
     assert [[e.article for e in side.evidence][-2:] for side in one.sides[1:]] == [["a0", "a2"], ["a1"]]
     assert [pair.right.article for pair in found if isinstance(pair, Compatible)] == ["a3"]
 

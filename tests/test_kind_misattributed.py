@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from factcheck.domain.findings import Discrepancy, Relation, Severity
+from factcheck.domain.findings import Found, Relation, Severity
 from factcheck.domain.story import Compatible, Story
 
 
@@ -14,7 +14,7 @@ def weighed(draft, *sources, **changed):
 
 
 def found(*texts, **changed):
-    return [d for d in weighed(*texts, **changed) if isinstance(d, Discrepancy)]
+    return [d for d in weighed(*texts, **changed) if isinstance(d, Found)]
 
 
 SAID = '"The dyke was sound when we left it in March,"'

@@ -5,13 +5,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from factcheck.domain.findings import Discrepancy, Relation, Severity
+from factcheck.domain.findings import Found, Relation, Severity
 from factcheck.domain.story import Compatible, Story
 
 
 def found(draft, *sources, **changed):
     weighed = alone.checked("misquoted", draft, *sources, **changed)
-    return [d for d in weighed if isinstance(d, Discrepancy)]
+    return [d for d in weighed if isinstance(d, Found)]
 
 
 def quoting(words, who="said Ada Rao"):

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factcheck.domain.findings import Discrepancy, Relation, Severity
+from factcheck.domain.findings import Found, Relation, Severity
 from factcheck.domain.story import Compatible, Story
 
 FILLER = "The harbour of Orsk Bay is on the north coast. It has two piers."
@@ -18,7 +18,7 @@ def checked(draft, *sources, **changed):
 
 
 def findings(*texts, **changed):
-    return [found for found in checked(*texts, **changed) if isinstance(found, Discrepancy)]
+    return [found for found in checked(*texts, **changed) if isinstance(found, Found)]
 
 
 def marked(side):

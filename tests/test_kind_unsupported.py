@@ -1,5 +1,6 @@
 """The kind `unsupported`: what no source has; and what is rounded, worked out, shortened or told of the same day."""
 
+from dataclasses import asdict
 from datetime import timedelta
 
 import alone
@@ -8,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from stories import LEXICONS, Told, article
 
-from factcheck.domain.findings import Discrepancy, Severity
+from factcheck.domain.findings import Found, Severity
 from factcheck.domain.story import Compatible, Story
 from factcheck.understand.accounts import understand
 
@@ -29,7 +30,7 @@ def weighed(draft, *sources, **changed):
 
 
 def doubted(draft, *sources, **changed):
-    return [found for found in weighed(draft, *sources, **changed) if isinstance(found, Discrepancy)]
+    return [found for found in weighed(draft, *sources, **changed) if isinstance(found, Found)]
 
 
 def marked(finding, side):
@@ -271,7 +272,7 @@ def test_the_order_of_the_articles_never_matters(order):
 
     def tell(accounts):
         found = alone.kind("unsupported").compare(Story("s", "t", tuple(accounts), (), draft="a0"))
-        return [d.model_dump() for d in found if isinstance(d, Discrepancy)]
+        return [asdict(d) for d in found if isinstance(d, Found)]
 
     assert tell(accounts[n] for n in order) == tell(accounts) != []
 

@@ -12,7 +12,9 @@ from factcheck.review.answers import Kept
 from factcheck.review.calibration import features
 from factcheck.review.learning import Example, enough, examples, fit, flips, held_out, learn, measured
 from factcheck.review.ledger import Ledger
+from factcheck.review.ruling import Reviewed
 from factcheck.review.session import Session
+from factcheck.review.verdicts import Index
 from factcheck.settings.config import load_config
 
 SETTINGS = load_config().calibration
@@ -149,24 +151,28 @@ def test_stories_of_one_sort_of_answer_leave_the_confidence_as_stated():
 # --- what it would change
 
 
+def by(formula):
+    return Reviewed(Index(), formula, 0.3)
+
+
 def test_the_findings_that_flip_are_listed():
-    run = findings(FIGURE, DAY)
+    run = [FIGURE.found, DAY.found]
     formula = fit(
-        [e._replace(features={**features(FIGURE), "kind": e.features["kind"]}) for e in LEARNABLE], looseness=1
+        [e._replace(features={**features(FIGURE.found), "kind": e.features["kind"]}) for e in LEARNABLE], looseness=1
     )
-    found = flips(run, None, formula, cutoff=0.3)
-    assert [d.id for d in found.hidden] == ["d1"]
+    found = flips(run, by(None), by(formula))
+    assert [one.found.id for one in found.hidden] == ["d1"]
     assert found.shown == ()
     opposite = fit(
         [
-            e._replace(features={**features(FIGURE), "kind": e.features["kind"]}, confirmed=not e.confirmed)
+            e._replace(features={**features(FIGURE.found), "kind": e.features["kind"]}, confirmed=not e.confirmed)
             for e in LEARNABLE
         ],
         looseness=1,
     )
-    back = flips(run, formula, opposite, cutoff=0.3)
-    assert ([d.id for d in back.hidden], [d.id for d in back.shown]) == (["f1"], ["d1"])
-    same = flips(run, formula, formula, cutoff=0.3)
+    back = flips(run, by(formula), by(opposite))
+    assert ([one.found.id for one in back.hidden], [one.found.id for one in back.shown]) == (["f1"], ["d1"])
+    same = flips(run, by(formula), by(formula))
     assert (same.hidden, same.shown) == ((), ())
 
 
@@ -182,7 +188,7 @@ def filled(folder, given=LEARNABLE, *, sampled=10):
                 Answer.CONFIRMED if one.confirmed else Answer.DISMISSED,
                 story=one.story,
                 sampled=n < sampled,
-                given={**features(FIGURE), "kind": one.features["kind"]},
+                given={**features(FIGURE.found), "kind": one.features["kind"]},
             )
             for n, one in enumerate(given)
         ]
@@ -230,7 +236,7 @@ def test_a_reviewers_answer_keeps_what_the_formula_reads_and_the_title_of_its_st
     ledger.record(findings(FIGURE))
     Session(ledger, None, "Ada").answer(Answer.CONFIRMED)
     (line,) = ledger.verdicts()
-    assert dict(line.features) == features(FIGURE)
+    assert dict(line.features) == features(FIGURE.found)
     assert line.story.startswith("The ferry ")  # stories are numbered anew in every run
     assert [(e.finding, e.confirmed) for e in examples([line])] == [("f1", True)]
     ledger.close()

@@ -148,7 +148,7 @@ def test_a_bug_in_an_article_costs_that_article_and_is_reported(monkeypatch):
     assert len(findings.articles) == 2
     assert [(skip.path, "KeyError" in skip.reason) for skip in findings.skipped] == [(STORY[2].path, True)]
     with pytest.raises(NothingComparable, match="the draft could not be read"):
-        pipeline.check(STORY[2], STORY[:2], CONFIG, encoder=FakeEncoder())
+        pipeline.check(STORY[2], STORY[:2], CONFIG, today=date(2024, 6, 1), encoder=FakeEncoder())
 
 
 def test_a_bug_in_a_kind_costs_what_it_would_have_found_and_is_reported(monkeypatch):

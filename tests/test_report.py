@@ -7,11 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from stories import LEXICONS, Told, articles
 
-from factcheck.domain.findings import Findings, Relation, Severity
+from factcheck.domain.findings import Discrepancy, Findings, MadeBy, Relation, Ruled, Severity
 from factcheck.domain.story import Cluster, Story
 from factcheck.domain.text import Skipped
 from factcheck.domain.values import Figure
-from factcheck.findings.assembly import assemble
+from factcheck.findings.assembly import assemble, told_apart, worst_first
 from factcheck.understand.accounts import understand
 
 ACCOUNTS = understand(
@@ -27,21 +27,17 @@ STORY = Story("story-1", "The flood", ACCOUNTS, (Cluster(CLAIMS, 0.9),), {"paper
 SIDES = (side("14", evidence("a", "14 died", "14")), side("31", evidence("b", "31 died", "31")))
 
 
-def assembled(discrepancies=(), compatible=(), skipped=(), stories=(STORY,)):
-    return assemble(
-        stories,
-        discrepancies=discrepancies,
-        compatible=compatible,
-        skipped=skipped,
-        encoder="fake@1",
-        aligner="none",
-        judge="none",
-        settings="0" * 64,
-    )
+MADE_BY = MadeBy(version="1", encoder="fake@1", aligner="none", judge="none", config_sha256="0" * 64)
+
+
+def assembled(found=(), compatible=(), skipped=(), stories=(STORY,)):
+    ruled = worst_first(map(Ruled, found))
+    discrepancies = map(Discrepancy.of, ruled)
+    return assemble(stories, discrepancies=discrepancies, compatible=compatible, skipped=skipped, made_by=MADE_BY)
 
 
 def made(name, relation, severity, confidence=0.8):
-    return discrepancy(name, *SIDES, relation=relation, severity=severity, confidence=confidence)
+    return discrepancy(name, *SIDES, relation=relation, severity=severity, confidence=confidence).found
 
 
 def test_totals_count_what_there_is():
@@ -76,6 +72,17 @@ def test_conflicts_come_first_then_the_grave_then_the_sure(shuffled):
     ranks = [(list(Relation).index(d.relation), -d.severity.rank, -d.confidence) for d in found]
     assert ranks == sorted(ranks)
     assert assembled(MANY).model_dump_json() == assembled(shuffled).model_dump_json()
+
+
+def test_findings_of_one_id_are_told_apart_by_their_quotes_and_others_stay_as_they_are():
+    other = (SIDES[0], side("31", evidence("c", "In the end 31 died", "31")))
+    one, two = made("a", Relation.CONFLICT, Severity.HIGH), discrepancy("a", *other).found
+    alone = made("b", Relation.UPDATE, Severity.LOW)
+    told = list(told_apart([one, two, alone]))
+    assert len({found.id for found in told}) == 3
+    assert told[2] == alone
+    assert [found.sides for found in told] == [one.sides, two.sides, alone.sides]
+    assert [found.id for found in told_apart([two, one])] == [told[1].id, told[0].id]
 
 
 def test_the_ladder_climbs_and_quotes_each_article_once_a_value():

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from findings_samples import discrepancy, evidence, findings, side
+from findings_samples import discrepancy, evidence, findings, reviewed, side
 from ledgers import line
 from servers import Server
 
@@ -14,8 +14,9 @@ from factcheck.domain.findings import Answer, Discrepancy, Dismissal, Findings, 
 from factcheck.errors import LedgerError, UsageError
 from factcheck.review.calibration import features
 from factcheck.review.ledger import Ledger
+from factcheck.review.ruling import Reviewed
 from factcheck.review.session import Item, Session, ordered
-from factcheck.review.verdicts import ruled
+from factcheck.review.verdicts import Index
 
 Open = Callable[[str], Ledger]
 
@@ -94,10 +95,10 @@ def test_a_queue_is_narrowed_to_kinds_and_severities(ledger: Ledger):
 
 def test_what_is_waived_is_not_asked_and_what_was_dismissed_is_there(ledger: Ledger):
     waived = found(1, suppressed=Suppression(by=Pardon.WAIVER, reason="known", owner="desk"))
-    run = findings(waived, found(2), found(3))
     kept = line("u", finding="f2", answer=Answer.DISMISSED)
     ledger.add([kept])
-    ledger.record(ruled(run, [kept]))
+    run = reviewed(findings(found(2), found(3)), Reviewed(Index([kept])))
+    ledger.record(run.model_copy(update={"discrepancies": (waived, *run.discrepancies)}))
     session = Session(ledger, None, "ann", sample=0)
     assert {item.discrepancy.id: item.verdict for item in session.items()} == {"f2": kept, "f3": None}
     assert all(item.discrepancy.suppressed is None for item in session.items())
@@ -125,7 +126,7 @@ def test_an_answer_is_kept_at_once_with_all_that_it_is_known_by(desk: Ledger, ur
     assert (kept.finding, kept.answer, kept.reason) == (at(first), Answer.DISMISSED, Dismissal.DIFFERENT)
     assert (kept.reviewer, kept.note, kept.sampled) == ("ann", "two herds \\udc80", False)
     assert kept.at.tzinfo is not None
-    assert kept.features == features(first.discrepancy)
+    assert kept.features == features(first.discrepancy.found)
     assert session.items()[0].verdict == kept
 
 
@@ -309,5 +310,6 @@ def test_a_run_that_is_not_there_cannot_be_reviewed(tmp_path: Path, open_ledger:
 def test_findings_are_shown_as_they_were_before_any_answer(ledger: Ledger):
     kept = line("u", finding="f2", answer=Answer.DISMISSED)
     run: Findings = findings(found(2), found(3))
-    ledger.record(ruled(run, [kept]))
-    assert Session(ledger, None, "ann").findings == run
+    ledger.record(reviewed(run, Reviewed(Index([kept]))))
+    shown = {item.discrepancy.id: item.discrepancy for item in Session(ledger, None, "ann").items()}
+    assert shown == {d.id: d for d in run.discrepancies}

@@ -3,6 +3,7 @@
 import ast
 import importlib
 import sys
+from datetime import date
 from pathlib import Path
 from typing import get_args
 
@@ -87,7 +88,7 @@ def test_a_kind_put_on_the_shelf_takes_part_and_is_explained(siren, encoder):
 def test_a_check_put_on_the_shelf_is_asked_of_a_draft_alone(siren, encoder):
     siren("checks")
     draft, source = article("draft", HEARD), article("source", SILENT)
-    found = check(draft, [source], CONFIG, lexicons=LEXICONS, encoder=encoder).discrepancies
+    found = check(draft, [source], CONFIG, today=date(2024, 6, 1), lexicons=LEXICONS, encoder=encoder).discrepancies
     assert [d.summary for d in found if d.kind == "siren"] == ["The siren: heard in the draft, silent in the sources"]
     report = compare([draft, source], CONFIG, lexicons=LEXICONS, encoder=encoder)
     assert [d for d in report.discrepancies if d.kind == "siren"] == []

@@ -2,44 +2,63 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
-from findings_samples import CHECKED, FULL, checked, discrepancy, evidence, findings, side
+from findings_samples import FULL, discrepancy, evidence, findings, reviewed, side
 from hypothesis import given
 from hypothesis import strategies as st
 from ledgers import line
 
-from factcheck.domain.findings import Answer, Discrepancy, Dismissal, Evidence, Pardon, Relation, Severity
+from factcheck.domain.findings import (
+    Answer,
+    Discrepancy,
+    Dismissal,
+    Evidence,
+    Findings,
+    Found,
+    Pardon,
+    Ruled,
+    Suppression,
+)
 from factcheck.errors import UsageError
-from factcheck.gate import judging
 from factcheck.review.answers import Kept
+from factcheck.review.ruling import Reviewed
 from factcheck.review.verdicts import (
+    Index,
     agreement,
     dumped,
     holds,
     loaded,
+    open_to_review,
     precision_by_kind,
-    ruled,
     standing,
     statement_key,
     statements,
     told,
     touches,
-    unruled,
 )
-from factcheck.settings.config import load_config
 
 WIRE = evidence("wire", "Some 250 people were moved.", "250")
 LOCAL = evidence("local", "About 700 people had to leave.", "700")
 PAPER = evidence("paper", "Nearly 720 were brought ashore.", "720")
 
 
-def found(name: str, *sides: tuple[Evidence, ...], kind: str = "figure") -> Discrepancy:
-    return discrepancy(name, *(side(f"value {n}", *quotes) for n, quotes in enumerate(sides)), kind=kind)
+def found(name: str, *sides: tuple[Evidence, ...], kind: str = "figure") -> Found:
+    return discrepancy(name, *(side(f"value {n}", *quotes) for n, quotes in enumerate(sides)), kind=kind).found
 
 
-def answered(of: Discrepancy, answer: Answer = Answer.DISMISSED, uid: str = "u1", reviewer: str = "ann") -> Kept:
+def ruled(one: Found, kept: Iterable[Kept]) -> Ruled:
+    return Reviewed(Index(kept)).ruled(one)
+
+
+def run_with(*kept: Kept) -> Findings:
+    """The run FULL with the answers on it."""
+    return reviewed(FULL, Reviewed(Index(kept)))
+
+
+def answered(of: Found, answer: Answer = Answer.DISMISSED, uid: str = "u1", reviewer: str = "ann") -> Kept:
     return line(uid, finding=of.id, kind=of.kind, statements=statements(of), answer=answer, reviewer=reviewer)
 
 
@@ -99,15 +118,15 @@ NOT_HELD = {
 
 
 @pytest.mark.parametrize("now", HELD.values(), ids=HELD)
-def test_an_answer_holds(now: Discrepancy):
+def test_an_answer_holds(now: Found):
     assert holds(answered(OLD), now)
-    assert ruled(findings(now), [answered(OLD)]).discrepancies[0].suppressed is not None
+    assert ruled(now, [answered(OLD)]).suppressed is not None
 
 
 @pytest.mark.parametrize("now", NOT_HELD.values(), ids=NOT_HELD)
-def test_an_answer_does_not_hold(now: Discrepancy):
+def test_an_answer_does_not_hold(now: Found):
     assert not holds(answered(OLD), now)
-    assert ruled(findings(now), [answered(OLD)]).discrepancies[0].suppressed is None
+    assert ruled(now, [answered(OLD)]).suppressed is None
 
 
 def test_sides_are_matched_one_to_one_even_where_the_first_guess_is_wrong():
@@ -119,17 +138,17 @@ def test_sides_are_matched_one_to_one_even_where_the_first_guess_is_wrong():
 
 def test_while_one_reviewer_confirms_another_dismissal_hides_nothing():
     kept = [answered(OLD, Answer.CONFIRMED, "u1", "ann"), answered(OLD, Answer.DISMISSED, "u2", "ben")]
-    (shown,) = ruled(findings(OLD), kept).discrepancies
+    shown = ruled(OLD, kept)
     assert shown.suppressed is None
     assert (shown.verdict.reviewer, shown.verdict.note) == ("ben", "confirmed by ann")
     own = [answered(OLD, Answer.CONFIRMED, "u1", "ben"), answered(OLD, Answer.DISMISSED, "u2", "ben")]
-    assert ruled(findings(OLD), own).discrepancies[0].suppressed is not None
+    assert ruled(OLD, own).suppressed is not None
 
 
 @pytest.mark.parametrize("name", ["one side says something else", "a third side", "two sides of what was one"])
 def test_an_answer_touches_what_changed_since(name: str):
     assert touches(answered(OLD), NOT_HELD[name])
-    verdict = ruled(findings(NOT_HELD[name]), [answered(OLD)]).discrepancies[0].verdict
+    verdict = ruled(NOT_HELD[name], [answered(OLD)]).verdict
     assert verdict is not None
     assert not verdict.holds
 
@@ -137,7 +156,7 @@ def test_an_answer_touches_what_changed_since(name: str):
 @pytest.mark.parametrize("name", ["another kind", "nothing in common"])
 def test_an_answer_has_nothing_to_say_to_other_statements(name: str):
     assert not touches(answered(OLD), NOT_HELD[name])
-    assert ruled(findings(NOT_HELD[name]), [answered(OLD)]).discrepancies[0].verdict is None
+    assert ruled(NOT_HELD[name], [answered(OLD)]).verdict is None
 
 
 # --- standing
@@ -151,8 +170,8 @@ def test_what_was_taken_back_does_not_stand():
 
 def test_an_earlier_answer_stands_again_when_the_later_one_is_taken_back():
     lines = [answered(OLD, uid="a"), answered(OLD, Answer.CONFIRMED, uid="b")]
-    assert ruled(findings(OLD), lines).discrepancies[0].suppressed is None
-    again = ruled(findings(OLD), [*lines, line("c", answer=None, withdraws="b")]).discrepancies[0]
+    assert ruled(OLD, lines).suppressed is None
+    again = ruled(OLD, [*lines, line("c", answer=None, withdraws="b")])
     assert again.suppressed is not None
 
 
@@ -163,7 +182,7 @@ def test_what_was_dismissed_no_longer_counts_and_says_why():
     kept = line(
         "u", finding="f1", answer=Answer.DISMISSED, reason=Dismissal.DIFFERENT, note="two ferries", reviewer="Zoë"
     )
-    now = ruled(FULL, [kept])
+    now = run_with(kept)
     suppressed = now.discrepancies[0].suppressed
     assert suppressed is not None
     assert (suppressed.by, suppressed.owner, suppressed.reason) == (
@@ -175,12 +194,12 @@ def test_what_was_dismissed_no_longer_counts_and_says_why():
     assert now.totals.by_severity.get("high", 0) == FULL.totals.by_severity["high"] - 1
     assert now.totals.by_relation["conflict"] == FULL.totals.by_relation["conflict"] - 1
     assert now.totals.articles == FULL.totals.articles
-    assert unruled(now) == FULL
+    assert {d.id: d.found for d in now.discrepancies} == {d.id: d.found for d in FULL.discrepancies}
 
 
 @pytest.mark.parametrize("answer", [Answer.CONFIRMED, Answer.UNSURE])
 def test_what_was_not_dismissed_counts_as_before_and_shows_the_answer(answer: Answer):
-    now = ruled(FULL, [line("u", finding="f1", answer=answer, statements=())])
+    now = run_with(line("u", finding="f1", answer=answer, statements=()))
     assert now.totals == FULL.totals
     assert now.discrepancies[0].suppressed is None
     verdict = now.discrepancies[0].verdict
@@ -190,36 +209,23 @@ def test_what_was_not_dismissed_counts_as_before_and_shows_the_answer(answer: An
 
 
 def test_without_answers_nothing_changes():
-    assert ruled(FULL, []) == FULL
-    assert ruled(FULL, [line("u", finding="elsewhere")]) == FULL
+    for now in (run_with(), run_with(line("u", finding="elsewhere"))):
+        assert {d.id: d for d in now.discrepancies} == {d.id: d for d in FULL.discrepancies}
+        assert (now.totals, now.made_by) == (FULL.totals, FULL.made_by)
 
 
-def test_of_several_answers_the_last_counts_and_a_waiver_stays():
-    lines = [line("a", finding="f1", answer=Answer.DISMISSED), line("b", finding="f1", reviewer="bo")]
-    assert ruled(FULL, lines).discrepancies[0].suppressed is None
-    waived = next(d for d in CHECKED.discrepancies if d.suppressed and d.suppressed.by is Pardon.WAIVER)
-    now = ruled(CHECKED, [line("a", finding=waived.id, answer=Answer.DISMISSED)])
-    assert next(d for d in now.discrepancies if d.id == waived.id).suppressed == waived.suppressed
-    assert unruled(now).discrepancies == CHECKED.discrepancies
+def test_of_several_answers_the_last_counts():
+    lines = [line("a", finding=OLD.id, answer=Answer.DISMISSED), line("b", finding=OLD.id, reviewer="bo")]
+    assert ruled(OLD, lines).suppressed is None
 
 
-def test_a_dismissed_finding_does_not_fail_a_check():
-    from datetime import date
-
-    config, today = load_config(), date(2026, 1, 1)
-    failing = discrepancy(
-        "0123456789ab",
-        side("1", evidence("draft", "There was 1.", "1")),
-        side("2", evidence("wire", "There were 2.", "2")),
-        severity=Severity.HIGH,
-        relation=Relation.CONFLICT,
-    )
-    run = checked(failing)
-    assert run.check is not None
-    run = run.model_copy(update={"check": run.check.model_copy(update={"draft": "draft"})})
-    assert judging.judged(run, config, today=today).check.failing == ("0123456789ab",)  # type: ignore[union-attr]
-    dismissed = line("u", finding="0123456789ab", answer=Answer.DISMISSED)
-    assert judging.judged(ruled(run, [dismissed]), config, today=today).check.failing == ()  # type: ignore[union-attr]
+def test_what_is_open_to_review_is_as_it_was_before_any_answer_without_what_is_settled():
+    waiver, baseline = (Suppression(by=by, reason="known") for by in (Pardon.WAIVER, Pardon.BASELINE))
+    one, two, three, four = (discrepancy(f"f{n}", *OLD.sides) for n in range(4))
+    dismissed = Discrepancy.of(ruled(one.found, [line("u", finding="f0", answer=Answer.DISMISSED)]))
+    likely = Discrepancy.of(Ruled(two.found, likely=0.1))
+    settled = [Discrepancy.of(Ruled(three.found), waiver), Discrepancy.of(Ruled(four.found), baseline)]
+    assert list(open_to_review(findings(dismissed, likely, *settled))) == [one, likely]
 
 
 # --- what they come to

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from factcheck.align.similarity import agglomerate, cosines
 from factcheck.domain.account import Account
-from factcheck.domain.findings import Discrepancy
+from factcheck.domain.findings import Found
 from factcheck.domain.story import Story
 from factcheck.interfaces import declaring
 from factcheck.settings.config import EventSettings
@@ -52,12 +52,12 @@ def group_of(draft: Account, sources: Sequence[Account], settings: EventSettings
     return tuple(sorted(i for group in groups if max(likely[j] for j in group) >= settings.same_draft for i in group))
 
 
-def of_two_events(found: Discrepancy, story: Story, settings: EventSettings) -> bool:
+def of_two_events(found: Found, story: Story, settings: EventSettings) -> bool:
     """Whether the articles of a finding's sides are hardly on one event; what speaks for itself is never."""
     return found.kind not in declaring("by_wording") and _between_sides(found, story) < settings.between_sides
 
 
-def _between_sides(found: Discrepancy, story: Story) -> float:
+def _between_sides(found: Found, story: Story) -> float:
     """How likely articles of two sides are on one event: the mean.
 
     It is 1 where each side has one article: two articles on one event may have little in common. Several that give one

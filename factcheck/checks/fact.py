@@ -8,7 +8,7 @@ from pydantic import Field
 
 from factcheck.align.comparability import agreement, hindrance
 from factcheck.domain.account import Claim
-from factcheck.domain.findings import Discrepancy, Relation, Severity
+from factcheck.domain.findings import Found, Relation, Severity
 from factcheck.domain.story import Compatible, Settled, Story
 from factcheck.domain.values import AGREEING, CLASHING, Figure
 from factcheck.findings.sides import Claims, discrepancy
@@ -43,7 +43,7 @@ class Check:
         self.settings = settings
         self.lexicons = lexicons
 
-    def compare(self, story: Story) -> Iterator[Discrepancy | Compatible]:
+    def compare(self, story: Story) -> Iterator[Found | Compatible]:
         """See interfaces.Kind."""
         for settled in story.settled:
             others: list[list[Claim]] = []
@@ -73,7 +73,7 @@ class Check:
         named = {ours.noun} | settled.claim.context
         return theirs.noun == ours.noun if ours.noun else bool(named & (claim.context | {claim.predicate}))
 
-    def _found(self, settled: Claim, others: dict[str, Claims], story: Story) -> Discrepancy:
+    def _found(self, settled: Claim, others: dict[str, Claims], story: Story) -> Found:
         ours = describe_figure(_figure(settled))
         relation = Relation.UPDATE if _moved_on(settled, others.values()) else Relation.CONFLICT
         moved_on = "One of the figures counts to another day: look whether the settled one is still current."

@@ -9,7 +9,7 @@ from enum import Enum, auto
 from pydantic import Field
 
 from factcheck.domain.account import Account, Claim
-from factcheck.domain.findings import Discrepancy, Evidence, Relation, Severity
+from factcheck.domain.findings import Evidence, Found, Relation, Severity
 from factcheck.domain.story import Compatible, Story
 from factcheck.domain.text import Sentence, Span
 from factcheck.domain.values import Agreement, Figure, Hedge
@@ -101,7 +101,7 @@ class Check:
         self.settings = settings
         self.lexicons = lexicons
 
-    def compare(self, story: Story) -> Iterator[Discrepancy | Compatible]:
+    def compare(self, story: Story) -> Iterator[Found | Compatible]:
         """See interfaces.Kind."""
         draft = story.checked
         if draft is None:
@@ -183,7 +183,7 @@ class Check:
         score = len(shared) + len(ours.particulars & theirs.particulars) + (one.noun == other.noun != "")
         return score >= (self.settings.telling_context if _is_telling(one) else self.settings.common_context)
 
-    def _found(self, ours: _Saying, theirs: Sequence[_Saying], story: Story) -> Iterator[Discrepancy]:
+    def _found(self, ours: _Saying, theirs: Sequence[_Saying], story: Story) -> Iterator[Found]:
         people = bool(ours.voice.people and theirs[0].voice.people)
         confidence = (
             self.settings.quoted_confidence if ours.sort is _Sort.QUOTATION else self.settings.figure_confidence
@@ -191,7 +191,7 @@ class Check:
         confidence = confidence if people else min(confidence, self.settings.body_confidence)
         same = [one.evidence() for one in theirs if _key(one.voice) == _key(theirs[0].voice)]
         values = (ours.voice.name, theirs[0].voice.name)
-        yield Discrepancy(
+        yield Found(
             id=fingerprint("misattributed", ours.what.lower(), [_key(ours.voice), _key(theirs[0].voice)]),
             story=story.id,
             kind="misattributed",

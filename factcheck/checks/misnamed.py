@@ -10,7 +10,7 @@ from pydantic import Field
 from rapidfuzz import fuzz
 
 from factcheck.domain.account import Account, Name
-from factcheck.domain.findings import Discrepancy, Relation, Severity
+from factcheck.domain.findings import Found, Relation, Severity
 from factcheck.domain.story import Story
 from factcheck.domain.text import Sentence
 from factcheck.findings.sides import evidence_at, fingerprint, side_with
@@ -67,7 +67,7 @@ class Check:
         self.settings = settings
         self.lexicons = lexicons
 
-    def compare(self, story: Story) -> Iterator[Discrepancy]:
+    def compare(self, story: Story) -> Iterator[Found]:
         """See interfaces.Kind."""
         draft = story.checked
         if draft is None:
@@ -97,10 +97,10 @@ class Check:
         same = len(shared) >= self.settings.shared_context and len(shared) / fewer >= self.settings.same_sentence
         return same and ours.name.sort == "place" and _before(ours) == _before(other)
 
-    def _found(self, ours: _Named, meant: Sequence[_Named], story: Story) -> Discrepancy:
+    def _found(self, ours: _Named, meant: Sequence[_Named], story: Story) -> Found:
         label, other = ours.name.text, meant[0].name.text
         same = [named for named in meant if named.words == meant[0].words]
-        return Discrepancy(
+        return Found(
             id=fingerprint("misnamed", ours.name.sort, [" ".join(ours.words), " ".join(meant[0].words)]),
             story=story.id,
             kind="misnamed",

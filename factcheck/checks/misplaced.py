@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pydantic import Field
 
 from factcheck.domain.account import Account
-from factcheck.domain.findings import Discrepancy, Relation, Severity
+from factcheck.domain.findings import Found, Relation, Severity
 from factcheck.domain.story import Story
 from factcheck.findings.sides import discrepancy, told
 from factcheck.interfaces import Judge
@@ -64,7 +64,7 @@ class Check:
         self.settings = settings
         self.lexicons = lexicons
 
-    def compare(self, story: Story) -> Iterator[Discrepancy]:
+    def compare(self, story: Story) -> Iterator[Found]:
         """See interfaces.Kind."""
         if story.checked is None:
             return
@@ -118,7 +118,7 @@ class Check:
             for spelt, matter in passages
         )
 
-    def _found(self, ours: _Placed, meant: Sequence[_Placed], story: Story) -> Discrepancy:
+    def _found(self, ours: _Placed, meant: Sequence[_Placed], story: Story) -> Found:
         label, other = ours.scene.places[0], meant[0].scene.places[0]
         same = [one for one in meant if words_of(one.scene.places[0]) == words_of(other)]
         head = ours.scene.head

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pydantic import Field
 
 from factcheck.domain.account import Account
-from factcheck.domain.findings import Discrepancy, Relation, Severity, Side
+from factcheck.domain.findings import Found, Relation, Severity, Side
 from factcheck.domain.story import Compatible, Story
 from factcheck.domain.text import Sentence, Span
 from factcheck.findings.sides import evidence_at, fingerprint, side_with, told
@@ -72,7 +72,7 @@ class Check:
         self.settings = settings
         self.lexicons = lexicons
 
-    def compare(self, story: Story) -> Iterator[Discrepancy | Compatible]:
+    def compare(self, story: Story) -> Iterator[Found | Compatible]:
         """See interfaces.Kind."""
         draft = story.checked
         if draft is None:
@@ -119,7 +119,7 @@ class Check:
         story: Story,
         sentences: Mapping[Place, Sentence],
         voices: Voices,
-    ) -> Iterator[Discrepancy]:
+    ) -> Iterator[Found]:
         if not near:
             return
         weight = max(map(_weight, near[0].differences), key=lambda s: s.rank)
@@ -130,7 +130,7 @@ class Check:
         theirs = [_their(e, sentences) for e in near]
         label = _label(*theirs[0])
         same = [(sentence, span) for sentence, span in theirs if _label(sentence, span).lower() == label.lower()]
-        yield Discrepancy(
+        yield Found(
             id=fingerprint("misquoted", "wording", [said, label]),
             story=story.id,
             kind="misquoted",

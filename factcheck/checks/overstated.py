@@ -10,7 +10,7 @@ from enum import StrEnum
 from pydantic import Field
 
 from factcheck.domain.account import Account, Claim
-from factcheck.domain.findings import Discrepancy, Relation, Severity
+from factcheck.domain.findings import Found, Relation, Severity
 from factcheck.domain.story import Compatible, Story
 from factcheck.domain.values import Status
 from factcheck.findings.sides import discrepancy, told
@@ -84,7 +84,7 @@ class Check:
         opposites = {word for sides in lexicons.contraries.values() for words in sides.values() for word in words}
         self.light = frozenset(lexicons.deeds["light"]) - opposites
 
-    def compare(self, story: Story) -> Iterator[Discrepancy | Compatible]:
+    def compare(self, story: Story) -> Iterator[Found | Compatible]:
         """See interfaces.Kind."""
         if story.checked is None:
             return
@@ -189,7 +189,7 @@ class Check:
             if theirs.standing == _DONE and theirs.past and theirs.sentence is not odds.theirs.sentence
         )
 
-    def _found(self, odds: Sequence[_Overstatement], story: Story, accounts: Mapping[str, Account]) -> Discrepancy:
+    def _found(self, odds: Sequence[_Overstatement], story: Story, accounts: Mapping[str, Account]) -> Found:
         best = odds[0]
         ours, theirs = _label(best.ours), _label(best.theirs)
         how, why = _WORDS[best.stand]

@@ -12,7 +12,7 @@ from factcheck.checks._support.quotations import Quotations
 from factcheck.checks._support.times import Times
 from factcheck.checks._support.verdict import Borne, Doubt, Sight, Where
 from factcheck.domain.account import Account, Claim
-from factcheck.domain.findings import Discrepancy, Relation
+from factcheck.domain.findings import Found, Relation
 from factcheck.domain.story import Compatible, Story
 from factcheck.findings.sides import evidence_of, fingerprint, side_with, told
 from factcheck.interfaces import Judge
@@ -58,7 +58,7 @@ class Check:
         self.settings = settings
         self.lexicons = lexicons
 
-    def compare(self, story: Story) -> Iterator[Discrepancy | Compatible]:
+    def compare(self, story: Story) -> Iterator[Found | Compatible]:
         """See interfaces.Kind."""
         draft = story.checked
         if draft is None or not any(account.sentences for account in story.sources):
@@ -112,10 +112,10 @@ def _claim(place: Sight, accounts: Mapping[str, Account]) -> Claim:
     return next(same, told(account, place.sentence, place.span))
 
 
-def _discrepancy(doubt: Doubt, said: Claim, known: Claim, story: Story) -> Discrepancy:
+def _discrepancy(doubt: Doubt, said: Claim, known: Claim, story: Story) -> Found:
     """Make the finding; its id is of the draft's words alone, whatever the sources are."""
     sides = ((doubt.label, said), (doubt.nearest_label, known))
-    return Discrepancy(
+    return Found(
         id=fingerprint("unsupported", f"{doubt.sort} {doubt.slot}".strip(), [doubt.label]),
         story=story.id,
         kind="unsupported",

@@ -1,7 +1,12 @@
-"""What is written into a report: pydantic models, because their JSON Schema is the contract."""
+"""What was found, stage by stage, and the report of it.
+
+Found (by a kind) ─ reviewers ─▶ Ruled ─ gate ─▶ Discrepancy, which stands in the report. What is written into it are
+pydantic models, because their JSON Schema is the contract.
+"""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import StrEnum
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -110,6 +115,47 @@ class Verdict(Reported):
     holds: bool = True
 
 
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a kind found: two or more accounts of one thing that differ. Nobody has said a word on it yet.
+
+    `confidence`, 0 to 1, is as the kind states it.
+    """
+
+    id: str
+    story: str
+    kind: str
+    relation: Relation
+    severity: Severity
+    confidence: float
+    summary: str
+    why: str
+    check: str
+    sides: tuple[Side, ...]
+
+    def __post_init__(self) -> None:
+        if len(self.sides) < 2 or not 0 <= self.confidence <= 1:
+            raise ValueError(f"no finding: sides {len(self.sides)}, confidence {self.confidence}")
+
+
+@dataclass(frozen=True, slots=True)
+class Ruled:
+    """A finding with the reviewers' word: their last answer to it, and whether that, or what they taught, hides it.
+
+    `likely` is the confidence of their calibrator, None where there is none.
+    """
+
+    found: Found
+    verdict: Verdict | None = None
+    likely: float | None = None
+    suppressed: Suppression | None = None
+
+    @property
+    def confidence(self) -> float:
+        """How sure it is: as calibrated, else as its kind states it."""
+        return self.found.confidence if self.likely is None else self.likely
+
+
 class Discrepancy(Reported):
     """Two or more accounts of one thing that differ; `verdict` is the last that was given on it.
 
@@ -129,6 +175,42 @@ class Discrepancy(Reported):
     suppressed: Suppression | None = None
     verdict: Verdict | None = None
     stated: float | None = Field(default=None, ge=0, le=1)
+
+    @classmethod
+    def of(cls, ruled: Ruled, pardon: Suppression | None = None) -> Discrepancy:
+        """Put a finding into the report; a `pardon` of the gate goes before what reviewers let pass."""
+        found = ruled.found
+        return cls(
+            id=found.id,
+            story=found.story,
+            kind=found.kind,
+            relation=found.relation,
+            severity=found.severity,
+            confidence=ruled.confidence,
+            summary=found.summary,
+            why=found.why,
+            check=found.check,
+            sides=found.sides,
+            suppressed=pardon or ruled.suppressed,
+            verdict=ruled.verdict,
+            stated=None if ruled.likely is None else found.confidence,
+        )
+
+    @property
+    def found(self) -> Found:
+        """What its kind found, without anybody's word on it: where a report is ruled anew, it is from here."""
+        return Found(
+            id=self.id,
+            story=self.story,
+            kind=self.kind,
+            relation=self.relation,
+            severity=self.severity,
+            confidence=self.confidence if self.stated is None else self.stated,
+            summary=self.summary,
+            why=self.why,
+            check=self.check,
+            sides=self.sides,
+        )
 
 
 class Rung(Reported):

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
-from factcheck import __version__
 from factcheck.domain.account import Account, Claim
 from factcheck.domain.findings import (
     Discrepancy,
+    DraftCheck,
     Findings,
+    Found,
     Ladder,
     MadeBy,
     Reason,
@@ -19,61 +21,62 @@ from factcheck.domain.findings import (
     ReportedSetAside,
     ReportedSkip,
     ReportedStory,
+    Ruled,
     Rung,
-    Totals,
 )
 from factcheck.domain.story import Story
 from factcheck.domain.text import Skipped
 from factcheck.domain.values import Figure
+from factcheck.findings.digest import totals
 from factcheck.findings.sides import evidence_of, fingerprint
 from factcheck.values.figures.agreement import describe_figure
+
+
+def told_apart(found: Sequence[Found]) -> Iterator[Found]:
+    """Tell findings apart by their quotes that differ but share a fingerprint, as on two truces in one run."""
+    shared = Counter(one.id for one in found)
+    for one in found:
+        quotes = [side.evidence[0].quote for side in one.sides]
+        yield one if shared[one.id] == 1 else replace(one, id=fingerprint(one.kind, one.id, quotes))
+
+
+def worst_first(ruled: Iterable[Ruled]) -> tuple[Ruled, ...]:
+    """Return the findings in the order of a report: conflicts first, then the graver, then the surer."""
+    return tuple(sorted(ruled, key=rank))
+
+
+def rank(ruled: Ruled) -> tuple[int, int, float, str]:
+    """Return the place of a finding in a report."""
+    found = ruled.found
+    return list(Relation).index(found.relation), -found.severity.rank, -ruled.confidence, found.id
 
 
 def assemble(
     stories: Sequence[Story],
     *,
-    discrepancies: Sequence[Discrepancy],
-    compatible: Sequence[str],
-    skipped: Sequence[Skipped],
-    encoder: str,
-    aligner: str,
-    judge: str,
-    settings: str,
+    discrepancies: Iterable[Discrepancy],
+    compatible: Iterable[str],
+    skipped: Iterable[Skipped],
+    made_by: MadeBy,
+    check: DraftCheck | None = None,
 ) -> Findings:
-    """Put the report together; worst findings first. `compatible` holds a reason for each pair that was no conflict."""
-    ordered = sorted(_told_apart(discrepancies), key=rank)
+    """Put the report together. `compatible` holds a reason for each pair that was no conflict."""
+    found = tuple(discrepancies)
     reasons = Counter(compatible)
     articles = sorted((_article(a, story) for story in stories for a in story.accounts), key=lambda a: a.id)
+    compared = sum(len(cluster.claims) for story in stories for cluster in story.clusters)
     return Findings(
-        made_by=MadeBy(version=__version__, encoder=encoder, aligner=aligner, judge=judge, config_sha256=settings),
+        made_by=made_by,
         articles=tuple(articles),
         stories=tuple(
             ReportedStory(id=s.id, title=s.title, articles=tuple(a.article.id for a in s.accounts)) for s in stories
         ),
         skipped=tuple(ReportedSkip(path=s.path, reason=s.reason) for s in sorted(skipped, key=lambda s: s.path)),
-        discrepancies=tuple(ordered),
+        discrepancies=found,
         ladders=tuple(ladder for story in stories for ladder in _ladders(story)),
         compatible=tuple(Reason(reason=r, count=n) for r, n in sorted(reasons.items(), key=lambda x: (-x[1], x[0]))),
-        totals=_totals(articles, stories, ordered),
-    )
-
-
-def _told_apart(discrepancies: Sequence[Discrepancy]) -> Iterator[Discrepancy]:
-    """Tell findings apart by their quotes that differ but share a fingerprint, as on two truces in one run."""
-    shared = Counter(d.id for d in discrepancies)
-    for d in discrepancies:
-        quotes = [side.evidence[0].quote for side in d.sides]
-        yield d if shared[d.id] == 1 else d.model_copy(update={"id": fingerprint(d.kind, d.id, quotes)})
-
-
-def rank(discrepancy: Discrepancy) -> tuple[int, int, float, str]:
-    """Return the place of a finding in a report: conflicts first, then the graver, then the surer."""
-    relations = list(Relation)
-    return (
-        relations.index(discrepancy.relation),
-        -discrepancy.severity.rank,
-        -discrepancy.confidence,
-        discrepancy.id,
+        totals=totals(articles, found, compared=compared),
+        check=check,
     )
 
 
@@ -118,21 +121,3 @@ def _lowest(claim: Claim) -> tuple[float, float, str]:
 def _rung(label: str, claim: Claim, figure: Figure) -> Rung:
     upper = None if math.isinf(figure.upper) else figure.upper
     return Rung(value=label, lower=figure.lower, upper=upper, evidence=evidence_of(claim))
-
-
-def _totals(
-    articles: Sequence[ReportedArticle],
-    stories: Sequence[Story],
-    discrepancies: Sequence[Discrepancy],
-) -> Totals:
-    conflicts = [d for d in discrepancies if d.relation in (Relation.CONFLICT, Relation.CONTESTED)]
-    return Totals(
-        articles=len(articles),
-        origins=len({article.origin for article in articles}),
-        sentences=sum(article.sentences for article in articles),
-        claims=sum(article.claims for article in articles),
-        compared=sum(len(cluster.claims) for story in stories for cluster in story.clusters),
-        conflicts=len(conflicts),
-        by_relation=dict(sorted(Counter(d.relation.value for d in discrepancies).items())),
-        by_severity=dict(sorted(Counter(d.severity.value for d in conflicts).items())),
-    )

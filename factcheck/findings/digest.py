@@ -13,6 +13,7 @@ from factcheck.domain.findings import (
     DraftCheck,
     Evidence,
     Findings,
+    MadeBy,
     Pardon,
     Relation,
     ReportedArticle,
@@ -20,6 +21,7 @@ from factcheck.domain.findings import (
     Severity,
     Side,
     Suppression,
+    Totals,
 )
 from factcheck.text.excerpt import excerpt, one_line, shortened
 
@@ -289,22 +291,33 @@ def narrowed(findings: Findings, *, kinds: Collection[str] | None, least: Severi
     only = ([f"kinds {', '.join(sorted(kinds))}"] if kinds is not None else []) + (
         [f"severity {least} and above"] if least is not None else []
     )
-    made_by = findings.made_by.model_copy(update={"only": tuple(only)})
-    return recounted(findings.model_copy(update={"discrepancies": kept, "made_by": made_by}))
-
-
-def recounted(findings: Findings) -> Findings:
-    """Count the findings again, without what reviewers dismissed, themselves or by what they taught."""
-    left = [d for d in findings.discrepancies if not (d.suppressed and d.suppressed.by in _BY_REVIEWERS)]
-    conflicts = _conflicts(left)
-    totals = findings.totals.model_copy(
-        update={
-            "conflicts": len(conflicts),
-            "by_relation": _tally(d.relation for d in left),
-            "by_severity": _tally(d.severity for d in conflicts),
-        }
+    return Findings(
+        made_by=MadeBy(**{**dict(findings.made_by), "only": tuple(only)}),
+        articles=findings.articles,
+        stories=findings.stories,
+        skipped=findings.skipped,
+        discrepancies=kept,
+        ladders=findings.ladders,
+        compatible=findings.compatible,
+        totals=totals(findings.articles, kept, compared=findings.totals.compared),
+        check=findings.check,
     )
-    return findings.model_copy(update={"totals": totals})
+
+
+def totals(articles: Sequence[ReportedArticle], discrepancies: Iterable[Discrepancy], *, compared: int) -> Totals:
+    """Count what is in a report, without what reviewers dismissed, themselves or by what they taught."""
+    left = [d for d in discrepancies if not (d.suppressed and d.suppressed.by in _BY_REVIEWERS)]
+    conflicts = _conflicts(left)
+    return Totals(
+        articles=len(articles),
+        origins=len({article.origin for article in articles}),
+        sentences=sum(article.sentences for article in articles),
+        claims=sum(article.claims for article in articles),
+        compared=compared,
+        conflicts=len(conflicts),
+        by_relation=_tally(d.relation for d in left),
+        by_severity=_tally(d.severity for d in conflicts),
+    )
 
 
 def _pardons(findings: Findings) -> list[tuple[Pardon, int]]:

@@ -11,7 +11,7 @@ from itertools import combinations
 from typing import TypeVar
 
 from factcheck.domain.account import Account, Claim
-from factcheck.domain.findings import Discrepancy, Evidence, Relation, Severity, Side
+from factcheck.domain.findings import Evidence, Found, Relation, Severity, Side
 from factcheck.domain.story import Cluster, Compatible, Story
 from factcheck.domain.text import Sentence, Span
 from factcheck.domain.values import AGREEING, CLASHING, Agreement, Figure, Moment, Statement, Timing
@@ -196,12 +196,12 @@ def discrepancy(
     why: str,
     check: str,
     cluster: Cluster | None = None,
-) -> Discrepancy:
+) -> Found:
     """Put a discrepancy together; `values` maps each side's label to its claims.
 
     Of a `cluster`, what made one thing of its claims is said after the `why`.
     """
-    return Discrepancy(
+    return Found(
         id=fingerprint(kind, slot, (_in_any_words(claims[0], label) for label, claims in values.items())),
         story=story.id,
         kind=kind,

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
 from factcheck.domain.account import Account
-from factcheck.domain.findings import Discrepancy, DraftCheck, Evidence, Relation, Severity
+from factcheck.domain.findings import Evidence, Found, Relation, Severity, Side
 from factcheck.domain.story import Compatible, Story
 from factcheck.domain.text import Article, Span
 from factcheck.findings.digest import WEIGHTY
@@ -28,9 +28,9 @@ def dated(draft: Article, sources: Sequence[Article]) -> Article:
     return replace(draft, published=latest, notes=(*draft.notes, note))
 
 
-def stands_in(discrepancy: Discrepancy, draft: str) -> bool:
+def stands_on(sides: Iterable[Side], draft: str) -> bool:
     """Whether the draft is on one of the sides."""
-    return any(evidence.article == draft for side in discrepancy.sides for evidence in side.evidence)
+    return any(evidence.article == draft for side in sides for evidence in side.evidence)
 
 
 def borne_out(draft: str, compatible: Iterable[Compatible]) -> frozenset[Span]:
@@ -39,9 +39,21 @@ def borne_out(draft: str, compatible: Iterable[Compatible]) -> frozenset[Span]:
     return frozenset(ours.span for ours, other in claims if ours.article == draft != other.article)
 
 
-def concerning(
-    discrepancy: Discrepancy, draft: str, sources: Collection[str], borne_out: Collection[Span] = ()
-) -> Discrepancy | None:
+def answered_for(
+    found: Iterable[Found],
+    compatible: Iterable[Compatible],
+    draft: str,
+    sources: Collection[str],
+    *,
+    ignored: Collection[str] = (),
+) -> list[Found]:
+    """Return what the draft has to answer for: the findings as they concern it, those of the same words told once."""
+    backed = borne_out(draft, compatible)
+    concerned = [own for one in found if (own := concerning(one, draft, sources, backed))]
+    return told_once(concerned, draft, ignored=ignored)
+
+
+def concerning(found: Found, draft: str, sources: Collection[str], borne_out: Collection[Span] = ()) -> Found | None:
     """Return the finding as it concerns the draft, None where the draft has nothing to answer for.
 
     It has not where it stands on no side, where nothing could be decided, and where the story moved on and it tells the
@@ -50,26 +62,26 @@ def concerning(
     with them. With a source on its side it counts one step less grave: the sources are at odds, too. But what the desk
     has settled is no source: against it, nothing is less grave for being in print.
     """
-    sides = [{evidence.article for evidence in side.evidence} for side in discrepancy.sides]
-    on = [side for side, articles in zip(discrepancy.sides, sides, strict=True) if draft in articles]
-    if not on or discrepancy.relation is Relation.UNDETERMINED:
+    sides = [{evidence.article for evidence in side.evidence} for side in found.sides]
+    on = [side for side, articles in zip(found.sides, sides, strict=True) if draft in articles]
+    if not on or found.relation is Relation.UNDETERMINED:
         return None
     allies = [e.as_of or "" for side in on for e in side.evidence if e.article != draft]
     backed = any(_marked(e) in borne_out for side in on for e in side.evidence if e.article == draft)
-    if discrepancy.relation is Relation.UPDATE:
-        others = [e.as_of or "" for side in discrepancy.sides if side not in on for e in side.evidence]
+    if found.relation is Relation.UPDATE:
+        others = [e.as_of or "" for side in found.sides if side not in on for e in side.evidence]
         if backed or (allies and max(allies) >= max(others, default="")):
             return None
         own = max((e.as_of or "" for side in on for e in side.evidence if e.article == draft), default="")
         why = _BEHIND if allies or own < max(others, default="") else _AHEAD
-        return discrepancy.model_copy(update={"relation": Relation.CONFLICT, "why": f"{discrepancy.why} {why}"})
+        return replace(found, relation=Relation.CONFLICT, why=f"{found.why} {why}")
     if not (allies or backed) or any(articles.isdisjoint({draft, *sources}) for articles in sides):
-        return discrepancy
-    lower = list(Severity)[max(0, discrepancy.severity.rank - 1)]
-    return discrepancy.model_copy(update={"severity": lower, "why": f"{discrepancy.why} {_SHARED}"})
+        return found
+    lower = list(Severity)[max(0, found.severity.rank - 1)]
+    return replace(found, severity=lower, why=f"{found.why} {_SHARED}")
 
 
-def told_once(found: Sequence[Discrepancy], draft: str, *, ignored: Collection[str] = ()) -> list[Discrepancy]:
+def told_once(found: Sequence[Found], draft: str, *, ignored: Collection[str] = ()) -> list[Found]:
     """Leave out a finding of last resort where another says of most of its words what a source has in their stead.
 
     That other is a conflict of a kind that is not among the `ignored`, and then counts as grave as both.
@@ -82,12 +94,12 @@ def told_once(found: Sequence[Discrepancy], draft: str, *, ignored: Collection[s
             continue
         left_out = [d for d in found if d.kind in declaring("last_resort") and _replaces(finding, d, draft, ignored)]
         worst = max((finding.severity, *(d.severity for d in left_out)), key=lambda severity: severity.rank)
-        why = finding.why if worst is finding.severity else f"{finding.why} {_NO_SOURCE}"
-        kept.append(finding.model_copy(update={"severity": worst, "why": why}))
+        graver = worst is not finding.severity
+        kept.append(replace(finding, severity=worst, why=f"{finding.why} {_NO_SOURCE}") if graver else finding)
     return kept
 
 
-def _replaces(one: Discrepancy, last: Discrepancy, draft: str, ignored: Collection[str]) -> bool:
+def _replaces(one: Found, last: Found, draft: str, ignored: Collection[str]) -> bool:
     """Whether a conflict marks half or more of the draft's words that a finding of last resort marks."""
     if one.kind in declaring("last_resort") or one.kind in ignored or one.relation not in WEIGHTY:
         return False
@@ -104,33 +116,20 @@ def _marked(evidence: Evidence) -> Span:
     return Span(evidence.start + evidence.span[0], evidence.start + evidence.span[1])
 
 
-def met(draft: Account, story: Story, discrepancies: Sequence[Discrepancy], compatible: Sequence[Compatible]) -> int:
+def met(draft: Account, story: Story, found: Sequence[Found], compatible: Sequence[Compatible]) -> int:
     """Count the draft's claims that were held against a source's: in a slot with one, or weighed by a kind.
 
     That no source has some words is no meeting.
     """
-    weighed = met_places(story, discrepancies, compatible)
+    weighed = met_places(story, found, compatible)
     return sum(any(claim.span.overlaps(place) for place in weighed) for claim in draft.claims)
 
 
-def met_places(story: Story, discrepancies: Sequence[Discrepancy], compatible: Sequence[Compatible]) -> frozenset[Span]:
+def met_places(story: Story, found: Sequence[Found], compatible: Sequence[Compatible]) -> frozenset[Span]:
     """Return where the draft was held against a source, in claims, quotations and clauses."""
     draft = story.draft
     slots = [c.claims for c in story.clusters if {claim.article for claim in c.claims} - {draft}]
     places = {claim.span for claims in slots for claim in claims if claim.article == draft}
     places |= {c.span for pair in compatible for c in (pair.left, pair.right) if c.article == draft}
-    told = [d for d in discrepancies if d.kind not in declaring("last_resort")]
+    told = [d for d in found if d.kind not in declaring("last_resort")]
     return frozenset(places | {_marked(e) for d in told for s in d.sides for e in s.evidence if e.article == draft})
-
-
-def checked(draft: Article, *, claims: int, met: int) -> DraftCheck:
-    """Begin what is said of the draft; `judged` completes it."""
-    return DraftCheck(
-        draft=draft.id,
-        path=draft.path,
-        text=draft.text,
-        first_line=draft.stands.first_line(draft.text),
-        claims=claims,
-        met=met,
-        notices=draft.notes,
-    )

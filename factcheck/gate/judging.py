@@ -2,49 +2,60 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
 from pathlib import PurePath
 
-from factcheck.domain.findings import Discrepancy, Findings, Pardon, Suppression
+from factcheck.domain.findings import Discrepancy, DraftCheck, Pardon, Ruled, Suppression
+from factcheck.domain.text import Article
 from factcheck.findings.digest import WEIGHTY, counted
 from factcheck.gate.baselines import Accepted
-from factcheck.gate.drafts import stands_in
-from factcheck.settings.config import Config, GateSettings, Waiver
+from factcheck.gate.drafts import stands_on
+from factcheck.settings.config import GateSettings, Waiver
 
 
-def judged(
-    findings: Findings, config: Config, *, baseline: Mapping[str, Accepted] | None = None, today: date
-) -> Findings:
-    """Return the findings with what lets them pass, and say which of them fail the check.
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """What a draft has to pass.
 
     `baseline` maps the ids that were there before to what is known of them. A waiver counts through the day it expires.
     """
-    assert findings.check is not None, "there is a draft to judge"
-    baseline = baseline or {}
-    waivers = {waiver.finding: waiver for waiver in config.waivers}
-    found = tuple(_pardoned(d, waivers.get(d.id), baseline, today) for d in findings.discrepancies)
-    draft = findings.check.draft
-    failing = tuple(d.id for d in found if not d.suppressed and stands_in(d, draft) and _fails(d, config.gate))
-    waived, known = _of_waivers(config.waivers, found, today), _of_baseline(baseline, found, findings.check.path)
-    notices = (*findings.check.notices, *waived, *known)
-    check = findings.check.model_copy(update={"failing": failing, "notices": notices})
-    return findings.model_copy(update={"discrepancies": found, "check": check})
 
+    settings: GateSettings
+    waivers: Sequence[Waiver]
+    baseline: Mapping[str, Accepted]
+    today: date
 
-def _pardoned(
-    discrepancy: Discrepancy, waiver: Waiver | None, baseline: Mapping[str, Accepted], today: date
-) -> Discrepancy:
-    if waiver and waiver.expires >= today:
-        why = Suppression(
-            by=Pardon.WAIVER, reason=waiver.reason, owner=waiver.owner, expires=waiver.expires.isoformat()
+    def judged(self, ruled: Iterable[Ruled]) -> tuple[Discrepancy, ...]:
+        """Return the findings as they go into the report, with what lets them pass."""
+        waivers = {waiver.finding: waiver for waiver in self.waivers}
+        return tuple(Discrepancy.of(one, self._pardon(one.found.id, waivers)) for one in ruled)
+
+    def checked(self, draft: Article, found: Sequence[Discrepancy], *, claims: int, met: int) -> DraftCheck:
+        """Say what a draft came to: which of the findings fail it, and what is to be said of it."""
+        failing = (d for d in found if not d.suppressed and stands_on(d.sides, draft.id) and _fails(d, self.settings))
+        waived, known = _of_waivers(self.waivers, found, self.today), _of_baseline(self.baseline, found, draft.path)
+        return DraftCheck(
+            draft=draft.id,
+            path=draft.path,
+            text=draft.text,
+            first_line=draft.stands.first_line(draft.text),
+            claims=claims,
+            met=met,
+            failing=tuple(d.id for d in failing),
+            notices=(*draft.notes, *waived, *known),
         )
-    elif discrepancy.id in baseline:
-        why = Suppression(by=Pardon.BASELINE, reason="it was there when the baseline was written")
-    else:
-        return discrepancy
-    return discrepancy.model_copy(update={"suppressed": why})
+
+    def _pardon(self, finding: str, waivers: Mapping[str, Waiver]) -> Suppression | None:
+        waiver = waivers.get(finding)
+        if waiver and waiver.expires >= self.today:
+            until = waiver.expires.isoformat()
+            return Suppression(by=Pardon.WAIVER, reason=waiver.reason, owner=waiver.owner, expires=until)
+        if finding in self.baseline:
+            return Suppression(by=Pardon.BASELINE, reason="it was there when the baseline was written")
+        return None
 
 
 def _fails(discrepancy: Discrepancy, settings: GateSettings) -> bool:

@@ -9,7 +9,7 @@ from itertools import combinations, product
 from pydantic import Field
 
 from factcheck.domain.account import Account, Claim
-from factcheck.domain.findings import Discrepancy, Relation, Severity
+from factcheck.domain.findings import Found, Relation, Severity
 from factcheck.domain.story import Story
 from factcheck.findings.sides import discrepancy, excluding, listed, told
 from factcheck.interfaces import Judge
@@ -57,19 +57,19 @@ class Kind:
         self.settings = settings
         self.lexicons = lexicons
 
-    def compare(self, story: Story) -> Iterator[Discrepancy]:
+    def compare(self, story: Story) -> Iterator[Found]:
         """See interfaces.Kind."""
         accounts = sorted(story.accounts, key=lambda a: a.article.id)
         yield from self._found(accounts, story)
 
-    def _found(self, accounts: list[Account], story: Story) -> Iterator[Discrepancy]:
+    def _found(self, accounts: list[Account], story: Story) -> Iterator[Found]:
         book = NameBook.of({a.article.id: a.names for a in accounts}, given=self.lexicons.titles["given"])
         read = [(account, line) for account in accounts for line in lines(account.sentences, account.names)]
         yield from self._people(read, book, story)
         yield from self._groups(read, story)
         yield from self._doers(read, book, story)
 
-    def _people(self, read: _Read, book: NameBook, story: Story) -> Iterator[Discrepancy]:
+    def _people(self, read: _Read, book: NameBook, story: Story) -> Iterator[Found]:
         """Yield the people of two nationalities: those with a name, and where there are none those with an age."""
         named: dict[str, dict[str, list[Claim]]] = defaultdict(lambda: defaultdict(list))
         aged: dict[tuple[int, str], dict[str, list[Claim]]] = defaultdict(lambda: defaultdict(list))
@@ -88,9 +88,7 @@ class Kind:
             values = _alike(aged[age, noun], self.settings.shared_context)
             yield from self._person(f"the {noun}, {age}", values, tied, _UNNAMED, story)
 
-    def _person(
-        self, who: str, values: _Values, tied: set[frozenset[str]], why: str, story: Story
-    ) -> Iterator[Discrepancy]:
+    def _person(self, who: str, values: _Values, tied: set[frozenset[str]], why: str, story: Story) -> Iterator[Found]:
         def exclude(left: str, right: str) -> bool:
             return not may_be_one(left, right, self.lexicons) and not any({left, right} <= some for some in tied)
 
@@ -111,7 +109,7 @@ class Kind:
                 check="Look up which passport the person holds: the embassy, the police, the family.",
             )
 
-    def _groups(self, read: _Read, story: Story) -> Iterator[Discrepancy]:
+    def _groups(self, read: _Read, story: Story) -> Iterator[Found]:
         counted: dict[int, list[tuple[Group, Claim]]] = defaultdict(list)
         for account, line in read:
             for group in find_groups(line, self.lexicons):
@@ -120,7 +118,7 @@ class Kind:
         for count in sorted(counted):
             yield from self._group(count, counted[count], story)
 
-    def _group(self, count: int, groups: list[tuple[Group, Claim]], story: Story) -> Iterator[Discrepancy]:
+    def _group(self, count: int, groups: list[tuple[Group, Claim]], story: Story) -> Iterator[Found]:
         of = {_named(group): group.countries for group, _ in groups}
         values: dict[str, list[Claim]] = defaultdict(list)
         for group, claim in groups:
@@ -151,7 +149,7 @@ class Kind:
                 check="Look up the list of names or the first statement on them: who counted by country?",
             )
 
-    def _doers(self, read: _Read, book: NameBook, story: Story) -> Iterator[Discrepancy]:
+    def _doers(self, read: _Read, book: NameBook, story: Story) -> Iterator[Found]:
         """Yield the deeds that two articles hand to two people whom no sentence of the story names together."""
         deeds: dict[tuple[str, str], dict[str, list[Claim]]] = defaultdict(lambda: defaultdict(list))
         together: set[frozenset[str]] = set()

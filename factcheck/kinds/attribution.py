@@ -10,7 +10,7 @@ from itertools import combinations
 from pydantic import Field
 
 from factcheck.domain.account import Account
-from factcheck.domain.findings import Discrepancy, Relation, Severity, Side
+from factcheck.domain.findings import Found, Relation, Severity, Side
 from factcheck.domain.story import Story
 from factcheck.domain.text import Sentence, Span
 from factcheck.findings.sides import evidence_at, fingerprint, joined, side_with
@@ -75,7 +75,7 @@ class Kind:
         self.settings = settings
         self.lexicons = lexicons
 
-    def compare(self, story: Story) -> Iterator[Discrepancy]:
+    def compare(self, story: Story) -> Iterator[Found]:
         """See interfaces.Kind."""
         speakers = Speakers(story.sources, self.lexicons)
         for sayings in self._quoted(story, speakers):
@@ -130,7 +130,7 @@ class Kind:
 
     def _weigh(
         self, sayings: Sequence[_AttributedWords], story: Story, wording: _Phrase, confidence: float
-    ) -> Iterator[Discrepancy]:
+    ) -> Iterator[Found]:
         by_key: dict[str, list[_AttributedWords]] = defaultdict(list)
         for saying in _decided(sayings):
             by_key[saying.speaker.key].append(saying)
@@ -144,7 +144,7 @@ class Kind:
         if len(values) < 2:
             return
         labels = sorted(values, key=lambda label: (-len({s.sentence.article for s in values[label]}), label))
-        yield Discrepancy(
+        yield Found(
             id=fingerprint("attribution", wording.summary, values),
             story=story.id,
             kind="attribution",

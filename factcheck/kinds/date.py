@@ -9,7 +9,7 @@ from itertools import combinations
 from pydantic import Field
 
 from factcheck.domain.account import Claim
-from factcheck.domain.findings import Discrepancy, Relation, Severity
+from factcheck.domain.findings import Found, Relation, Severity
 from factcheck.domain.story import Cluster, Compatible, Story
 from factcheck.domain.values import Agreement, Moment, Status, Timing
 from factcheck.findings.sides import Claims, agreeing_pairs, discrepancy, labelled, listed, sides_of
@@ -59,13 +59,13 @@ class Kind:
     def __init__(self, settings: DateSettings, *, lexicons: Lexicons, judge: Judge) -> None:  # noqa: ARG002
         self.settings = settings
 
-    def compare(self, story: Story) -> Iterator[Discrepancy | Compatible]:
+    def compare(self, story: Story) -> Iterator[Found | Compatible]:
         """See interfaces.Kind."""
         for cluster in story.clusters:
             if isinstance(cluster.claims[0].value, Timing):
                 yield from self._weigh(cluster, story)
 
-    def _weigh(self, cluster: Cluster, story: Story) -> Iterator[Discrepancy | Compatible]:
+    def _weigh(self, cluster: Cluster, story: Story) -> Iterator[Found | Compatible]:
         claims = [claim for claim in cluster.claims if claim.status not in _UNSURE]
         sides = sides_of(claims, _compare)
         if len(sides) < 2:

@@ -9,7 +9,7 @@ from itertools import pairwise
 from pydantic import Field
 
 from factcheck.domain.account import Claim
-from factcheck.domain.findings import Discrepancy, Relation, Severity
+from factcheck.domain.findings import Found, Relation, Severity
 from factcheck.domain.story import Cluster, Compatible, Story
 from factcheck.domain.values import AGREEING, Agreement, Course, Figure, Hedge, Status
 from factcheck.findings.sides import (
@@ -90,13 +90,13 @@ class Kind:
         self.settings = settings
         self.lexicons = lexicons
 
-    def compare(self, story: Story) -> Iterator[Discrepancy | Compatible]:
+    def compare(self, story: Story) -> Iterator[Found | Compatible]:
         """See interfaces.Kind."""
         for cluster in story.clusters:
             if isinstance(cluster.claims[0].value, Figure):
                 yield from self._weigh(cluster, story)
 
-    def _weigh(self, cluster: Cluster, story: Story) -> Iterator[Discrepancy | Compatible]:
+    def _weigh(self, cluster: Cluster, story: Story) -> Iterator[Found | Compatible]:
         claims = [claim for claim in cluster.claims if not _unsure(claim)]
         sides = sides_of(claims, compare_claims)
         if len(sides) < 2:

@@ -12,7 +12,7 @@ from pydantic import Field
 
 from factcheck.align.comparability import agreement, hindrance
 from factcheck.domain.account import Account, Claim
-from factcheck.domain.findings import Discrepancy, Relation, Severity
+from factcheck.domain.findings import Found, Relation, Severity
 from factcheck.domain.story import Story
 from factcheck.domain.text import Article, Span
 from factcheck.domain.values import CLASHING, Figure, Outcome, Status
@@ -59,7 +59,7 @@ class Kind:
         self.settings = settings
         self.lexicons = lexicons
 
-    def compare(self, story: Story) -> Iterator[Discrepancy]:
+    def compare(self, story: Story) -> Iterator[Found]:
         """See interfaces.Kind."""
         alike: dict[tuple[str, str, str], list[tuple[Claim, Claim]]] = defaultdict(list)
         for account in sorted(story.accounts, key=lambda a: a.article.id):
@@ -94,7 +94,7 @@ class Kind:
 
     def _found(
         self, story: Story, slot: str, said: str, told: str, pairs: Sequence[tuple[Claim, Claim]]
-    ) -> Iterator[Discrepancy]:
+    ) -> Iterator[Found]:
         value = pairs[0][0].value
         figure = isinstance(value, Figure)
         confidence = self.settings.figure_confidence if figure else self.settings.outcome_confidence

@@ -11,7 +11,7 @@ from pydantic import Field
 from rapidfuzz.fuzz import ratio
 
 from factcheck.domain.account import Account
-from factcheck.domain.findings import Discrepancy, Relation, Severity, Side
+from factcheck.domain.findings import Found, Relation, Severity, Side
 from factcheck.domain.story import Story
 from factcheck.domain.values import Agreement, Moment, Status
 from factcheck.findings.sides import evidence_at, fingerprint, joined, listed, side_with
@@ -72,7 +72,7 @@ class Kind:
         self.deeds = Deeds.of(lexicons.deeds)
         self.also_called = dict(pair.split(" = ") for pair in lexicons.lists["also_called"])
 
-    def compare(self, story: Story) -> Iterator[Discrepancy]:
+    def compare(self, story: Story) -> Iterator[Found]:
         """See interfaces.Kind."""
         given = self._given(story)
         for group in self._groups(given):
@@ -134,7 +134,7 @@ class Kind:
         matter = (a.listing.matter & b.listing.matter) - {one.governor}
         return bool(a.others & b.others) or len(matter) >= self.settings.shared_matter
 
-    def _weigh(self, group: Sequence[_Given], story: Story) -> Iterator[Discrepancy]:
+    def _weigh(self, group: Sequence[_Given], story: Story) -> Iterator[Found]:
         fullest = [one for one in group if not any(_fuller(other, one) for other in group)]
         sides: dict[frozenset[str], list[_Given]] = defaultdict(list)
         for one in fullest:
@@ -185,11 +185,11 @@ def _fuller(other: _Given, one: _Given) -> bool:
 
 def _discrepancy(
     sides: dict[frozenset[str], list[_Given]], story: Story, *, crossing: bool, confidence: float
-) -> Discrepancy:
+) -> Found:
     made = sorted((_side(found, story) for found in sides.values()), key=lambda side: (-side.origins, side.value))
     standing = next(iter(sides.values()))[0].listing.standing
     slot = f"{standing.role} {standing.governor}"
-    return Discrepancy(
+    return Found(
         id=fingerprint("list", slot, (" ".join(sorted(members)) for members in sides)),
         story=story.id,
         kind="list",

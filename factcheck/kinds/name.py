@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from factcheck.domain.account import Account, Name
-from factcheck.domain.findings import Discrepancy, Relation, Severity
+from factcheck.domain.findings import Found, Relation, Severity
 from factcheck.domain.story import Story
 from factcheck.domain.text import Sentence
 from factcheck.findings.sides import evidence_at, fingerprint, side_with
@@ -62,7 +62,7 @@ class Kind:
         self.settings = settings
         self.lexicons = lexicons
 
-    def compare(self, story: Story) -> Iterator[Discrepancy]:
+    def compare(self, story: Story) -> Iterator[Found]:
         """See interfaces.Kind."""
         names = {account.article.id: account.names for account in story.accounts}
         book = NameBook.of(names, given=self.lexicons.titles["given"])
@@ -74,7 +74,7 @@ class Kind:
         for key in sorted(mentions):
             yield from self._ranked(key, mentions[key], story)
 
-    def _spelt(self, spellings: Spellings, mentions: list[_Mention], story: Story) -> Iterator[Discrepancy]:
+    def _spelt(self, spellings: Spellings, mentions: list[_Mention], story: Story) -> Iterator[Found]:
         by_word: dict[str, list[_Mention]] = defaultdict(list)
         for mention in mentions:
             for word in set(words_of(mention.name.text)) & set(spellings.words):
@@ -100,7 +100,7 @@ class Kind:
             for mine in contexts
         )
 
-    def _ranked(self, key: str, mentions: list[_Mention], story: Story) -> Iterator[Discrepancy]:
+    def _ranked(self, key: str, mentions: list[_Mention], story: Story) -> Iterator[Found]:
         by_rank: dict[str, list[_Mention]] = defaultdict(list)
         for mention in mentions:
             rank = rank_of(mention.name.title, self.lexicons)
@@ -169,10 +169,10 @@ def _shown(found: Iterable[_Mention], word: str) -> str:
 
 def _discrepancy(
     story: Story, mark: str, values: Mapping[str, list[_Mention]], confidence: float, wording: _Spelling
-) -> Discrepancy:
+) -> Found:
     labels = sorted(values, key=lambda label: (-len({m.article for m in values[label]}), label))
     listed = ", ".join(f"“{label}”" for label in labels)
-    return Discrepancy(
+    return Found(
         id=mark,
         story=story.id,
         kind="name",

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pydantic import Field
 
 from factcheck.domain.account import Claim
-from factcheck.domain.findings import Discrepancy, Relation, Severity
+from factcheck.domain.findings import Found, Relation, Severity
 from factcheck.domain.story import Cluster, Compatible, Story
 from factcheck.domain.values import Outcome, Statement, Status
 from factcheck.findings.sides import Claims, contested, discrepancy, listed
@@ -47,14 +47,14 @@ class Kind:
         self.settings = settings
         self.judge = judge
 
-    def compare(self, story: Story) -> Iterator[Discrepancy | Compatible]:
+    def compare(self, story: Story) -> Iterator[Found | Compatible]:
         """See interfaces.Kind."""
         for cluster in story.clusters:
             if isinstance(cluster.claims[0].value, Outcome):
                 yield from self._weigh(cluster, story)
         yield from self._exclusions(story)
 
-    def _exclusions(self, story: Story) -> Iterator[Discrepancy]:
+    def _exclusions(self, story: Story) -> Iterator[Found]:
         """Yield the pairs of whole statements that the judge is sure cannot both hold, each sentence once."""
         pairs = [cluster for cluster in story.clusters if isinstance(cluster.claims[0].value, Statement)]
         verdicts = self.judge.judge([(marked(left), marked(right)) for left, right in (pair.claims for pair in pairs)])
@@ -83,7 +83,7 @@ class Kind:
                 check="Read both passages in full: do they speak of the same moment, and who is their source?",
             )
 
-    def _weigh(self, cluster: Cluster, story: Story) -> Iterator[Discrepancy | Compatible]:
+    def _weigh(self, cluster: Cluster, story: Story) -> Iterator[Found | Compatible]:
         sides: dict[str, list[Claim]] = defaultdict(list)
         for claim in cluster.claims:
             if claim.status not in _NO_ACCOUNT:

@@ -10,7 +10,7 @@ from itertools import chain
 from pydantic import Field
 
 from factcheck.domain.account import Account, Claim
-from factcheck.domain.findings import Discrepancy, Relation, Severity
+from factcheck.domain.findings import Found, Relation, Severity
 from factcheck.domain.story import Story
 from factcheck.domain.values import Figure
 from factcheck.findings.sides import discrepancy, excluding, listed, told
@@ -108,7 +108,7 @@ class Kind:
         self.settings = settings
         self.lexicons = lexicons
 
-    def compare(self, story: Story) -> Iterator[Discrepancy]:
+    def compare(self, story: Story) -> Iterator[Found]:
         """See interfaces.Kind."""
         accounts = sorted(story.accounts, key=lambda a: a.article.id)
         read = [_Told(account, tuple(lines(account.sentences, account.names))) for account in accounts]
@@ -117,7 +117,7 @@ class Kind:
 
     # --- homes and seats ----------------------------------------------------------------------------
 
-    def _located(self, read: list[_Told], book: NameBook, story: Story) -> Iterator[Discrepancy]:
+    def _located(self, read: list[_Told], book: NameBook, story: Story) -> Iterator[Found]:
         gazetteer = Gazetteer.of((line for one in read for line in one.lines), self.lexicons)
         homes: dict[str, list[_Located]] = defaultdict(list)
         births: dict[str, list[_Located]] = defaultdict(list)
@@ -140,7 +140,7 @@ class Kind:
 
     def _apart(
         self, wording: _PlaceName, key: str, located: list[_Located], gazetteer: Gazetteer, story: Story
-    ) -> Iterator[Discrepancy]:
+    ) -> Iterator[Found]:
         """Yield the places of one person or institution that exclude each other."""
         chains: dict[str, tuple[str, ...]] = {}
         values: dict[str, list[Claim]] = defaultdict(list)
@@ -168,7 +168,7 @@ class Kind:
 
     # --- bearings ---------------------------------------------------------------------------------
 
-    def _bearings(self, read: list[_Told], story: Story) -> Iterator[Discrepancy]:
+    def _bearings(self, read: list[_Told], story: Story) -> Iterator[Found]:
         by_anchor: dict[str, list[Bearing]] = defaultdict(list)
         for one in read:
             claims: dict[int, list[Claim]] = defaultdict(list)
@@ -181,7 +181,7 @@ class Kind:
         for anchor in sorted(by_anchor):
             yield from self._from(anchor, by_anchor[anchor], story)
 
-    def _from(self, anchor: str, bearings: list[Bearing], story: Story) -> Iterator[Discrepancy]:
+    def _from(self, anchor: str, bearings: list[Bearing], story: Story) -> Iterator[Found]:
         opposed = [bearing for bearing in bearings if any(self._opposed(bearing, other) for other in bearings)]
         values: dict[str, list[Claim]] = defaultdict(list)
         pointing = {bearing.point: bearing for bearing in opposed}
@@ -213,7 +213,7 @@ class Kind:
 
     # --- deaths -----------------------------------------------------------------------------------
 
-    def _deaths(self, read: list[_Told], book: NameBook, story: Story) -> Iterator[Discrepancy]:
+    def _deaths(self, read: list[_Told], book: NameBook, story: Story) -> Iterator[Found]:
         settings = self.settings
         deaths: dict[str, list[tuple[Death, Claim]]] = defaultdict(list)
         single: list[tuple[Death, Claim, str]] = []
@@ -235,7 +235,7 @@ class Kind:
 
     def _death_of(
         self, key: str, deaths: list[tuple[Death, Claim]], confidence: float, story: Story
-    ) -> Iterator[Discrepancy]:
+    ) -> Iterator[Found]:
         values: dict[str, list[Claim]] = defaultdict(list)
         for death, claim in deaths:
             values[death.where.value].append(claim)

@@ -9,7 +9,7 @@ from itertools import combinations
 
 from pydantic import Field
 
-from factcheck.domain.findings import Discrepancy, Relation, Severity, Side
+from factcheck.domain.findings import Found, Relation, Severity, Side
 from factcheck.domain.story import Story
 from factcheck.domain.text import Sentence, Span
 from factcheck.findings.sides import evidence_at, fingerprint, joined, side_with
@@ -73,7 +73,7 @@ class Kind:
         self.settings = settings
         self.lexicons = lexicons
 
-    def compare(self, story: Story) -> Iterator[Discrepancy]:
+    def compare(self, story: Story) -> Iterator[Found]:
         """See interfaces.Kind."""
         speakers = Speakers(story.sources, self.lexicons)
         sentences = {(s.article, s.index): s for account in story.sources for s in account.sentences}
@@ -106,9 +106,7 @@ class Kind:
             and len(pair.differences) <= self.settings.differences
         )
 
-    def _found(
-        self, passages: Sequence[Sequence[_Quotation]], story: Story, speakers: Speakers
-    ) -> Iterator[Discrepancy]:
+    def _found(self, passages: Sequence[Sequence[_Quotation]], story: Story, speakers: Speakers) -> Iterator[Found]:
         severity = max((p.severity for side in passages for p in side), key=lambda s: s.rank)
         confidence = self.settings.confidence
         if severity is Severity.LOW:
@@ -117,7 +115,7 @@ class Kind:
         if len(values) < len(passages):
             values = {one_line(side[0].sentence.text): side for side in passages}
         labels = sorted(values, key=lambda label: (-len({p.sentence.article for p in values[label]}), label))
-        yield Discrepancy(
+        yield Found(
             id=fingerprint("quote", "wording", values),
             story=story.id,
             kind="quote",

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pydantic import Field
 
 from factcheck.domain.account import Claim
-from factcheck.domain.findings import Discrepancy, Relation, Severity
+from factcheck.domain.findings import Found, Relation, Severity
 from factcheck.domain.story import Cluster, Compatible, Story
 from factcheck.domain.values import Proposition, Status
 from factcheck.findings.sides import Claims, discrepancy
@@ -43,13 +43,13 @@ class Kind:
     def __init__(self, settings: StatusSettings, *, lexicons: Lexicons, judge: Judge) -> None:  # noqa: ARG002
         self.settings = settings
 
-    def compare(self, story: Story) -> Iterator[Discrepancy | Compatible]:
+    def compare(self, story: Story) -> Iterator[Found | Compatible]:
         """See interfaces.Kind."""
         for cluster in story.clusters:
             if isinstance(cluster.claims[0].value, Proposition):
                 yield from self._weigh(cluster, story)
 
-    def _weigh(self, cluster: Cluster, story: Story) -> Iterator[Discrepancy]:
+    def _weigh(self, cluster: Cluster, story: Story) -> Iterator[Found]:
         sides: dict[str, list[Claim]] = defaultdict(list)
         for claim in cluster.claims:
             if claim.status in _WEAKER or _as_fact(claim):

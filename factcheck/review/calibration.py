@@ -1,4 +1,4 @@
-"""What an adopted calibrator makes of a run: every confidence anew, and the unlikely findings kept apart.
+"""The formula that says how likely reviewers confirm a finding, and which of those that were learnt is in use.
 
 A calibrator is a logistic formula over what a finding shows of itself (`features`), fitted on what reviewers answered
 (review/learning.py). It is kept beside the ledger as plain numbers, with all that were adopted before it, the last of
@@ -20,11 +20,9 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field, FiniteFloat, ValidationError
 
-from factcheck.domain.findings import Answer, Discrepancy, Evidence, Findings, Pardon, Side, Suppression
+from factcheck.domain.findings import Evidence, Found, Side
 from factcheck.errors import ConfigError, UsageError
 from factcheck.findings import output
-from factcheck.findings.assembly import rank
-from factcheck.findings.digest import recounted
 from factcheck.review import stores
 from factcheck.review.ledger import default_url
 from factcheck.settings.config import load_lexicons
@@ -85,17 +83,16 @@ class _Adopted(_Plain):
     adopted: tuple[Calibrator, ...]
 
 
-def features(discrepancy: Discrepancy) -> Mapping[str, float | str]:
-    """Return what a finding shows of itself, whatever else is in its run; its confidence as its kind stated it."""
-    stated = discrepancy.confidence if discrepancy.stated is None else discrepancy.stated
-    bounded = min(max(stated, 1 - _SUREST), _SUREST)
-    sides = discrepancy.sides
+def features(found: Found) -> Mapping[str, float | str]:
+    """Return what a finding shows of itself, whatever else is in its run."""
+    bounded = min(max(found.confidence, 1 - _SUREST), _SUREST)
+    sides = found.sides
     days = _days_apart(sides)
     return {
-        "kind": discrepancy.kind,
-        "relation": discrepancy.relation.value,
+        "kind": found.kind,
+        "relation": found.relation.value,
         "log_odds": round(math.log(bounded / (1 - bounded)), 6),
-        "severity": float(discrepancy.severity.rank),
+        "severity": float(found.severity.rank),
         "sides": float(len(sides)),
         "origins": _doublings(sum(side.origins for side in sides)),
         "fewest_origins": _doublings(min(side.origins for side in sides)),
@@ -106,17 +103,6 @@ def features(discrepancy: Discrepancy) -> Mapping[str, float | str]:
         "dated": float(days is not None),
         "days_apart": _doublings(1 + (days or 0)),
     }
-
-
-def calibrated(findings: Findings, calibrator: Calibrator | None, *, cutoff: float) -> Findings:
-    """Return the findings with the confidences of a calibrator, or, with None, as their kinds stated them.
-
-    What it gives less than `cutoff` is suppressed, and so does not fail a check, unless somebody confirmed it.
-    """
-    found = tuple(sorted((_weighed(d, calibrator, cutoff) for d in findings.discrepancies), key=rank))
-    used = calibrator.identity if calibrator else None
-    made_by = findings.made_by.model_copy(update={"calibrator": used})
-    return recounted(findings.model_copy(update={"discrepancies": found, "made_by": made_by}))
 
 
 def beside(ledger_url: str, folder: Path) -> Path:
@@ -169,35 +155,6 @@ def _read(path: Path) -> tuple[Calibrator, ...]:
 def _write(path: Path, adopted: Sequence[Calibrator]) -> None:
     plain = _Adopted(adopted=tuple(adopted)).model_dump(mode="json", by_alias=True)
     output.write(path, json.dumps(plain, ensure_ascii=False, indent=1, sort_keys=True, allow_nan=False) + "\n")
-
-
-def _weighed(discrepancy: Discrepancy, calibrator: Calibrator | None, cutoff: float) -> Discrepancy:
-    plain = _as_stated(discrepancy)
-    if calibrator is None:
-        return plain
-    likely = calibrator.probability(features(plain))
-    update: dict[str, object] = {"confidence": likely, "stated": plain.confidence}
-    if likely < cutoff and plain.suppressed is None and not _confirmed(plain):
-        reason = (
-            f"by {calibrator.confirmed + calibrator.dismissed} verdicts on others a finding like it is confirmed with "
-            f"a probability of {likely:.2f}, less than calibration.cutoff {cutoff:g} (calibrator {calibrator.identity})"
-        )
-        update["suppressed"] = Suppression(by=Pardon.CALIBRATION, reason=reason)
-    return plain.model_copy(update=update)
-
-
-def _as_stated(discrepancy: Discrepancy) -> Discrepancy:
-    """Undo what a calibrator did to a finding."""
-    if discrepancy.stated is None:
-        return discrepancy
-    hidden = discrepancy.suppressed is not None and discrepancy.suppressed.by is Pardon.CALIBRATION
-    update = {"confidence": discrepancy.stated, "stated": None} | ({"suppressed": None} if hidden else {})
-    return discrepancy.model_copy(update=update)
-
-
-def _confirmed(discrepancy: Discrepancy) -> bool:
-    verdict = discrepancy.verdict
-    return verdict is not None and verdict.holds and verdict.answer is Answer.CONFIRMED
 
 
 def _doublings(number: int) -> float:

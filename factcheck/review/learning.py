@@ -6,17 +6,19 @@ least sure: the share confirmed of all answers says nothing of the tool, that of
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from factcheck.domain.findings import Answer, Discrepancy, Findings, Pardon
+from factcheck.domain.findings import Answer, Found, Pardon, Ruled
 from factcheck.errors import UsageError
+from factcheck.findings.assembly import rank
 from factcheck.findings.digest import counted
 from factcheck.review.answers import Kept
-from factcheck.review.calibration import WORDS, Calibrator, Weight, calibrated
+from factcheck.review.calibration import WORDS, Calibrator, Weight
 from factcheck.review.ledger import Ledger, RunOf
-from factcheck.review.verdicts import Precision, precision_by_kind, ruled, standing
+from factcheck.review.ruling import Reviewed
+from factcheck.review.verdicts import Index, Precision, open_to_review, precision_by_kind, standing
 from factcheck.settings.config import CalibrationSettings
 
 if TYPE_CHECKING:
@@ -67,8 +69,8 @@ class Measured:
 class Flips(NamedTuple):
     """The findings of a run that a calibrator would hide or show again, each as it would be."""
 
-    hidden: tuple[Discrepancy, ...]
-    shown: tuple[Discrepancy, ...]
+    hidden: tuple[Ruled, ...]
+    shown: tuple[Ruled, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +105,9 @@ def learn(ledger: Ledger, settings: CalibrationSettings, now: Calibrator | None)
     run, changed = None, Flips((), ())
     if ledger.runs():
         run, findings = ledger.run()
-        changed = flips(ruled(findings, kept), now, calibrator, cutoff=settings.cutoff)
+        found = [d.found for d in open_to_review(findings)]
+        before, after = (Reviewed(Index(kept), formula, settings.cutoff) for formula in (now, calibrator))
+        changed = flips(found, before, after)
     return Learnt(calibrator, given, measured(given, settings), precision_by_kind(kept), run, changed)
 
 
@@ -211,13 +215,12 @@ def measured(given: Sequence[Example], settings: CalibrationSettings) -> Measure
     return Measured(_share(before), _share(after), _share(after - before), _share(recall), brier=(errors[0], errors[1]))
 
 
-def flips(findings: Findings, now: Calibrator | None, then: Calibrator, *, cutoff: float) -> Flips:
-    """Say which findings of a run would be hidden, and which shown again, with another calibrator."""
-    before = {d.id: d for d in calibrated(findings, now, cutoff=cutoff).discrepancies}
-    after = calibrated(findings, then, cutoff=cutoff).discrepancies
+def flips(found: Iterable[Found], now: Reviewed, then: Reviewed) -> Flips:
+    """Say which findings would be hidden, and which shown again, with another calibrator; the worst first."""
+    both = sorted(((now.ruled(one), then.ruled(one)) for one in found), key=lambda pair: rank(pair[1]))
     return Flips(
-        tuple(d for d in after if _hidden(d) and not _hidden(before[d.id])),
-        tuple(d for d in after if _hidden(before[d.id]) and not _hidden(d)),
+        tuple(after for before, after in both if _hidden(after) and not _hidden(before)),
+        tuple(after for before, after in both if _hidden(before) and not _hidden(after)),
     )
 
 
@@ -253,9 +256,9 @@ def _of_flips(found: Flips, run: RunOf) -> Iterator[str]:
     for what, changed in (("hidden", found.hidden), ("shown again", found.shown)):
         of = counted(len(changed), "finding")
         yield f"Of the last run, {run.id} ({run.title}), {of} would be {what}{':' if changed else '.'}"
-        for d in changed:
-            stated = d.confidence if d.stated is None else d.stated
-            yield f"  {d.id} {d.kind}, confidence {stated:.2f} -> {d.confidence:.2f}: {d.summary}"
+        for one in changed:
+            d = one.found
+            yield f"  {d.id} {d.kind}, confidence {d.confidence:.2f} -> {one.confidence:.2f}: {d.summary}"
 
 
 def _is_number(name: str, value: float | str) -> bool:
@@ -294,5 +297,5 @@ def _share(values: Any) -> Share:
     return Share(float(values[0]), float(low), float(high))
 
 
-def _hidden(discrepancy: Discrepancy) -> bool:
-    return discrepancy.suppressed is not None and discrepancy.suppressed.by is Pardon.CALIBRATION
+def _hidden(ruled: Ruled) -> bool:
+    return ruled.suppressed is not None and ruled.suppressed.by is Pardon.CALIBRATION

@@ -9,8 +9,12 @@ from pathlib import Path
 from factcheck.domain.findings import Findings
 from factcheck.domain.text import Article
 from factcheck.errors import LedgerError
-from factcheck.review import calibration, stores, verdicts
+from factcheck.interfaces import UNREVIEWED, Reviewing
+from factcheck.review import calibration, stores
+from factcheck.review.answers import Kept
 from factcheck.review.ledger import default_url, opened
+from factcheck.review.ruling import Reviewed
+from factcheck.review.verdicts import Index
 from factcheck.settings.config import Config
 
 
@@ -29,25 +33,22 @@ class Keeping:
     calibrator: Path | None = None
     cutoff: float = 0.0
 
-    def ruled(self, findings: Findings) -> Findings:
-        """Return the findings with what reviewers answered to them, and with what the answers taught of the others.
+    def reviewed(self) -> Reviewing:
+        """Return what reviewers answered before, and what the answers taught, as far as it is honoured.
 
         Raises ConfigError when the file of the calibrator is none.
         """
         if not self.honours:
-            return findings
-        answered = self._answered(findings)
+            return UNREVIEWED
         formula = calibration.in_use(self.calibrator) if self.calibrator else None
-        return calibration.calibrated(answered, formula, cutoff=self.cutoff) if formula else answered
+        return Reviewed(Index(self._answers()), formula, self.cutoff)
 
-    def _answered(self, findings: Findings) -> Findings:
-        if not stores.exists(self.url):
-            return findings
+    def _answers(self) -> Iterable[Kept]:
         try:
-            return verdicts.ruled(findings, opened(self.url).verdicts())
+            return opened(self.url).verdicts() if stores.exists(self.url) else ()
         except LedgerError as error:
             self.say(f"Earlier verdicts are not known: {error}")
-            return findings
+            return ()
 
     def recorded(self, findings: Findings, articles: Iterable[Article]) -> None:
         """Keep a run with its articles' texts, if this ledger records."""

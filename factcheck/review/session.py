@@ -15,7 +15,7 @@ from datetime import UTC, datetime
 from itertools import islice
 from typing import Literal
 
-from factcheck.domain.findings import Answer, Discrepancy, Dismissal, Findings, Pardon
+from factcheck.domain.findings import Answer, Discrepancy, Dismissal, Findings
 from factcheck.errors import UsageError
 from factcheck.findings.digest import labels
 from factcheck.review import verdicts
@@ -23,7 +23,6 @@ from factcheck.review.calibration import features
 from factcheck.review.ledger import Kept, Ledger
 
 Order = Literal["uncertainty", "severity", "story", "source"]
-_SETTLED = (Pardon.WAIVER, Pardon.BASELINE)  # somebody answers for these already
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,16 +70,15 @@ class Session:
         `blind` hides what other reviewers answered, so that agreement with them means something. Raises UsageError
         when there is no such run, or nothing in it of what `only` names.
         """
-        self.run, found = ledger.run(run)
-        self.findings = verdicts.unruled(found)
+        self.run, self.findings = ledger.run(run)
         self.reviewer = reviewer
         self.blind = blind
         self._ledger = ledger
-        chosen = _only(_open_to_review(self.findings), only)
+        chosen = _only(verdicts.open_to_review(self.findings), only)
         queue, self._sampled = ordered(chosen, self.findings, by=by, sample=sample, seed=self.run.id)
         self._queue = {d.id: d for d in queue}
         self._number = {finding: number for number, finding in enumerate(self._queue)}
-        self._said = {d.id: verdicts.statements(d) for d in queue}
+        self._said = {d.id: verdicts.statements(d.found) for d in queue}
         self._saying: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
         for d in queue:
             for key in {key for side in self._said[d.id] for key in side}:
@@ -188,7 +186,7 @@ class Session:
             withdraws=None,
             sampled=finding.id in self._sampled,
             story=self._stories.get(finding.story, finding.story),
-            features=features(finding),
+            features=features(finding.found),
         )
 
     def _fresh(self) -> Mapping[str, Item]:
@@ -213,7 +211,7 @@ class Session:
 
     def _is_answered_by(self, own: Kept, finding: str) -> bool:
         """Whether this is the reviewer's last answer that holds of a finding."""
-        one, held = self._own.on(self._queue[finding], self._said[finding])
+        one, held = self._own.on(self._queue[finding].found, self._said[finding])
         return held and one is own
 
     def _concerned(self, line: Kept) -> Iterator[str]:
@@ -225,7 +223,7 @@ class Session:
 
     def _item(self, finding: str) -> Item:
         found = self._queue[finding]
-        last, held = self._index.on(found, self._said[finding])
+        last, held = self._index.on(found.found, self._said[finding])
         return Item(found, finding in self._sampled, last if held else None, None if held else last)
 
     def _move(self, to: str | None, *, keep: bool = True) -> Item | None:
@@ -269,13 +267,6 @@ def _withdrawal(line: Kept) -> Kept:
     return replace(
         line, uid=uuid.uuid4().hex, answer=None, reason=None, note="", at=datetime.now(UTC), withdraws=line.uid
     )
-
-
-def _open_to_review(findings: Findings) -> Iterator[Discrepancy]:
-    """Yield what a reviewer may have something to say to: not what is waived or was there before."""
-    for discrepancy in findings.discrepancies:
-        if not (discrepancy.suppressed and discrepancy.suppressed.by in _SETTLED):
-            yield discrepancy
 
 
 def _only(found: Iterable[Discrepancy], only: str) -> list[Discrepancy]:

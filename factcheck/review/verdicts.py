@@ -10,17 +10,18 @@ import hashlib
 import math
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from factcheck.domain.findings import Answer, Discrepancy, Evidence, Findings, Pardon, Suppression, Verdict
+from factcheck.domain.findings import Answer, Discrepancy, Evidence, Findings, Found, Pardon, Ruled
 from factcheck.errors import UsageError
-from factcheck.findings.digest import counted, recounted
+from factcheck.findings.digest import counted
 from factcheck.review import answers as form
 from factcheck.review.answers import Kept
 from factcheck.text.excerpt import one_line
 
+_SETTLED = (Pardon.WAIVER, Pardon.BASELINE)  # somebody answers for these already
 _95 = 1.96  # standard deviations on either side that hold 95 % of a normal distribution
 
 
@@ -35,9 +36,19 @@ def statement_key(evidence: Evidence) -> str:
     return hashlib.sha256(words.encode()).hexdigest()[:16]
 
 
-def statements(discrepancy: Discrepancy) -> tuple[tuple[str, ...], ...]:
+def statements(found: Found) -> tuple[tuple[str, ...], ...]:
     """Return the keys of the statements on each side, in the order of the sides."""
-    return tuple(tuple(sorted({statement_key(e) for e in side.evidence})) for side in discrepancy.sides)
+    return tuple(tuple(sorted({statement_key(e) for e in side.evidence})) for side in found.sides)
+
+
+def open_to_review(findings: Findings) -> Iterator[Discrepancy]:
+    """Yield what a reviewer may have something to say to, as it was before any answer.
+
+    What is waived or was there before is not asked.
+    """
+    for d in findings.discrepancies:
+        if not (d.suppressed and d.suppressed.by in _SETTLED):
+            yield Discrepancy.of(Ruled(d.found, likely=None if d.stated is None else d.confidence))
 
 
 # --- which answers stand, and of what ---------------------------------------------------------
@@ -50,21 +61,21 @@ def standing(kept: Iterable[Kept]) -> Sequence[Kept]:
     return [one for one in given if one.answer is not None and one.uid not in withdrawn]
 
 
-def holds(kept: Kept, discrepancy: Discrepancy) -> bool:
+def holds(kept: Kept, found: Found) -> bool:
     """Whether an answer is of this finding: of the same id, or of the same statements, side by side."""
-    return _holds(kept, discrepancy, statements(discrepancy))
+    return _holds(kept, found, statements(found))
 
 
-def touches(kept: Kept, discrepancy: Discrepancy) -> bool:
+def touches(kept: Kept, found: Found) -> bool:
     """Whether an answer was of at least one of this finding's statements."""
-    ours = {key for side in statements(discrepancy) for key in side}
-    return kept.kind == discrepancy.kind and any(not ours.isdisjoint(side) for side in kept.statements)
+    ours = {key for side in statements(found) for key in side}
+    return kept.kind == found.kind and any(not ours.isdisjoint(side) for side in kept.statements)
 
 
-def _holds(kept: Kept, discrepancy: Discrepancy, ours: Sequence[Sequence[str]]) -> bool:
-    if kept.finding == discrepancy.id:
+def _holds(kept: Kept, found: Found, ours: Sequence[Sequence[str]]) -> bool:
+    if kept.finding == found.id:
         return True
-    return kept.kind == discrepancy.kind and _paired(kept.statements, ours)
+    return kept.kind == found.kind and _paired(kept.statements, ours)
 
 
 def _paired(theirs: Sequence[Sequence[str]], ours: Sequence[Sequence[str]]) -> bool:
@@ -110,86 +121,33 @@ class Index:
             for key in {key for side in one.statements for key in side}:
                 self._of_statement[one.kind, key].append(one)
 
-    def on(self, discrepancy: Discrepancy, said: Sequence[Sequence[str]] | None = None) -> tuple[Kept | None, bool]:
+    def on(self, found: Found, said: Sequence[Sequence[str]] | None = None) -> tuple[Kept | None, bool]:
         """Return the last standing answer that holds of a finding and True, else the last that touches it and False.
 
         `said` are its statements, where they are known already.
         """
         if not self._order:
             return None, False
-        said = statements(discrepancy) if said is None else said
-        near = list(self._of_finding.get(discrepancy.id, ()))
+        said = statements(found) if said is None else said
+        near = list(self._of_finding.get(found.id, ()))
         for key in {key for side in said for key in side}:
-            near += self._of_statement.get((discrepancy.kind, key), ())
+            near += self._of_statement.get((found.kind, key), ())
         stand = sorted((one for one in near if one.uid not in self._withdrawn), key=lambda one: -self._order[one.uid])
-        held = next((one for one in stand if _holds(one, discrepancy, said)), None)
+        held = next((one for one in stand if _holds(one, found, said)), None)
         return held or next(iter(stand), None), held is not None
 
-    def confirmed_by(self, discrepancy: Discrepancy) -> tuple[str, ...]:
+    def confirmed_by(self, found: Found) -> tuple[str, ...]:
         """Return the reviewers whose last answer that holds of a finding confirms it."""
-        said = statements(discrepancy)
-        near = {one.uid: one for one in self._of_finding.get(discrepancy.id, ())}
+        said = statements(found)
+        near = {one.uid: one for one in self._of_finding.get(found.id, ())}
         for key in {key for side in said for key in side}:
-            near |= {one.uid: one for one in self._of_statement.get((discrepancy.kind, key), ())}
+            near |= {one.uid: one for one in self._of_statement.get((found.kind, key), ())}
         stand = sorted((one for uid, one in near.items() if uid not in self._withdrawn), key=self._when)
-        last = {one.reviewer: one.answer for one in stand if _holds(one, discrepancy, said)}
+        last = {one.reviewer: one.answer for one in stand if _holds(one, found, said)}
         return tuple(sorted(reviewer for reviewer, answer in last.items() if answer is Answer.CONFIRMED))
 
     def _when(self, one: Kept) -> int:
         return self._order[one.uid]
-
-
-# --- honouring them -----------------------------------------------------------------------------
-
-
-def ruled(findings: Findings, kept: Iterable[Kept]) -> Findings:
-    """Return the findings with the last answer to each; what was dismissed, and still is the same, no longer counts."""
-    index = Index(kept)
-    found = tuple(_ruled(d, *index.on(d), index.confirmed_by(d)) for d in findings.discrepancies)
-    return recounted(findings.model_copy(update={"discrepancies": found}))
-
-
-def unruled(findings: Findings) -> Findings:
-    """Return the findings as they were before any answer."""
-    return recounted(findings.model_copy(update={"discrepancies": tuple(map(_unruled, findings.discrepancies))}))
-
-
-def _ruled(
-    discrepancy: Discrepancy,
-    last: Kept | None,
-    held: bool,  # noqa: FBT001
-    confirmed_by: Sequence[str],
-) -> Discrepancy:
-    """Return a finding with the last answer to it. While a reviewer confirms it, no other's dismissal hides it."""
-    if last is None or last.answer is None:
-        return discrepancy
-    others = [name for name in confirmed_by if name != last.reviewer]
-    against = f"confirmed by {', '.join(others)}" if others and last.answer is not Answer.CONFIRMED else ""
-    verdict = Verdict(
-        answer=last.answer,
-        reason=last.reason,
-        note="; ".join(part for part in (last.note, against) if part),
-        reviewer=last.reviewer,
-        at=last.at.isoformat(),
-        holds=held,
-    )
-    suppressed = discrepancy.suppressed
-    if held and last.answer is Answer.DISMISSED and suppressed is None and not confirmed_by:
-        suppressed = Suppression(by=Pardon.VERDICT, reason=_reason(last), owner=last.reviewer)
-    return discrepancy.model_copy(update={"verdict": verdict, "suppressed": suppressed})
-
-
-def _unruled(discrepancy: Discrepancy) -> Discrepancy:
-    if discrepancy.verdict is None:
-        return discrepancy
-    by_verdict = discrepancy.suppressed is not None and discrepancy.suppressed.by is Pardon.VERDICT
-    suppressed = None if by_verdict else discrepancy.suppressed
-    return discrepancy.model_copy(update={"verdict": None, "suppressed": suppressed})
-
-
-def _reason(kept: Kept) -> str:
-    said = kept.reason.value if kept.reason else "dismissed"
-    return f"{said}: {kept.note}" if kept.note else said
 
 
 # --- what they come to --------------------------------------------------------------------------

@@ -33,8 +33,8 @@ class Answers:
     def to(self, discrepancy: Discrepancy, *, only: str | None = None) -> Sequence[Kept]:
         """Return each reviewer's last answer that holds of a finding, by their names; or `only` one reviewer's."""
         with self._lock:
-            said = self._said.setdefault(discrepancy.id, verdicts.statements(discrepancy))
-            last = (self._of[who].on(discrepancy, said) for who in sorted(self._of) if only in {None, who})
+            said = self._said.setdefault(discrepancy.id, verdicts.statements(discrepancy.found))
+            last = (self._of[who].on(discrepancy.found, said) for who in sorted(self._of) if only in {None, who})
             return [one for one, held in last if one is not None and held]
 
 
