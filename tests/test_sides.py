@@ -169,11 +169,13 @@ def always(left, right):
     return left != right
 
 
-def test_a_claim_of_a_kinds_own_reading_carries_the_sentence_and_the_marked_words():
+def test_what_a_kind_reads_for_itself_carries_the_sentence_the_marked_words_and_the_day():
     sentence = ACCOUNT.sentences[-1]
     made = told(ACCOUNT, sentence, TEMPLATE.span)
     assert (made.sentence, made.span, made.article) == (sentence, TEMPLATE.span, "paper-1")
     assert made.as_of == ACCOUNT.article.published.date()
+    shown = evidence_of(made)
+    assert (shown.quote[slice(*shown.span)], shown.as_of, shown.claimant) == ("14 people", "2024-05-15", None)
 
 
 def test_values_that_exclude_each_other_are_kept_those_of_most_articles_first():

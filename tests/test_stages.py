@@ -71,3 +71,8 @@ def called(shelf=""):
 
 def test_nothing_that_is_reported_is_patched():
     assert {path for path, name in called() if name == "model_copy"} <= {"cli/options.py"}  # of settings
+
+
+@pytest.mark.parametrize("shelf", ["kinds", "checks"])
+def test_no_kind_makes_a_claim(shelf):
+    assert "Claim" not in {name for _, name in called(shelf)}

@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from pydantic import Field
 
-from factcheck.domain.account import Account, Claim
+from factcheck.domain.account import Account, Marked
 from factcheck.domain.findings import Found, Relation, Severity
 from factcheck.domain.story import Compatible, Story
 from factcheck.domain.values import Status
@@ -106,7 +106,7 @@ class Check:
             elif met := next(
                 (p for p in pairs if p.stand is _Stand.BEARS_OUT and p.likeness >= self.settings.told), None
             ):
-                yield Compatible("a deed told alike", _claim(met.ours, accounts), _claim(met.theirs, accounts))
+                yield Compatible("a deed told alike", _marked(met.ours, accounts), _marked(met.theirs, accounts))
         for odds in surest.values():
             yield self._found(odds, story, accounts)
 
@@ -199,8 +199,8 @@ class Check:
             "overstated",
             best.ours.verb,
             values={
-                ours: (_claim(best.ours, accounts),),
-                theirs if theirs != ours else f"{theirs} ({status})": tuple(_claim(p.theirs, accounts) for p in odds),
+                ours: (_marked(best.ours, accounts),),
+                theirs if theirs != ours else f"{theirs} ({status})": tuple(_marked(p.theirs, accounts) for p in odds),
             },
             relation=Relation.CONFLICT,
             severity=Severity.HIGH,
@@ -266,7 +266,7 @@ def _done_by(standing: Standing) -> Standing:
     return Standing(said=standing.said)
 
 
-def _claim(telling: Telling, accounts: Mapping[str, Account]) -> Claim:
+def _marked(telling: Telling, accounts: Mapping[str, Account]) -> Marked:
     return told(accounts[telling.sentence.article], telling.sentence, telling.span)
 
 

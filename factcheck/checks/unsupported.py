@@ -11,7 +11,7 @@ from factcheck.checks._support.figures import Figures
 from factcheck.checks._support.quotations import Quotations
 from factcheck.checks._support.times import Times
 from factcheck.checks._support.verdict import Borne, Doubt, Sight, Where
-from factcheck.domain.account import Account, Claim
+from factcheck.domain.account import Account, Quotable
 from factcheck.domain.findings import Found, Relation
 from factcheck.domain.story import Compatible, Story
 from factcheck.findings.sides import evidence_of, fingerprint, side_with, told
@@ -66,7 +66,7 @@ class Check:
         accounts = {account.article.id: account for account in story.accounts}
         told_of: set[str] = set()
         for verdict in self._verdicts(draft, story):
-            said, known = (_claim(place, accounts) for place in (verdict.said, _known(verdict)))
+            said, known = (_said(place, accounts) for place in (verdict.said, _known(verdict)))
             if isinstance(verdict, Borne):
                 yield Compatible(verdict.reason, said, known)
             else:
@@ -106,13 +106,13 @@ def _known(verdict: Borne | Doubt) -> Sight:
     return verdict.known if isinstance(verdict, Borne) else verdict.nearest
 
 
-def _claim(place: Sight, accounts: Mapping[str, Account]) -> Claim:
+def _said(place: Sight, accounts: Mapping[str, Account]) -> Quotable:
     account = accounts[place.sentence.article]
-    same = (claim for claim in account.claims if claim.span == place.span)
+    same: Iterator[Quotable] = (claim for claim in account.claims if claim.span == place.span)
     return next(same, told(account, place.sentence, place.span))
 
 
-def _discrepancy(doubt: Doubt, said: Claim, known: Claim, story: Story) -> Found:
+def _discrepancy(doubt: Doubt, said: Quotable, known: Quotable, story: Story) -> Found:
     """Make the finding; its id is of the draft's words alone, whatever the sources are."""
     sides = ((doubt.label, said), (doubt.nearest_label, known))
     return Found(
@@ -125,5 +125,5 @@ def _discrepancy(doubt: Doubt, said: Claim, known: Claim, story: Story) -> Found
         summary=_SUMMARIES[doubt.why.where].format(ours=doubt.label, theirs=doubt.nearest_label),
         why=doubt.why.words,
         check=_CHECKS[doubt.sort],
-        sides=tuple(side_with([evidence_of(claim)], label, story) for label, claim in sides),
+        sides=tuple(side_with([evidence_of(one)], label, story) for label, one in sides),
     )

@@ -72,6 +72,24 @@ class Claim:
 
 
 @dataclass(frozen=True, slots=True)
+class Marked:
+    """Words marked in a sentence, of which no claim was made; `claimant`, `quoted` and `as_of` are as of a claim."""
+
+    sentence: Sentence
+    span: Span
+    claimant: Claimant | None = None
+    quoted: bool = False
+    as_of: date | None = None
+
+    @property
+    def article(self) -> str:
+        return self.sentence.article
+
+
+Quotable = Claim | Marked  # what can stand as evidence on a side
+
+
+@dataclass(frozen=True, slots=True)
 class Account:
     """One source's account of the story: the article, understood.
 

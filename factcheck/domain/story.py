@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from factcheck.domain.account import Account, Claim
+from factcheck.domain.account import Account, Claim, Quotable
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +36,11 @@ class Judgement:
 
 @dataclass(frozen=True, slots=True)
 class Compatible:
-    """A pair of figures or times that was weighed and found no discrepancy; counted by reason."""
+    """A pair of statements that was weighed and found no discrepancy; counted by reason."""
 
     reason: str
-    left: Claim
-    right: Claim
+    left: Quotable
+    right: Quotable
 
 
 @dataclass(frozen=True, slots=True)

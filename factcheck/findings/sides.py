@@ -10,14 +10,15 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 from typing import TypeVar
 
-from factcheck.domain.account import Account, Claim
+from factcheck.domain.account import Account, Claim, Marked, Quotable
 from factcheck.domain.findings import Evidence, Found, Relation, Severity, Side
 from factcheck.domain.story import Cluster, Compatible, Story
 from factcheck.domain.text import Sentence, Span
-from factcheck.domain.values import AGREEING, CLASHING, Agreement, Figure, Moment, Statement, Timing
+from factcheck.domain.values import AGREEING, CLASHING, Agreement, Figure, Moment, Timing
 
 Compare = Callable[[Claim, Claim], Agreement]
 Claims = tuple[Claim, ...]
+Said = TypeVar("Said", bound=Quotable)
 Thing = TypeVar("Thing", int, tuple[str, int])
 
 # What an editor wants to see: a bound that holds but is left far behind, too.
@@ -30,37 +31,28 @@ def fingerprint(kind: str, slot: str, values: Iterable[str]) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:12]
 
 
-def told(account: Account, sentence: Sentence, span: Span) -> Claim:
-    """Make a claim of a sentence of `account` for a kind that reads its own values; `span` marks what differs."""
+def told(account: Account, sentence: Sentence, span: Span) -> Marked:
+    """Mark words in a sentence of `account`, told on its day, for a kind that reads its own values."""
     published = account.article.published or account.article.updated
-    return Claim(
-        id=f"{sentence.article}:{span.start}:{span.end}",
-        sentence=sentence,
-        span=span,
-        clause=sentence.span,
-        value=Statement(sentence.text),
-        slot="",
-        masked="",
-        as_of=published.date() if published else None,
-    )
+    return Marked(sentence, span, as_of=published.date() if published else None)
 
 
 def excluding(
-    values: Mapping[str, Iterable[Claim]], exclude: Callable[[str, str], bool], *, reconciled: bool = True
-) -> dict[str, Claims]:
-    """Keep the values that exclude another one: those of most articles first, their claims in the order of the text.
+    values: Mapping[str, Iterable[Said]], exclude: Callable[[str, str], bool], *, reconciled: bool = True
+) -> dict[str, tuple[Said, ...]]:
+    """Keep the values that exclude another one: those of most articles first, what says so in the order of the text.
 
     With `reconciled`, an article that gives both of two values knows how they go together: those do not exclude.
     """
-    claims = {v: tuple(sorted(found, key=lambda c: (c.article, c.span))) for v, found in values.items()}
-    articles = {value: {claim.article for claim in found} for value, found in claims.items()}
+    said = {v: tuple(sorted(found, key=lambda one: (one.article, one.span))) for v, found in values.items()}
+    articles = {value: {one.article for one in found} for value, found in said.items()}
     kept: set[str] = set()
-    for left, right in combinations(sorted(claims), 2):
+    for left, right in combinations(sorted(said), 2):
         both = articles[left] & articles[right]
         apart = not both if reconciled else len(articles[left] | articles[right]) > 1
         if apart and exclude(left, right):
             kept |= {left, right}
-    return {value: claims[value] for value in sorted(kept, key=lambda v: (-len(articles[v]), v))}
+    return {value: said[value] for value in sorted(kept, key=lambda v: (-len(articles[v]), v))}
 
 
 def joined(pairs: Iterable[tuple[Thing, Thing]]) -> tuple[frozenset[Thing], ...]:
@@ -122,7 +114,7 @@ def _one_body(one: str, other: str) -> bool:
     return long == short or long.startswith(tuple(f"{short} {place}" for place in ("in ", "of ", "for ", "at ")))
 
 
-def listed(values: Mapping[str, Iterable[Claim | Evidence]], story: Story) -> str:
+def listed(values: Mapping[str, Iterable[Quotable | Evidence]], story: Story) -> str:
     """Say the values in a row, and which of them is the draft's, where it has one alone."""
     ours = [value for value, said in values.items() if any(one.article == story.draft for one in said)]
     if len(ours) != 1:
@@ -131,9 +123,9 @@ def listed(values: Mapping[str, Iterable[Claim | Evidence]], story: Story) -> st
     return f"{ours[0]} in the draft, {others} in the sources"
 
 
-def side(claims: Claims, value: str, story: Story) -> Side:
-    """Make the reported side: one piece of evidence per article, the first claim's article first."""
-    ordered = (claims[0], *sorted(claims, key=lambda c: (c.article, c.quoted, c.sentence.span.start)))
+def side(said: Sequence[Quotable], value: str, story: Story) -> Side:
+    """Make the reported side: one piece of evidence per article, that of what leads the side first."""
+    ordered = (said[0], *sorted(said, key=lambda one: (one.article, one.quoted, one.sentence.span.start)))
     return side_with(map(evidence_of, ordered), value, story)
 
 
@@ -146,11 +138,11 @@ def side_with(evidence: Iterable[Evidence], value: str, story: Story) -> Side:
     return Side(value=value, origins=len(origins), evidence=tuple(first.values()))
 
 
-def evidence_of(claim: Claim) -> Evidence:
-    """The sentence of a claim, with the differing words marked."""
-    claimant = claim.claimant.name if claim.claimant else None
-    as_of = claim.as_of.isoformat() if claim.as_of else None
-    return evidence_at(claim.sentence, claim.span, claimant=claimant, as_of=as_of)
+def evidence_of(said: Quotable) -> Evidence:
+    """The sentence, with the differing words marked."""
+    claimant = said.claimant.name if said.claimant else None
+    as_of = said.as_of.isoformat() if said.as_of else None
+    return evidence_at(said.sentence, said.span, claimant=claimant, as_of=as_of)
 
 
 def evidence_at(sentence: Sentence, span: Span, *, claimant: str | None = None, as_of: str | None = None) -> Evidence:
@@ -188,7 +180,7 @@ def discrepancy(
     kind: str,
     slot: str,
     *,
-    values: Mapping[str, Claims],
+    values: Mapping[str, Sequence[Quotable]],
     relation: Relation,
     severity: Severity,
     confidence: float,
@@ -197,12 +189,12 @@ def discrepancy(
     check: str,
     cluster: Cluster | None = None,
 ) -> Found:
-    """Put a discrepancy together; `values` maps each side's label to its claims.
+    """Put a discrepancy together; `values` maps each side's label to what is said on it.
 
     Of a `cluster`, what made one thing of its claims is said after the `why`.
     """
     return Found(
-        id=fingerprint(kind, slot, (_in_any_words(claims[0], label) for label, claims in values.items())),
+        id=fingerprint(kind, slot, (_in_any_words(said[0], label) for label, said in values.items())),
         story=story.id,
         kind=kind,
         relation=relation,
@@ -211,13 +203,13 @@ def discrepancy(
         summary=summary,
         why=f"{why} {_one_thing(cluster)}" if cluster and cluster.grounds else why,
         check=check,
-        sides=tuple(side(claims, label, story) for label, claims in values.items()),
+        sides=tuple(side(said, label, story) for label, said in values.items()),
     )
 
 
-def _in_any_words(claim: Claim, label: str) -> str:
+def _in_any_words(said: Quotable, label: str) -> str:
     """A value by which a finding is known, whichever article's words stand for it: "14" and "fourteen" are one."""
-    match claim.value:
+    match said.value if isinstance(said, Claim) else None:
         case Figure(lower=lower, upper=upper, unit=unit):
             return f"{lower:g} {upper:g} {unit}"
         case Timing(moment=Moment(first=first, last=last, clock=clock, weekday=weekday, month=month, day=day)):

@@ -8,7 +8,7 @@ from itertools import combinations, product
 
 from pydantic import Field
 
-from factcheck.domain.account import Account, Claim
+from factcheck.domain.account import Account, Marked
 from factcheck.domain.findings import Found, Relation, Severity
 from factcheck.domain.story import Story
 from factcheck.findings.sides import discrepancy, excluding, listed, told
@@ -20,7 +20,7 @@ from factcheck.values.names.lines import Line, lines
 from factcheck.values.names.namebook import NameBook
 from factcheck.values.places.nationality import Group, find_groups, find_nationalities, may_be_one, tied_countries
 
-_Values = Mapping[str, list[Claim]]
+_Values = Mapping[str, list[Marked]]
 _Read = Sequence[tuple[Account, Line]]
 
 _NAMED = "One full name, two nationalities, and no article says how both can hold."
@@ -71,16 +71,16 @@ class Kind:
 
     def _people(self, read: _Read, book: NameBook, story: Story) -> Iterator[Found]:
         """Yield the people of two nationalities: those with a name, and where there are none those with an age."""
-        named: dict[str, dict[str, list[Claim]]] = defaultdict(lambda: defaultdict(list))
-        aged: dict[tuple[int, str], dict[str, list[Claim]]] = defaultdict(lambda: defaultdict(list))
+        named: dict[str, dict[str, list[Marked]]] = defaultdict(lambda: defaultdict(list))
+        aged: dict[tuple[int, str], dict[str, list[Marked]]] = defaultdict(lambda: defaultdict(list))
         for account, line in read:
             for one in find_nationalities(line, self.lexicons):
-                claim = told(account, one.sentence, one.span)
+                marked = told(account, one.sentence, one.span)
                 key = book.key(one.person) if one.person else ""
                 if " " in key:
-                    named[key][one.country].append(claim)
+                    named[key][one.country].append(marked)
                 if one.age is not None and one.noun:
-                    aged[one.age, one.noun][one.country].append(claim)
+                    aged[one.age, one.noun][one.country].append(marked)
         tied = {tied_countries(line, self.lexicons) for _, line in read}
         made = [d for key in sorted(named) for d in self._person(key, named[key], tied, _NAMED, story)]
         yield from made
@@ -110,7 +110,7 @@ class Kind:
             )
 
     def _groups(self, read: _Read, story: Story) -> Iterator[Found]:
-        counted: dict[int, list[tuple[Group, Claim]]] = defaultdict(list)
+        counted: dict[int, list[tuple[Group, Marked]]] = defaultdict(list)
         for account, line in read:
             for group in find_groups(line, self.lexicons):
                 if group.count >= self.settings.fewest:
@@ -118,11 +118,11 @@ class Kind:
         for count in sorted(counted):
             yield from self._group(count, counted[count], story)
 
-    def _group(self, count: int, groups: list[tuple[Group, Claim]], story: Story) -> Iterator[Found]:
+    def _group(self, count: int, groups: list[tuple[Group, Marked]], story: Story) -> Iterator[Found]:
         of = {_named(group): group.countries for group, _ in groups}
-        values: dict[str, list[Claim]] = defaultdict(list)
-        for group, claim in groups:
-            values[_named(group)].append(claim)
+        values: dict[str, list[Marked]] = defaultdict(list)
+        for group, marked in groups:
+            values[_named(group)].append(marked)
 
         def exclude(left: str, right: str) -> bool:
             one, other = of[left], of[right]
@@ -151,7 +151,7 @@ class Kind:
 
     def _doers(self, read: _Read, book: NameBook, story: Story) -> Iterator[Found]:
         """Yield the deeds that two articles hand to two people whom no sentence of the story names together."""
-        deeds: dict[tuple[str, str], dict[str, list[Claim]]] = defaultdict(lambda: defaultdict(list))
+        deeds: dict[tuple[str, str], dict[str, list[Marked]]] = defaultdict(lambda: defaultdict(list))
         together: set[frozenset[str]] = set()
         for account, line in read:
             keys = {book.key(name.text) for name in line.names}
@@ -188,17 +188,17 @@ def _shown(country: str) -> str:
 
 
 def _alike(values: _Values, shared: int) -> _Values:
-    """Keep the claims whose sentences share words with one of another value."""
-    contexts = {c.id: _context(c) for claims in values.values() for c in claims}
+    """Keep what is said in sentences that share words with one of another value."""
+    contexts = {(s.article, s.span): _context(s) for said in values.values() for s in said}
     return {
         value: kept
-        for value, claims in values.items()
+        for value, said in values.items()
         if (
             kept := [
-                claim
-                for claim in claims
+                marked
+                for marked in said
                 if any(
-                    len(contexts[claim.id] & contexts[other.id]) >= shared
+                    len(contexts[marked.article, marked.span] & contexts[other.article, other.span]) >= shared
                     for another, others in values.items()
                     if another != value
                     for other in others
@@ -208,5 +208,5 @@ def _alike(values: _Values, shared: int) -> _Values:
     }
 
 
-def _context(claim: Claim) -> frozenset[str]:
-    return matter_beside(claim.sentence, claim.span)
+def _context(marked: Marked) -> frozenset[str]:
+    return matter_beside(marked.sentence, marked.span)

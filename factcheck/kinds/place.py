@@ -9,7 +9,7 @@ from itertools import chain
 
 from pydantic import Field
 
-from factcheck.domain.account import Account, Claim
+from factcheck.domain.account import Account, Claim, Marked
 from factcheck.domain.findings import Found, Relation, Severity
 from factcheck.domain.story import Story
 from factcheck.domain.values import Figure
@@ -54,7 +54,7 @@ class _Located:
 
     written: str
     places: tuple[str, ...]
-    claim: Claim
+    marked: Marked
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,11 +129,11 @@ class Kind:
                         key = book.key(home.person)
                         person = " " in key and not is_people(home.person, self.lexicons)
                         if person and (home.sure or gazetteer.knows(home.places[0])):
-                            claim = told(one.account, home.sentence, home.span)
-                            places[key].append(_Located(home.person, home.places, claim))
+                            marked = told(one.account, home.sentence, home.span)
+                            places[key].append(_Located(home.person, home.places, marked))
                 for seat in find_seats(line, self.lexicons):
-                    claim = told(one.account, seat.sentence, seat.span)
-                    seats[book.key(seat.institution)].append(_Located(seat.institution, seat.places, claim))
+                    marked = told(one.account, seat.sentence, seat.span)
+                    seats[book.key(seat.institution)].append(_Located(seat.institution, seat.places, marked))
         for wording, found in ((_HOME, homes), (_BIRTH, births), (_SEAT, seats)):
             for key in sorted(found):
                 yield from self._apart(wording, key, found[key], gazetteer, story)
@@ -143,12 +143,12 @@ class Kind:
     ) -> Iterator[Found]:
         """Yield the places of one person or institution that exclude each other."""
         chains: dict[str, tuple[str, ...]] = {}
-        values: dict[str, list[Claim]] = defaultdict(list)
+        values: dict[str, list[Marked]] = defaultdict(list)
         for one in located:
             narrowest = one.places[0]
             label = next((v for v in chains if v.lower() == narrowest.lower()), narrowest)
             chains[label] = max(chains.get(label, ()), one.places, key=lambda c: (len(c), c))
-            values[label].append(one.claim)
+            values[label].append(one.marked)
         kept = excluding(values, lambda a, b: gazetteer.exclude(chains[a], chains[b]))
         if len(kept) > 1:
             written = Counter(one.written for one in located)
@@ -215,30 +215,30 @@ class Kind:
 
     def _deaths(self, read: list[_Told], book: NameBook, story: Story) -> Iterator[Found]:
         settings = self.settings
-        deaths: dict[str, list[tuple[Death, Claim]]] = defaultdict(list)
-        single: list[tuple[Death, Claim, str]] = []
+        deaths: dict[str, list[tuple[Death, Marked]]] = defaultdict(list)
+        single: list[tuple[Death, Marked, str]] = []
         for one in read:
             here = [death for line in one.lines for death in find_deaths(line, self.lexicons)]
-            claims = [told(one.account, death.sentence, death.span) for death in here]
+            said = [told(one.account, death.sentence, death.span) for death in here]
             keys = [book.key(death.victim) if death.victim else "" for death in here]
-            for death, claim, key in zip(here, claims, keys, strict=True):
+            for death, marked, key in zip(here, said, keys, strict=True):
                 if key:
-                    deaths[key].append((death, claim))
+                    deaths[key].append((death, marked))
             if len(set(keys)) == 1 and not several_died(one.account):
-                single += zip(here, claims, keys, strict=True)
+                single += zip(here, said, keys, strict=True)
         made = [d for key in sorted(deaths) for d in self._death_of(key, deaths[key], settings.death_confidence, story)]
         named = {key for _, _, key in single if key}
         if not made and len(named) < 2 and one_victim([death for death, _, _ in single], self.lexicons):
-            pairs = [(death, claim) for death, claim, _ in single]
+            pairs = [(death, marked) for death, marked, _ in single]
             made += self._death_of("", pairs, settings.single_death_confidence, story)
         yield from made
 
     def _death_of(
-        self, key: str, deaths: list[tuple[Death, Claim]], confidence: float, story: Story
+        self, key: str, deaths: list[tuple[Death, Marked]], confidence: float, story: Story
     ) -> Iterator[Found]:
-        values: dict[str, list[Claim]] = defaultdict(list)
-        for death, claim in deaths:
-            values[death.where.value].append(claim)
+        values: dict[str, list[Marked]] = defaultdict(list)
+        for death, marked in deaths:
+            values[death.where.value].append(marked)
         kept = excluding(values, lambda a, b: DeathPlace.HOSPITAL.value in (a, b))
         if len(kept) > 1:
             name = next((death.victim for death, _ in deaths if death.victim), "the one victim")
