@@ -32,7 +32,8 @@ from factcheck.intake.reading import Reading, read, read_draft
 from factcheck.interfaces import Encoder
 from factcheck.pipeline import make_encoder
 from factcheck.running import Run, check_article, compare_paths
-from factcheck.settings.config import load_config, load_lexicons
+from factcheck.settings.config import load_config
+from factcheck.settings.lexicons import load_lexicons
 from factcheck.understand.accounts import understand
 
 FIXED_DAY = date(2100, 1, 1)  # no line may depend on when it is written

@@ -28,7 +28,8 @@ from factcheck.domain.account import Claim
 from factcheck.domain.values import Figure, Timing
 from factcheck.intake.reading import read
 from factcheck.models.classifiers import SHIPPED, OnnxClassifier, make_classifier
-from factcheck.settings.config import load_config, load_lexicons
+from factcheck.settings.config import load_config
+from factcheck.settings.lexicons import load_lexicons
 from factcheck.understand.accounts import understand
 from factcheck.values.marks import marked
 
@@ -52,7 +53,7 @@ def main() -> None:
     gold = [row for row in lines(given.pack / "gold.jsonl") if row["strength"] == "clear" and not row["self"]]
     traps = lines(given.pack / "traps.jsonl")
     texts = reached(gold, statements)
-    told_apart(gold, traps, claims, statements, Aligner(make_classifier(given.aligner, "aligner")))
+    told_apart(gold, traps, claims, statements, Aligner(classifier=make_classifier(given.aligner, "aligner")))
     speed(make_classifier(given.aligner, "aligner"), texts[:: max(1, len(texts) // PAIRS)][:PAIRS])
 
 

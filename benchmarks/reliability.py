@@ -25,7 +25,7 @@ from pathlib import Path
 
 from factcheck.domain.text import Article
 from factcheck.errors import debugging
-from factcheck.settings.config import load_lexicons
+from factcheck.settings.lexicons import load_lexicons
 from factcheck.understand.accounts import understand
 
 FIRST_DAY, DAYS = datetime(1900, 1, 1), 50_000  # noqa: DTZ001 - an article's day may have no zone

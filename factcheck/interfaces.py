@@ -8,8 +8,9 @@ registered, and listing a shelf imports none of its members.
 from __future__ import annotations
 
 import importlib
+import inspect
 import pkgutil
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -24,8 +25,6 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
     from pydantic import BaseModel
-
-    from factcheck.settings.config import Lexicons
 
 T = TypeVar("T")
 
@@ -82,9 +81,7 @@ class Classifier(Protocol):
 
 
 class Aligner(Protocol):
-    """Says how likely two statements, the compared value masked, are of one thing."""
-
-    def __init__(self, classifier: Classifier) -> None: ...
+    """Says how likely two statements, the compared value masked, are of one thing. It may need a `classifier`."""
 
     @property
     def name(self) -> str: ...
@@ -97,9 +94,7 @@ class Aligner(Protocol):
 
 
 class Judge(Protocol):
-    """Says whether two statements of one thing exclude each other."""
-
-    def __init__(self, lexicons: Lexicons, classifier: Classifier) -> None: ...
+    """Says whether two statements of one thing exclude each other. It may need a `classifier`, and any word list."""
 
     @property
     def name(self) -> str: ...
@@ -111,12 +106,14 @@ class Judge(Protocol):
 class Kind(Protocol):
     """One sort of discrepancy. The class docstring is its manual page (`factcheck explain KIND`).
 
-    A member may declare, as a class variable that is True, what it is (see TRAITS).
+    A member may declare, as a class variable that is True, what it is (see TRAITS). What it needs it declares by the
+    keyword parameters of its constructor (see `needs`): a word list by its name in settings/lexicons.py, `lexicons` for
+    all of them, `judge`.
     """
 
     Settings: ClassVar[type[BaseModel]]
 
-    def __init__(self, settings: Any, *, lexicons: Lexicons, judge: Judge) -> None: ...
+    def __init__(self, settings: Any, **needs: Any) -> None: ...
 
     def compare(self, story: Story) -> Iterable[Found | Compatible]:
         """Yield what differs in one story, and what was weighed and found to agree."""
@@ -186,6 +183,21 @@ def member(shelf: Shelf, name: str) -> Any:
     if name not in members(shelf):
         raise UsageError(f"there is no {shelf[:-1]} called {name!r}; there are: {', '.join(members(shelf))}")
     return getattr(importlib.import_module(f"factcheck.{shelf}.{name}"), shelf[:-1].capitalize())
+
+
+def needs(member: type) -> tuple[str, ...]:
+    """Return what a member declares to need: the keyword parameters of its constructor."""
+    given = inspect.signature(member).parameters.values()
+    return tuple(parameter.name for parameter in given if parameter.kind is inspect.Parameter.KEYWORD_ONLY)
+
+
+def handed(member: type, offered: Mapping[str, Any]) -> dict[str, Any]:
+    """Return of all that is offered what a member needs. Raises UsageError with what there is."""
+    for need in needs(member):
+        if need not in offered:
+            there = ", ".join(sorted(offered))
+            raise UsageError(f"{member.__module__} needs {need!r}, which nobody can hand over; there are: {there}")
+    return {need: offered[need] for need in needs(member)}
 
 
 def kinds(shelves: Sequence[Shelf] = KINDS) -> tuple[str, ...]:

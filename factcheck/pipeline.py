@@ -11,6 +11,7 @@ from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
+from typing import Any
 
 from factcheck import __version__
 from factcheck.align.clusters import align
@@ -39,6 +40,7 @@ from factcheck.interfaces import (
     Progress,
     Reviewing,
     Shelf,
+    handed,
     kind_of,
     kinds,
     member,
@@ -46,8 +48,11 @@ from factcheck.interfaces import (
 )
 from factcheck.models.cache import CachedClassifier, CachedEncoder, cache_folder
 from factcheck.models.classifiers import make_classifier
-from factcheck.settings.config import Config, Lexicons, identity, kind_settings, load_lexicons, nearest
+from factcheck.settings.config import Config, kind_settings, nearest
+from factcheck.settings.identity import identity
+from factcheck.settings.lexicons import Lexicons, load_lexicons
 from factcheck.understand.accounts import Memory, understand
+from factcheck.values.names.namebook import NameBook
 
 
 def compare(
@@ -261,27 +266,37 @@ def _encoder(name: str, model: str) -> Encoder:
 
 def make_aligner(config: Config) -> Aligner:
     """Return the aligner of the settings, its model behind the cache."""
-    aligner: Aligner = member("aligners", config.aligner.name)(_classifier(config, config.aligner.model, "aligner"))
+    class_ = member("aligners", config.aligner.name)
+    offered = {"classifier": _classifier(config, config.aligner.model, "aligner")}
+    aligner: Aligner = class_(**handed(class_, offered))
     return aligner
 
 
 def make_judge(config: Config, lexicons: Lexicons) -> Judge:
     """Return the judge of the settings, its model behind the cache."""
-    judge: Judge = member("judges", config.judge.name)(lexicons, _classifier(config, config.judge.model, "judge"))
+    class_ = member("judges", config.judge.name)
+    offered = {**_lists(lexicons), "classifier": _classifier(config, config.judge.model, "judge")}
+    judge: Judge = class_(**handed(class_, offered))
     return judge
 
 
 def make_kinds(config: Config, lexicons: Lexicons, judge: Judge, shelves: Sequence[Shelf] = KINDS) -> list[Kind]:
-    """Return every kind on the shelves with its settings. Raises ConfigError for settings of an unknown one."""
+    """Return every kind on the shelves with its settings and what it needs.
+
+    Raises ConfigError for settings of an unknown one, UsageError for a need that nobody can meet.
+    """
     for table, names in (("kinds", config.kinds), ("gate.kinds", config.gate.kinds)):
         for name in names:
             if name not in kinds():
                 raise ConfigError(f"[{table}] {name}: there is no such kind; {nearest(name, list(kinds()))}")
-    made = []
-    for name in kinds(shelves):
-        kind = kind_of(name)
-        made.append(kind(kind_settings(kind.Settings, config, name), lexicons=lexicons, judge=judge))
-    return made
+    offered = {**_lists(lexicons), "judge": judge}
+    classes = {name: kind_of(name) for name in kinds(shelves)}
+    return [c(kind_settings(c.Settings, config, name), **handed(c, offered)) for name, c in classes.items()]
+
+
+def _lists(lexicons: Lexicons) -> dict[str, Any]:
+    """Every word list by its name, and all of them."""
+    return {**dict(lexicons), "lexicons": lexicons}
 
 
 def _classifier(config: Config, model: str, role: str) -> Classifier:
@@ -304,14 +319,16 @@ def _story(
         encoder.encode([claim.predicate for claim in claims]),
         aligner=aligner,
         settings=config.alignment,
-        lexicons=lexicons,
+        hedges=lexicons.hedges,
+        nouns=lexicons.nouns,
+        play=lexicons.play,
     )
     pairs = pair_statements(_statements(accounts), aligner, config.statements)
     same = origins(
         [account.article for account in accounts],
         same_origin=config.origin.same_origin,
         shingle_words=config.origin.shingle_words,
-        agencies=lexicons.agencies["agencies"],
+        agencies=lexicons.agencies.names,
     )
     return Story(
         name,
@@ -321,6 +338,7 @@ def _story(
         same,
         aligned.set_apart,
         one_event(accounts, config.event),
+        book=NameBook.of({account.article.id: account.names for account in accounts}, given=lexicons.titles.given),
     )
 
 

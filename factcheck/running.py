@@ -120,7 +120,7 @@ def _facts(path: str) -> tuple[Settled, ...]:
     if not path:
         return ()
     from factcheck.gate.facts import read_facts
-    from factcheck.settings.config import load_lexicons
+    from factcheck.settings.lexicons import load_lexicons
 
     return read_facts(Path(path), load_lexicons())
 

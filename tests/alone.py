@@ -5,11 +5,13 @@ import tomllib
 from factcheck.domain.account import Account
 from factcheck.domain.story import Story
 from factcheck.domain.text import Article
-from factcheck.interfaces import kind_of
-from factcheck.settings.config import folder, load_lexicons
+from factcheck.interfaces import handed, kind_of
+from factcheck.settings.config import folder
+from factcheck.settings.lexicons import load_lexicons
 from factcheck.text.sentences import sentences
 from factcheck.understand.accounts import understand
 from factcheck.values.names.finding import find_names
+from factcheck.values.names.namebook import NameBook
 
 LEXICONS = load_lexicons()
 SETTINGS = tomllib.loads((folder() / "default.toml").read_text(encoding="utf-8"))["kinds"]
@@ -28,7 +30,18 @@ class NoJudge:
 def kind(name, **changed):
     """The kind of that name, with its default settings but for those changed."""
     class_ = kind_of(name)
-    return class_(class_.Settings(**{**SETTINGS[name], **changed}), lexicons=LEXICONS, judge=NoJudge())
+    return class_(
+        class_.Settings(**{**SETTINGS[name], **changed}),
+        **handed(class_, {**dict(LEXICONS), "lexicons": LEXICONS, "judge": NoJudge()}),
+    )
+
+
+def story(accounts, clusters=(), **more):
+    """A story of some accounts, with the book of their names."""
+    told = tuple(accounts)
+    names = {account.article.id: account.names for account in told}
+    book = NameBook.of(names, given=LEXICONS.titles.given)
+    return Story("s", "t", told, clusters, book=book, **more)
 
 
 def accounts(texts):
@@ -43,12 +56,12 @@ def understood(texts):
 
 def compared(name, texts, *, read=accounts, origins=COPIES, **changed):
     """What the kind of that name finds in the texts, as `read` reads them."""
-    return list(kind(name, **changed).compare(Story("s", "t", tuple(read(texts)), (), origins)))
+    return list(kind(name, **changed).compare(story(read(texts), origins=origins)))
 
 
 def _account(name, text):
     split = sentences(name, text)
-    return Account(_article(name, text), split, (), find_names(split, LEXICONS), ())
+    return Account(_article(name, text), split, (), find_names(split, LEXICONS.nouns, LEXICONS.titles), ())
 
 
 def _article(name, text):
@@ -57,5 +70,5 @@ def _article(name, text):
 
 def checked(name, draft, *sources, read=accounts, **changed):
     """What the kind of that name finds in a draft, a0, that was written from the sources, a1, a2, ..."""
-    found = kind(name, **changed).compare(Story("s", "t", tuple(read((draft, *sources))), (), draft="a0"))
+    found = kind(name, **changed).compare(story(read((draft, *sources)), draft="a0"))
     return list(found)

@@ -11,7 +11,8 @@ from factcheck.domain.findings import Discrepancy, Findings, Relation
 from factcheck.domain.text import Article
 from factcheck.interfaces import Encoder
 from factcheck.pipeline import compare
-from factcheck.settings.config import load_config, load_lexicons
+from factcheck.settings.config import load_config
+from factcheck.settings.lexicons import load_lexicons
 
 CONFIG, LEXICONS = load_config(), load_lexicons()
 WEDNESDAY = "2024-05-15"

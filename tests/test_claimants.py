@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from factcheck.domain.account import Claimant
 from factcheck.domain.text import Span
-from factcheck.settings.config import load_lexicons
+from factcheck.settings.lexicons import load_lexicons
 from factcheck.text.sentences import sentences
 from factcheck.values.speech.claimants import claimant_of
 

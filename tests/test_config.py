@@ -11,16 +11,9 @@ from hypothesis import strategies as st
 from factcheck.align.likeness import FEATURES
 from factcheck.errors import ConfigError
 from factcheck.interfaces import kinds, members
-from factcheck.settings.config import (
-    Lexicons,
-    Settings,
-    folder,
-    identity,
-    kind_settings,
-    load_config,
-    load_lexicons,
-    nearest,
-)
+from factcheck.settings.config import Settings, folder, kind_settings, load_config, nearest
+from factcheck.settings.identity import identity
+from factcheck.settings.lexicons import Lexicons, load_lexicons, read_lexicons
 
 FILES = sorted((folder() / "lexicons").glob("*.toml"))
 
@@ -134,7 +127,7 @@ def test_the_identity_of_settings_depends_on_their_values_alone():
     turned = config.model_copy(update={"kinds": dict(reversed(config.kinds.items()))})
     other = config.model_copy(update={"kinds": {}})
     lexicons = load_lexicons()
-    fewer = lexicons.model_copy(update={"titles": {}})
+    fewer = lexicons.model_copy(update={"titles": lexicons.titles.model_copy(update={"given": frozenset()})})
     assert identity(config, lexicons) == identity(turned, lexicons)
     assert len({identity(config, lexicons), identity(other, lexicons), identity(config, fewer)}) == 3
 
@@ -150,6 +143,12 @@ def test_nearest_only_names_what_is_known(word, known):
 
 def words(value):
     return chain.from_iterable(map(words, value.values())) if isinstance(value, dict) else iter(value)
+
+
+def lists_of(sections, name=""):
+    """Every list of words of a file by its name, those of its tables too."""
+    for section, value in sections.items():
+        yield from lists_of(value, f"{name}{section}.") if isinstance(value, dict) else [(name + section, value)]
 
 
 def test_every_lexicon_file_is_known_and_every_known_one_is_there():
@@ -168,9 +167,8 @@ def test_lexicons_are_lower_case_without_blanks_around_or_words_twice(path):
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 def test_no_list_holds_a_word_twice(path):
-    for section, value in tomllib.loads(path.read_text(encoding="utf-8")).items():
-        for name, listed in value.items() if isinstance(value, dict) else [(section, value)]:
-            assert sorted(word for word in set(listed) if listed.count(word) > 1) == [], name
+    for name, listed in lists_of(tomllib.loads(path.read_text(encoding="utf-8"))):
+        assert sorted(word for word in set(listed) if listed.count(word) > 1) == [], name
 
 
 def test_opposites_have_an_event_and_two_sides_that_share_no_word():
@@ -180,10 +178,58 @@ def test_opposites_have_an_event_and_two_sides_that_share_no_word():
         assert not one & two, event
 
 
-def test_a_word_stands_for_one_class_of_deed_alone():
-    deeds = load_lexicons().deeds
-    classed = [word for name, listed in deeds.items() if name not in ("light", "quantity") for word in listed]
-    assert sorted({word for word in classed if classed.count(word) > 1}) == []
+@pytest.mark.parametrize(("name", "table"), [("deeds", "classes"), ("nouns", "things"), ("nouns", "nationalities")])
+def test_a_word_stands_in_one_section_of_a_table_alone(name, table):
+    sections = tomllib.loads((folder() / "lexicons" / f"{name}.toml").read_text(encoding="utf-8"))[table]
+    listed = [*chain.from_iterable(sections.values())]
+    assert sorted({word for word in listed if listed.count(word) > 1}) == []
+
+
+def test_a_list_equals_itself_alone_and_keeps_what_is_made_of_it():
+    titles = load_lexicons().titles
+    assert titles == titles
+    assert titles != titles.model_copy()
+    assert len({titles, titles.model_copy()}) == 2
+
+
+def changed_lists(tmp_path, name, old, new):
+    """The shipped lists, but for a change in one file."""
+    for path in FILES:
+        text = path.read_text(encoding="utf-8")
+        assert path.stem != name or old in text
+        (tmp_path / path.name).write_text(text.replace(old, new) if path.stem == name else text, encoding="utf-8")
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "message"),
+    [
+        (
+            "speech",
+            "announcing = ",
+            "anouncing = ",
+            r"speech\.toml: unknown section 'anouncing'; did you mean 'announcing'",
+        ),
+        ("speech", "naming = ", "# ", r"speech\.toml: the section 'naming' is missing"),
+        ("nouns", "[things]", "[thing]", r"nouns\.toml: unknown section 'thing'; did you mean 'things'"),
+        ("titles", 'given = ["aaron"', "given = [5", r"titles\.given.* = 5"),
+        ("titles", '"gen = general"', '"gen general"', r"titles\.abbreviations"),
+    ],
+)
+def test_a_mistake_in_a_list_is_told_with_its_file_and_section(tmp_path, name, old, new, message):
+    with pytest.raises(ConfigError, match=message):
+        read_lexicons(changed_lists(tmp_path, name, old, new))
+
+
+def test_a_list_that_nobody_knows_or_that_is_missing_is_told(tmp_path):
+    place = changed_lists(tmp_path, "speech", "", "")
+    (place / "speach.toml").write_text("", encoding="utf-8")
+    with pytest.raises(ConfigError, match=r"unknown word list 'speach'; did you mean 'speech'"):
+        read_lexicons(place)
+    (place / "speach.toml").unlink()
+    (place / "speech.toml").unlink()
+    with pytest.raises(ConfigError, match=r"the word list 'speech' is missing"):
+        read_lexicons(place)
 
 
 def test_a_probability_is_a_probability(tmp_path):

@@ -3,13 +3,14 @@
 import pytest
 
 from factcheck.domain.text import Span
-from factcheck.settings.config import load_lexicons
+from factcheck.settings.lexicons import load_lexicons
 from factcheck.text.sentences import sentences
 from factcheck.text.tokens import tokens
-from factcheck.values.deeds.deeds import Deeds, deed_of, governing_word, lasting_deed
+from factcheck.values.deeds.deeds import deed_of, governing_word, lasting_deed
 from factcheck.values.deeds.standing import Grammar
 
-DEEDS = Deeds.of(load_lexicons().deeds)
+LEXICONS = load_lexicons()
+DEEDS = LEXICONS.deeds
 
 
 def deed(text, words, *, by_noun=False):
@@ -105,4 +106,4 @@ def test_what_took_a_length_of_time_is_told_beside_it(text, expected):
 def test_neither_and_nor_negate_the_verb_behind_them(text, verb, negated):
     (sentence,) = sentences("a", text)
     (at,) = (i for i, t in enumerate(sentence.tokens) if t.text == verb)
-    assert Grammar(sentence, load_lexicons()).standing(at).negated is negated
+    assert Grammar(sentence, LEXICONS.speech, LEXICONS.standing, LEXICONS.statuses).standing(at).negated is negated

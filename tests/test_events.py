@@ -9,6 +9,7 @@ from stories import CONFIG, LEXICONS, articles
 from factcheck.align.stories import of_two_events, one_event, same_event_groups
 from factcheck.domain.story import Story
 from factcheck.understand.accounts import understand
+from factcheck.values.names.namebook import NameBook
 
 QUAKE = [
     (
@@ -78,7 +79,9 @@ def _sides(*articles, kind="figure"):
 def _story(**likely):
     """A story of a, b, c, d with the likelihoods of pairs; the others are on one event for sure."""
     pairs = {(x, y): 1.0 for x in "abcd" for y in "abcd" if x < y}
-    return Story("s", "t", (), (), one_event=pairs | {(pair[0], pair[1]): p for pair, p in likely.items()})
+    return Story(
+        "s", "t", (), (), one_event=pairs | {(pair[0], pair[1]): p for pair, p in likely.items()}, book=NameBook.of({})
+    )
 
 
 TWO_EVENTS = _story(ac=0.5, ad=0.4, bc=0.5, bd=0.4)
@@ -95,7 +98,7 @@ TWO_EVENTS = _story(ac=0.5, ad=0.4, bc=0.5, bd=0.4)
         (_sides("ab", "cd", kind="name"), TWO_EVENTS, False),
         (_sides("ab", "cd", kind="quote"), TWO_EVENTS, False),
         (_sides("a", "a", kind="headline"), TWO_EVENTS, False),
-        (_sides("ab", "cd"), Story("s", "t", (), ()), False),
+        (_sides("ab", "cd"), Story("s", "t", (), (), book=NameBook.of({})), False),
     ],
 )
 def test_a_finding_is_of_two_events_when_its_sides_have_little_in_common(found, story, two):

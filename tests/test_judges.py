@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from factcheck.domain.story import Judgement
 from factcheck.errors import ModelError
-from factcheck.interfaces import member
+from factcheck.interfaces import handed, member
 from factcheck.judges.cross_encoder import Judge
 
 NLI = ("contradiction", "entailment", "neutral")
@@ -18,7 +18,7 @@ SHARES = st.lists(st.floats(0, 1), min_size=3, max_size=3).filter(sum).map(lambd
 
 
 def judged(pairs, classifier):
-    return Judge(None, classifier).judge(pairs)
+    return Judge(classifier=classifier).judge(pairs)
 
 
 def parts(verdict):
@@ -66,10 +66,10 @@ def test_a_model_that_lacks_a_class_is_refused_before_it_is_asked(classes):
 def test_no_pair_has_no_verdict(name):
     from stories import LEXICONS
 
-    classifier = FakeClassifier(NLI)
-    assert list(member("judges", name)(LEXICONS, classifier).judge([])) == []
+    class_, classifier = member("judges", name), FakeClassifier(NLI)
+    assert list(class_(**handed(class_, {"opposites": LEXICONS.opposites, "classifier": classifier})).judge([])) == []
     assert classifier.asked == []
 
 
 def test_the_model_names_the_judge():
-    assert Judge(None, FakeClassifier(NLI)).name == "fake-classifier@1"
+    assert Judge(classifier=FakeClassifier(NLI)).name == "fake-classifier@1"

@@ -185,7 +185,9 @@ def test_a_ledgers_url_is_not_told_in_a_report(tmp_path: Path):
 
 
 def test_answers_do_not_decide_what_is_found():
-    from factcheck.settings.config import identity, load_config, load_lexicons
+    from factcheck.settings.config import load_config
+    from factcheck.settings.identity import identity
+    from factcheck.settings.lexicons import load_lexicons
 
     config, lexicons = load_config(), load_lexicons()
     other = config.model_copy(

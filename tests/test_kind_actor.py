@@ -6,7 +6,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from factcheck.domain.findings import Relation
-from factcheck.domain.story import Story
 
 
 def compared(*texts, **changed):
@@ -188,6 +187,6 @@ POOL = [text for case in (PEOPLE["before the name"], GROUPS["another people"]) f
 @given(st.permutations(range(len(POOL))))
 def test_the_order_of_the_accounts_never_matters(order):
     read = alone.understood(POOL)
-    expected = list(alone.kind("actor").compare(Story("s", "t", read, ())))
+    expected = list(alone.kind("actor").compare(alone.story(read)))
     assert len(expected) == 2
-    assert list(alone.kind("actor").compare(Story("s", "t", tuple(read[n] for n in order), ()))) == expected
+    assert list(alone.kind("actor").compare(alone.story(tuple(read[n] for n in order)))) == expected

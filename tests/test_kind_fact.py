@@ -4,10 +4,10 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from alone import LEXICONS, kind, understood
+from alone import LEXICONS, kind, story, understood
 
 from factcheck.domain.findings import Found, Relation, Severity
-from factcheck.domain.story import Compatible, Story
+from factcheck.domain.story import Compatible
 from factcheck.gate.facts import read_facts
 
 DEAD = (
@@ -23,8 +23,8 @@ def read(tmp_path, text):
 
 def held(tmp_path, facts, *texts):
     """What the kind finds in the texts, of which the first is the draft."""
-    story = Story("s", "t", tuple(understood(texts)), (), {}, draft="a0", settled=read(tmp_path, facts))
-    return list(kind("fact").compare(story))
+    made = story(understood(texts), draft="a0", settled=read(tmp_path, facts))
+    return list(kind("fact").compare(made))
 
 
 def settled(what, value, **more):
@@ -88,6 +88,6 @@ def test_one_fact_is_one_finding_with_a_side_for_each_other_figure(tmp_path):
 def test_a_toll_of_another_day_may_be_an_update(tmp_path, value, day, relation):
     (account,) = understood([f"The strike killed {value} people."])
     claims = tuple(replace(claim, as_of=date.fromisoformat(day)) for claim in account.claims)
-    story = Story("s", "t", (replace(account, claims=claims),), (), {}, draft="a0", settled=read(tmp_path, DEAD))
-    (found,) = kind("fact").compare(story)
+    made = story((replace(account, claims=claims),), draft="a0", settled=read(tmp_path, DEAD))
+    (found,) = kind("fact").compare(made)
     assert found.relation is relation

@@ -4,14 +4,15 @@ import hashlib
 import tomllib
 
 import pytest
+from alone import story
 from hypothesis import given
 from hypothesis import strategies as st
 
 from factcheck.domain.findings import Relation, Severity
-from factcheck.domain.story import Story
 from factcheck.domain.text import Article
 from factcheck.kinds.headline import Kind, headline_of
-from factcheck.settings.config import folder, load_lexicons
+from factcheck.settings.config import folder
+from factcheck.settings.lexicons import load_lexicons
 from factcheck.understand.accounts import understand
 
 LEXICONS = load_lexicons()
@@ -33,8 +34,8 @@ def article(name, headline, body):
 
 
 def compared(*articles, origins=None, **settings):
-    kind = Kind(Kind.Settings(**{**SETTINGS, **settings}), lexicons=LEXICONS, judge=NoJudge())
-    return list(kind.compare(Story("s", "t", understand(articles, LEXICONS), (), origins or {})))
+    kind = Kind(Kind.Settings(**{**SETTINGS, **settings}), lexicons=LEXICONS)
+    return list(kind.compare(story(understand(articles, LEXICONS), origins=origins or {})))
 
 
 FIRES = {
@@ -145,7 +146,7 @@ def test_copies_of_one_text_are_one_finding():
 
 @given(st.permutations(range(len(FIRES))))
 def test_the_order_of_the_accounts_never_matters(order):
-    kind = Kind(Kind.Settings(**SETTINGS), lexicons=LEXICONS, judge=NoJudge())
+    kind = Kind(Kind.Settings(**SETTINGS), lexicons=LEXICONS)
     accounts = understand([article(f"a{n}", *case) for n, case in enumerate(FIRES.values())], LEXICONS)
     shuffled = tuple(accounts[n] for n in order)
-    assert list(kind.compare(Story("s", "t", shuffled, ()))) == list(kind.compare(Story("s", "t", accounts, ())))
+    assert list(kind.compare(story(shuffled))) == list(kind.compare(story(accounts)))

@@ -6,10 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from factcheck.domain.findings import Relation, Severity
-from factcheck.domain.story import Story
-from factcheck.settings.config import load_lexicons
+from factcheck.settings.lexicons import load_lexicons
 from factcheck.text.sentences import sentences
-from factcheck.values.deeds.deeds import Deeds
 from factcheck.values.lists.listings import find_listings
 from factcheck.values.names.finding import find_names
 
@@ -217,7 +215,7 @@ STANDINGS = {
 @pytest.mark.parametrize(("text", "standing"), STANDINGS.items())
 def test_a_list_knows_what_it_is_a_list_of(text, standing):
     (sentence,) = sentences("a", text)
-    (found,) = find_listings(sentence, find_names((sentence,), LEXICONS), Deeds.of(LEXICONS.deeds))
+    (found,) = find_listings(sentence, find_names((sentence,), LEXICONS.nouns, LEXICONS.titles), LEXICONS.deeds)
     assert (found.standing.role, found.standing.governor, found.standing.noun) == standing
 
 
@@ -229,4 +227,4 @@ def test_the_order_of_the_accounts_never_matters(order):
     kind = alone.kind("list")
     accounts = alone.accounts(POOL)
     shuffled = tuple(accounts[n] for n in order)
-    assert list(kind.compare(Story("s", "t", shuffled, ()))) == list(kind.compare(Story("s", "t", tuple(accounts), ())))
+    assert list(kind.compare(alone.story(shuffled))) == list(kind.compare(alone.story(accounts)))

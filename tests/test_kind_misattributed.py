@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from factcheck.domain.findings import Found, Relation, Severity
-from factcheck.domain.story import Compatible, Story
+from factcheck.domain.story import Compatible
 
 
 def weighed(draft, *sources, **changed):
@@ -220,6 +220,6 @@ def test_the_order_of_the_accounts_never_matters(order):
     kind = alone.kind("misattributed")
     accounts = alone.understood((draft, source, f"So it was. {source}", f"{SAID} said Omar Weller."))
     shuffled = tuple(accounts[n] for n in order)
-    assert list(kind.compare(Story("s", "t", shuffled, (), draft="a0"))) == list(
-        kind.compare(Story("s", "t", tuple(accounts), (), draft="a0"))
+    assert list(kind.compare(alone.story(shuffled, draft="a0"))) == list(
+        kind.compare(alone.story(accounts, draft="a0"))
     )

@@ -1,10 +1,9 @@
 """A name of the draft that no source has, where the sources have another: fires and stays silent."""
 
 import pytest
-from alone import kind, understood
+from alone import kind, story, understood
 
 from factcheck.domain.findings import Relation, Severity
-from factcheck.domain.story import Story
 
 FIRES = [
     (
@@ -47,8 +46,8 @@ SILENT = [
 
 
 def found(draft, sources):
-    story = Story("s", "t", tuple(understood([draft, *sources])), (), {}, draft="a0")
-    return list(kind("misnamed").compare(story))
+    made = story(understood([draft, *sources]), draft="a0")
+    return list(kind("misnamed").compare(made))
 
 
 @pytest.mark.parametrize(("draft", "sources", "ours", "theirs"), FIRES)
@@ -74,4 +73,4 @@ def test_one_name_is_one_finding_however_often_it_stands():
 
 def test_without_a_draft_there_is_nothing_to_find():
     accounts = tuple(understood([FIRES[0][0], *FIRES[0][1]]))
-    assert list(kind("misnamed").compare(Story("s", "t", accounts, (), {}))) == []
+    assert list(kind("misnamed").compare(story(accounts))) == []

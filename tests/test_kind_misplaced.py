@@ -6,14 +6,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from factcheck.domain.findings import Relation, Severity
-from factcheck.domain.story import Story
 
 KNOWN = "Snow lay in Milltown. A railway ends in Oldgate."
 
 
 def findings(draft, *sources, **changed):
     accounts = tuple(alone.understood([draft, *sources]))
-    return list(alone.kind("misplaced", **changed).compare(Story("s", "t", accounts, (), {}, draft="a0")))
+    return list(alone.kind("misplaced", **changed).compare(alone.story(accounts, draft="a0")))
 
 
 FIRES = {
@@ -100,7 +99,7 @@ def test_it_stays_silent(texts):
 
 def test_nothing_is_said_without_a_draft():
     accounts = tuple(alone.understood(FIRES["held in"]))
-    assert list(alone.kind("misplaced").compare(Story("s", "t", accounts, (), {}))) == []
+    assert list(alone.kind("misplaced").compare(alone.story(accounts))) == []
 
 
 @given(st.permutations(range(3)))

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from factcheck.domain.findings import Found, Relation, Severity
-from factcheck.domain.story import Compatible, Story
+from factcheck.domain.story import Compatible
 
 
 def found(draft, *sources, **changed):
@@ -240,6 +240,6 @@ def test_the_order_of_the_accounts_never_matters(order):
     draft, source, _ = FIRES["word replaced"]
     kind, accounts = alone.kind("misquoted"), alone.accounts((draft, source, SAID, f"So it was. {source}"))
     shuffled = tuple(accounts[n] for n in order)
-    assert list(kind.compare(Story("s", "t", shuffled, (), draft="a0"))) == list(
-        kind.compare(Story("s", "t", tuple(accounts), (), draft="a0"))
+    assert list(kind.compare(alone.story(shuffled, draft="a0"))) == list(
+        kind.compare(alone.story(accounts, draft="a0"))
     )

@@ -6,8 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from factcheck.domain.findings import Relation, Severity
-from factcheck.domain.story import Story
-from factcheck.settings.config import load_lexicons
+from factcheck.settings.lexicons import load_lexicons
 
 LEXICONS = load_lexicons()
 
@@ -123,4 +122,4 @@ def test_the_order_of_the_accounts_never_matters(order):
     kind = alone.kind("name")
     accounts = alone.accounts(POOL)
     shuffled = tuple(accounts[n] for n in order)
-    assert list(kind.compare(Story("s", "t", shuffled, ()))) == list(kind.compare(Story("s", "t", tuple(accounts), ())))
+    assert list(kind.compare(alone.story(shuffled))) == list(kind.compare(alone.story(accounts)))

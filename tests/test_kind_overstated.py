@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from factcheck.domain.findings import Found, Relation, Severity
-from factcheck.domain.story import Compatible, Story
+from factcheck.domain.story import Compatible
 
 FILLER = "The harbour of Orsk Bay is on the north coast. It has two piers."
 
@@ -14,7 +14,7 @@ FILLER = "The harbour of Orsk Bay is on the north coast. It has two piers."
 def checked(draft, *sources, **changed):
     """What the kind says of a draft, the first text, against its sources."""
     accounts = tuple(alone.understood([draft, *sources]))
-    return list(alone.kind("overstated", **changed).compare(Story("s", "t", accounts, (), {}, draft="a0")))
+    return list(alone.kind("overstated", **changed).compare(alone.story(accounts, draft="a0")))
 
 
 def findings(*texts, **changed):
@@ -613,7 +613,7 @@ def test_it_stays_silent(texts):
 
 def test_nothing_is_said_without_a_draft():
     accounts = tuple(alone.understood(FIRES["will"]))
-    assert list(alone.kind("overstated").compare(Story("s", "t", accounts, (), {}))) == []
+    assert list(alone.kind("overstated").compare(alone.story(accounts))) == []
 
 
 def test_the_differing_words_are_marked():

@@ -6,7 +6,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from factcheck.domain.findings import Relation, Severity
-from factcheck.domain.story import Story
 
 
 def compared(*texts, **changed):
@@ -273,6 +272,6 @@ POOL = [text for case in (HOMES["age"], BEARINGS["opposite"], DEATHS["way"]) for
 @given(st.permutations(range(len(POOL))))
 def test_the_order_of_the_accounts_never_matters(order):
     read = alone.understood(POOL)
-    expected = list(alone.kind("place").compare(Story("s", "t", read, ())))
+    expected = list(alone.kind("place").compare(alone.story(read)))
     assert len(expected) == 3
-    assert list(alone.kind("place").compare(Story("s", "t", tuple(read[n] for n in order), ()))) == expected
+    assert list(alone.kind("place").compare(alone.story(tuple(read[n] for n in order)))) == expected

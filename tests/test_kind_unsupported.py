@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from stories import LEXICONS, Told, article
 
 from factcheck.domain.findings import Found, Severity
-from factcheck.domain.story import Compatible, Story
+from factcheck.domain.story import Compatible
 from factcheck.understand.accounts import understand
 
 FRIDAY, SATURDAY = "2024-05-17", "2024-05-18"
@@ -217,7 +217,7 @@ def test_a_source_that_has_it_silences(draft, source, words, severity):
 
 def test_without_a_draft_there_is_nothing_to_bear_out():
     draft, source, *_ = FIRES["a year"]
-    story = Story("s", "t", told([draft, source]), ())
+    story = alone.story(told([draft, source]))
     assert list(alone.kind("unsupported").compare(story)) == []
 
 
@@ -271,7 +271,7 @@ def test_the_order_of_the_articles_never_matters(order):
     accounts = told(["Turnout was 71 per cent. The pier was opened in 1933.", *SOURCES[:5]])
 
     def tell(accounts):
-        found = alone.kind("unsupported").compare(Story("s", "t", tuple(accounts), (), draft="a0"))
+        found = alone.kind("unsupported").compare(alone.story(accounts, draft="a0"))
         return [asdict(d) for d in found if isinstance(d, Found)]
 
     assert tell(accounts[n] for n in order) == tell(accounts) != []

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from factcheck.domain.account import Name
 from factcheck.domain.text import Span
-from factcheck.settings.config import load_lexicons
+from factcheck.settings.lexicons import load_lexicons
 from factcheck.text.sentences import sentences
 from factcheck.values.names.finding import NameBook, find_names
 
@@ -16,7 +16,7 @@ LEXICONS = load_lexicons()
 
 
 def names(text):
-    return find_names(sentences("a", text), LEXICONS)
+    return find_names(sentences("a", text), LEXICONS.nouns, LEXICONS.titles)
 
 
 def found(text):
@@ -142,7 +142,7 @@ def mention(text, sort="person", title="", acronym=""):
 
 
 def book(*articles):
-    return NameBook.of({f"a{n}": found for n, found in enumerate(articles)}, given=LEXICONS.titles["given"])
+    return NameBook.of({f"a{n}": found for n, found in enumerate(articles)}, given=LEXICONS.titles.given)
 
 
 JOINED = [

@@ -10,20 +10,20 @@ from factcheck.values.names.sorts import is_people
 
 @pytest.mark.parametrize("word", ["libyan", "somalis", "dutch", "briton", "honduran", "kurd", "londoner", "filipina"])
 def test_a_people(word):
-    assert of_people(word, LEXICONS)
-    assert is_people(word.title(), LEXICONS)
-    assert is_person(word, LEXICONS)
+    assert of_people(word, LEXICONS.nouns)
+    assert is_people(word.title(), LEXICONS.nouns, LEXICONS.titles)
+    assert is_person(word, LEXICONS.nouns)
 
 
 @pytest.mark.parametrize(
     "word", ["libya", "us", "u.k.", "uk", "hong kong", "new zealand", "europe", "table", "western"]
 )
 def test_no_people(word):
-    assert not of_people(word, LEXICONS)
+    assert not of_people(word, LEXICONS.nouns)
 
 
 def test_every_word_stands_in_one_place():
-    nationalities = [word for words in LEXICONS.nationalities.values() for word in words]
-    told = [*nationalities, *LEXICONS.people["peoples"], *LEXICONS.titles["of_peoples"]]
+    peoples, of_peoples = LEXICONS.nouns.peoples, LEXICONS.titles.of_peoples
+    told = [*LEXICONS.nouns.nationalities, *peoples, *of_peoples]
     assert len(told) == len(set(told))
-    assert not {*LEXICONS.people["peoples"], *LEXICONS.titles["of_peoples"]} & demonyms(LEXICONS).keys()
+    assert not (peoples | of_peoples) & demonyms(LEXICONS.nouns).keys()

@@ -13,6 +13,7 @@ from factcheck.domain.text import Skipped
 from factcheck.domain.values import Figure
 from factcheck.findings.assembly import assemble, told_apart, worst_first
 from factcheck.understand.accounts import understand
+from factcheck.values.names.namebook import NameBook
 
 ACCOUNTS = understand(
     articles(
@@ -23,7 +24,7 @@ ACCOUNTS = understand(
     LEXICONS,
 )
 CLAIMS = tuple(c for account in ACCOUNTS for c in account.claims if isinstance(c.value, Figure))
-STORY = Story("story-1", "The flood", ACCOUNTS, (Cluster(CLAIMS, 0.9),), {"paper-2": "paper-1"})
+STORY = Story("story-1", "The flood", ACCOUNTS, (Cluster(CLAIMS, 0.9),), {"paper-2": "paper-1"}, book=NameBook.of({}))
 SIDES = (side("14", evidence("a", "14 died", "14")), side("31", evidence("b", "31 died", "31")))
 
 
@@ -94,14 +95,14 @@ def test_the_ladder_climbs_and_quotes_each_article_once_a_value():
 
 def test_a_value_that_all_give_alike_makes_no_ladder():
     same = tuple(claim for claim in CLAIMS if claim.article == "paper-3")
-    story = Story("s", "t", ACCOUNTS, (Cluster(same, 0.9),))
+    story = Story("s", "t", ACCOUNTS, (Cluster(same, 0.9),), book=NameBook.of({}))
     assert assembled(stories=(story,)).ladders == ()
 
 
 def test_times_make_no_ladder():
     accounts = understand(articles("The boat sank on Sunday.", "The boat sank on Monday."), LEXICONS)
     claims = tuple(claim for account in accounts for claim in account.claims)
-    assert assembled(stories=(Story("s", "t", accounts, (Cluster(claims, 0.9),)),)).ladders == ()
+    assert assembled(stories=(Story("s", "t", accounts, (Cluster(claims, 0.9),), book=NameBook.of({})),)).ladders == ()
 
 
 def test_what_agrees_is_counted_by_reason_the_commonest_first():

@@ -8,13 +8,16 @@ from pathlib import Path
 from typing import get_args
 
 import pytest
+from alone import NoJudge
 from stories import CONFIG, LEXICONS, article, articles
 
 import factcheck
+from factcheck.errors import UsageError
 from factcheck.findings import manual
-from factcheck.interfaces import Shelf, declaring, kinds, members
-from factcheck.pipeline import check, compare
+from factcheck.interfaces import Shelf, declaring, kinds, member, members, needs
+from factcheck.pipeline import check, compare, make_kinds
 
+PACKAGE = Path(factcheck.__file__).parent
 SIREN = '''
 from factcheck.domain.findings import Relation, Severity
 from factcheck.findings.sides import discrepancy, listed, told
@@ -31,8 +34,8 @@ class {class_}:
     Settings = SirenSettings
     by_wording = True
 
-    def __init__(self, settings, *, lexicons, judge):
-        self.settings = settings
+    def __init__(self, settings, *, {needed}):
+        self.settings, self.needed = settings, {needed}
 
     def compare(self, story):
         values = {{}}
@@ -62,8 +65,9 @@ SILENT = "The harbour of Orsk burned on Monday night. The siren of Orsk stayed s
 def siren(tmp_path, monkeypatch):
     """Put a member called `siren` on a shelf."""
 
-    def put(shelf):
-        (tmp_path / "siren.py").write_text(SIREN.format(class_=shelf[:-1].capitalize()), encoding="utf-8")
+    def put(shelf, needed="titles"):
+        text = SIREN.format(class_=shelf[:-1].capitalize(), needed=needed)
+        (tmp_path / "siren.py").write_text(text, encoding="utf-8")
         package = importlib.import_module(f"factcheck.{shelf}")
         monkeypatch.setattr(package, "__path__", [*package.__path__, str(tmp_path)])
         declaring.cache_clear()
@@ -93,6 +97,46 @@ def test_a_check_put_on_the_shelf_is_asked_of_a_draft_alone(siren, encoder):
     report = compare([draft, source], CONFIG, lexicons=LEXICONS, encoder=encoder)
     assert [d for d in report.discrepancies if d.kind == "siren"] == []
     assert "A siren that one article heard" in manual.page("siren")
+
+
+# --- what a member needs
+
+
+@pytest.mark.parametrize("needed", ["titles", "lexicons", "judge"])
+def test_a_member_gets_what_it_needs(siren, needed):
+    siren("kinds", needed)
+    judge = NoJudge()
+    (made,) = (kind for kind in make_kinds(CONFIG, LEXICONS, judge) if type(kind).__module__.endswith(".siren"))
+    assert needs(type(made)) == (needed,)
+    assert made.needed is {**dict(LEXICONS), "lexicons": LEXICONS, "judge": judge}[needed]
+
+
+def test_a_need_that_nobody_can_meet_is_told_with_what_there_is(siren):
+    siren("kinds", "oracle")
+    with pytest.raises(UsageError, match=r"kinds\.siren needs 'oracle', .*there are: .*judge, .*titles"):
+        make_kinds(CONFIG, LEXICONS, NoJudge())
+
+
+NEEDING = [(shelf, name) for shelf in ("kinds", "checks", "judges", "aligners") for name in members(shelf)]
+
+
+@pytest.mark.parametrize(("shelf", "name"), NEEDING)
+def test_no_member_takes_what_it_does_not_use(shelf, name):
+    tree = ast.parse((PACKAGE / shelf / f"{name}.py").read_text(encoding="utf-8"))
+    (made,) = (n for n in tree.body if isinstance(n, ast.ClassDef) and n.name == shelf[:-1].capitalize())
+    constructor = [n for n in made.body if isinstance(n, ast.FunctionDef) and n.name == "__init__"]
+    taken = {arg.arg for n in constructor for arg in n.args.kwonlyargs}
+    assert taken == set(needs(member(shelf, name)))
+    kept = {attribute for n in constructor for attribute in _kept(n, taken)}
+    used = {n.attr for n in ast.walk(made) if isinstance(n, ast.Attribute) and isinstance(n.ctx, ast.Load)}
+    assert kept <= used
+
+
+def _kept(constructor, taken):
+    """Under which attributes a constructor keeps what it takes; it must keep or use each."""
+    read = {n.id for n in ast.walk(constructor) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Load)}
+    assert taken <= read
+    return {n.attr for n in ast.walk(constructor) if isinstance(n, ast.Attribute) and isinstance(n.ctx, ast.Store)}
 
 
 # --- the texts that a kind is held to
@@ -155,7 +199,7 @@ NAMED = {
         "web/submission.py name",
     },
     "a group of a regular expression": {"text/stamps.py date"},
-    "pydantic's mode of writing": {"review/calibration.py json", "settings/config.py json"},
+    "pydantic's mode of writing": {"review/calibration.py json", "settings/identity.py json"},
     "the format that a command takes where none is asked for": {
         "cli/check.py terminal",
         "cli/options.py markdown",
@@ -167,11 +211,10 @@ NAMED = {
 
 
 def test_no_member_is_named_outside_its_shelf():
-    root = Path(factcheck.__file__).parent
     shelf_of = {name: shelf for shelf in get_args(Shelf) for name in members(shelf)}
     found = set()
-    for path in root.rglob("*.py"):
-        inside = path.relative_to(root)
+    for path in PACKAGE.rglob("*.py"):
+        inside = path.relative_to(PACKAGE)
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             word = node.value if isinstance(node, ast.Constant) else None
             if isinstance(word, str) and shelf_of.get(word, inside.parts[0]) != inside.parts[0]:

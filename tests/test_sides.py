@@ -29,10 +29,13 @@ from factcheck.findings.sides import (
 )
 from factcheck.understand.accounts import understand
 from factcheck.values.figures.agreement import compare_figures
+from factcheck.values.names.namebook import NameBook
 
 (ACCOUNT,) = understand([article("paper-1", "It rained. The flood killed 14 people, Omar Tarn said.")], LEXICONS)
 (TEMPLATE,) = (claim for claim in ACCOUNT.claims if isinstance(claim.value, Figure))
-STORY = Story("story-1", "The flood", (ACCOUNT,), (), {"paper-1": "paper-1", "paper-2": "paper-1"})
+STORY = Story(
+    "story-1", "The flood", (ACCOUNT,), (), {"paper-1": "paper-1", "paper-2": "paper-1"}, book=NameBook.of({})
+)
 
 
 def claim(paper, lower, upper=None, *, n=0):

@@ -12,6 +12,7 @@ from factcheck.domain.story import Story
 from factcheck.judges.cross_encoder import Judge
 from factcheck.kinds.outcome import Kind
 from factcheck.understand.accounts import understand
+from factcheck.values.names.namebook import NameBook
 
 SETTINGS = CONFIG.statements
 STAYED = "The envoy stayed in Lutten until the ferry sailed."
@@ -30,15 +31,15 @@ def statements(*texts):
 
 
 def aligner(probability):
-    return Aligner(FakeClassifier(("different", "same"), other=(1 - probability, probability)))
+    return Aligner(classifier=FakeClassifier(("different", "same"), other=(1 - probability, probability)))
 
 
 def findings(*texts, verdict, same=0.98):
     made = accounts(*texts)
     pairs = pair_statements([s for account in made for s in account.statements], aligner(same), SETTINGS)
-    judge = Judge(LEXICONS, FakeClassifier(("contradiction", "entailment", "neutral"), other=verdict))
-    kind = Kind(Kind.Settings(**CONFIG.kinds["outcome"]), lexicons=LEXICONS, judge=judge)
-    return list(kind.compare(Story("story-1", "", made, pairs)))
+    judge = Judge(classifier=FakeClassifier(("contradiction", "entailment", "neutral"), other=verdict))
+    kind = Kind(Kind.Settings(**CONFIG.kinds["outcome"]), judge=judge)
+    return list(kind.compare(Story("story-1", "", made, pairs, book=NameBook.of({}))))
 
 
 def test_a_statement_meets_the_nearest_one_of_each_other_article():

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from factcheck.domain.text import Span
 from factcheck.domain.values import Status
-from factcheck.settings.config import load_lexicons
+from factcheck.settings.lexicons import load_lexicons
 from factcheck.text.clauses import clause_at, clauses
 from factcheck.text.sentences import sentences
 from factcheck.values.speech.overruling import is_unsaid
@@ -18,7 +18,7 @@ LEXICONS = load_lexicons()
 def status(text, clause=None):
     sentence = sentences("a", text)[0]
     at = text.index(clause) if clause else 0
-    return status_of(sentence, Span(at, at + len(clause)) if clause else sentence.span, LEXICONS)
+    return status_of(sentence, Span(at, at + len(clause)) if clause else sentence.span, LEXICONS.statuses)
 
 
 FIRES = [
@@ -202,17 +202,17 @@ def told_at(marked):
 
 def status_at(marked):
     sentence, value = told_at(marked)
-    return status_of(sentence, clause_at(clauses(sentence), value.start), LEXICONS, value=value)
+    return status_of(sentence, clause_at(clauses(sentence), value.start), LEXICONS.statuses, value=value)
 
 
 @pytest.mark.parametrize("marked", UNSAID)
 def test_what_nobody_says_is_unsaid(marked):
-    assert is_unsaid(*told_at(marked), LEXICONS)
+    assert is_unsaid(*told_at(marked), LEXICONS.speech, LEXICONS.statuses)
 
 
 @pytest.mark.parametrize("marked", SAID)
 def test_a_denial_of_something_else_leaves_it_said(marked):
-    assert not is_unsaid(*told_at(marked), LEXICONS)
+    assert not is_unsaid(*told_at(marked), LEXICONS.speech, LEXICONS.statuses)
 
 
 @pytest.mark.parametrize("marked", UPHELD)

@@ -38,7 +38,7 @@ def _first_quotation(text, words):
     (account,) = alone.understood((text,))
     sentence = next(s for s in account.sentences if words in s.text)
     stretch = next(q for q in sentence.quoted if words in q.of(account.article.text))
-    return Voices([account], alone.LEXICONS).of_quotation(sentence, stretch)
+    return Voices([account], alone.story([account]).book, alone.LEXICONS).of_quotation(sentence, stretch)
 
 
 @pytest.mark.parametrize(("text", "people"), QUOTED.values(), ids=QUOTED)
@@ -64,7 +64,7 @@ FIGURES = {
 def test_who_is_cited_for_a_figure(text, name):
     (account,) = alone.understood((text,))
     claim = next(c for c in account.claims if isinstance(c.value, Figure))
-    voice = Voices([account], alone.LEXICONS).of_figure(claim.sentence, claim.span)
+    voice = Voices([account], alone.story([account]).book, alone.LEXICONS).of_figure(claim.sentence, claim.span)
     assert (voice.name if voice else None) == name
 
 
@@ -76,7 +76,7 @@ def test_bodies_are_two_when_nothing_of_them_is_common():
         "The nurses' union said 214 houses were lost.",
     )
     accounts = alone.understood(texts)
-    voices = Voices(accounts, alone.LEXICONS)
+    voices = Voices(accounts, alone.story(accounts).book, alone.LEXICONS)
     fire, police, hospital, nurses = (
         voices.of_figure(claim.sentence, claim.span)
         for account in accounts

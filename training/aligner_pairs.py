@@ -18,7 +18,7 @@ from factcheck.align.comparability import agreement
 from factcheck.domain.account import Account, Claim
 from factcheck.domain.text import Article, Span
 from factcheck.domain.values import CLASHING, Agreement, Figure, Timing
-from factcheck.settings.config import load_lexicons
+from factcheck.settings.lexicons import load_lexicons
 from factcheck.text.tokens import tokens
 from factcheck.understand.accounts import understand
 from factcheck.values.marks import NAME_MARK, marked

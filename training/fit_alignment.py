@@ -33,7 +33,8 @@ from factcheck.domain.account import Claim
 from factcheck.domain.values import Agreement, Figure, Timing
 from factcheck.models.classifiers import SHIPPED, make_classifier
 from factcheck.pipeline import make_encoder
-from factcheck.settings.config import AlignmentSettings, Lexicons, load_config, load_lexicons
+from factcheck.settings.config import AlignmentSettings, load_config
+from factcheck.settings.lexicons import Lexicons, load_lexicons
 from factcheck.understand.accounts import understand
 from factcheck.values.marks import marked
 from training.aligner_pairs import article_of
@@ -62,7 +63,7 @@ def main() -> None:
     args = parser.parse_args()
     articles = list(rows(args.docs))
     held_out = held_out_topics(articles, Random(SEED))
-    tables = _tables(articles, Aligner(make_classifier(args.aligner, "aligner")), asked=held_out)
+    tables = _tables(articles, Aligner(classifier=make_classifier(args.aligner, "aligner")), asked=held_out)
     for sort, table in tables.items():
         _report_rules(sort, table)
         _report_aligner(table, held_out)
@@ -113,7 +114,11 @@ def _labels(
     for i, a in enumerate(claims):
         for j in range(i):
             b = claims[j]
-            if type(a.value) is not type(b.value) or a.sentence == b.sentence or hindrance(a, b, lexicons):
+            if (
+                type(a.value) is not type(b.value)
+                or a.sentence == b.sentence
+                or hindrance(a, b, hedges=lexicons.hedges, nouns=lexicons.nouns, play=lexicons.play)
+            ):
                 continue
             if not one_deed(a, b, float(deeds[i] @ deeds[j]), settings):
                 continue

@@ -25,7 +25,8 @@ from sklearn.model_selection import GroupKFold
 
 from factcheck.align.stories import likenesses, same_event_groups
 from factcheck.domain.text import Article
-from factcheck.settings.config import EventSettings, load_config, load_lexicons
+from factcheck.settings.config import EventSettings, load_config
+from factcheck.settings.lexicons import load_lexicons
 from factcheck.understand.accounts import understand
 
 FEATURES = ("names", "figures", "opening")

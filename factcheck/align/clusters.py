@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import combinations
 from typing import TYPE_CHECKING
 
@@ -43,7 +44,8 @@ from factcheck.domain.values import (
     Value,
 )
 from factcheck.interfaces import Aligner
-from factcheck.settings.config import AlignmentSettings, Lexicons
+from factcheck.settings.config import AlignmentSettings
+from factcheck.settings.lexicons import Hedges, Nouns, Play
 from factcheck.values.marks import marked
 
 if TYPE_CHECKING:
@@ -85,7 +87,9 @@ def align(
     *,
     aligner: Aligner,
     settings: AlignmentSettings,
-    lexicons: Lexicons,
+    hedges: Hedges,
+    nouns: Nouns,
+    play: Play,
 ) -> Aligned:
     """Cluster the claims of one story. Row i of `slots`, `masked` and `deeds` is the vector of claim i's texts.
 
@@ -93,6 +97,7 @@ def align(
     """
     if not claims:
         return Aligned()
+    hinders = partial(hindrance, hedges=hedges, nouns=nouns, play=play)
     order = sorted(range(len(claims)), key=lambda i: claims[i].id)  # ties must not fall by the order of input
     claims, slots, masked, deeds = [claims[i] for i in order], slots[order], masked[order], deeds[order]
     context = cosines([sorted(claim.context | claim.names) for claim in claims])
@@ -100,7 +105,7 @@ def align(
     apart: list[Compatible] = []
     vague = counted_twice(claims, settings.counted_twice)
     for block in _blocks(claims):
-        candidates = {(i, j): hindrance(claims[i], claims[j], lexicons) for j, i in combinations(block, 2)}
+        candidates = {(i, j): hinders(claims[i], claims[j]) for j, i in combinations(block, 2)}
         numbers = [pair for pair, why in candidates.items() if why != OTHER_SORT]
         if not numbers:
             continue

@@ -15,7 +15,8 @@ from itertools import combinations
 
 from factcheck.domain.account import Claim
 from factcheck.domain.values import CLASHING, Agreement, Boundary, Figure, Moment, Outcome, Proposition, Timing
-from factcheck.settings.config import AlignmentSettings, Lexicons
+from factcheck.settings.config import AlignmentSettings
+from factcheck.settings.lexicons import Hedges, Nouns, Play
 from factcheck.values.figures.agreement import ANYBODY, compare_figures, designations, is_part, same_counted
 from factcheck.values.marks import particular
 from factcheck.values.names.spelling import homes
@@ -53,11 +54,11 @@ def agreement(a: Claim, b: Claim) -> Agreement:
     return Agreement.SAME
 
 
-def hindrance(a: Claim, b: Claim, lexicons: Lexicons) -> str | None:
+def hindrance(a: Claim, b: Claim, *, hedges: Hedges, nouns: Nouns, play: Play) -> str | None:
     """Return why two claims cannot fill one slot, or None if they may: the first of the hindrances that holds."""
     left, right = a.value, b.value
     if isinstance(left, Figure) and isinstance(right, Figure):
-        figures = _TwoFigures(a, b, left, right, lexicons)
+        figures = _TwoFigures(a, b, left, right, hedges, nouns, play)
         return next((reason for reason, holds in _of_figures(figures) if holds(figures)), None)
     if isinstance(left, Timing) and isinstance(right, Timing):
         return next((reason for reason, holds in _OF_TIMES if holds(a, b)), None)
@@ -145,15 +146,15 @@ def _of_strangers(a: Claim, b: Claim) -> bool:
     return not (_words({a.person}) & _words(b.names) or _words({b.person}) & _words(a.names))
 
 
-def _is_statistic(figure: Figure, lexicons: Lexicons) -> bool:
+def _is_statistic(figure: Figure, play: Play) -> bool:
     """Whether a figure is of sport: players, games and seasons have lines of the same sort, equal in all but values."""
     words = {figure.noun, *figure.words.lower().split()}
-    return not words.isdisjoint(_one_or_many(lexicons.play["statistics"]))
+    return not words.isdisjoint(_one_or_many(play))
 
 
 @lru_cache(maxsize=4)
-def _one_or_many(nouns: tuple[str, ...]) -> frozenset[str]:
-    return frozenset(nouns) | {f"{noun}s" for noun in nouns}
+def _one_or_many(play: Play) -> frozenset[str]:
+    return play.statistics | {f"{noun}s" for noun in play.statistics}
 
 
 def _others_agree(a: Claim, b: Claim, left: Figure, right: Figure) -> bool:
@@ -173,7 +174,9 @@ class _TwoFigures:
     b: Claim
     left: Figure
     right: Figure
-    lexicons: Lexicons
+    hedges: Hedges
+    nouns: Nouns
+    play: Play
 
     @property
     def named_alike(self) -> bool:
@@ -199,7 +202,7 @@ def _of_another_age(f: _TwoFigures) -> bool:
 
 
 def _of_two_statistics(f: _TwoFigures) -> bool:
-    both = _is_statistic(f.left, f.lexicons) and _is_statistic(f.right, f.lexicons)
+    both = _is_statistic(f.left, f.play) and _is_statistic(f.right, f.play)
     return both and not _others_agree(f.a, f.b, f.left, f.right)
 
 
@@ -232,9 +235,9 @@ _OF_COUNTED: tuple[_Hindrance, ...] = (
     (PART, _of_part_and_whole),
     (
         "another group of people or things",
-        lambda f: f.one_noun and not same_counted(f.left, f.right, f.lexicons),
+        lambda f: f.one_noun and not same_counted(f.left, f.right, f.hedges, f.nouns),
     ),
-    (OTHER_SORT, lambda f: not same_counted(f.left, f.right, f.lexicons)),
+    (OTHER_SORT, lambda f: not same_counted(f.left, f.right, f.hedges, f.nouns)),
 )
 
 

@@ -20,7 +20,7 @@ _FAR = 0.001  # probability nearer to 0 or 1 than which no model knows
 class Aligner:
     """Asks a classifier that has a class "same". Which text comes first makes no difference."""
 
-    def __init__(self, classifier: Classifier) -> None:
+    def __init__(self, *, classifier: Classifier) -> None:
         self._classifier = classifier
 
     @property

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from factcheck.interfaces import Classifier
-
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
@@ -16,9 +14,6 @@ class Aligner:
     """Has no opinion of its own on any pair."""
 
     name = "rules"
-
-    def __init__(self, classifier: Classifier) -> None:
-        """See interfaces.Aligner; the classifier is never asked."""
 
     def odds(self, pairs: Sequence[tuple[str, str]]) -> NDArray[np.float64]:
         """See interfaces.Aligner."""

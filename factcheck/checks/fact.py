@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import partial
 
 from pydantic import Field
 
@@ -12,8 +13,8 @@ from factcheck.domain.findings import Found, Relation, Severity
 from factcheck.domain.story import Compatible, Settled, Story
 from factcheck.domain.values import AGREEING, CLASHING, Figure
 from factcheck.findings.sides import Claims, discrepancy
-from factcheck.interfaces import Judge
-from factcheck.settings.config import Lexicons, Settings
+from factcheck.settings.config import Settings
+from factcheck.settings.lexicons import Hedges, Nouns, Play
 from factcheck.values.figures.agreement import describe_figure
 
 
@@ -39,9 +40,9 @@ class Check:
 
     Settings = FactSettings
 
-    def __init__(self, settings: FactSettings, *, lexicons: Lexicons, judge: Judge) -> None:  # noqa: ARG002
+    def __init__(self, settings: FactSettings, *, hedges: Hedges, nouns: Nouns, play: Play) -> None:
         self.settings = settings
-        self.lexicons = lexicons
+        self._hindrance = partial(hindrance, hedges=hedges, nouns=nouns, play=play)
 
     def compare(self, story: Story) -> Iterator[Found | Compatible]:
         """See interfaces.Kind."""
@@ -66,7 +67,7 @@ class Check:
         words = claim.sentence.text.casefold()
         if settled.about and not any(word in words for word in settled.about):
             return False
-        if hindrance(settled.claim, claim, self.lexicons) is not None:
+        if self._hindrance(settled.claim, claim) is not None:
             return False
         if ours.role or theirs.role:
             return ours.role == theirs.role

@@ -14,8 +14,8 @@ from factcheck.domain.story import Compatible, Story
 from factcheck.domain.text import Sentence, Span
 from factcheck.domain.values import Agreement, Figure, Hedge
 from factcheck.findings.sides import evidence_at, fingerprint, side_with, told
-from factcheck.interfaces import Judge
-from factcheck.settings.config import Lexicons, Settings
+from factcheck.settings.config import Settings
+from factcheck.settings.lexicons import Lexicons
 from factcheck.text.clauses import FINITE
 from factcheck.text.excerpt import shortened
 from factcheck.text.quotations import quoted_part
@@ -97,7 +97,7 @@ class Check:
 
     Settings = MisattributedSettings
 
-    def __init__(self, settings: MisattributedSettings, *, lexicons: Lexicons, judge: Judge) -> None:  # noqa: ARG002
+    def __init__(self, settings: MisattributedSettings, *, lexicons: Lexicons) -> None:
         self.settings = settings
         self.lexicons = lexicons
 
@@ -106,7 +106,7 @@ class Check:
         draft = story.checked
         if draft is None:
             return
-        voices = Voices(story.accounts, self.lexicons)
+        voices = Voices(story.accounts, story.book, self.lexicons)
         accounts: dict[str, Account] = {account.article.id: account for account in story.accounts}
         told_already: set[tuple[Span, str]] = set()
         for ours, theirs in (*self._quoted(story, draft, voices), *self._figures(story, draft, voices)):
@@ -171,13 +171,11 @@ class Check:
         one, other = ours.value, theirs.value
         assert isinstance(one, Figure)
         assert isinstance(other, Figure)
-        if not _equal(one, other) or (one.unit == "count" and not same_counted(one, other, self.lexicons)):
+        if not _equal(one, other) or (
+            one.unit == "count" and not same_counted(one, other, self.lexicons.hedges, self.lexicons.nouns)
+        ):
             return False
-        speech = {
-            *self.lexicons.speech["verbs"],
-            *self.lexicons.speech["announcing"],
-            *self.lexicons.speech["reckoning"],
-        }
+        speech = self.lexicons.speech.saying | self.lexicons.speech.reckoning
         named = {word for key in voice.people for word in key.split()}
         shared = {word for word in (ours.context & theirs.context) - speech - named if word.isalnum()}
         score = len(shared) + len(ours.particulars & theirs.particulars) + (one.noun == other.noun != "")

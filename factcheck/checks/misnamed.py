@@ -14,8 +14,8 @@ from factcheck.domain.findings import Found, Relation, Severity
 from factcheck.domain.story import Story
 from factcheck.domain.text import Sentence
 from factcheck.findings.sides import evidence_at, fingerprint, side_with
-from factcheck.interfaces import Judge
-from factcheck.settings.config import Lexicons, Settings
+from factcheck.settings.config import Settings
+from factcheck.settings.lexicons import Titles
 from factcheck.text.matter import matter_beside
 from factcheck.values.names.spelling import alike, core, words_of
 
@@ -63,9 +63,9 @@ class Check:
 
     Settings = MisnamedSettings
 
-    def __init__(self, settings: MisnamedSettings, *, lexicons: Lexicons, judge: Judge) -> None:  # noqa: ARG002
+    def __init__(self, settings: MisnamedSettings, *, titles: Titles) -> None:
         self.settings = settings
-        self.lexicons = lexicons
+        self.given = titles.given
 
     def compare(self, story: Story) -> Iterator[Found]:
         """See interfaces.Kind."""
@@ -88,7 +88,7 @@ class Check:
     def _stands_for(self, ours: _Named, other: _Named) -> bool:
         """Whether a name of the draft is where a source has the other."""
         one, two = " ".join(ours.words), " ".join(other.words)
-        if ours.name.sort != other.name.sort or alike(one, two, given=self.lexicons.titles["given"]):
+        if ours.name.sort != other.name.sort or alike(one, two, given=self.given):
             return False  # of two spellings of one name the kind `name` tells
         shared = ours.matter & other.matter
         if fuzz.ratio(one, two) >= self.settings.similar:

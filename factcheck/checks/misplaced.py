@@ -11,8 +11,8 @@ from factcheck.domain.account import Account
 from factcheck.domain.findings import Found, Relation, Severity
 from factcheck.domain.story import Story
 from factcheck.findings.sides import discrepancy, told
-from factcheck.interfaces import Judge
-from factcheck.settings.config import Lexicons, Settings
+from factcheck.settings.config import Settings
+from factcheck.settings.lexicons import Lexicons, Phrases
 from factcheck.values.deeds.vocabulary import Vocabulary, Weights, Words, days, other_days
 from factcheck.values.names.lines import lines
 from factcheck.values.names.spelling import words_of
@@ -60,30 +60,30 @@ class Check:
 
     Settings = MisplacedSettings
 
-    def __init__(self, settings: MisplacedSettings, *, lexicons: Lexicons, judge: Judge) -> None:  # noqa: ARG002
+    def __init__(self, settings: MisplacedSettings, *, lexicons: Lexicons) -> None:
         self.settings = settings
-        self.lexicons = lexicons
+        self.places = lexicons.places
+        self.vocabulary = Vocabulary(lexicons)
 
     def compare(self, story: Story) -> Iterator[Found]:
         """See interfaces.Kind."""
         if story.checked is None:
             return
-        vocabulary = Vocabulary(self.lexicons)
-        weights = Weights(story.accounts, vocabulary)
+        weights = Weights(story.accounts, self.vocabulary)
         read = {a.article.id: tuple(lines(a.sentences, a.names)) for a in story.accounts}
-        gazetteer = Gazetteer.of((line for found in read.values() for line in found), self.lexicons)
+        gazetteer = Gazetteer.of((line for found in read.values() for line in found), self.places)
         placed = {
             account.article.id: [
-                _placed(account, scene, vocabulary, self.lexicons.places["seated"])
+                _placed(account, scene, self.vocabulary, self.places.seated)
                 for line in read[account.article.id]
-                for scene in find_scenes(line, self.lexicons)
+                for scene in find_scenes(line, self.places)
             ]
             for account in story.accounts
         }
         drafted = placed.pop(story.checked.article.id)
         theirs = [one for found in placed.values() for one in found]
         passages = [
-            (frozenset(words_of(s.text)), vocabulary.words(s.tokens)) for a in story.sources for s in a.sentences
+            (frozenset(words_of(s.text)), self.vocabulary.words(s.tokens)) for a in story.sources for s in a.sentences
         ]
         both = {words_of(one.scene.places[0]) for one in drafted}
         for ours in drafted:
@@ -139,7 +139,7 @@ class Check:
         )
 
 
-def _placed(account: Account, scene: Scene, vocabulary: Vocabulary, seated: Sequence[str]) -> _Placed:
+def _placed(account: Account, scene: Scene, vocabulary: Vocabulary, seated: Phrases) -> _Placed:
     """A scene with what is said beside it: neither the place's own words nor its head."""
     own = {word for place in scene.places for word in words_of(place)}
     head = seated[0] if scene.head in seated else vocabulary.classes.get(scene.head, scene.head)

@@ -12,8 +12,8 @@ from factcheck.domain.findings import Found, Relation, Severity, Side
 from factcheck.domain.story import Compatible, Story
 from factcheck.domain.text import Sentence, Span
 from factcheck.findings.sides import evidence_at, fingerprint, side_with, told
-from factcheck.interfaces import Judge
-from factcheck.settings.config import Lexicons, Settings
+from factcheck.settings.config import Settings
+from factcheck.settings.lexicons import Lexicons
 from factcheck.text.quotations import DOUBLE, quoted_part, wording
 from factcheck.values.names.capitals import is_calendar
 from factcheck.values.speech.borrowing import Borrowing, Echo, borrowings
@@ -68,7 +68,7 @@ class Check:
 
     Settings = MisquotedSettings
 
-    def __init__(self, settings: MisquotedSettings, *, lexicons: Lexicons, judge: Judge) -> None:  # noqa: ARG002
+    def __init__(self, settings: MisquotedSettings, *, lexicons: Lexicons) -> None:
         self.settings = settings
         self.lexicons = lexicons
 
@@ -77,7 +77,7 @@ class Check:
         draft = story.checked
         if draft is None:
             return
-        voices = Voices(story.accounts, self.lexicons)
+        voices = Voices(story.accounts, story.book, self.lexicons)
         sentences = {(s.article, s.index): s for account in story.accounts for s in account.sentences}
         reported: set[str] = set()
         for borrowing in borrowings(draft, story.sources, self.settings):

@@ -14,8 +14,8 @@ from factcheck.domain.findings import Found, Relation, Severity
 from factcheck.domain.story import Compatible, Story
 from factcheck.domain.values import Status
 from factcheck.findings.sides import discrepancy, told
-from factcheck.interfaces import Judge
-from factcheck.settings.config import Lexicons, Settings
+from factcheck.settings.config import Settings
+from factcheck.settings.lexicons import Lexicons
 from factcheck.text.excerpt import one_line
 from factcheck.values.deeds.tellings import AHEAD, DUE, Teller, Telling
 from factcheck.values.deeds.verb_groups import Standing
@@ -78,25 +78,25 @@ class Check:
 
     Settings = OverstatedSettings
 
-    def __init__(self, settings: OverstatedSettings, *, lexicons: Lexicons, judge: Judge) -> None:  # noqa: ARG002
+    def __init__(self, settings: OverstatedSettings, *, lexicons: Lexicons) -> None:
         self.settings = settings
-        self.lexicons = lexicons
+        self.speech, self.standing = lexicons.speech, lexicons.standing
+        self.teller = Teller(lexicons)
         opposites = {word for sides in lexicons.contraries.values() for words in sides.values() for word in words}
-        self.light = frozenset(lexicons.deeds["light"]) - opposites
+        self.light = lexicons.deeds.light - opposites
 
     def compare(self, story: Story) -> Iterator[Found | Compatible]:
         """See interfaces.Kind."""
         if story.checked is None:
             return
-        teller = Teller(self.lexicons)
-        weights = Weights(story.accounts, teller.vocabulary)
+        weights = Weights(story.accounts, self.teller.vocabulary)
         accounts = {account.article.id: account for account in story.accounts}
         by_deed: dict[str, list[Telling]] = defaultdict(list)
-        for telling in (t for account in story.sources for t in teller.tellings(account)):
+        for telling in (t for account in story.sources for t in self.teller.tellings(account)):
             for deed in telling.deeds:
                 by_deed[deed].append(telling)
         surest: dict[int, list[_Overstatement]] = {}
-        drafted = list(teller.tellings(story.checked))
+        drafted = list(self.teller.tellings(story.checked))
         for ours in filter(self._weighable, drafted):
             pairs = [p for p in self._pairs(ours, by_deed, weights) if not _told_beside(p, drafted)]
             odds = self._at_odds(pairs, by_deed, weights)
@@ -115,16 +115,16 @@ class Check:
         standing = ours.standing
         told_as_fact = standing.sure and standing.status in (Status.ASSERTED, Status.PLANNED)
         unfit = ours.quoted or ours.reduced or (ours.relative and ours.verb in self.light)
-        return told_as_fact and not (unfit or (ours.verb in self.lexicons.speech["verbs"] and ours.verb != "tell"))
+        return told_as_fact and not (unfit or (ours.verb in self.speech.verbs and ours.verb != "tell"))
 
     def _pairs(self, ours: Telling, by_deed: Mapping[str, Sequence[Telling]], weights: Weights) -> list[_Overstatement]:
         """Return the source tellings of what may be one deed with ours."""
-        deeds = [*ours.deeds, *([DUE] if ours.verb in self.lexicons.standing["deciding"] else [])]
+        deeds = [*ours.deeds, *([DUE] if ours.verb in self.standing.deciding else [])]
         candidates = {id(telling): telling for deed in deeds for telling in by_deed.get(deed, ())}
         pairs = []
         for theirs in candidates.values():
             stand = _stand(ours, theirs)
-            spoken = stand in (_Stand.AHEAD, _Stand.HELD_BACK) and ours.verb in self.lexicons.standing["spoken"]
+            spoken = stand in (_Stand.AHEAD, _Stand.HELD_BACK) and ours.verb in self.standing.spoken
             staged = stand in (_Stand.NEGATED, _Stand.OPPOSITE) and ours.stage.apart(theirs.stage)
             if spoken or staged:
                 stand = _Stand.NEITHER

@@ -15,8 +15,8 @@ from factcheck.domain.account import Account, Quotable
 from factcheck.domain.findings import Found, Relation
 from factcheck.domain.story import Compatible, Story
 from factcheck.findings.sides import evidence_of, fingerprint, side_with, told
-from factcheck.interfaces import Judge
-from factcheck.settings.config import Lexicons, Settings
+from factcheck.settings.config import Settings
+from factcheck.settings.lexicons import Lexicons
 from factcheck.text.nearness import Nearness
 
 
@@ -54,7 +54,7 @@ class Check:
     Settings = UnsupportedSettings
     last_resort = True
 
-    def __init__(self, settings: UnsupportedSettings, *, lexicons: Lexicons, judge: Judge) -> None:  # noqa: ARG002
+    def __init__(self, settings: UnsupportedSettings, *, lexicons: Lexicons) -> None:
         self.settings = settings
         self.lexicons = lexicons
 

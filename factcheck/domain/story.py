@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import KW_ONLY, dataclass, field
+from typing import Protocol
 
 from factcheck.domain.account import Account, Claim, Quotable
 
@@ -52,13 +53,32 @@ class Settled:
 
 
 @dataclass(frozen=True, slots=True)
+class Spellings:
+    """Words that are spellings of one another in the names of one key: ("sarraj", "serraj")."""
+
+    key: str
+    words: tuple[str, ...]
+
+
+class Book(Protocol):
+    """Which mentions of names are one thing across articles; values/names/namebook.py makes it."""
+
+    def key(self, text: str) -> str:
+        """Return the key of a mention as written, equal for all ways to write the name."""
+
+    def spellings(self) -> tuple[Spellings, ...]:
+        """Return, for each key, the words of its names that are spelt in more than one way."""
+
+
+@dataclass(frozen=True, slots=True)
 class Story:
     """The articles on one event, what they claim, and which of it is of the same thing.
 
     `origins` maps an article's id to the id of the article that stands for its origin (wire copy and
     near-identical texts share one). `one_event` says how likely two of the articles, by their ids in order, are on one
     event. `set_apart` are pairs that looked like a conflict and are of two things. `draft` is the id of the article
-    that is checked against the others, if one is; `settled` what the desk has settled.
+    that is checked against the others, if one is; `settled` what the desk has settled. `book` is of the names in all of
+    the articles, and of no others.
     """
 
     id: str
@@ -70,6 +90,8 @@ class Story:
     one_event: Mapping[tuple[str, str], float] = field(default_factory=dict)
     draft: str | None = None
     settled: tuple[Settled, ...] = ()
+    _: KW_ONLY
+    book: Book
 
     @property
     def checked(self) -> Account | None:

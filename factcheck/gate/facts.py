@@ -24,7 +24,8 @@ from factcheck.domain.text import Article, Places, Sentence, Span
 from factcheck.domain.values import Figure
 from factcheck.errors import ConfigError
 from factcheck.intake.records import sha256
-from factcheck.settings.config import Lexicons, Settings, parsed_toml, validated
+from factcheck.settings.config import Settings, parsed_toml, validated
+from factcheck.settings.lexicons import Lexicons
 from factcheck.understand.accounts import understand
 
 _HEAD = re.compile(r"^[ \t]*\[\[[ \t]*facts[ \t]*\]\][ \t]*(?:#.*)?$", re.MULTILINE)

@@ -8,7 +8,6 @@ from functools import cached_property
 from factcheck.domain.story import Judgement
 from factcheck.errors import ModelError
 from factcheck.interfaces import Classifier
-from factcheck.settings.config import Lexicons
 
 _NEEDED = ("contradiction", "entailment", "neutral")
 
@@ -16,7 +15,7 @@ _NEEDED = ("contradiction", "entailment", "neutral")
 class Judge:
     """Asks a classifier with the three classes of inference, in both directions, and takes the mean of both."""
 
-    def __init__(self, lexicons: Lexicons, classifier: Classifier) -> None:  # noqa: ARG002
+    def __init__(self, *, classifier: Classifier) -> None:
         self._classifier = classifier
 
     @property

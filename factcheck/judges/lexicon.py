@@ -6,8 +6,7 @@ from collections.abc import Sequence
 
 from factcheck.domain.story import Judgement
 from factcheck.domain.values import Outcome
-from factcheck.interfaces import Classifier
-from factcheck.settings.config import Lexicons
+from factcheck.settings.lexicons import Opposites
 from factcheck.text.tokens import tokens
 from factcheck.values.deeds.outcomes import find_outcomes, opposed
 
@@ -19,8 +18,8 @@ class Judge:
 
     name = "lexicon"
 
-    def __init__(self, lexicons: Lexicons, classifier: Classifier) -> None:  # noqa: ARG002 - for judges that ask one
-        self._opposites = lexicons.opposites
+    def __init__(self, *, opposites: Opposites) -> None:
+        self._opposites = opposites
 
     def judge(self, pairs: Sequence[tuple[str, str]]) -> Sequence[Judgement]:
         """See interfaces.Judge."""

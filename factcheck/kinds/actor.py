@@ -12,12 +12,11 @@ from factcheck.domain.account import Account, Marked
 from factcheck.domain.findings import Found, Relation, Severity
 from factcheck.domain.story import Story
 from factcheck.findings.sides import discrepancy, excluding, listed, told
-from factcheck.interfaces import Judge
-from factcheck.settings.config import Lexicons, Settings
+from factcheck.settings.config import Settings
+from factcheck.settings.lexicons import Actors, Nouns, Titles
 from factcheck.text.matter import matter_beside
 from factcheck.values.deeds.doers import find_doings
 from factcheck.values.names.lines import Line, lines
-from factcheck.values.names.namebook import NameBook
 from factcheck.values.places.nationality import Group, find_groups, find_nationalities, may_be_one, tied_countries
 
 _Values = Mapping[str, list[Marked]]
@@ -53,35 +52,31 @@ class Kind:
 
     Settings = ActorSettings
 
-    def __init__(self, settings: ActorSettings, *, lexicons: Lexicons, judge: Judge) -> None:  # noqa: ARG002
+    def __init__(self, settings: ActorSettings, *, actors: Actors, nouns: Nouns, titles: Titles) -> None:
         self.settings = settings
-        self.lexicons = lexicons
+        self.actors, self.nouns, self.titles = actors, nouns, titles
 
     def compare(self, story: Story) -> Iterator[Found]:
         """See interfaces.Kind."""
         accounts = sorted(story.accounts, key=lambda a: a.article.id)
-        yield from self._found(accounts, story)
-
-    def _found(self, accounts: list[Account], story: Story) -> Iterator[Found]:
-        book = NameBook.of({a.article.id: a.names for a in accounts}, given=self.lexicons.titles["given"])
         read = [(account, line) for account in accounts for line in lines(account.sentences, account.names)]
-        yield from self._people(read, book, story)
+        yield from self._people(read, story)
         yield from self._groups(read, story)
-        yield from self._doers(read, book, story)
+        yield from self._doers(read, story)
 
-    def _people(self, read: _Read, book: NameBook, story: Story) -> Iterator[Found]:
+    def _people(self, read: _Read, story: Story) -> Iterator[Found]:
         """Yield the people of two nationalities: those with a name, and where there are none those with an age."""
         named: dict[str, dict[str, list[Marked]]] = defaultdict(lambda: defaultdict(list))
         aged: dict[tuple[int, str], dict[str, list[Marked]]] = defaultdict(lambda: defaultdict(list))
         for account, line in read:
-            for one in find_nationalities(line, self.lexicons):
+            for one in find_nationalities(line, self.actors, self.nouns, self.titles):
                 marked = told(account, one.sentence, one.span)
-                key = book.key(one.person) if one.person else ""
+                key = story.book.key(one.person) if one.person else ""
                 if " " in key:
                     named[key][one.country].append(marked)
                 if one.age is not None and one.noun:
                     aged[one.age, one.noun][one.country].append(marked)
-        tied = {tied_countries(line, self.lexicons) for _, line in read}
+        tied = {tied_countries(line, self.actors, self.nouns) for _, line in read}
         made = [d for key in sorted(named) for d in self._person(key, named[key], tied, _NAMED, story)]
         yield from made
         for age, noun in sorted(aged) if not made else ():
@@ -90,7 +85,7 @@ class Kind:
 
     def _person(self, who: str, values: _Values, tied: set[frozenset[str]], why: str, story: Story) -> Iterator[Found]:
         def exclude(left: str, right: str) -> bool:
-            return not may_be_one(left, right, self.lexicons) and not any({left, right} <= some for some in tied)
+            return not may_be_one(left, right, self.actors) and not any({left, right} <= some for some in tied)
 
         kept = excluding(values, exclude)
         named = why is _NAMED
@@ -112,7 +107,7 @@ class Kind:
     def _groups(self, read: _Read, story: Story) -> Iterator[Found]:
         counted: dict[int, list[tuple[Group, Marked]]] = defaultdict(list)
         for account, line in read:
-            for group in find_groups(line, self.lexicons):
+            for group in find_groups(line, self.nouns):
                 if group.count >= self.settings.fewest:
                     counted[group.count].append((group, told(account, group.sentence, group.span)))
         for count in sorted(counted):
@@ -132,7 +127,7 @@ class Kind:
                 for a, b in product(values[left], values[right])
                 if a.article != b.article
             )
-            return shared and not any(may_be_one(a, b, self.lexicons) for a, b in apart)
+            return shared and not any(may_be_one(a, b, self.actors) for a, b in apart)
 
         kept = excluding(values, exclude, reconciled=False)
         if len(kept) > 1:
@@ -149,15 +144,15 @@ class Kind:
                 check="Look up the list of names or the first statement on them: who counted by country?",
             )
 
-    def _doers(self, read: _Read, book: NameBook, story: Story) -> Iterator[Found]:
+    def _doers(self, read: _Read, story: Story) -> Iterator[Found]:
         """Yield the deeds that two articles hand to two people whom no sentence of the story names together."""
         deeds: dict[tuple[str, str], dict[str, list[Marked]]] = defaultdict(lambda: defaultdict(list))
         together: set[frozenset[str]] = set()
         for account, line in read:
-            keys = {book.key(name.text) for name in line.names}
+            keys = {story.book.key(name.text) for name in line.names}
             together |= {frozenset(pair) for pair in combinations(sorted(keys), 2)}
-            for doing in find_doings(line, self.lexicons):
-                doer, target = book.key(doing.doer), book.key(doing.object)
+            for doing in find_doings(line, self.actors):
+                doer, target = story.book.key(doing.doer), story.book.key(doing.object)
                 if " " in doer and doer != target:
                     deeds[doing.verb, target][doer].append(told(account, doing.sentence, doing.span))
         for verb, target in sorted(deeds):

@@ -14,8 +14,8 @@ from factcheck.domain.findings import Found, Relation, Severity, Side
 from factcheck.domain.story import Story
 from factcheck.domain.text import Sentence, Span
 from factcheck.findings.sides import evidence_at, fingerprint, joined, side_with
-from factcheck.interfaces import Judge
-from factcheck.settings.config import Lexicons, Settings
+from factcheck.settings.config import Settings
+from factcheck.settings.lexicons import Lexicons
 from factcheck.text.matter import MATTER_AND_NUMBERS
 from factcheck.values.names.capitals import is_calendar
 from factcheck.values.speech.collation import Place, aligned
@@ -71,13 +71,13 @@ class Kind:
 
     Settings = AttributionSettings
 
-    def __init__(self, settings: AttributionSettings, *, lexicons: Lexicons, judge: Judge) -> None:  # noqa: ARG002
+    def __init__(self, settings: AttributionSettings, *, lexicons: Lexicons) -> None:
         self.settings = settings
         self.lexicons = lexicons
 
     def compare(self, story: Story) -> Iterator[Found]:
         """See interfaces.Kind."""
-        speakers = Speakers(story.sources, self.lexicons)
+        speakers = Speakers(story.sources, story.book, self.lexicons)
         for sayings in self._quoted(story, speakers):
             yield from self._weigh(sayings, story, _QUOTED, self.settings.quoted_confidence)
         for sayings in self._reported(story, speakers):
@@ -121,7 +121,7 @@ class Kind:
                 )
 
     def _tells(self, lemma: str) -> bool:
-        speech = (*self.lexicons.speech["verbs"], *self.lexicons.speech["announcing"])
+        speech = self.lexicons.speech.saying
         return any(letter.isalnum() for letter in lemma) and lemma not in speech and not is_calendar(lemma)
 
     def _alike(self, one: _ReportedSpeech, other: _ReportedSpeech) -> bool:

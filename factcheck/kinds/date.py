@@ -14,8 +14,7 @@ from factcheck.domain.story import Cluster, Compatible, Story
 from factcheck.domain.values import Agreement, Moment, Status, Timing
 from factcheck.findings.sides import Claims, agreeing_pairs, discrepancy, labelled, listed, sides_of
 from factcheck.findings.successions import Tells, tells_earlier
-from factcheck.interfaces import Judge
-from factcheck.settings.config import Lexicons, Settings
+from factcheck.settings.config import Settings
 from factcheck.values.times.labels import describe_moment
 from factcheck.values.times.relations import compare_moments, distance
 
@@ -56,7 +55,7 @@ class Kind:
 
     Settings = DateSettings
 
-    def __init__(self, settings: DateSettings, *, lexicons: Lexicons, judge: Judge) -> None:  # noqa: ARG002
+    def __init__(self, settings: DateSettings) -> None:
         self.settings = settings
 
     def compare(self, story: Story) -> Iterator[Found | Compatible]:

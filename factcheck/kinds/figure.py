@@ -23,8 +23,7 @@ from factcheck.findings.sides import (
     sides_of,
 )
 from factcheck.findings.successions import Tells, is_later, tells_earlier
-from factcheck.interfaces import Judge
-from factcheck.settings.config import Lexicons, Settings
+from factcheck.settings.config import Settings
 from factcheck.values.figures.agreement import compare_figures, describe_figure
 from factcheck.values.figures.plurals import befallen, plural
 
@@ -86,9 +85,8 @@ class Kind:
 
     Settings = FigureSettings
 
-    def __init__(self, settings: FigureSettings, *, lexicons: Lexicons, judge: Judge) -> None:  # noqa: ARG002
+    def __init__(self, settings: FigureSettings) -> None:
         self.settings = settings
-        self.lexicons = lexicons
 
     def compare(self, story: Story) -> Iterator[Found | Compatible]:
         """See interfaces.Kind."""

@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from itertools import combinations
 
 from pydantic import Field
@@ -13,12 +14,12 @@ from pydantic import Field
 from factcheck.align.comparability import agreement, hindrance
 from factcheck.domain.account import Account, Claim
 from factcheck.domain.findings import Found, Relation, Severity
-from factcheck.domain.story import Story
+from factcheck.domain.story import Book, Story
 from factcheck.domain.text import Article, Span
 from factcheck.domain.values import CLASHING, Figure, Outcome, Status
 from factcheck.findings.sides import discrepancy
-from factcheck.interfaces import Judge
-from factcheck.settings.config import Lexicons, Settings
+from factcheck.settings.config import Settings
+from factcheck.settings.lexicons import Lexicons, Nouns
 from factcheck.text.paragraphs import ENDED
 from factcheck.understand.accounts import claims_in
 from factcheck.values.figures.agreement import ANYBODY, compare_figures, describe_figure
@@ -55,35 +56,36 @@ class Kind:
 
     Settings = HeadlineSettings
 
-    def __init__(self, settings: HeadlineSettings, *, lexicons: Lexicons, judge: Judge) -> None:  # noqa: ARG002
+    def __init__(self, settings: HeadlineSettings, *, lexicons: Lexicons) -> None:
         self.settings = settings
         self.lexicons = lexicons
+        self._hindrance = partial(hindrance, hedges=lexicons.hedges, nouns=lexicons.nouns, play=lexicons.play)
 
     def compare(self, story: Story) -> Iterator[Found]:
         """See interfaces.Kind."""
         alike: dict[tuple[str, str, str], list[tuple[Claim, Claim]]] = defaultdict(list)
         for account in sorted(story.accounts, key=lambda a: a.article.id):
-            for above, below in self._unborne(account):
+            for above, below in self._unborne(account, story.book):
                 alike[_slot(above), _label(above), _label(below)].append((above, below))
         for (slot, said, told), pairs in sorted(alike.items()):
             yield from self._found(story, slot, said, told, pairs)
 
-    def _unborne(self, account: Account) -> Iterator[tuple[Claim, Claim]]:
+    def _unborne(self, account: Account, book: Book) -> Iterator[tuple[Claim, Claim]]:
         """Yield each claim of the headline that the text contradicts and nowhere supports, with the first that does."""
         title = headline_of(account.article)
         if title is None:
             return
-        above = [c for c in claims_in(account.article, title, self.lexicons) if c.status not in _OPEN]
+        above = [c for c in claims_in(account.article, title, self.lexicons, book) if c.status not in _OPEN]
         below = [c for c in account.claims if c.span.start >= title.end and c.sentence.span.start >= title.end]
         opening = {s.index for s in [s for s in account.sentences if s.span.start >= title.end][: self.settings.lead]}
         for claim in above:
             against = [c for c in below if c.sentence.index in opening and self._clash(claim, c)]
-            if against and not _borne_out(claim, below, self.lexicons):
+            if against and not _borne_out(claim, below, self.lexicons.nouns):
                 yield claim, against[0]
 
     def _clash(self, above: Claim, below: Claim) -> bool:
         """Whether a claim of the text is of the headline's thing and cannot hold beside it."""
-        if below.status in _OPEN or agreement(above, below) not in CLASHING or hindrance(above, below, self.lexicons):
+        if below.status in _OPEN or agreement(above, below) not in CLASHING or self._hindrance(above, below):
             return False
         if isinstance(above.value, Outcome) and isinstance(below.value, Outcome):
             return above.value.event == below.value.event and not above.quoted and not below.quoted
@@ -138,14 +140,14 @@ def _one_quantity(above: Figure, below: Figure) -> bool:
     return above.unit in _OF_THE_EVENT
 
 
-def _borne_out(above: Claim, below: Sequence[Claim], lexicons: Lexicons) -> bool:
+def _borne_out(above: Claim, below: Sequence[Claim], nouns: Nouns) -> bool:
     """Whether anything in the text agrees with the headline: the value itself, or figures that add up to it."""
     value = above.value
     if isinstance(value, Outcome):
         return any(c.value == replace(value, words=c.value.words) for c in below if isinstance(c.value, Outcome))
     if not isinstance(value, Figure):
         return True
-    figures = {c.value for c in below if isinstance(c.value, Figure) and _may_support(value, c.value, lexicons)}
+    figures = {c.value for c in below if isinstance(c.value, Figure) and _may_support(value, c.value, nouns)}
     if any(compare_figures(value, figure) not in CLASHING for figure in figures):
         return True
     ordered = sorted(figures, key=lambda f: (f.lower, f.upper, f.words, f.noun))
@@ -153,11 +155,11 @@ def _borne_out(above: Claim, below: Sequence[Claim], lexicons: Lexicons) -> bool
     return any(_adds_up(value, group) for group in groups)
 
 
-def _may_support(above: Figure, below: Figure, lexicons: Lexicons) -> bool:
+def _may_support(above: Figure, below: Figure, nouns: Nouns) -> bool:
     """Whether a figure of the text may be of what the headline counts: of persons anything that befell none other."""
     if above.unit != below.unit or (above.role != below.role and None not in (above.role, below.role)):
         return False
-    one, other = (figure.noun in ANYBODY or is_person(figure.noun, lexicons) for figure in (above, below))
+    one, other = (figure.noun in ANYBODY or is_person(figure.noun, nouns) for figure in (above, below))
     return above.unit != "count" or above.noun == below.noun or ((above.role in _PEOPLE or one) and other)
 
 

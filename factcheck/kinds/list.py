@@ -12,15 +12,13 @@ from rapidfuzz.fuzz import ratio
 
 from factcheck.domain.account import Account
 from factcheck.domain.findings import Found, Relation, Severity, Side
-from factcheck.domain.story import Story
+from factcheck.domain.story import Book, Story
 from factcheck.domain.values import Agreement, Moment, Status
 from factcheck.findings.sides import evidence_at, fingerprint, joined, listed, side_with
-from factcheck.interfaces import Judge
-from factcheck.settings.config import Lexicons, Settings
-from factcheck.values.deeds.deeds import Deeds
+from factcheck.settings.config import Settings
+from factcheck.settings.lexicons import Deeds, Lists, Statuses, Titles
 from factcheck.values.lists.belonging import NAMED
 from factcheck.values.lists.listings import Listing, find_listings
-from factcheck.values.names.namebook import NameBook
 from factcheck.values.names.spelling import countries, homes
 from factcheck.values.speech.status import status_of
 from factcheck.values.times.moments import find_moments
@@ -66,11 +64,15 @@ class Kind:
 
     Settings = ListSettings
 
-    def __init__(self, settings: ListSettings, *, lexicons: Lexicons, judge: Judge) -> None:  # noqa: ARG002
+    def __init__(
+        self, settings: ListSettings, *, deeds: Deeds, lists: Lists, statuses: Statuses, titles: Titles
+    ) -> None:
         self.settings = settings
-        self.lexicons = lexicons
-        self.deeds = Deeds.of(lexicons.deeds)
-        self.also_called = dict(pair.split(" = ") for pair in lexicons.lists["also_called"])
+        self.deeds = deeds
+        self.credits = lists.credits
+        self.also_called = dict(lists.also_called)
+        self.statuses = statuses
+        self.given = titles.given
 
     def compare(self, story: Story) -> Iterator[Found]:
         """See interfaces.Kind."""
@@ -79,19 +81,17 @@ class Kind:
             yield from self._weigh(group, story)
 
     def _given(self, story: Story) -> list[_Given]:
-        names = {account.article.id: account.names for account in story.accounts}
-        book = NameBook.of(names, given=self.lexicons.titles["given"])
         found: list[_Given] = []
         for account in sorted(story.accounts, key=lambda a: a.article.id):
             for sentence in account.sentences:
                 for listing in find_listings(sentence, account.names, self.deeds):
-                    members = frozenset(self._key(book, name.text) for name in listing.members)
+                    members = frozenset(self._key(story.book, name.text) for name in listing.members)
                     if len(members) > 1 and self._plain(members) and self._told(listing):
-                        others = frozenset(self._key(book, name.text) for name in listing.others)
+                        others = frozenset(self._key(story.book, name.text) for name in listing.others)
                         found.append(_Given(account.article.id, listing, members, others, _moments(account, listing)))
         return found
 
-    def _key(self, book: NameBook, text: str) -> str:
+    def _key(self, book: Book, text: str) -> str:
         """The key of a name; a people counts as its country."""
         key = book.key(text)
         home = homes().get(key, key)
@@ -99,14 +99,14 @@ class Kind:
 
     def _told(self, listing: Listing) -> bool:
         """Whether the list stands in a plain statement: what is denied, planned or asked names no members."""
-        status, negated = status_of(listing.sentence, listing.clause, self.lexicons)
+        status, negated = status_of(listing.sentence, listing.clause, self.statuses)
         return status in _TOLD and not negated
 
     def _plain(self, members: frozenset[str]) -> bool:
         """Whether the members stand beside each other: none is part of another, none a bare given name that may be
         anybody's.
         """
-        bare = members & set(self.lexicons.titles["given"]) - countries()
+        bare = members & self.given - countries()
         return not bare and not any(_within(a, b) for a in members for b in members)
 
     def _groups(self, given: Sequence[_Given]) -> Iterator[list[_Given]]:
@@ -123,7 +123,7 @@ class Kind:
             return False
         if one.noun and two.noun and one.noun != two.noun:
             return False
-        if {one.governor, two.governor, one.noun, two.noun} & set(self.lexicons.lists["credits"]):
+        if {one.governor, two.governor, one.noun, two.noun} & self.credits:
             return False
         if any(compare_moments(m, n) is Agreement.DISJOINT for m in a.moments for n in b.moments):
             return False

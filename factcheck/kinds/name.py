@@ -9,13 +9,12 @@ from itertools import combinations
 
 from factcheck.domain.account import Account, Name
 from factcheck.domain.findings import Found, Relation, Severity
-from factcheck.domain.story import Story
+from factcheck.domain.story import Spellings, Story
 from factcheck.domain.text import Sentence
 from factcheck.findings.sides import evidence_at, fingerprint, side_with
-from factcheck.interfaces import Judge
-from factcheck.settings.config import Lexicons, Settings
+from factcheck.settings.config import Settings
+from factcheck.settings.lexicons import Titles
 from factcheck.text.matter import matter_beside
-from factcheck.values.names.namebook import NameBook, Spellings
 from factcheck.values.names.spelling import core, words_of
 from factcheck.values.names.titles import rank_of, ranks_exclude
 
@@ -58,18 +57,16 @@ class Kind:
     Settings = NameSettings
     by_wording = True
 
-    def __init__(self, settings: NameSettings, *, lexicons: Lexicons, judge: Judge) -> None:  # noqa: ARG002
+    def __init__(self, settings: NameSettings, *, titles: Titles) -> None:
         self.settings = settings
-        self.lexicons = lexicons
+        self.titles = titles
 
     def compare(self, story: Story) -> Iterator[Found]:
         """See interfaces.Kind."""
-        names = {account.article.id: account.names for account in story.accounts}
-        book = NameBook.of(names, given=self.lexicons.titles["given"])
         mentions = defaultdict(list)
         for mention in _mentions(story.accounts):
-            mentions[book.key(mention.name.text)].append(mention)
-        for spellings in book.spellings():
+            mentions[story.book.key(mention.name.text)].append(mention)
+        for spellings in story.book.spellings():
             yield from self._spelt(spellings, mentions[spellings.key], story)
         for key in sorted(mentions):
             yield from self._ranked(key, mentions[key], story)
@@ -103,13 +100,13 @@ class Kind:
     def _ranked(self, key: str, mentions: list[_Mention], story: Story) -> Iterator[Found]:
         by_rank: dict[str, list[_Mention]] = defaultdict(list)
         for mention in mentions:
-            rank = rank_of(mention.name.title, self.lexicons)
+            rank = rank_of(mention.name.title, self.titles)
             if rank and len(words_of(mention.name.text)) > 1:
                 by_rank[rank].append(mention)
         exclusive = {
             rank
             for left, right in combinations(sorted(by_rank), 2)
-            if ranks_exclude(left, right, self.lexicons)
+            if ranks_exclude(left, right, self.titles)
             for rank in (left, right)
         }
         ranked = {rank: found for rank, found in by_rank.items() if rank in exclusive}

@@ -13,7 +13,7 @@ from factcheck.domain.story import Cluster, Compatible, Story
 from factcheck.domain.values import Outcome, Statement, Status
 from factcheck.findings.sides import Claims, contested, discrepancy, listed
 from factcheck.interfaces import Judge
-from factcheck.settings.config import Lexicons, Settings
+from factcheck.settings.config import Settings
 from factcheck.text.excerpt import one_line
 from factcheck.values.marks import marked
 
@@ -43,7 +43,7 @@ class Kind:
 
     Settings = OutcomeSettings
 
-    def __init__(self, settings: OutcomeSettings, *, lexicons: Lexicons, judge: Judge) -> None:  # noqa: ARG002
+    def __init__(self, settings: OutcomeSettings, *, judge: Judge) -> None:
         self.settings = settings
         self.judge = judge
 

@@ -14,10 +14,9 @@ from factcheck.domain.findings import Found, Relation, Severity
 from factcheck.domain.story import Story
 from factcheck.domain.values import Figure
 from factcheck.findings.sides import discrepancy, excluding, listed, told
-from factcheck.interfaces import Judge
-from factcheck.settings.config import Lexicons, Settings
+from factcheck.settings.config import Settings
+from factcheck.settings.lexicons import Nouns, PlaceWords, Titles
 from factcheck.values.names.lines import Line, lines
-from factcheck.values.names.namebook import NameBook
 from factcheck.values.names.sorts import is_people
 from factcheck.values.places.bearings import Bearing, as_far, find_bearings, turn
 from factcheck.values.places.births import find_births
@@ -104,36 +103,35 @@ class Kind:
 
     Settings = PlaceSettings
 
-    def __init__(self, settings: PlaceSettings, *, lexicons: Lexicons, judge: Judge) -> None:  # noqa: ARG002
+    def __init__(self, settings: PlaceSettings, *, nouns: Nouns, places: PlaceWords, titles: Titles) -> None:
         self.settings = settings
-        self.lexicons = lexicons
+        self.nouns, self.places, self.titles = nouns, places, titles
 
     def compare(self, story: Story) -> Iterator[Found]:
         """See interfaces.Kind."""
         accounts = sorted(story.accounts, key=lambda a: a.article.id)
         read = [_Told(account, tuple(lines(account.sentences, account.names))) for account in accounts]
-        book = NameBook.of({a.article.id: a.names for a in accounts}, given=self.lexicons.titles["given"])
-        yield from chain(self._located(read, book, story), self._bearings(read, story), self._deaths(read, book, story))
+        yield from chain(self._located(read, story), self._bearings(read, story), self._deaths(read, story))
 
     # --- homes and seats ----------------------------------------------------------------------------
 
-    def _located(self, read: list[_Told], book: NameBook, story: Story) -> Iterator[Found]:
-        gazetteer = Gazetteer.of((line for one in read for line in one.lines), self.lexicons)
+    def _located(self, read: list[_Told], story: Story) -> Iterator[Found]:
+        gazetteer = Gazetteer.of((line for one in read for line in one.lines), self.places)
         homes: dict[str, list[_Located]] = defaultdict(list)
         births: dict[str, list[_Located]] = defaultdict(list)
         seats: dict[str, list[_Located]] = defaultdict(list)
         for one in read:
             for line in one.lines:
                 for find, places in ((find_residences, homes), (find_births, births)):
-                    for home in find(line, self.lexicons):
-                        key = book.key(home.person)
-                        person = " " in key and not is_people(home.person, self.lexicons)
+                    for home in find(line, self.places):
+                        key = story.book.key(home.person)
+                        person = " " in key and not is_people(home.person, self.nouns, self.titles)
                         if person and (home.sure or gazetteer.knows(home.places[0])):
                             marked = told(one.account, home.sentence, home.span)
                             places[key].append(_Located(home.person, home.places, marked))
-                for seat in find_seats(line, self.lexicons):
+                for seat in find_seats(line, self.places):
                     marked = told(one.account, seat.sentence, seat.span)
-                    seats[book.key(seat.institution)].append(_Located(seat.institution, seat.places, marked))
+                    seats[story.book.key(seat.institution)].append(_Located(seat.institution, seat.places, marked))
         for wording, found in ((_HOME, homes), (_BIRTH, births), (_SEAT, seats)):
             for key in sorted(found):
                 yield from self._apart(wording, key, found[key], gazetteer, story)
@@ -176,7 +174,7 @@ class Kind:
                 if isinstance(claim.value, Figure):
                     claims[claim.sentence.index].append(claim)
             for line in one.lines:
-                for bearing in find_bearings(line, claims[line.sentence.index], self.lexicons):
+                for bearing in find_bearings(line, claims[line.sentence.index], self.places):
                     by_anchor[bearing.anchor].append(bearing)
         for anchor in sorted(by_anchor):
             yield from self._from(anchor, by_anchor[anchor], story)
@@ -213,14 +211,14 @@ class Kind:
 
     # --- deaths -----------------------------------------------------------------------------------
 
-    def _deaths(self, read: list[_Told], book: NameBook, story: Story) -> Iterator[Found]:
+    def _deaths(self, read: list[_Told], story: Story) -> Iterator[Found]:
         settings = self.settings
         deaths: dict[str, list[tuple[Death, Marked]]] = defaultdict(list)
         single: list[tuple[Death, Marked, str]] = []
         for one in read:
-            here = [death for line in one.lines for death in find_deaths(line, self.lexicons)]
+            here = [death for line in one.lines for death in find_deaths(line, self.places)]
             said = [told(one.account, death.sentence, death.span) for death in here]
-            keys = [book.key(death.victim) if death.victim else "" for death in here]
+            keys = [story.book.key(death.victim) if death.victim else "" for death in here]
             for death, marked, key in zip(here, said, keys, strict=True):
                 if key:
                     deaths[key].append((death, marked))
@@ -228,7 +226,7 @@ class Kind:
                 single += zip(here, said, keys, strict=True)
         made = [d for key in sorted(deaths) for d in self._death_of(key, deaths[key], settings.death_confidence, story)]
         named = {key for _, _, key in single if key}
-        if not made and len(named) < 2 and one_victim([death for death, _, _ in single], self.lexicons):
+        if not made and len(named) < 2 and one_victim([death for death, _, _ in single], self.nouns):
             pairs = [(death, marked) for death, marked, _ in single]
             made += self._death_of("", pairs, settings.single_death_confidence, story)
         yield from made

@@ -13,8 +13,8 @@ from factcheck.domain.findings import Found, Relation, Severity, Side
 from factcheck.domain.story import Story
 from factcheck.domain.text import Sentence, Span
 from factcheck.findings.sides import evidence_at, fingerprint, joined, side_with
-from factcheck.interfaces import Judge
-from factcheck.settings.config import Lexicons, Settings
+from factcheck.settings.config import Settings
+from factcheck.settings.lexicons import Lexicons
 from factcheck.text.excerpt import one_line
 from factcheck.text.matter import MATTER_AND_NUMBERS
 from factcheck.text.quotations import wording
@@ -69,13 +69,13 @@ class Kind:
     Settings = QuoteSettings
     by_wording = True
 
-    def __init__(self, settings: QuoteSettings, *, lexicons: Lexicons, judge: Judge) -> None:  # noqa: ARG002
+    def __init__(self, settings: QuoteSettings, *, lexicons: Lexicons) -> None:
         self.settings = settings
         self.lexicons = lexicons
 
     def compare(self, story: Story) -> Iterator[Found]:
         """See interfaces.Kind."""
-        speakers = Speakers(story.sources, self.lexicons)
+        speakers = Speakers(story.sources, story.book, self.lexicons)
         sentences = {(s.article, s.index): s for account in story.sources for s in account.sentences}
         pairs = [p for p in aligned(story.sources, self.settings) if self._one_quotation(p, sentences, speakers)]
         by_place: dict[Place, list[WordingPair]] = defaultdict(list)

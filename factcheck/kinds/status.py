@@ -13,8 +13,7 @@ from factcheck.domain.findings import Found, Relation, Severity
 from factcheck.domain.story import Cluster, Compatible, Story
 from factcheck.domain.values import Proposition, Status
 from factcheck.findings.sides import Claims, discrepancy
-from factcheck.interfaces import Judge
-from factcheck.settings.config import Lexicons, Settings
+from factcheck.settings.config import Settings
 
 _WEAKER = {Status.ALLEGED, Status.DENIED}
 
@@ -40,7 +39,7 @@ class Kind:
 
     Settings = StatusSettings
 
-    def __init__(self, settings: StatusSettings, *, lexicons: Lexicons, judge: Judge) -> None:  # noqa: ARG002
+    def __init__(self, settings: StatusSettings) -> None:
         self.settings = settings
 
     def compare(self, story: Story) -> Iterator[Found | Compatible]:

@@ -25,7 +25,7 @@ from factcheck.errors import ConfigError, UsageError
 from factcheck.findings import output
 from factcheck.review import stores
 from factcheck.review.ledger import default_url
-from factcheck.settings.config import load_lexicons
+from factcheck.settings.lexicons import load_lexicons
 
 NAME = "calibrator.json"
 SCHEMA: Literal["factcheck.calibrator/1"] = "factcheck.calibrator/1"
@@ -33,7 +33,6 @@ WORDS = ("kind", "relation")  # the features that are words; all others are numb
 
 _SUREST = 0.99  # of which log-odds are taken: beyond it a confidence says no more
 _CONTENT = re.compile(r"[^\W\d_]{4,}")  # shorter words are mostly grammar
-_HEDGES = ("about", "nearly", "just_over", "at_least", "at_most")  # sections of the lexicon of hedges
 
 
 class _Plain(BaseModel):
@@ -197,5 +196,6 @@ def _hedged(value: str) -> bool:
 @lru_cache(maxsize=1)
 def _hedging() -> re.Pattern[str]:
     hedges = load_lexicons().hedges
-    known = sorted((words for section in _HEDGES for words in hedges[section]), key=len, reverse=True)
+    bounds = (*hedges.about, *hedges.nearly, *hedges.just_over, *hedges.at_least, *hedges.at_most)
+    known = sorted(bounds, key=len, reverse=True)
     return re.compile(rf"\b(?:{'|'.join(re.escape(words) for words in known)})\b")

@@ -1,4 +1,4 @@
-"""Settings and lexicons: read once at the edge, frozen, handed on as arguments.
+"""Settings: read once at the edge, frozen, handed on as arguments.
 
 `config/default.toml` holds every default with its unit and its reason; a user's file overrides single keys.
 In a checkout the folder `config/` stands beside the package, in an installed wheel inside it.
@@ -7,12 +7,9 @@ In a checkout the folder `config/` stands beside the package, in an installed wh
 from __future__ import annotations
 
 import difflib
-import hashlib
-import json
 import tomllib
 from collections.abc import Mapping
 from datetime import date
-from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal, TypeVar
 
@@ -168,53 +165,11 @@ class Config(Settings):
     kinds: dict[str, dict[str, Any]]
 
 
-class Lexicons(Settings):
-    """The word lists, one file each in `config/lexicons/`: section -> words, all lower case.
-
-    `opposites` and `contraries` have one level more: type -> side -> words.
-    """
-
-    actors: dict[str, tuple[str, ...]]
-    agencies: dict[str, tuple[str, ...]]
-    bodies: dict[str, tuple[str, ...]]
-    contraries: dict[str, dict[str, tuple[str, ...]]]
-    deeds: dict[str, tuple[str, ...]]
-    furniture: dict[str, tuple[str, ...]]
-    hedges: dict[str, tuple[str, ...]]
-    lists: dict[str, tuple[str, ...]]
-    nationalities: dict[str, tuple[str, ...]]
-    opposites: dict[str, dict[str, tuple[str, ...]]]
-    people: dict[str, tuple[str, ...]]
-    places: dict[str, tuple[str, ...]]
-    play: dict[str, tuple[str, ...]]
-    roles: dict[str, tuple[str, ...]]
-    speech: dict[str, tuple[str, ...]]
-    standing: dict[str, tuple[str, ...]]
-    statuses: dict[str, tuple[str, ...]]
-    things: dict[str, tuple[str, ...]]
-    titles: dict[str, tuple[str, ...]]
-    updates: dict[str, tuple[str, ...]]
-
-
-def identity(config: Config, lexicons: Lexicons) -> str:
-    """Return the sha256 of everything that decides what is found, settings and lexicons, whatever the order of keys."""
-    settled_elsewhere = {"waivers", "gate", "serve", "cache", "ledger", "review", "calibration"}
-    decisive = config.model_dump(mode="json", exclude=settled_elsewhere)
-    text = json.dumps([decisive, lexicons.model_dump(mode="json")], sort_keys=True)
-    return hashlib.sha256(text.encode()).hexdigest()
-
-
 def folder() -> Path:
     """Return the folder of the shipped defaults: inside an installed wheel, else beside the package."""
     here = Path(__file__).parents[1]
     installed = here / "_config"
     return installed if installed.is_dir() else here.parent / "config"
-
-
-@lru_cache(maxsize=1)
-def load_lexicons() -> Lexicons:
-    """Read `config/lexicons/*.toml`. Raises ConfigError when one is missing or malformed."""
-    return validated(Lexicons, {f.stem: read_toml(f) for f in sorted((folder() / "lexicons").glob("*.toml"))}, folder())
 
 
 def load_config(path: Path | None = None) -> Config:

@@ -9,15 +9,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
 from factcheck.domain.text import SetAside, Span
+from factcheck.settings.lexicons import Furniture
 from factcheck.text.paragraphs import BULLET, ENDED, paragraphs, remaining, trimmed
 from factcheck.text.stamps import dateline, stamp_line, stamps
-
-Furniture = Mapping[str, tuple[str, ...]]
 
 # Lengths in words, by what a page has room for: a heading fits on one line, a related link on two, a caption in a
 # small box. They mark where a line stops looking like one of these; none was fitted to a corpus.
@@ -133,20 +132,20 @@ def _alone(row: _Row, furniture: Furniture, repeated: Collection[str]) -> str | 
 
 
 def _phrase(row: _Row, furniture: Furniture) -> str | None:
-    if row.key in furniture.get("whole", ()) or row.key in furniture.get("captions", ()):
+    if row.key in furniture.whole or row.key in furniture.captions:
         return "page furniture"
     lowered = row.words.lstrip(_EDGES).casefold()
-    if row.count <= CAPTION_WORDS and any(_glued(row.words, phrase) for phrase in furniture.get("captions", ())):
+    if row.count <= CAPTION_WORDS and any(_glued(row.words, phrase) for phrase in furniture.captions):
         return "caption"
     # A sentence that says who said it is news, whatever its words.
     if row.count > CAPTION_WORDS or _QUOTE.search(row.words) or (row.ended and _REPORTS.search(row.words)):
         return None
-    if row.count <= PHRASE_WORDS and any(_opens(lowered, phrase) for phrase in furniture.get("starts", ())):
+    if row.count <= PHRASE_WORDS and any(_opens(lowered, phrase) for phrase in furniture.starts):
         return "page furniture"
-    if any(phrase in lowered for phrase in furniture.get("contains", ())):
+    if any(phrase in lowered for phrase in furniture.contains):
         return "page furniture"
     tag = _TAG.search(row.words)
-    if tag and row.count <= PHRASE_WORDS and tag.group(1).casefold() in furniture.get("tags", ()):
+    if tag and row.count <= PHRASE_WORDS and tag.group(1).casefold() in furniture.tags:
         return "link"
     return None
 
@@ -163,7 +162,7 @@ def _glued(words: str, phrase: str) -> bool:
 
 def _captions(rows: Sequence[_Row], known: Sequence[str | None], furniture: Furniture) -> list[str | None]:
     """The line under a bare caption label is the caption."""
-    labels = furniture.get("captions", ())
+    labels = furniture.captions
     return [
         "caption" if number and rows[number - 1].key in labels and not row.ended and not known[number] else None
         for number, row in enumerate(rows)

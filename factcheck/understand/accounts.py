@@ -16,15 +16,16 @@ from datetime import date, datetime
 from functools import cached_property
 
 from factcheck.domain.account import Account, Claim, Claimant, Name
+from factcheck.domain.story import Book
 from factcheck.domain.text import Article, Sentence, SetAside, Skipped, Span, Token
 from factcheck.domain.values import Boundary, Course, Figure, Moment, Statement, Status, Timing, Value
 from factcheck.errors import contained
-from factcheck.settings.config import Lexicons
+from factcheck.settings.lexicons import Lexicons
 from factcheck.text.boilerplate import repeated_lines, set_aside
 from factcheck.text.clauses import clause_at, clauses
 from factcheck.text.relatives import relative_clauses
 from factcheck.text.sentences import sentences
-from factcheck.values.deeds.deeds import Deeds, deed_of, governing_word, lasting_deed
+from factcheck.values.deeds.deeds import deed_of, governing_word, lasting_deed
 from factcheck.values.deeds.outcomes import find_outcomes
 from factcheck.values.deeds.propositions import find_propositions
 from factcheck.values.figures.agreement import total
@@ -69,7 +70,7 @@ def understand(
     for article in progress(articles):
         with _skipping(article, skip):
             read.append(_read(article, lexicons, repeated, before.get(article.id)))
-    book = NameBook.of({draft.article.id: draft.names for draft in read}, given=lexicons.titles["given"])
+    book = NameBook.of({draft.article.id: draft.names for draft in read}, given=lexicons.titles.given)
     known: list[_Understood] = []
     for draft in read:
         with _skipping(draft.article, skip):
@@ -89,13 +90,15 @@ class Memory:
         self.read: Mapping[str, _Understood] = {}
 
 
-def claims_in(article: Article, part: Span, lexicons: Lexicons) -> tuple[Claim, ...]:
-    """Return the claims of one stretch of an article that `understand` sets aside, such as its headline."""
+def claims_in(article: Article, part: Span, lexicons: Lexicons, book: Book) -> tuple[Claim, ...]:
+    """Return the claims of one stretch of an article that `understand` sets aside, such as its headline.
+
+    `book` says what the names in it are called.
+    """
     ends = (Span(0, part.start), Span(part.end, len(article.text)))
     outside = tuple(SetAside(end, "") for end in ends if end.start < end.end)
     found = sentences(article.id, article.text, outside, places=article.stands)
-    draft = _Draft(article, outside, found, find_names(found, lexicons), lexicons)
-    book = NameBook.of({article.id: draft.names}, given=lexicons.titles["given"])
+    draft = _Draft(article, outside, found, find_names(found, lexicons.nouns, lexicons.titles), lexicons)
     return draft.account(book.key, statements=False).claims
 
 
@@ -123,8 +126,8 @@ def _read(article: Article, lexicons: Lexicons, repeated: frozenset[str], before
 
 def _standing_names(found: Sequence[Sentence], lexicons: Lexicons) -> tuple[Name, ...]:
     """The names of an article, without those in what it takes back."""
-    wrong = [stretch for sentence in found for stretch in withdrawn(sentence, lexicons)]
-    names = find_names(found, lexicons)
+    wrong = [stretch for sentence in found for stretch in withdrawn(sentence, lexicons.updates)]
+    names = find_names(found, lexicons.nouns, lexicons.titles)
     return tuple(name for name in names if not any(name.span.overlaps(stretch) for stretch in wrong))
 
 
@@ -144,7 +147,7 @@ def _noted(sentence: Sentence, notes: list[str]) -> AbstractContextManager[None]
     return contained(lambda error: notes.append(f"{where}: {why} ({error})"))
 
 
-def _remembered(draft: _Draft, book: NameBook, before: _Understood | None, *, statements: bool) -> _Understood:
+def _remembered(draft: _Draft, book: Book, before: _Understood | None, *, statements: bool) -> _Understood:
     """An account holds as long as every name that it asked for is still called the same across the run."""
     same = before is not None and before.draft is draft and before.statements == statements
     if same and before and all(book.key(text) == key for text, key in before.keys.items()):
@@ -179,10 +182,6 @@ class _Draft:
     lexicons: Lexicons
     notes: tuple[str, ...] = ()
 
-    @cached_property
-    def deeds(self) -> Deeds:
-        return Deeds.of(self.lexicons.deeds)
-
     @property
     def published(self) -> datetime | None:
         return self.article.published or self.article.updated
@@ -214,6 +213,10 @@ class _View:
     key_of: Callable[[str], str]  # what a name is called across the run
     previous: Claimant | None
 
+    @property
+    def lexicons(self) -> Lexicons:
+        return self.draft.lexicons
+
     @cached_property
     def clauses(self) -> tuple[Span, ...]:
         return clauses(self.sentence)
@@ -240,12 +243,12 @@ class _View:
     @cached_property
     def figures(self) -> tuple[tuple[Span, Figure], ...]:
         taken = [span for span, _ in self.moments]
-        found = find_figures(self.sentence, self.draft.lexicons)
+        found = find_figures(self.sentence, self.lexicons)
         return tuple((s, f) for s, f in found if not any(s.overlaps(other) for other in taken))
 
     @cached_property
     def earlier(self) -> tuple[tuple[Span, Figure], ...]:
-        return find_earlier(self.sentence, self.figures, self.draft.lexicons)
+        return find_earlier(self.sentence, self.figures, self.lexicons.hedges, self.lexicons.updates)
 
     @cached_property
     def current(self) -> tuple[tuple[Span, Figure], ...]:
@@ -261,16 +264,17 @@ class _View:
 
     @cached_property
     def speaker(self) -> Claimant | None:
-        return claimant_of(self.sentence, self.sentence.span, self.draft.lexicons, previous=self.previous)
+        return claimant_of(self.sentence, self.sentence.span, self.lexicons, previous=self.previous)
 
     def claims(self) -> list[Claim]:
-        wrong = withdrawn(self.sentence, self.draft.lexicons)
+        lexicons = self.lexicons
+        wrong = withdrawn(self.sentence, lexicons.updates)
         made = [
             self._claim(span, value, slot)
             for span, value, slot in self._values()
             if not any(span.overlaps(stretch) for stretch in wrong)
-            and not (isinstance(value, Figure | Timing) and is_denied(self.sentence, span, self.draft.lexicons))
-            and not is_unsaid(self.sentence, span, self.draft.lexicons)
+            and not (isinstance(value, Figure | Timing) and is_denied(self.sentence, span, lexicons.updates))
+            and not is_unsaid(self.sentence, span, lexicons.speech, lexicons.statuses)
         ]
         return [replace(claim, id=f"{self.sentence.article}:{claim.span.start}:{i}") for i, claim in enumerate(made)]
 
@@ -287,9 +291,9 @@ class _View:
                 masked="",
                 context=frozenset(self._concept(t) for t in self._words(clause)),
                 names=frozenset(key for span, key in self.names if clause.overlaps(span)),
-                claimant=self._keyed(claimant_of(self.sentence, clause, self.draft.lexicons, previous=self.previous)),
+                claimant=self._keyed(claimant_of(self.sentence, clause, self.lexicons, previous=self.previous)),
                 quoted=any(quote.overlaps(clause) for quote in self.sentence.quoted),
-                status=status_of(self.sentence, clause, self.draft.lexicons)[0],
+                status=status_of(self.sentence, clause, self.lexicons.statuses)[0],
                 as_of=self.draft.published.date() if self.draft.published else None,
             )
             for clause in self.clauses
@@ -314,9 +318,9 @@ class _View:
             if span not in self.counted_to and not self._speech(span) and not self._stamp(span, moment):
                 timing = self._timing(span, moment)
                 yield span, timing, self._deed(span) if timing.boundary is Boundary.AT else self._matter(span)
-        for span, outcome in find_outcomes(self.sentence.tokens, self.draft.lexicons.opposites):
+        for span, outcome in find_outcomes(self.sentence.tokens, self.lexicons.opposites):
             yield span, outcome, outcome.event
-        speech = frozenset((*self.draft.lexicons.speech["verbs"], *self.draft.lexicons.speech["announcing"]))
+        speech = self.lexicons.speech.saying
         for span, proposition in find_propositions(self.sentence, self.names, self.clauses, speech):
             yield span, proposition, f"{proposition.doer} {proposition.verb} {proposition.object}"
 
@@ -334,7 +338,7 @@ class _View:
             if figure.unit == "count" and figure.role and figure.noun:
                 fates[figure.role, clause_at(self.clauses, span.start)].append((span, figure))
         for parts in fates.values():
-            whole = total([figure for _, figure in parts], lexicons=self.draft.lexicons)
+            whole = total([figure for _, figure in parts], nouns=self.lexicons.nouns)
             if whole and len({figure.noun for _, figure in parts}) == len(parts) > 1:
                 yield Span(parts[0][0].start, parts[-1][0].end), whole
 
@@ -352,13 +356,13 @@ class _View:
         """What is done with a value: the same for all that stand in one clause and in one relative clause."""
         key = (clause, next((r for r in reversed(self.relatives) if r.start <= span.start < r.end), None))
         if key not in self.statuses:
-            self.statuses[key] = status_of(self.sentence, clause, self.draft.lexicons, value=span)
+            self.statuses[key] = status_of(self.sentence, clause, self.lexicons.statuses, value=span)
         return self.statuses[key]
 
     def _claim(self, span: Span, value: Value, slot: str) -> Claim:
         clause = clause_at(self.clauses, span.start)
         status, negated = self._status(span, clause)
-        lexicons = self.draft.lexicons
+        lexicons = self.lexicons
         others: list[Figure | Moment] = [f for s, f in self.figures if s != span]
         others += [m for s, m in self.moments if s != span]
         return Claim(
@@ -390,7 +394,9 @@ class _View:
         if any(span == earlier for earlier, _ in self.earlier):
             return Course.EARLIER
         sort = self.figures if isinstance(value, Figure) else self.moments
-        return course_of(self.sentence, span, self.draft.lexicons, others=[s for s, _ in sort if not s.overlaps(span)])
+        return course_of(
+            self.sentence, span, self.lexicons.updates, others=[s for s, _ in sort if not s.overlaps(span)]
+        )
 
     def _as_of(self, span: Span) -> date | None:
         """The day to which a value counts: the one that the sentence gives, or that of publication."""
@@ -423,7 +429,7 @@ class _View:
 
     def _concept(self, token: Token) -> str:
         """A word as it counts for likeness: "fighting" and "conflict" are one, and so are "Libyan" and "Libya"."""
-        return homes().get(token.lemma) or self.draft.deeds.classes.get(token.lemma, token.lemma)
+        return homes().get(token.lemma) or self.lexicons.deeds.classes.get(token.lemma, token.lemma)
 
     def _clause_tokens(self, span: Span) -> list[Token]:
         clause = clause_at(self.clauses, span.start)
@@ -434,11 +440,11 @@ class _View:
 
     def _speech(self, span: Span) -> bool:
         """Whether a time tells only when somebody said so: "police said Saturday"."""
-        word, speech = self._word(span), self.draft.lexicons.speech
-        if word is None or word.lemma not in (*speech["verbs"], *speech["announcing"], *speech["publishing"]):
+        word, speech = self._word(span), self.lexicons.speech
+        if word is None or not (word.lemma in speech.saying or word.lemma in speech.publishing):
             return False
         tokens = self.sentence.tokens
-        return word.lemma not in speech["doing"] or not plain_object(tokens, tokens.index(word), self.draft.lexicons)
+        return word.lemma not in speech.doing or not plain_object(tokens, tokens.index(word), speech)
 
     def _stamp(self, span: Span, moment: Moment) -> bool:
         """Whether a time is a dateline ("Mumbai, Nov 11 - ") or a page's stamp run into the text."""
@@ -455,7 +461,7 @@ class _View:
     def _predicate(self, span: Span, *, by_noun: bool = False) -> str:
         tokens = self._clause_tokens(span)
         word = self._word(span) or self._had(span)
-        deed = deed_of(word, tokens, span, self.draft.deeds, by_noun=by_noun)
+        deed = deed_of(word, tokens, span, self.lexicons.deeds, by_noun=by_noun)
         return f"{deed} {self._crime(tokens)}".strip() if deed == _CONVICTED else deed
 
     def _crime(self, tokens: Sequence[Token]) -> str:
@@ -488,8 +494,8 @@ class _View:
     def _lasting(self, span: Span, value: Figure) -> str:
         """The "siege" of "a six-hour siege" and "two days of siege"; of a sentence of 15 years it matters who asked."""
         if value.noun and (value.upper < _DAY or " of " in value.words):
-            return self.draft.deeds.classes.get(value.noun, value.noun)
-        return lasting_deed(self.sentence.tokens, span, self.draft.deeds)
+            return self.lexicons.deeds.classes.get(value.noun, value.noun)
+        return lasting_deed(self.sentence.tokens, span, self.lexicons.deeds)
 
     def _deed(self, span: Span) -> str:
         """What was done at the time `span`: the verb and the words that follow it ("receive a degree")."""

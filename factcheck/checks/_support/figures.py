@@ -15,12 +15,12 @@ from factcheck.domain.account import Account
 from factcheck.domain.findings import Severity
 from factcheck.domain.text import Sentence, Span
 from factcheck.domain.values import Figure, Hedge
-from factcheck.settings.config import Lexicons
+from factcheck.settings.lexicons import Lexicons
 from factcheck.text.excerpt import shortened
 from factcheck.text.nearness import Bag, Nearness, around
 from factcheck.values.figures.agreement import best_value, describe_figure
 from factcheck.values.figures.finding import find_figures
-from factcheck.values.figures.roles import role_index, role_of
+from factcheck.values.figures.roles import role_of
 from factcheck.values.times.moments import find_moments
 
 _TRIVIAL = 3  # "two men": too common to be looked up
@@ -137,7 +137,7 @@ class Figures:
     def _fate(self, known: Known) -> str:
         """What befell those whom a figure counts, "" if the words do not tell: "21 of the 34 injured had gone home"."""
         following = next((t for t in known.sentence.tokens if t.start >= known.span.end), None)
-        return known.figure.role or (following and role_of(following, role_index(self._lexicons))) or ""
+        return known.figure.role or (following and role_of(following, self._lexicons.roles)) or ""
 
     def _telling_rivals(self, said: _Said, given: Sequence[Known]) -> list[Known]:
         """The sources' other figures of the same sort, but for those told beside this one, there or in the draft."""

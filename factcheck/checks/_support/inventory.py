@@ -10,7 +10,7 @@ from functools import cached_property, lru_cache
 from factcheck.domain.account import Account
 from factcheck.domain.text import Sentence, Span
 from factcheck.domain.values import Figure, Hedge
-from factcheck.settings.config import Lexicons
+from factcheck.settings.lexicons import Lexicons
 from factcheck.text.tokens import tokens
 from factcheck.values.figures.compounds import joined
 from factcheck.values.figures.finding import find_figures

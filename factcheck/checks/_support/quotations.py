@@ -9,7 +9,7 @@ from factcheck.checks._support.wordings import Quoted, Wordings, quotations
 from factcheck.domain.account import Account
 from factcheck.domain.findings import Severity
 from factcheck.domain.text import Sentence, Span
-from factcheck.settings.config import Lexicons
+from factcheck.settings.lexicons import Lexicons
 from factcheck.text.excerpt import one_line, shortened
 from factcheck.text.nearness import Nearness, matter_of
 from factcheck.values.speech.claimants import claimant_of

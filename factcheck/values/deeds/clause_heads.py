@@ -111,25 +111,25 @@ class Heads:
         if not over.sure or over.status is not Status.ASSERTED:
             return OPEN
         noun = token.tag.startswith("NN")
-        if noun and any(self.tokens[m].lemma in lists["rejecting"] for m in range(max(0, n - _HEAD), n)):
+        if noun and any(self.tokens[m].lemma in lists.rejecting for m in range(max(0, n - _HEAD), n)):
             return Standing(Status.DENIED, said=True)
-        if token.lemma in lists["denying"]:
+        if token.lemma in lists.denying:
             return Standing(Status.DENIED, said=True) if not over.negated else OPEN
         if over.negated:
             return OPEN
-        if token.lemma in lists["alleging"]:
+        if token.lemma in lists.alleging:
             return Standing(Status.ALLEGED, said=True)
         if token.lemma in self.groups.speech and not noun:
             return Standing(said=True)
-        if token.lemma in lists["hoping"]:
-            return Standing(Status.HOPED if token.lemma in lists["wishing"] else Status.PLANNED, said=True)
+        if token.lemma in lists.hoping:
+            return Standing(Status.HOPED if token.lemma in lists.wishing else Status.PLANNED, said=True)
         return Standing() if token.lemma in _SETTLED else replace(OPEN, said=True)
 
     def _tail(self, i: int, standing: Standing) -> Standing:
         """Read a speaker's tag behind the clause or in it: ", the union alleges.", "according to the union"."""
         if "according" in self.words:
             return replace(standing, said=True)
-        telling = {*self.groups.speech, *self.lists["alleging"], *self.lists["believing"]}
+        telling = {*self.groups.speech, *self.lists.alleging, *self.lists.believing}
         for k in range(i + 1, len(self.tokens)):
             if self.words[k] in HARD:
                 break
@@ -138,7 +138,7 @@ class Heads:
             comma = next((n for n in range(k, i, -1) if self.words[n] in (",", '"', "”", "’", "'")), None)
             closing = k + _HEAD >= len(self.tokens) or self.words[k + 1] in (",", ".") or comma == k - 1
             if comma is not None and k - comma <= _TAIL and closing:
-                alleged = self.tokens[k].lemma in self.lists["alleging"]
+                alleged = self.tokens[k].lemma in self.lists.alleging
                 return replace(standing, status=Status.ALLEGED if alleged else standing.status, said=True)
         before = [k for k in range(i) if self.groups.speaks(k) and self._tagged(k)]
         return replace(standing, said=standing.said or bool(before))
@@ -146,7 +146,7 @@ class Heads:
     def hearsay(self, standing: Standing, i: int, first: int) -> Standing:
         """An "allegedly" or a "perhaps" beside the verb."""
         near = {*self.words[max(0, first - 2) : i + 3]}
-        alleged = not near.isdisjoint(self.lists["hearsay"])
-        if not alleged and near.isdisjoint(self.lists["perhaps"]):
+        alleged = not near.isdisjoint(self.lists.hearsay)
+        if not alleged and near.isdisjoint(self.lists.perhaps):
             return standing
         return replace(standing, status=Status.ALLEGED, sure=standing.sure and alleged)

@@ -6,34 +6,18 @@ verbs leave it to their noun, and words of one class in `config/lexicons/deeds.t
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 
 from factcheck.domain.text import Span, Token
+from factcheck.settings.lexicons import Deeds
 from factcheck.text.clauses import FULL
 
-LIGHT, QUANTITY = "light", "quantity"  # sections that are no class of deeds
 # A noun after these is what the time belongs to: "was charged after a shooting on Friday".
 _DURING = {"after", "before", "following", "during", "amid", "since"}
 _WHICH = {"that", "which"}
 _BESIDE_A_LENGTH = {"PRP", "AV0", "AT0", "AJ0"}  # "lasted for almost", "lasted a tense"
 _IN_PHRASE = {"AT0", "AJ0", "DPS", "NN0", "NN1", "NN2", "NP0", "ORD", "CRD", "POS"}
 _IN_SUBJECT = _IN_PHRASE | {"VHD", "VHZ", "VHB", "VM0", "AV0"}
-
-
-@dataclass(frozen=True, slots=True)
-class Deeds:
-    """The lexicon turned round, once for all sentences: word -> class, and the words that name no deed."""
-
-    classes: Mapping[str, str]
-    light: frozenset[str]
-    quantity: frozenset[str]
-
-    @classmethod
-    def of(cls, lexicon: Mapping[str, Sequence[str]]) -> Deeds:
-        named = {section: words for section, words in lexicon.items() if section not in (LIGHT, QUANTITY)}
-        classes = {word: section for section, words in named.items() for word in words}
-        return cls(classes, frozenset(lexicon[LIGHT]), frozenset(lexicon[QUANTITY]))
 
 
 def governing_word(tokens: Sequence[Token], span: Span) -> Token | None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from factcheck.domain.text import Sentence, Span
-from factcheck.settings.config import Lexicons
+from factcheck.settings.lexicons import Actors
 from factcheck.values.names.lines import Line
 
 _AUXILIARIES = ("VB", "VH", "AV")
@@ -26,10 +26,10 @@ class Doing:
     object: str
 
 
-def find_doings(line: Line, lexicons: Lexicons) -> Iterator[Doing]:
+def find_doings(line: Line, actors: Actors) -> Iterator[Doing]:
     """Yield the deeds of one sentence that stand right between two names, passives turned round; no plans or doubts."""
     for i, token in enumerate(line.tokens):
-        if token.lemma not in lexicons.actors["once"] or token.tag not in ("VVD", "VVN") or _doubted(line, i, lexicons):
+        if token.lemma not in actors.once or token.tag not in ("VVD", "VVN") or _doubted(line, i, actors):
             continue
         before = i
         while line.tag(before - 1).startswith(_AUXILIARIES):
@@ -50,7 +50,7 @@ def _object(line: Line, i: int) -> int:
     return i + (line.word(i) in _MARKS)
 
 
-def _doubted(line: Line, i: int, lexicons: Lexicons) -> bool:
+def _doubted(line: Line, i: int, actors: Actors) -> bool:
     """Whether the deed is denied, planned or only suspected."""
     near = range(max(0, i - _REACH), i)
-    return any(line.tag(k) in _UNREAL or line.lemma(k) in lexicons.actors["suspected"] for k in near)
+    return any(line.tag(k) in _UNREAL or line.lemma(k) in actors.suspected for k in near)

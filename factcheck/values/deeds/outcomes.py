@@ -10,9 +10,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from factcheck.domain.text import Span, Token
 from factcheck.domain.values import Outcome
+from factcheck.settings.lexicons import Opposites, Words
 from factcheck.text.relatives import relative_clauses
-
-Opposites = Mapping[str, Mapping[str, tuple[str, ...]]]
 
 EVENT = "event"  # the section of a type that lists the words for the event itself
 _NEGATIONS = {
@@ -38,7 +37,7 @@ def find_outcomes(tokens: Sequence[Token], opposites: Opposites) -> Iterator[tup
     """Yield each statement of a sentence on how an event of a known type turned out, with its words' span."""
     lemmas = {token.lemma for token in tokens}
     for event, sections in sorted(opposites.items()):
-        if not lemmas & set(sections[EVENT]):
+        if not lemmas & sections[EVENT]:
             continue
         sides = {word: side for side, words in sections.items() if side != EVENT for word in words}
         told = [i for i, t in enumerate(tokens) if t.lemma in sides and _says(tokens, i, event=sections[EVENT])]
@@ -60,7 +59,7 @@ def opposed(left: Outcome, right: Outcome) -> bool:
     return left.event == right.event and left.side != right.side
 
 
-def _says(tokens: Sequence[Token], i: int, *, event: Sequence[str]) -> bool:
+def _says(tokens: Sequence[Token], i: int, *, event: Words) -> bool:
     """Whether a word tells how the event turned out: it does not name the event itself ("the agreement" is not
     "they agree"), and if it has an object that is the event or a pronoun ("held talks" tells of no truce).
     """
@@ -108,5 +107,5 @@ def _only(tokens: Sequence[Token], j: int) -> bool:
     return j + 1 < len(tokens) and tokens[j + 1].lemma in {"only", "doubt", "just"}
 
 
-def _other(sections: Mapping[str, tuple[str, ...]], side: str) -> str:
+def _other(sections: Mapping[str, Words], side: str) -> str:
     return next(other for other in sections if other not in (EVENT, side))

@@ -5,10 +5,11 @@ A plan rejected at first may have been approved since: outcomes of two stages do
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from factcheck.domain.text import Token
+from factcheck.settings.lexicons import Phrases, StandingWords
 from factcheck.values.deeds.vocabulary import Words, years
 from factcheck.values.speech.phrases import occurrences
 
@@ -33,16 +34,16 @@ class Stage:
         return marked or (looks_back and self.times != other.times)
 
 
-def stage(clause: Sequence[Token], group: Sequence[Token], times: Words, lists: Mapping[str, tuple[str, ...]]) -> Stage:
+def stage(clause: Sequence[Token], group: Sequence[Token], times: Words, lists: StandingWords) -> Stage:
     """Return the stage of a clause whose verb, with what stands right before it, is `group`."""
-    named = {" ".join(t.lemma for t in clause[a:b]) for a, b in occurrences(clause, lists["past_times"])}
+    named = {" ".join(t.lemma for t in clause[a:b]) for a, b in occurrences(clause, lists.past_times)}
     return Stage(
-        earlier=_has(clause, lists["earlier"]) or any(t.lemma in lists["earlier_before_verb"] for t in group[:-1]),
-        revised=_has(clause, lists["revised"]),
+        earlier=_has(clause, lists.earlier) or any(t.lemma in lists.earlier_before_verb for t in group[:-1]),
+        revised=_has(clause, lists.revised),
         pluperfect=any(t.tag == "VHD" for t in group[:-1]),
         times=times | named,
     )
 
 
-def _has(clause: Sequence[Token], phrases: tuple[str, ...]) -> bool:
+def _has(clause: Sequence[Token], phrases: Phrases) -> bool:
     return next(occurrences(clause, phrases), None) is not None

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from factcheck.domain.text import Sentence
 from factcheck.domain.values import Status
-from factcheck.settings.config import Lexicons
+from factcheck.settings.lexicons import Speech, StandingWords, Statuses
 from factcheck.values.deeds.clause_heads import Heads
 from factcheck.values.deeds.verb_groups import AUXILIARIES, HARD, NOT, OPEN, Groups, Standing, under
 
@@ -22,8 +22,8 @@ _HEAD = 4  # tokens between a governing word and its gerund: "accused by his own
 class Grammar:
     """One sentence and how each of its verbs stands."""
 
-    def __init__(self, sentence: Sentence, lexicons: Lexicons) -> None:
-        self.groups = Groups(sentence, lexicons)
+    def __init__(self, sentence: Sentence, speech: Speech, standing: StandingWords, statuses: Statuses) -> None:
+        self.groups = Groups(sentence, speech, standing, statuses)
         self.heads = Heads(self.groups, self.standing)
         self.tokens, self.words, self.lists = self.groups.tokens, self.groups.words, self.groups.lists
         self._known: dict[int, Standing] = {}
@@ -79,7 +79,7 @@ class Grammar:
             return OPEN if past else Standing(Status.PLANNED, outer.negated != turned, outer.sure)
         if token.tag == "VM0":
             return Standing(Status.PLANNED, turned)
-        if token.tag.startswith("NN") and token.lemma in self.lists["ahead_nouns"]:
+        if token.tag.startswith("NN") and token.lemma in self.lists.ahead_nouns:
             return Standing(Status.PLANNED, turned, sure=not turned)
         for n in range(k, max(-1, k - _BACK), -1):
             if self.tokens[n].tag in ("CJS", "CJT") or self.words[n] in (*HARD, ","):
@@ -97,19 +97,19 @@ class Grammar:
         if not verb and not token.tag.startswith(("AJ", "NN", "AV", "PRP", "VBN")):
             return None
         if token.tag.startswith("NN"):
-            if token.lemma in lists["undone_nouns"]:
+            if token.lemma in lists.undone_nouns:
                 return Standing(negated=True)
-            handed_on = token.lemma in lists["ahead_nouns"] and self.words[n + 1] == "for"  # "the way for it to sign"
+            handed_on = token.lemma in lists.ahead_nouns and self.words[n + 1] == "for"  # "the way for it to sign"
             return Standing(Status.PLANNED) if handed_on else None
         over = self.standing(n) if verb else self._copula(n)
-        if token.lemma in lists["done"]:
+        if token.lemma in lists.done:
             return over
-        if token.lemma in lists["undone"]:
+        if token.lemma in lists.undone:
             return replace(over, negated=not over.negated)
-        if verb and token.lemma in lists["said_of"] and token.tag in ("VVN", "VVD"):
+        if verb and token.lemma in lists.said_of and token.tag in ("VVN", "VVD"):
             return replace(over, status=Status.ALLEGED) if not over.negated else OPEN
-        if token.lemma in lists["ahead"] or token.text.lower() in lists["ahead"]:
-            status = Status.HOPED if token.lemma in lists["wishing"] else Status.PLANNED
+        if token.lemma in lists.ahead or token.text.lower() in lists.ahead:
+            status = Status.HOPED if token.lemma in lists.wishing else Status.PLANNED
             return Standing(status, over.negated, over.sure, over.said)
         return None
 
@@ -136,17 +136,17 @@ class Grammar:
             if not over.sure:
                 return OPEN
             lists = self.lists
-            if token.lemma in lists["denied"]:
+            if token.lemma in lists.denied:
                 return Standing(Status.DENIED, over.negated, said=True)
-            if preposition and token.lemma in lists["found"]:
+            if preposition and token.lemma in lists.found:
                 return over
-            if preposition and token.lemma in lists["said_of"]:
+            if preposition and token.lemma in lists.said_of:
                 return replace(over, status=Status.ALLEGED) if not over.negated else OPEN
-            if token.lemma in lists["done"] and token.tag.startswith("VV"):
+            if token.lemma in lists.done and token.tag.startswith("VV"):
                 return over
-            if token.lemma in lists["undone_nouns" if token.tag.startswith("NN") else "undone"]:
+            if token.lemma in (lists.undone_nouns if token.tag.startswith("NN") else lists.undone):
                 return replace(over, negated=not over.negated)
             if token.tag.startswith("VV"):
-                ahead = token.lemma in lists["ahead"]
+                ahead = token.lemma in lists.ahead
                 return Standing(Status.PLANNED, over.negated, said=over.said) if ahead and not preposition else OPEN
         return OPEN

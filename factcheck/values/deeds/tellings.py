@@ -15,9 +15,8 @@ from itertools import takewhile
 from factcheck.domain.account import Account
 from factcheck.domain.text import Sentence, Span, Token
 from factcheck.domain.values import Status
-from factcheck.settings.config import Lexicons
+from factcheck.settings.lexicons import Lexicons
 from factcheck.text.clauses import FULL, clause_at, clauses
-from factcheck.values.deeds.deeds import QUANTITY
 from factcheck.values.deeds.stages import Stage, stage
 from factcheck.values.deeds.standing import Grammar
 from factcheck.values.deeds.subjects import head_nouns
@@ -106,7 +105,7 @@ class _DeedReading:
 
     @cached_property
     def grammar(self) -> Grammar:
-        return Grammar(self.sentence, self.lexicons)
+        return Grammar(self.sentence, self.lexicons.speech, self.lexicons.standing, self.lexicons.statuses)
 
     @cached_property
     def clauses(self) -> tuple[Span, ...]:
@@ -114,7 +113,7 @@ class _DeedReading:
 
     @cached_property
     def _after_claim(self) -> bool:
-        claiming = {*self.vocabulary.lists["alleging"], *self.vocabulary.lists["said_of"], "accord"}
+        claiming = {*self.vocabulary.lists.alleging, *self.vocabulary.lists.said_of, "accord"}
         return self.before is not None and any(t.lemma in claiming for t in self.before.tokens)
 
     def tellings(self) -> Iterator[Telling]:
@@ -141,10 +140,10 @@ class _DeedReading:
         last = tokens[particle] if particle == i + 1 else tokens[i]
         due = self._due(i, verb)
         deeds = deeds_of(tokens, i, verb, self.vocabulary)
-        if due is not None or (verb in self.vocabulary.lists["deliberating"] and grammar.standing(i).status in AHEAD):
+        if due is not None or (verb in self.vocabulary.lists.deliberating and grammar.standing(i).status in AHEAD):
             deeds[DUE] = True
         standing = grammar.standing(i) if due is None else due
-        if standing.negated and next(occurrences(clause, self.vocabulary.lists["part_anywhere"]), None):
+        if standing.negated and next(occurrences(clause, self.vocabulary.lists.part_anywhere), None):
             standing = OPEN
         relative = start_of is not None and start_of in ("DTQ", "PNQ", "CJT") and boundary + 1 >= first
         passive = tokens[i].tag in ("VVN", "VVD") and any(t.lemma == "be" for t in tokens[first:i])
@@ -182,11 +181,11 @@ class _DeedReading:
         phrase = list(takewhile(lambda t: t.tag.startswith(_PHRASE), tokens[i + 1 : self._end(i)]))
         objects = [t for t in phrase if t.tag.startswith("NN")][-1:]
         subjects = [t for t in tokens[self._start(self.grammar.groups.group(i)) : i] if t.tag.startswith("NN")]
-        needed = verb in lists["needing"] and any(t.lemma in lists["decisions"] for t in objects)
+        needed = verb in lists.needing and any(t.lemma in lists.decisions for t in objects)
         appointed = (
-            verb in lists["appointing"]
+            verb in lists.appointing
             and tokens[i].tag in ("VVN", "VVD")
-            and any(t.lemma in lists["decisions"] for t in subjects)
+            and any(t.lemma in lists.decisions for t in subjects)
         )
         return replace(standing, status=Status.PLANNED) if needed or appointed else None
 
@@ -195,15 +194,12 @@ class _DeedReading:
         tokens, standing, lists = self.sentence.tokens, self.grammar.standing(i), self.vocabulary.lists
         cues: set[str] = set()
         if standing.negated:
-            cues |= {*NEGATIONS, *lists["undone"], *lists["undone_nouns"]}
+            cues |= {*NEGATIONS, *lists.undone, *lists.undone_nouns}
         if standing.status in AHEAD:
-            cues |= {*lists["ahead"], *lists["hoping"], "if"} if tokens[first].tag == "TO0" or standing.said else {"if"}
+            cues |= {*lists.ahead, *lists.hoping, "if"} if tokens[first].tag == "TO0" or standing.said else {"if"}
         if standing.status in (Status.ALLEGED, Status.DENIED):
-            cues |= {
-                word
-                for name in ("alleging", "denying", "denied", "said_of", "rejecting", "hearsay", "perhaps")
-                for word in lists[name]
-            }
+            cues |= lists.alleging | lists.denying | lists.denied | lists.said_of | lists.rejecting
+            cues |= lists.hearsay | lists.perhaps
         before = next(
             (k for k in range(first, -1, -1) if tokens[k].lemma in cues or tokens[k].text.lower() in cues), None
         )
@@ -229,14 +225,14 @@ class _DeedReading:
         """The words that name the subject; that of a relative clause stands behind the verb of the clause before."""
         if relative:
             subject = subject[max((k + 1 for k, t in enumerate(subject) if t.tag.startswith("V")), default=0) :]
-        return self._words(head_nouns(subject, self.lexicons.deeds[QUANTITY]))
+        return self._words(head_nouns(subject, self.lexicons.deeds.quantity))
 
     def _agent(self, behind: Sequence[Token]) -> Words:
         """The words that name who did what a passive tells; "by 12 votes" and "by Friday" name nobody."""
         by = next((k for k, t in enumerate(behind) if t.lemma == "by" and t.tag == "PRP"), len(behind))
-        heads = head_nouns(behind[by + 1 :], self.lexicons.deeds[QUANTITY])
+        heads = head_nouns(behind[by + 1 :], self.lexicons.deeds.quantity)
         counted = any(t.tag == "CRD" for t in behind[by + 1 : by + 2])
-        measure = counted or any(t.lemma in self.vocabulary.lists["margins"] for t in heads)
+        measure = counted or any(t.lemma in self.vocabulary.lists.margins for t in heads)
         return frozenset() if measure else self._words(heads)
 
     def _subject_over(self, first: int) -> tuple[Token, ...]:
@@ -252,7 +248,7 @@ class _DeedReading:
         before = next((k for k in range(last - 1, over, -1) if tokens[k].tag.startswith(("PR", "V", "PUN"))), over)
         between = tokens[before + 1 : last]
         if any(t.tag.startswith(("NN", "NP", "PN")) for t in between) and (accused or tokens[first].tag == "TO0"):
-            return () if between[-1].lemma in self.vocabulary.lists["ahead_nouns"] else between
+            return () if between[-1].lemma in self.vocabulary.lists.ahead_nouns else between
         group = self.grammar.groups.group(over)
         return tokens[self._start(group) : group]
 

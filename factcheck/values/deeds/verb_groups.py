@@ -6,13 +6,12 @@ read elsewhere; where grammar leaves it open the answer is not `sure`.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from factcheck.domain.text import Sentence
 from factcheck.domain.values import Status
-from factcheck.settings.config import Lexicons
+from factcheck.settings.lexicons import Speech, StandingWords, Statuses, Words
 from factcheck.text.clauses import DO, FINITE
 from factcheck.values.speech.phrases import occurrences
 
@@ -46,22 +45,22 @@ def under(own: Standing, above: Standing) -> Standing:
     return Standing(status, own.negated != above.negated, own.sure and above.sure, own.said or above.said)
 
 
-def _weaker(lists: Mapping[str, Sequence[str]]) -> set[str]:
+def _weaker(lists: StandingWords) -> Words:
     """The verbs of saying that do more than hand a statement on."""
-    return {word for name in ("alleging", "believing", "hoping", "denying") for word in lists[name]}
+    return lists.alleging | lists.believing | lists.hoping | lists.denying
 
 
 class Groups:
     """One sentence and the groups of its verbs."""
 
-    def __init__(self, sentence: Sentence, lexicons: Lexicons) -> None:
+    def __init__(self, sentence: Sentence, speech: Speech, standing: StandingWords, statuses: Statuses) -> None:
         self.tokens = sentence.tokens
         self.words = [t.text.lower() for t in self.tokens]
-        self.lists = lexicons.standing
+        self.lists = standing
         weaker = _weaker(self.lists)
-        self.speech = frozenset((*lexicons.speech["verbs"], *lexicons.speech["announcing"])) - weaker
+        self.speech = speech.saying - weaker
         self.heading = self.speech | weaker
-        self._harmless = {i for a, b in occurrences(self.tokens, lexicons.statuses["harmless"]) for i in range(a, b)}
+        self._harmless = {i for a, b in occurrences(self.tokens, statuses.harmless) for i in range(a, b)}
 
     @cached_property
     def verbs(self) -> tuple[int, ...]:
@@ -108,7 +107,7 @@ class Groups:
     def own(self, i: int, first: int) -> Standing:
         inside = range(first, i + 1)
         negations = [k for k in inside if self.words[k] in NOT and k not in self._harmless]
-        if any(self.partial(k) for k in negations) or any(self.words[k] in self.lists["barely"] for k in inside):
+        if any(self.partial(k) for k in negations) or any(self.words[k] in self.lists.barely for k in inside):
             return OPEN
         manner = any(self.tokens[k].tag == "AV0" and self.words[k].endswith("ly") for k in inside)
         negated = len(negations) % 2 == 1
@@ -122,7 +121,7 @@ class Groups:
         if nothing is None:
             return OPEN
         negated = negated != nothing
-        whole = any(word in self.lists["whole"] for word in self.words[i + 1 : i + 3])
+        whole = any(word in self.lists.whole for word in self.words[i + 1 : i + 3])
         if negated and (manner or whole):
             return OPEN  # "nobody was seriously hurt", "did not find all of them"
         if negated and self._contrasted(i):
@@ -142,7 +141,7 @@ class Groups:
         return "VHI" in tags and "TO0" not in tags
 
     def partial(self, k: int) -> bool:
-        return any(word in self.lists["partly"] for word in self.words[k + 1 : k + 2])
+        return any(word in self.lists.partly for word in self.words[k + 1 : k + 2])
 
     def _contrasted(self, i: int) -> bool:
         """Whether a "but" or "until" goes on: "did not fly to Tarn but to Ley", "did not sign until Monday"."""
@@ -166,7 +165,7 @@ class Groups:
                 k == 0 or self.tokens[k - 1].tag in ("CJC", "CJS", "CJT", "PUN", "PUQ", "AV0") or self.speaks(k - 1)
             )
             if word in _NONE and k not in self._harmless and starts:
-                return None if k and self.words[k - 1] in self.lists["barely"] else True
+                return None if k and self.words[k - 1] in self.lists.barely else True
             if word in ("not", "few", "hardly", "only") and starts:
                 return True if word == "not" and self.words[k + 1] in ("one", "a") else None
         return False
@@ -175,7 +174,7 @@ class Groups:
         """Whether the object negates ("found no evidence"); None where it denies a part only."""
         k = i + 1
         while k < len(self.tokens) and self.tokens[k].tag in ("AV0", "AVP"):
-            if self.words[k] in self.lists["barely"]:
+            if self.words[k] in self.lists.barely:
                 return None
             k += 1
         if k >= len(self.tokens) or k in self._harmless:

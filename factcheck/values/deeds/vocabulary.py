@@ -12,9 +12,8 @@ from collections.abc import Iterable, Sequence
 
 from factcheck.domain.account import Account
 from factcheck.domain.text import Token
-from factcheck.settings.config import Lexicons
+from factcheck.settings.lexicons import Lexicons
 from factcheck.text.matter import MATTER_AND_NUMBERS
-from factcheck.values.deeds.deeds import Deeds
 from factcheck.values.names.capitals import is_calendar
 from factcheck.values.names.spelling import homes
 from factcheck.values.times.days import WEEKDAYS
@@ -33,14 +32,14 @@ class Vocabulary:
 
     def __init__(self, lexicons: Lexicons) -> None:
         self.lists = lexicons.standing
-        self.classes = Deeds.of(lexicons.deeds).classes
+        self.classes = lexicons.deeds.classes
         self.sides: dict[str, dict[str, bool]] = {}
         for section, sides in lexicons.contraries.items():
             for side, words in sides.items():
                 for word in words:
                     self.sides.setdefault(word, {})[f"({section})"] = side == "yes"
-        self.phrasal = frozenset(word for word in (*self.sides, *self.lists["deliberating"]) if " " in word)
-        self.saying = frozenset((*lexicons.speech["verbs"], *lexicons.speech["announcing"]))
+        self.phrasal = frozenset(word for word in (*self.sides, *self.lists.deliberating) if " " in word)
+        self.saying = lexicons.speech.saying
 
     def concept(self, token: Token) -> str:
         """Return what a word counts as: "Libyan" is Libya, "killing" is to kill."""

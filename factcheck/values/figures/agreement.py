@@ -6,7 +6,7 @@ import math
 from collections.abc import Sequence
 
 from factcheck.domain.values import Agreement, Figure, Hedge
-from factcheck.settings.config import Lexicons
+from factcheck.settings.lexicons import Hedges, Nouns
 from factcheck.values.figures.bounds import ABOUT, digits, step
 from factcheck.values.figures.plurals import plural
 from factcheck.values.figures.units import CURRENCIES
@@ -42,14 +42,14 @@ def compare_figures(a: Figure, b: Figure) -> Agreement:
     return Agreement.CONTAINED if _rounded(a, b) else Agreement.DISJOINT
 
 
-def total(figures: Sequence[Figure], *, lexicons: Lexicons | None = None) -> Figure | None:
+def total(figures: Sequence[Figure], *, nouns: Nouns | None = None) -> Figure | None:
     """Return the sum of counts or amounts of one unit and one role, or None where they do not add up to one thing.
 
-    Different nouns add up only to persons: when the role befalls persons, or when the lexicons know them as such.
+    Different nouns add up only to persons: when the role befalls persons, or when `nouns` knows them as such.
     """
     if not figures or len({(f.unit, f.role) for f in figures}) > 1 or figures[0].unit in _NEVER_ROUNDED | _TO_WHOLE:
         return None
-    noun = _common_noun(figures, lexicons)
+    noun = _common_noun(figures, nouns)
     if noun is None:
         return None
     lower, upper = math.fsum(f.lower for f in figures), math.fsum(f.upper for f in figures)
@@ -70,12 +70,12 @@ def describe_figure(figure: Figure) -> str:
     return " ".join(part for part in parts if part)
 
 
-def same_counted(a: Figure, b: Figure, lexicons: Lexicons) -> bool:
+def same_counted(a: Figure, b: Figure, hedges: Hedges, nouns: Nouns) -> bool:
     """Say whether the counted nouns can be the same thing.
 
     Without a noun only an equal role says so; modifiers and nouns that exclude each other say no.
     """
-    if _excluded(a, b, lexicons):
+    if _excluded(a, b, nouns):
         return False
     mine, theirs = designations(a), designations(b)
     if mine and theirs:
@@ -84,10 +84,10 @@ def same_counted(a: Figure, b: Figure, lexicons: Lexicons) -> bool:
         return False
     if a.noun == b.noun and a.noun:
         return True
-    fates = ("", "life", *lexicons.hedges["fates"])  # "28 deaths" and "28 people killed" are one
+    fates = ("", "life", *hedges.fates)  # "28 deaths" and "28 people killed" are one
     if a.noun in fates or b.noun in fates:
         return a.role is not None and a.role == b.role
-    return _persons_alike(a.noun, b.noun, lexicons)
+    return _persons_alike(a.noun, b.noun, nouns)
 
 
 def designations(figure: Figure) -> frozenset[str]:
@@ -193,13 +193,13 @@ def _summed(figures: Sequence[Figure]) -> Hedge:
     return Hedge.ABOUT if hedges <= {Hedge.EXACT, Hedge.ABOUT} else Hedge.RANGE
 
 
-def _common_noun(figures: Sequence[Figure], lexicons: Lexicons | None) -> str | None:
-    nouns = {f.noun for f in figures}
-    if len(nouns) == 1:
-        return nouns.pop()
+def _common_noun(figures: Sequence[Figure], nouns: Nouns | None) -> str | None:
+    found = {f.noun for f in figures}
+    if len(found) == 1:
+        return found.pop()
     if figures[0].role not in (None, "seized"):
         return "person"
-    return "person" if lexicons and all(_groups(noun, lexicons) for noun in nouns) else None
+    return "person" if nouns and all(_groups(noun, nouns) for noun in found) else None
 
 
 def _says_role(said: str, role: str) -> bool:
@@ -211,13 +211,13 @@ def _says_role(said: str, role: str) -> bool:
     return any(sign in said for sign in signs.get(role, ()))
 
 
-def _groups(noun: str, lexicons: Lexicons) -> frozenset[str]:
-    """The sections of the lexicon of people that a noun stands in; a country's people is one of the peoples."""
-    found = {name for name, words in lexicons.people.items() if noun in words}
-    return frozenset(found | {"peoples"} if noun in demonyms(lexicons) else found)
+def _groups(noun: str, nouns: Nouns) -> frozenset[str]:
+    """The sorts of persons that a noun stands for; a country's people is one of the peoples."""
+    found = {sort for sort, known in nouns.sorts.items() if noun in known}
+    return frozenset(found | {"peoples"} if noun in demonyms(nouns) else found)
 
 
-def _excluded(a: Figure, b: Figure, lexicons: Lexicons) -> bool:
+def _excluded(a: Figure, b: Figure, nouns: Nouns) -> bool:
     """Say whether the words around the nouns keep the two apart."""
     one, two = a.modifiers, b.modifiers
     if a.unit == "ordinal" and one & RESTRICTING != two & RESTRICTING:
@@ -228,11 +228,11 @@ def _excluded(a: Figure, b: Figure, lexicons: Lexicons) -> bool:
         return True
     if (one & _DIMENSIONS) and (two & _DIMENSIONS) and not one & two & _DIMENSIONS:
         return True
-    country = demonyms(lexicons)
-    mine, theirs = ({country.get(m, m) for m in (*f.modifiers, f.noun) if of_people(m, lexicons)} for f in (a, b))
+    country = demonyms(nouns)
+    mine, theirs = ({country.get(m, m) for m in (*f.modifiers, f.noun) if of_people(m, nouns)} for f in (a, b))
     if mine and theirs and not mine & theirs:
         return True
-    groups = [set().union(*(_groups(m, lexicons) for m in (*f.modifiers, f.noun))) for f in (a, b)]
+    groups = [set().union(*(_groups(m, nouns) for m in (*f.modifiers, f.noun))) for f in (a, b)]
     return any((x in g and y in h) or (y in g and x in h) for x, y in _EXCLUSIVE for g, h in [groups])
 
 
@@ -240,7 +240,7 @@ def _starting(words: str, modifiers: frozenset[str]) -> frozenset[str]:
     return frozenset(m for m in modifiers if m.startswith(words))
 
 
-def _persons_alike(one: str, two: str, lexicons: Lexicons) -> bool:
-    mine, theirs = _groups(one, lexicons), _groups(two, lexicons)
+def _persons_alike(one: str, two: str, nouns: Nouns) -> bool:
+    mine, theirs = _groups(one, nouns), _groups(two, nouns)
     general = {"general", "male", "female"}
     return bool(mine and theirs and (mine & general or theirs & general))

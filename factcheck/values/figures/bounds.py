@@ -10,10 +10,11 @@ import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from factcheck.domain.text import Token
 from factcheck.domain.values import Hedge
-from factcheck.settings.config import Lexicons
+from factcheck.settings.lexicons import Hedges
 from factcheck.values.figures.numbers import SCALES, Number, word
 
 ABOUT = 0.1  # "about N" is N give or take this share of it; "nearly N" reaches down, "just over N" up by it
@@ -40,16 +41,16 @@ class Interval:
     hedge: Hedge
 
 
-def bounded(tokens: Sequence[Token], number: Number, first: int, last: int, lexicons: Lexicons) -> Interval:
+def bounded(tokens: Sequence[Token], number: Number, first: int, last: int, hedges: Hedges) -> Interval:
     """Widen a number by the hedges before token `first` and after its own end or after token `last`."""
     found: list[str] = ["after_at_least"] if number.glued == "plus" else []
     for _ in range(_STACKED):
-        before = _before(tokens, first, lexicons)
+        before = _before(tokens, first, hedges)
         if before:
             found.append(before[0])
             first = before[1]
     for end in (number.last, last):
-        after = _after(tokens, end, lexicons)
+        after = _after(tokens, end, hedges)
         if after:
             found.append(after[0])
             last = max(last, after[1])
@@ -80,24 +81,25 @@ def _widened(number: Number, section: str) -> tuple[float, float, Hedge]:
     return low, high, number.hedge
 
 
-def _phrases(lexicons: Lexicons, *, after: bool) -> list[tuple[list[str], str]]:
+@lru_cache(maxsize=8)
+def _phrases(hedges: Hedges, *, after: bool) -> list[tuple[list[str], str]]:
     """Return the hedges as (words, section), longest first, so that "no more than" is not "more than"."""
     wanted = [f"after_{name}" for name in ("about", "at_least", "at_most")] if after else list(_HEDGES)
-    pairs = [(phrase.split(), name) for name in wanted for phrase in lexicons.hedges.get(name, ())]
+    pairs = [(phrase.split(), name) for name in wanted for phrase in getattr(hedges, name)]
     return sorted(pairs, key=lambda pair: -len(pair[0]))
 
 
-def _before(tokens: Sequence[Token], end: int, lexicons: Lexicons) -> tuple[str, int] | None:
+def _before(tokens: Sequence[Token], end: int, hedges: Hedges) -> tuple[str, int] | None:
     last = word(tokens, end - 1)
-    for phrase, name in _phrases(lexicons, after=False):
+    for phrase, name in _phrases(hedges, after=False):
         start = end - len(phrase)
         if phrase[-1] == last and start >= 0 and [word(tokens, start + k) for k in range(len(phrase))] == phrase:
             return name, start
     return None
 
 
-def _after(tokens: Sequence[Token], start: int, lexicons: Lexicons) -> tuple[str, int] | None:
-    for phrase, name in _phrases(lexicons, after=True):
+def _after(tokens: Sequence[Token], start: int, hedges: Hedges) -> tuple[str, int] | None:
+    for phrase, name in _phrases(hedges, after=True):
         end = start + len(phrase)
         if [word(tokens, start + k) for k in range(len(phrase))] == phrase and not _opens_another(tokens, end):
             return name, end

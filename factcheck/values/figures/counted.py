@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from factcheck.domain.text import Token
-from factcheck.settings.config import Lexicons
+from factcheck.settings.lexicons import Nouns
 from factcheck.values.figures.numbers import word
 from factcheck.values.names.peoples import of_people
 from factcheck.values.times.days import MONTHS, WEEKDAYS
@@ -36,7 +36,7 @@ class Counted:
     head: int | None
 
 
-def counted(tokens: Sequence[Token], at: int, lexicons: Lexicons) -> Counted | None:
+def counted(tokens: Sequence[Token], at: int, nouns: Nouns) -> Counted | None:
     """Read the noun phrase that begins at a token: "(of the) seven AK-47 assault rifles". None if there is none."""
     start = at
     if word(tokens, at) == "of":
@@ -44,7 +44,7 @@ def counted(tokens: Sequence[Token], at: int, lexicons: Lexicons) -> Counted | N
             return Counted(at + 2, "", frozenset(), plural=True, head=None)
         start = at + 1 + (word(tokens, at + 1) in _OF)
     if start > at and start < len(tokens) and tokens[start].tag == "CRD":
-        whole = counted(tokens, start + 1, lexicons)  # "two of the three victims"
+        whole = counted(tokens, start + 1, nouns)  # "two of the three victims"
         return replace(whole, last=at) if whole else None
     head = _head(tokens, start)
     if head is None:
@@ -54,16 +54,11 @@ def counted(tokens: Sequence[Token], at: int, lexicons: Lexicons) -> Counted | N
     if noun == "member" and head > start and tokens[head - 1].tag == "NN1":
         noun = f"{tokens[head - 1].lemma} member"  # "crew members": a member of what is the noun, not what narrows it
         narrowing -= {tokens[head - 1].lemma}
-    noun = _thing(noun, lexicons)
-    pair = last + 1 < len(tokens) and word(tokens, last) in ("and", "or") and _is_sex_or_age(noun, lexicons)
-    if pair and _is_sex_or_age(lemma(tokens[last + 1]), lexicons):
+    noun = nouns.things.get(noun, noun)
+    pair = last + 1 < len(tokens) and word(tokens, last) in ("and", "or") and _is_sex_or_age(noun, nouns)
+    if pair and _is_sex_or_age(lemma(tokens[last + 1]), nouns):
         noun, last = "person", last + 2  # "12 men and women" are 12 persons
     return Counted(last, noun, narrowing, plural=_is_plural(tokens[head]), head=head)
-
-
-def _thing(noun: str, lexicons: Lexicons) -> str:
-    """The one name for what outlets call by several: "ship" and "vessel"."""
-    return next((name for name, words in lexicons.things.items() if noun in words), noun)
 
 
 def _narrowing(tokens: Sequence[Token], start: int, head: int) -> Iterator[str]:
@@ -86,11 +81,11 @@ def rate(tokens: Sequence[Token], at: int) -> tuple[str, int]:
     return "", at
 
 
-def complement(tokens: Sequence[Token], at: int, lexicons: Lexicons) -> str:
+def complement(tokens: Sequence[Token], at: int, nouns: Nouns) -> str:
     """Return "of murder" for "(two counts) of murder": what keeps counts of two things apart."""
     if word(tokens, at) != "of":
         return ""
-    found = counted(tokens, at + 1, lexicons)
+    found = counted(tokens, at + 1, nouns)
     return f"of {found.noun}" if found and found.noun else ""
 
 
@@ -107,10 +102,10 @@ def lemma(token: Token) -> str:
     return token.lemma
 
 
-def is_person(noun: str, lexicons: Lexicons) -> bool:
+def is_person(noun: str, nouns: Nouns) -> bool:
     """Say whether a noun's lemma is one for persons: in the lexicon, or a compound of man or woman."""
-    known = any(noun in words for words in lexicons.people.values())
-    return known or of_people(noun, lexicons) or noun.endswith(("woman", "sman", " member", " officer"))
+    known = noun in nouns.persons
+    return known or of_people(noun, nouns) or noun.endswith(("woman", "sman", " member", " officer"))
 
 
 def sounds_like_person(noun: str) -> bool:
@@ -123,10 +118,10 @@ def is_model(token: Token) -> bool:
     return bool(_MODELS.match(token.text))
 
 
-def is_people(token: Token, lexicons: Lexicons) -> bool:
+def is_people(token: Token, nouns: Nouns) -> bool:
     """Like is_person, and a capitalised plural without digits too: "Londoners", "Houthis"."""
     capital = token.text[0].isupper() and token.text.isalpha() and token.text.endswith("s") and not token.text.isupper()
-    return is_person(lemma(token), lexicons) or capital
+    return is_person(lemma(token), nouns) or capital
 
 
 def _head(tokens: Sequence[Token], start: int) -> int | None:
@@ -186,8 +181,8 @@ def _is_plural(token: Token) -> bool:
     return token.tag in ("NN0", "NP0", "NN1") and text.endswith("s") and not text.endswith(("ss", "us", "is", "'s"))
 
 
-def _is_sex_or_age(noun: str, lexicons: Lexicons) -> bool:
-    return any(noun in lexicons.people[section] for section in ("male", "female", "child"))
+def _is_sex_or_age(noun: str, nouns: Nouns) -> bool:
+    return any(noun in words for words in (nouns.male, nouns.female, nouns.child))
 
 
 def _only_others(tokens: Sequence[Token], at: int) -> Counted | None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from factcheck.domain.text import Token
-from factcheck.settings.config import Lexicons
+from factcheck.settings.lexicons import Hedges, Nouns
 from factcheck.text.tokens import MONTH
 from factcheck.values.figures.counted import CALENDAR, is_person, lemma
 from factcheck.values.figures.numbers import Number, word
@@ -41,25 +41,25 @@ _YEARS = range(1000, 2100)  # a bare number of four digits in here is a year unl
 _ROLE_LIKE = ("VV", "VB", "VH", "VD")
 
 
-def counts_nothing(tokens: Sequence[Token], number: Number, lexicons: Lexicons) -> bool:
+def counts_nothing(tokens: Sequence[Token], number: Number, hedges: Hedges) -> bool:
     """Say whether a number stands in a date, a time, a score or a name rather than for an amount."""
     return (
         _in_date(tokens, number)
-        or _is_clock(tokens, number, lexicons)
+        or _is_clock(tokens, number, hedges)
         or _is_score(tokens, number)
         or _is_ratio(tokens, number)
-        or _names(tokens, number, lexicons)
-        or _is_address(tokens, number, lexicons)
+        or _names(tokens, number, hedges)
+        or _is_address(tokens, number, hedges)
     )
 
 
-def looks_like_year(tokens: Sequence[Token], number: Number, lexicons: Lexicons) -> bool:
+def looks_like_year(tokens: Sequence[Token], number: Number, nouns: Nouns) -> bool:
     """Say whether four digits are a year: "in 2011", "the 2011 uprising"; "2000 people" are people."""
     plain = number.last == number.first + 1 and word(tokens, number.first).isdigit() and not number.glued
     if not plain or number.lower not in _YEARS or len(word(tokens, number.first)) != 4:
         return False
     after = tokens[number.last] if number.last < len(tokens) else None
-    counts = after is not None and after.tag in ("NN2", "NN0") and is_person(lemma(after), lexicons)
+    counts = after is not None and after.tag in ("NN2", "NN0") and is_person(lemma(after), nouns)
     return not counts or word(tokens, number.first - 1) in (
         "in",
         "since",
@@ -88,13 +88,13 @@ def _in_date(tokens: Sequence[Token], number: Number) -> bool:
     return number.ordinal and weekday
 
 
-def _is_clock(tokens: Sequence[Token], number: Number, lexicons: Lexicons) -> bool:
+def _is_clock(tokens: Sequence[Token], number: Number, hedges: Hedges) -> bool:
     after = word(tokens, number.last)
     if number.glued.split("-")[0] in ("am", "pm") or after.rstrip(".") in _CLOCK or after in _CLOCK:
         return True
     if after == "hours" and len(word(tokens, number.first)) == 4 and word(tokens, number.first).isdigit():
         return True
-    if number.first > 1 and tokens[number.first - 2].lemma in (*lexicons.hedges["toll_words"], "toll", "put"):
+    if number.first > 1 and tokens[number.first - 2].lemma in (*hedges.toll_words, "toll", "put"):
         return False  # "the toll stands at 12"
     bare = after in ("", ".", ",", ";", "on", "and", "until") or after in CALENDAR
     return bare and word(tokens, number.first - 1) in ("at", "by", "until", "till") and number.upper <= 12
@@ -116,13 +116,13 @@ def _is_ratio(tokens: Sequence[Token], number: Number) -> bool:
     return before in (["one", "in"], ["out", "of"])
 
 
-def _names(tokens: Sequence[Token], number: Number, lexicons: Lexicons) -> bool:
+def _names(tokens: Sequence[Token], number: Number, hedges: Hedges) -> bool:
     """As in "Flight 370", "Boeing 737", "section 8", "number one", "Windows 10"."""
     if number.first == 0:
         return False
     previous = tokens[number.first - 1]
     text = word(tokens, number.first - 1)
-    if text in lexicons.hedges["designators"] or (text == "." and word(tokens, number.first - 2) in ("no", "nos")):
+    if text in hedges.designators or (text == "." and word(tokens, number.first - 2) in ("no", "nos")):
         return not (text == "no" and number.spelled)
     if not previous.text[0].isupper() or text in CALENDAR or previous.tag.startswith(_ROLE_LIKE):
         return False
@@ -134,11 +134,11 @@ def _names(tokens: Sequence[Token], number: Number, lexicons: Lexicons) -> bool:
     return not general and not first_word and text not in ("us", "rs")
 
 
-def _is_address(tokens: Sequence[Token], number: Number, lexicons: Lexicons) -> bool:
+def _is_address(tokens: Sequence[Token], number: Number, hedges: Hedges) -> bool:
     """As in "1200 Main Street", "115th St."."""
     at = number.last
     while at < min(number.last + 4, len(tokens)) and (tokens[at].text[0].isupper() or word(tokens, at)[:1].isdigit()):
-        if word(tokens, at) in lexicons.hedges["streets"]:
+        if word(tokens, at) in hedges.streets:
             return True
         at += 1
     return False

@@ -6,12 +6,12 @@ How two figures stand to each other is in agreement.py.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from factcheck.domain.text import Sentence, Span, Token
 from factcheck.domain.values import Figure, Hedge
-from factcheck.settings.config import Lexicons
+from factcheck.settings.lexicons import Hedges, Lexicons, Nouns, Roles, Updates
 from factcheck.values.figures.agreement import compare_figures, describe_figure, same_counted, total
 from factcheck.values.figures.bounds import ABOUT
 from factcheck.values.figures.compounds import joined
@@ -21,7 +21,7 @@ from factcheck.values.figures.earlier import earlier_number
 from factcheck.values.figures.measured import FigureMention, same_amount
 from factcheck.values.figures.mentions import mention_at
 from factcheck.values.figures.numbers import read_number, word
-from factcheck.values.figures.roles import FigureContext, governing_role, role_index, role_of
+from factcheck.values.figures.roles import FigureContext, governing_role, role_of
 from factcheck.values.figures.units import CURRENCIES
 
 __all__ = ["compare_figures", "describe_figure", "find_figures", "same_counted", "total"]
@@ -38,15 +38,17 @@ def find_figures(sentence: Sentence, lexicons: Lexicons, *, nounless: bool = Fal
     words around them do not tell are given as well ("nine of them").
     """
     tokens = joined(sentence.tokens)
-    mentions = list(_mentions(tokens, lexicons))
+    mentions = list(_mentions(tokens, lexicons.hedges, lexicons.nouns, lexicons.updates))
     roles = _roles(tokens, mentions, lexicons)
-    found, index = [], role_index(lexicons)
+    found = []
     for mention, role in zip(mentions, roles, strict=True):
         if mention.unit == "count" and not (mention.noun or role or nounless):
             continue
         span = Span(tokens[mention.first].start, tokens[mention.last - 1].end)
         words = sentence.text[span.start - sentence.span.start : span.end - sentence.span.start]
-        found.append((span, _figure(_without_contrast(tokens, mention, role, index), " ".join(words.split()), role)))
+        found.append(
+            (span, _figure(_without_contrast(tokens, mention, role, lexicons.roles), " ".join(words.split()), role))
+        )
     return tuple(found)
 
 
@@ -55,17 +57,17 @@ def _figure(mention: FigureMention, words: str, role: str | None) -> Figure:
     return Figure(mention.lower, mention.upper, unit, mention.hedge, words, noun, modifiers, role)
 
 
-def _mentions(tokens: Sequence[Token], lexicons: Lexicons) -> Iterator[FigureMention]:
+def _mentions(tokens: Sequence[Token], hedges: Hedges, nouns: Nouns, updates: Updates) -> Iterator[FigureMention]:
     at, previous = 0, None
     while at < len(tokens):
-        number = earlier_number(tokens, at, lexicons) or read_number(tokens, at)
+        number = earlier_number(tokens, at, hedges, updates) or read_number(tokens, at)
         if number is None:
             once = _ONCE.get(word(tokens, at))
             if once and word(tokens, at + 1) != "-":
                 yield FigureMention(at, at + 1, at + 1, once, once, "times", Hedge.EXACT)
             at += 1
             continue
-        mention = None if counts_nothing(tokens, number, lexicons) else mention_at(tokens, number, lexicons)
+        mention = None if counts_nothing(tokens, number, hedges) else mention_at(tokens, number, hedges, nouns)
         conversion = mention and previous and _is_conversion(tokens, previous, mention)
         apart = previous is None or mention is None or mention.first >= previous.last
         if mention and apart and not conversion:
@@ -81,28 +83,26 @@ def _is_conversion(tokens: Sequence[Token], previous: FigureMention, mention: Fi
     return between in ("(", "/", "or") and mention.unit != "count" and same_amount(previous, mention, share=ABOUT)
 
 
-def _without_contrast(
-    tokens: Sequence[Token], mention: FigureMention, role: str | None, index: Mapping[str, str]
-) -> FigureMention:
+def _without_contrast(tokens: Sequence[Token], mention: FigureMention, role: str | None, known: Roles) -> FigureMention:
     """Drop "other" and "more" where they only set one role off against another ("killed one, injured two others")."""
-    before = {r for t in tokens[: mention.first - 1] if (r := role_of(t, index))}
+    before = {r for t in tokens[: mention.first - 1] if (r := role_of(t, known))}
     if role is None or not before or role in before:
         return mention
     return replace(mention, modifiers=mention.modifiers - ANOTHER)
 
 
 def _roles(tokens: Sequence[Token], mentions: Sequence[FigureMention], lexicons: Lexicons) -> list[str | None]:
-    index, others = role_index(lexicons), frozenset(m.first for m in mentions)
+    hedges, nouns, others = lexicons.hedges, lexicons.nouns, frozenset(m.first for m in mentions)
     roles: list[str | None] = []
     for k, mention in enumerate(mentions):
-        view = FigureContext(tokens, mention.first, mention.inside, mention.last, mention.noun, others)
-        role = governing_role(view, index, lexicons) if mention.unit == "count" else None
+        view = FigureContext(tokens, mention.first, mention.inside, mention.last, mention.noun, others, lexicons)
+        role = governing_role(view) if mention.unit == "count" else None
         if role is None and k and mention.unit == "count":
             role = _inherited(tokens, mentions[k - 1], mention, roles[-1])
-        roles.append(role if _may_have(tokens, mention, role, lexicons) else None)
+        roles.append(role if _may_have(tokens, mention, role, hedges, nouns) else None)
     for k in range(len(mentions) - 2, -1, -1):  # a list before its verb: "two rifles and 80 rounds were seized"
         role = _shared(tokens, mentions[k], mentions[k + 1], roles[k + 1])
-        if roles[k] is None and role and _may_have(tokens, mentions[k], role, lexicons):
+        if roles[k] is None and role and _may_have(tokens, mentions[k], role, hedges, nouns):
             roles[k] = role
     return roles
 
@@ -120,13 +120,13 @@ def _inherited(tokens: Sequence[Token], before: FigureMention, mention: FigureMe
     return role if alike or (between and between[-1] == "including") else None
 
 
-def _may_have(tokens: Sequence[Token], mention: FigureMention, role: str | None, lexicons: Lexicons) -> bool:
+def _may_have(tokens: Sequence[Token], mention: FigureMention, role: str | None, hedges: Hedges, nouns: Nouns) -> bool:
     """Persons are killed and held, things are seized."""
-    of_things = role in lexicons.hedges["roles_of_things"]
+    of_things = role in hedges.roles_of_things
     if not mention.noun:
         return not of_things
     heads = [t for t in tokens[mention.inside : mention.last] if t.lemma == mention.noun or t.text[0].isupper()]
-    person = is_person(mention.noun, lexicons) or any(is_people(t, lexicons) for t in heads[-1:])
+    person = is_person(mention.noun, nouns) or any(is_people(t, nouns) for t in heads[-1:])
     person = person or (role in _OF_PERSONS_ONLY and sounds_like_person(mention.noun))
-    fate = mention.noun in lexicons.hedges["fates"] or mention.noun == "life"
+    fate = mention.noun in hedges.fates or mention.noun == "life"
     return of_things != (person or fate)

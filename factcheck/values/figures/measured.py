@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from factcheck.domain.text import Token
 from factcheck.domain.values import Hedge
-from factcheck.settings.config import Lexicons
+from factcheck.settings.lexicons import Hedges, Nouns
 from factcheck.values.figures.bounds import Interval, bounded
 from factcheck.values.figures.counted import CALENDAR, Counted, counted, rate
 from factcheck.values.figures.numbers import Number, read_number, word
@@ -103,16 +103,18 @@ def unit_of(tokens: Sequence[Token], number: Number) -> Measure | None:
     return None if unit is None or unit.unit == "count" else unit
 
 
-def measured(tokens: Sequence[Token], number: Number, unit: Measure, lexicons: Lexicons) -> FigureMention | None:
+def measured(
+    tokens: Sequence[Token], number: Number, unit: Measure, hedges: Hedges, nouns: Nouns
+) -> FigureMention | None:
     """Read what a number with a unit says; None when that is not sure enough."""
     number, unit = _completed(tokens, number, unit)
     if unit.unit not in CURRENCIES and _unsure(tokens, number, unit):
         return None
-    bounds = bounded(tokens, replace(number, glued=unit.glued), unit.first, unit.last, lexicons)
+    bounds = bounded(tokens, replace(number, glued=unit.glued), unit.first, unit.last, hedges)
     idiom = number.spelled and number.upper == 1 and bounds.hedge is Hedge.EXACT  # "one day", "one time"
     if (unit.unit == "second" and _when(tokens, bounds, unit)) or (unit.unit in ("second", "times") and idiom):
         return None
-    return _with_noun(tokens, bounds, unit, lexicons)
+    return _with_noun(tokens, bounds, unit, nouns)
 
 
 def _completed(tokens: Sequence[Token], number: Number, unit: Measure) -> tuple[Number, Measure]:
@@ -163,7 +165,7 @@ def _when(tokens: Sequence[Token], bounds: Interval, unit: Measure) -> bool:
     return after in _WHEN_AFTER or before in _WHEN_BEFORE or during or unit.glued.startswith("time")
 
 
-def _with_noun(tokens: Sequence[Token], bounds: Interval, unit: Measure, lexicons: Lexicons) -> FigureMention:
+def _with_noun(tokens: Sequence[Token], bounds: Interval, unit: Measure, nouns: Nouns) -> FigureMention:
     """Find what is measured: "a five-year deal", "69 % of the voters", "a fall of 200 feet", "12 metres tall"."""
     lower, upper = bounds.lower * unit.factor + unit.offset, bounds.upper * unit.factor + unit.offset
     mention = FigureMention(bounds.first, bounds.last, bounds.last, lower, upper, unit.unit, bounds.hedge)
@@ -171,7 +173,7 @@ def _with_noun(tokens: Sequence[Token], bounds: Interval, unit: Measure, lexicon
     after = word(tokens, bounds.last)
     if after in DIMENSIONS or hung:
         last = bounds.last + (after in DIMENSIONS)
-        noun = counted(tokens, last, lexicons) if hung else None
+        noun = counted(tokens, last, nouns) if hung else None
         if noun and noun.noun and _belongs(tokens, last, noun, unit, joined=False):
             return replace(mention, last=noun.last, noun=noun.noun, modifiers=noun.modifiers | {hung})
         return replace(mention, last=last, modifiers=frozenset({hung or after}))
@@ -182,7 +184,7 @@ def _with_noun(tokens: Sequence[Token], bounds: Interval, unit: Measure, lexicon
         after = word(tokens, bounds.last + 1)
         bounds = replace(bounds, last=bounds.last + 1)
     joined = after == "of" or (after == "in" and unit.unit in CURRENCIES)
-    found = counted(tokens, bounds.last + joined, lexicons)
+    found = counted(tokens, bounds.last + joined, nouns)
     doing = bounds.last + 1
     if after == "of" and doing < len(tokens) and tokens[doing].tag == "VVG" and (not found or found.head != doing + 1):
         return replace(mention, last=doing + 1, noun=word(tokens, doing))  # "nine months of fighting"

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from factcheck.domain.text import Token
 from factcheck.domain.values import Hedge
-from factcheck.settings.config import Lexicons
+from factcheck.settings.lexicons import Hedges, Nouns
 from factcheck.values.figures.agreement import RESTRICTING
 from factcheck.values.figures.bounds import bounded
 from factcheck.values.figures.counted import Counted, complement, counted, is_model, is_person, rate
@@ -22,22 +22,22 @@ _DETERMINED = frozenset(
 )
 
 
-def mention_at(tokens: Sequence[Token], number: Number, lexicons: Lexicons) -> FigureMention | None:
+def mention_at(tokens: Sequence[Token], number: Number, hedges: Hedges, nouns: Nouns) -> FigureMention | None:
     """Read what a number counts, measures, orders or shares; None where that is not sure enough."""
     if number.ordinal:
-        return _ordered(tokens, number, lexicons)
+        return _ordered(tokens, number, hedges, nouns)
     if number.share:
-        return _share(tokens, number, lexicons)
+        return _share(tokens, number, hedges, nouns)
     age = stated_age(tokens, number)
     unit = None if age else unit_of(tokens, number)
     if unit:
-        return measured(tokens, number, unit, lexicons)
-    if age or looks_like_year(tokens, number, lexicons):
+        return measured(tokens, number, unit, hedges, nouns)
+    if age or looks_like_year(tokens, number, nouns):
         return age
-    return _count(tokens, number, lexicons)
+    return _count(tokens, number, hedges, nouns)
 
 
-def _ordered(tokens: Sequence[Token], number: Number, lexicons: Lexicons) -> FigureMention | None:
+def _ordered(tokens: Sequence[Token], number: Number, hedges: Hedges, nouns: Nouns) -> FigureMention | None:
     """As in "the fifth title", "his fourth-year", "the third-biggest city": the place of something in an order."""
     determiner = word(tokens, number.first - 1)
     if determiner not in _DETERMINED and number.first:
@@ -49,11 +49,11 @@ def _ordered(tokens: Sequence[Token], number: Number, lexicons: Lexicons) -> Fig
         return _ordinal(number, number.last, "year", frozenset())
     team = _plural_name(tokens, number.last)
     at = number.last + bool(team)
-    found = counted(tokens, at, lexicons)
-    if found is None or found.head is None or found.plural or found.noun in lexicons.hedges["unordered"]:
+    found = counted(tokens, at, nouns)
+    if found is None or found.head is None or found.plural or found.noun in hedges.unordered:
         return None
     words = tokens[at : found.last]
-    if words[-1].text[0].isupper() or words[0].lemma in lexicons.hedges["unordered"]:
+    if words[-1].text[0].isupper() or words[0].lemma in hedges.unordered:
         return None
     ranks = frozenset({number.glued}) if ranked else frozenset()
     such = frozenset({word(tokens, found.last)} & RESTRICTING)
@@ -72,36 +72,36 @@ def _ordinal(number: Number, last: int, noun: str, modifiers: frozenset[str]) ->
     return FigureMention(number.first, number.last, last, value, value, "ordinal", Hedge.EXACT, noun, modifiers)
 
 
-def _share(tokens: Sequence[Token], number: Number, lexicons: Lexicons) -> FigureMention | None:
+def _share(tokens: Sequence[Token], number: Number, hedges: Hedges, nouns: Nouns) -> FigureMention | None:
     """As in "a third of the voters": a percentage in words, as loose as words are."""
-    found = counted(tokens, number.last, lexicons)
+    found = counted(tokens, number.last, nouns)
     if found is None or not found.noun or not found.plural:
         return None
-    bounds = bounded(tokens, number, number.first, number.last, lexicons)
+    bounds = bounded(tokens, number, number.first, number.last, hedges)
     last, noun, modifiers = found.last, found.noun, found.modifiers
     upper = min(bounds.upper, 100.0)
     return FigureMention(bounds.first, number.last, last, bounds.lower, upper, "percent", bounds.hedge, noun, modifiers)
 
 
-def _count(tokens: Sequence[Token], number: Number, lexicons: Lexicons) -> FigureMention | None:
+def _count(tokens: Sequence[Token], number: Number, hedges: Hedges, nouns: Nouns) -> FigureMention | None:
     millions = measure(tokens, number) if number.glued == "m" else None
     if millions and millions.unit == "count":
         number = replace(number, lower=number.lower * millions.factor, upper=number.upper * millions.factor, glued="")
     if number.glued not in ("", "plus") or word(tokens, number.last) in ("%", "°"):
         return None
-    after_hedge = bounded(tokens, number, number.first, number.last, lexicons)
-    found = counted(tokens, max(after_hedge.last, number.last), lexicons)
-    found = _elided(tokens, number.last, lexicons) or found
+    after_hedge = bounded(tokens, number, number.first, number.last, hedges)
+    found = counted(tokens, max(after_hedge.last, number.last), nouns)
+    found = _elided(tokens, number.last, nouns) or found
     if found and not _agrees(tokens, number, found):
         return None
     last = found.last if found else after_hedge.last
-    bounds = bounded(tokens, number, number.first, last, lexicons)
+    bounds = bounded(tokens, number, number.first, last, hedges)
     noun, modifiers = (found.noun, found.modifiers) if found else ("", frozenset())
-    if number.upper == 1 and not _is_clear_one(tokens, number, bounds.first, found, lexicons):
+    if number.upper == 1 and not _is_clear_one(tokens, number, found, hedges, nouns, first=bounds.first):
         return None
     first, more = _another(tokens, bounds.first)
     per, end = rate(tokens, bounds.last)
-    whole = complement(tokens, bounds.last, lexicons)
+    whole = complement(tokens, bounds.last, nouns)
     narrowed = modifiers | more | {text for text in (per, whole) if text}
     return FigureMention(
         first,
@@ -116,14 +116,14 @@ def _count(tokens: Sequence[Token], number: Number, lexicons: Lexicons) -> Figur
     )
 
 
-def _elided(tokens: Sequence[Token], at: int, lexicons: Lexicons) -> Counted | None:
+def _elided(tokens: Sequence[Token], at: int, nouns: Nouns) -> Counted | None:
     """As in "12 Somali and 11 Yemeni pirates": the noun of the first stands only after the second."""
     people = word(tokens, at)
-    plural = people.endswith("s") and of_people(people.removesuffix("s"), lexicons)
-    if plural or not of_people(people, lexicons) or word(tokens, at + 1) not in ("and", ","):
+    plural = people.endswith("s") and of_people(people.removesuffix("s"), nouns)
+    if plural or not of_people(people, nouns) or word(tokens, at + 1) not in ("and", ","):
         return None
     number = read_number(tokens, at + 2)
-    after = counted(tokens, number.last, lexicons) if number else None
+    after = counted(tokens, number.last, nouns) if number else None
     if after is None or not after.noun or not after.plural:
         return None
     return replace(after, last=at + 1, modifiers=frozenset({word(tokens, at)}))
@@ -146,12 +146,12 @@ def is_people_name(token: Token) -> bool:
 
 
 def _is_clear_one(
-    tokens: Sequence[Token], number: Number, first: int, found: Counted | None, lexicons: Lexicons
+    tokens: Sequence[Token], number: Number, found: Counted | None, hedges: Hedges, nouns: Nouns, *, first: int
 ) -> bool:
     """As in "one person", "at least one civilian"; not "one of the", "one day", "the one"."""
     if found is None:
         return not number.spelled  # "kills 1": only a role will make it a figure
-    if found.head is None or found.noun in lexicons.hedges["uncounted"] or found.plural:
+    if found.head is None or found.noun in hedges.uncounted or found.plural:
         return False
     if word(tokens, number.last) == "of" or word(tokens, first - 1) in (
         "the",
@@ -163,7 +163,7 @@ def _is_clear_one(
         "every",
     ):
         return False
-    return is_person(found.noun, lexicons) or first < number.first
+    return is_person(found.noun, nouns) or first < number.first
 
 
 def _another(tokens: Sequence[Token], first: int) -> tuple[int, frozenset[str]]:

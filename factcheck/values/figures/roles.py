@@ -6,11 +6,11 @@ Whoever kills is not killed: "three gunmen killed two guards" gives the gunmen n
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from factcheck.domain.text import Token
-from factcheck.settings.config import Lexicons
+from factcheck.settings.lexicons import Hedges, Lexicons, Roles, Speech
 from factcheck.values.figures.counted import CALENDAR, NOUNS, is_person
 from factcheck.values.figures.numbers import word
 
@@ -44,38 +44,38 @@ class FigureContext:
     last: int
     noun: str
     others: frozenset[int]
+    lexicons: Lexicons
+
+    def role_of(self, token: Token) -> str | None:
+        """Return the role that a token stands for."""
+        return role_of(token, self.lexicons.roles)
 
 
-def role_index(lexicons: Lexicons) -> dict[str, str]:
-    """Return lemma -> role."""
-    return {lemma: role for role, lemmas in lexicons.roles.items() for lemma in lemmas}
-
-
-def governing_role(view: FigureContext, roles: Mapping[str, str], lexicons: Lexicons) -> str | None:
+def governing_role(view: FigureContext) -> str | None:
     """Return the role that the syntax around a figure gives to what it counts, or None."""
     role = (
-        _fate(view, roles, lexicons)
-        or _narrowed(view, roles)
-        or _after(view, roles, lexicons)
-        or _object(view, roles, lexicons)
-        or _toll(view, roles, lexicons)
-        or _subject(view, roles, lexicons)
-        or (roles.get(view.noun) if is_person(view.noun, lexicons) else None)
+        _fate(view)
+        or _narrowed(view)
+        or _after(view)
+        or _object(view)
+        or _toll(view)
+        or _subject(view)
+        or (view.lexicons.roles.get(view.noun) if is_person(view.noun, view.lexicons.nouns) else None)
     )
-    return "killed" if role in _BLOWS and _fatal(view, roles) else role
+    return "killed" if role in _BLOWS and _fatal(view) else role
 
 
-def _fatal(view: FigureContext, roles: Mapping[str, str]) -> bool:
+def _fatal(view: FigureContext) -> bool:
     """As in "two men were shot and killed", "stabbed to death"."""
     for at, token in enumerate(view.tokens[:-1]):
-        if role_of(token, roles) in _BLOWS:
+        if view.role_of(token) in _BLOWS:
             end = 3 if word(view.tokens, at + 1) in ("and", "to") else 2
-            if any(role_of(t, roles) == "killed" for t in view.tokens[at + 1 : at + end]):
+            if any(view.role_of(t) == "killed" for t in view.tokens[at + 1 : at + end]):
                 return True
     return False
 
 
-def role_of(token: Token, roles: Mapping[str, str]) -> str | None:
+def role_of(token: Token, roles: Roles) -> str | None:
     """Return the role that a token stands for; words that are often something else only as verbs."""
     role = roles.get(token.lemma) or roles.get(token.text.lower())
     if role and token.lemma in _UNCERTAIN_ADJECTIVES and not token.tag.startswith("VV"):
@@ -83,20 +83,20 @@ def role_of(token: Token, roles: Mapping[str, str]) -> str | None:
     return role
 
 
-def _fate(view: FigureContext, roles: Mapping[str, str], lexicons: Lexicons) -> str | None:
+def _fate(view: FigureContext) -> str | None:
     """As in "28 deaths", "claimed 12 lives"."""
     if view.noun == "life" and view.first and view.tokens[view.first - 1].lemma in ("claim", "take", "cost"):
         return "killed"
-    return roles.get(view.noun) if view.noun in lexicons.hedges["fates"] else None
+    return view.lexicons.roles.get(view.noun) if view.noun in view.lexicons.hedges.fates else None
 
 
-def _narrowed(view: FigureContext, roles: Mapping[str, str]) -> str | None:
+def _narrowed(view: FigureContext) -> str | None:
     """As in "three wounded men"."""
     inside = view.tokens[view.inside : max(view.last - 1, view.inside)]
-    return next((r for t in inside if t.tag in (*_PARTICIPLES, "VVG") and (r := role_of(t, roles))), None)
+    return next((r for t in inside if t.tag in (*_PARTICIPLES, "VVG") and (r := view.role_of(t))), None)
 
 
-def _after(view: FigureContext, roles: Mapping[str, str], lexicons: Lexicons) -> str | None:
+def _after(view: FigureContext) -> str | None:
     """As in "12 dead", "280 civilians killed", "12 people died", "23 into custody"."""
     if _is_whole(view):
         return None
@@ -106,9 +106,9 @@ def _after(view: FigureContext, roles: Mapping[str, str], lexicons: Lexicons) ->
     if at >= len(view.tokens):
         return None
     if word(view.tokens, at) in ("into", "in") and word(view.tokens, at + 1) == "custody":
-        return roles.get("custody")
-    token, role = view.tokens[at], role_of(view.tokens[at], roles)
-    if role is None or token.lemma in lexicons.hedges["subject_verbs"]:
+        return view.lexicons.roles.get("custody")
+    token, role = view.tokens[at], view.role_of(view.tokens[at])
+    if role is None or token.lemma in view.lexicons.hedges.subject_verbs:
         return role
     if token.tag in ("VVN", "VVD") or token.text.lower().endswith("ed"):
         return None if _has_object(view, at + 1) or (at > view.last and view.tokens[at - 1].tag == "PNQ") else role
@@ -135,7 +135,7 @@ def _has_object(view: FigureContext, at: int) -> bool:
     return token.tag in _OBJECT_BEGINS and token.lemma not in CALENDAR and token.lemma not in ("this", "last", "that")
 
 
-def _object(view: FigureContext, roles: Mapping[str, str], lexicons: Lexicons) -> str | None:
+def _object(view: FigureContext) -> str | None:
     """As in "killed 280 civilians", "shot dead two men", "stabbed to death two"; not "were killed 12 miles away"."""
     at = view.first - 1
     while (
@@ -148,20 +148,20 @@ def _object(view: FigureContext, roles: Mapping[str, str], lexicons: Lexicons) -
         return None
     verb = view.tokens[at]
     if word(view.tokens, at) == "dead" and at and view.tokens[at - 1].lemma in ("shoot", "shot", "gun"):
-        return role_of(verb, roles)
+        return view.role_of(verb)
     if word(view.tokens, at) == "death" and word(view.tokens, at - 1) == "to":
-        return role_of(verb, roles)
+        return view.role_of(verb)
     mistagged = verb.tag == "AJ0" and verb.text.endswith("ed") and at > 0 and view.tokens[at - 1].tag == "CJC"
-    if not (verb.tag.startswith("VV") or mistagged) or verb.lemma in lexicons.hedges["subject_verbs"]:
+    if not (verb.tag.startswith("VV") or mistagged) or verb.lemma in view.lexicons.hedges.subject_verbs:
         return None
     passive = verb.tag in ("VVN", "VVD") and any(t.tag in _BE for t in view.tokens[max(at - 2, 0) : at])
-    return None if passive else role_of(verb, roles)
+    return None if passive else view.role_of(verb)
 
 
-def _toll(view: FigureContext, roles: Mapping[str, str], lexicons: Lexicons) -> str | None:
+def _toll(view: FigureContext) -> str | None:
     """As in "the death toll rose to 43", "the number of wounded stands at 12"."""
     tokens, before = view.tokens, view.first - 1
-    if before < 1 or tokens[before].lemma not in lexicons.hedges["toll_words"]:
+    if before < 1 or tokens[before].lemma not in view.lexicons.hedges.toll_words:
         return None
     if word(tokens, before) == "to" and tokens[before - 1].tag == "CRD" and word(tokens, before - 2) == "from":
         before -= 2  # "the toll rose from 31 to 43"
@@ -169,15 +169,17 @@ def _toll(view: FigureContext, roles: Mapping[str, str], lexicons: Lexicons) -> 
         if tokens[at].tag in ("PUN", "CRD"):
             return None
         if tokens[at].lemma == "toll":
-            return role_of(tokens[at - 1], roles) or ("killed" if tokens[at - 1].tag in ("AT0", "AJ0", "DPS") else None)
+            return view.role_of(tokens[at - 1]) or ("killed" if tokens[at - 1].tag in ("AT0", "AJ0", "DPS") else None)
         if tokens[at].lemma == "number" and word(tokens, at + 1) == "of":
-            return next((r for t in tokens[at + 2 : before] if (r := role_of(t, roles))), None)
+            return next((r for t in tokens[at + 2 : before] if (r := view.role_of(t))), None)
     return None
 
 
-def _subject(view: FigureContext, roles: Mapping[str, str], lexicons: Lexicons) -> str | None:
+def _subject(view: FigureContext) -> str | None:
     """As in "12 of the passengers have been killed", "280 civilians and 2,000 fighters were reported missing"."""
-    if _is_whole(view) or (view.first and not _may_be_subject(view.tokens[view.first - 1], lexicons)):
+    if _is_whole(view) or (
+        view.first and not _may_be_subject(view.tokens[view.first - 1], view.lexicons.hedges, view.lexicons.speech)
+    ):
         return None
     at, end = view.last, min(view.last + _LONGEST_SUBJECT, len(view.tokens))
     while at < end and view.tokens[at].tag not in _AUXILIARY - {"AV0"}:
@@ -185,37 +187,37 @@ def _subject(view: FigureContext, roles: Mapping[str, str], lexicons: Lexicons) 
         if word(view.tokens, at) == "," and word(view.tokens, at + 1) in _ASIDE:
             at = next((k + 1 for k in range(at + 1, end) if word(view.tokens, k) == ","), end)
             continue
-        if token.lemma in lexicons.hedges["subject_verbs"] and token.tag.startswith("VV"):
-            return role_of(token, roles)
+        if token.lemma in view.lexicons.hedges.subject_verbs and token.tag.startswith("VV"):
+            return view.role_of(token)
         if token.lemma == "lose" and word(view.tokens, at + 1) == "their" and word(view.tokens, at + 2) == "lives":
             return "killed"
         if (token.tag not in _WITHIN_SUBJECT and token.lemma != "than") or token.text in ",;:":
             return None
         at += 1
-    return _verb_group(view, at, roles, lexicons)
+    return _verb_group(view, at)
 
 
-def _may_be_subject(before: Token, lexicons: Lexicons) -> bool:
+def _may_be_subject(before: Token, hedges: Hedges, speech: Speech) -> bool:
     """Whatever depends on a preposition or is another verb's object is not the subject of what follows."""
     if before.tag.startswith("V"):
-        return before.lemma in lexicons.speech.get("verbs", ()) or before.lemma in lexicons.hedges["reporting_verbs"]
+        return before.lemma in speech.verbs or before.lemma in hedges.reporting_verbs
     return before.tag not in ("PRP", "PRF", "POS", "DPS") and before.lemma not in ("of", "than")
 
 
-def _verb_group(view: FigureContext, at: int, roles: Mapping[str, str], lexicons: Lexicons) -> str | None:
+def _verb_group(view: FigureContext, at: int) -> str | None:
     passive = False
     while at < len(view.tokens):
         token = view.tokens[at]
-        role = role_of(token, roles)
+        role = view.role_of(token)
         if role:
-            own = token.lemma in lexicons.hedges["subject_verbs"] or token.text.lower() in _STATES
+            own = token.lemma in view.lexicons.hedges.subject_verbs or token.text.lower() in _STATES
             return role if own or (passive and token.tag in _PARTICIPLES) else None
         if token.lemma == "take" and passive:
-            return next((r for t in view.tokens[at + 1 : at + 3] if (r := role_of(t, roles))), None)
+            return next((r for t in view.tokens[at + 1 : at + 3] if (r := view.role_of(t))), None)
         if (word(view.tokens, at) == "and" and view.tokens[at - 1].tag in _PARTICIPLES) or _is_first_of_two(view, at):
             at += 1
             continue
-        if token.tag not in _AUXILIARY and token.lemma not in (*lexicons.hedges["reporting_verbs"], "get", "as"):
+        if token.tag not in _AUXILIARY and token.lemma not in (*view.lexicons.hedges.reporting_verbs, "get", "as"):
             return None
         passive = passive or token.tag in _BE or token.lemma == "get"
         at += 1

@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from factcheck.domain.text import Token
+from factcheck.settings.lexicons import Deeds
 from factcheck.text.clauses import FINITE
-from factcheck.values.deeds.deeds import Deeds
 
 DOER, OBJECT, NAMED = "doer", "object", "named"
 

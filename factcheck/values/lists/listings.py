@@ -12,8 +12,8 @@ from itertools import pairwise
 
 from factcheck.domain.account import Name
 from factcheck.domain.text import Sentence, Span, Token
+from factcheck.settings.lexicons import Deeds
 from factcheck.text.clauses import clause_at, clauses
-from factcheck.values.deeds.deeds import Deeds
 from factcheck.values.lists.belonging import Membership, standing_of
 
 _JOINTS = frozenset({",", "and", "&"})

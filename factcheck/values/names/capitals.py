@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from factcheck.domain.text import Sentence, Token
-from factcheck.settings.config import Lexicons
+from factcheck.settings.lexicons import Titles
 from factcheck.values.names.spelling import countries, peoples
 from factcheck.values.names.titles import title_at
 from factcheck.values.times.days import MONTHS, SHORT_MONTHS, SHORT_WEEKDAYS, WEEKDAYS
@@ -54,7 +54,7 @@ def is_calendar(word: str) -> bool:
     return word.strip(".").lower() in _CALENDAR
 
 
-def usable(tokens: Sequence[Token], i: int, habits: Habits, lexicons: Lexicons, *, loud: bool) -> bool:
+def usable(tokens: Sequence[Token], i: int, habits: Habits, titles: Titles, *, loud: bool) -> bool:
     """Whether token `i` is capitalised because it is (part of) a name."""
     text = tokens[i].text
     lower = text.lower()
@@ -70,10 +70,10 @@ def usable(tokens: Sequence[Token], i: int, habits: Habits, lexicons: Lexicons, 
         return True
     if lower in habits.capital and lower not in habits.small:
         return True
-    return _initial_name(tokens, i, habits, lexicons)
+    return _initial_name(tokens, i, habits, titles)
 
 
-def _initial_name(tokens: Sequence[Token], i: int, habits: Habits, lexicons: Lexicons) -> bool:
+def _initial_name(tokens: Sequence[Token], i: int, habits: Habits, titles: Titles) -> bool:
     """Whether a word that has its capital from its place is a name all the same."""
     lower = tokens[i].text.lower()
     if lower in countries() or lower in peoples():
@@ -82,10 +82,10 @@ def _initial_name(tokens: Sequence[Token], i: int, habits: Habits, lexicons: Lex
         return _initials(tokens, i)
     if tokens[i].tag in _NAME_TAGS:
         return lower not in habits.small
-    return lower not in habits.small and _goes_on_as_name(tokens, i, lexicons)
+    return lower not in habits.small and _goes_on_as_name(tokens, i, titles)
 
 
-def _goes_on_as_name(tokens: Sequence[Token], i: int, lexicons: Lexicons) -> bool:
+def _goes_on_as_name(tokens: Sequence[Token], i: int, titles: Titles) -> bool:
     """Whether an ordinary first word begins a name, since the next has a capital without need: "Supreme Court"."""
     following = tokens[i + 1 : i + 3]
     if len(following) < 2:
@@ -93,7 +93,7 @@ def _goes_on_as_name(tokens: Sequence[Token], i: int, lexicons: Lexicons) -> boo
     if following[0].text in ("of", "&"):
         return tokens[i].tag in ("NN1", "NN2") and _CAPITAL.fullmatch(following[1].text) is not None
     capital = _CAPITAL.fullmatch(following[0].text) is not None and not is_calendar(following[0].text)
-    if not capital or title_at(tokens, i + 1, len(tokens), lexicons):
+    if not capital or title_at(tokens, i + 1, len(tokens), titles):
         return False
     return tokens[i].tag in ("NN1", "NN2") or (tokens[i].tag in ("AJ0", "VVN") and following[0].tag in ("NN1", "NN2"))
 

@@ -14,6 +14,7 @@ from functools import lru_cache
 from itertools import combinations
 
 from factcheck.domain.account import Name
+from factcheck.domain.story import Spellings
 from factcheck.values.names.spelling import alike, alike_alone, core, sounds, stems_alike, traces, words_of
 
 Form = tuple[str, ...]
@@ -31,14 +32,6 @@ class _Seen:
     @property
     def person(self) -> bool:
         return "person" in self.sorts or not self.sorts & _NOT_PERSONS
-
-
-@dataclass(frozen=True, slots=True)
-class Spellings:
-    """Words that are spellings of one another in the names of one key: ("sarraj", "serraj")."""
-
-    key: str
-    words: tuple[str, ...]
 
 
 class NameBook:

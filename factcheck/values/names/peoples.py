@@ -1,7 +1,7 @@
 """Which words are a people's: "Libyan", "Somalis", "Londoner", and the country that they belong to, if it is one.
 
-The regular ones are made by rule from the names of the countries; the others stand in two places, each once: those of a
-country in the lexicon `nationalities`, those of no one country in `people`, section `peoples`.
+The regular ones are made by rule from the names of the countries; the others stand in the lexicon `nouns`: those of a
+country in its section `nationalities`, those of no one country in `peoples`.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import lru_cache
 
-from factcheck.settings.config import Lexicons
+from factcheck.settings.lexicons import Nouns
 from factcheck.values.names.spelling import countries, homes, words_of
 
 _WIDE = frozenset(  # more than a country
@@ -17,18 +17,14 @@ _WIDE = frozenset(  # more than a country
 )
 
 
-def demonyms(lexicons: Lexicons) -> Mapping[str, str]:
-    """Return the country of every people and adjective of one; no continents."""
-    return _turned(tuple(lexicons.nationalities.items()))
-
-
-def of_people(word: str, lexicons: Lexicons) -> bool:
-    """Whether a word in small letters is a people's, of a country or of none; "UK" and "Hong Kong" are countries."""
-    known = word in demonyms(lexicons) or word in lexicons.people["peoples"]
-    return known and " ".join(words_of(word)) not in countries()
-
-
 @lru_cache(maxsize=4)
-def _turned(irregular: tuple[tuple[str, tuple[str, ...]], ...]) -> Mapping[str, str]:
+def demonyms(nouns: Nouns) -> Mapping[str, str]:
+    """Return the country of every people and adjective of one; no continents."""
     known = {word: country for word, country in homes().items() if country not in _WIDE}
-    return known | {word: country for country, words in irregular for word in words}
+    return {**known, **nouns.nationalities}
+
+
+def of_people(word: str, nouns: Nouns) -> bool:
+    """Whether a word in small letters is a people's, of a country or of none; "UK" and "Hong Kong" are countries."""
+    known = word in demonyms(nouns) or word in nouns.peoples
+    return known and " ".join(words_of(word)) not in countries()

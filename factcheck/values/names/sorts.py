@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from factcheck.domain.account import Name
 from factcheck.domain.text import Token
-from factcheck.settings.config import Lexicons
+from factcheck.settings.lexicons import Nouns, Titles
 from factcheck.values.names.capitals import ROMAN, SHOUTED
 from factcheck.values.names.peoples import of_people
 from factcheck.values.names.spelling import countries, peoples
@@ -17,7 +17,7 @@ _SPEAKING = frozenset({"say", "tell", "add", "explain", "insist"})
 _NEAR = frozenset({"in", "near", "at", "from", "off", "outside", "around", "across"})
 
 
-def sort_of(tokens: Sequence[Token], start: int, end: int, title: str, lexicons: Lexicons) -> str:
+def sort_of(tokens: Sequence[Token], start: int, end: int, nouns: Nouns, titles: Titles, *, titled: bool) -> str:
     part = tokens[start:end]
     words = [t.text.lower() for t in part]
     whole = " ".join(words).replace(".", "")
@@ -25,13 +25,13 @@ def sort_of(tokens: Sequence[Token], start: int, end: int, title: str, lexicons:
         return "organisation"
     if whole in countries() or whole in ("us", "uk", "uae", "usa"):
         return "place"
-    if len(words) == 1 and is_people(part[0].text, lexicons):
+    if len(words) == 1 and is_people(part[0].text, nouns, titles):
         return "demonym"
-    if is_organisation(part, lexicons):
+    if is_organisation(part, titles):
         return "organisation"
-    if title or (len(words) > 1 and words[0] in lexicons.titles["given"]):
+    if titled or (len(words) > 1 and words[0] in titles.given):
         return "person"
-    if words[0] in lexicons.titles["places"] or words[-1] in lexicons.titles["places"]:
+    if words[0] in titles.places or words[-1] in titles.places:
         return "place"
     if _speaks(tokens, start, end):
         return "person"
@@ -49,8 +49,8 @@ def _speaks(tokens: Sequence[Token], start: int, end: int) -> bool:
     return any(t is not None and t.tag.startswith("VV") and t.lemma in _SPEAKING for t in (after, before))
 
 
-def is_organisation(part: Sequence[Token], lexicons: Lexicons) -> bool:
-    known = lexicons.titles["organisations"]
+def is_organisation(part: Sequence[Token], titles: Titles) -> bool:
+    known = titles.organisations
     words = [t.text.lower().strip(".") for t in part]
     if len(words) == 1:
         text = part[0].text.replace(".", "")
@@ -62,11 +62,11 @@ def is_organisation(part: Sequence[Token], lexicons: Lexicons) -> bool:
     )
 
 
-def is_people(text: str, lexicons: Lexicons) -> bool:
+def is_people(text: str, nouns: Nouns, titles: Titles) -> bool:
     """Whether a word is a people or the adjective of a country: "Libyan", "Somalis"."""
     lower = text.lower()
-    known = any(of_people(word, lexicons) for word in (lower, lower.removesuffix("s")))
-    return lower not in countries() and (known or lower in peoples() or lower in lexicons.titles["of_peoples"])
+    known = any(of_people(word, nouns) for word in (lower, lower.removesuffix("s")))
+    return lower not in countries() and (known or lower in peoples() or lower in titles.of_peoples)
 
 
 def settled(found: Sequence[Name]) -> tuple[Name, ...]:

@@ -6,16 +6,15 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from factcheck.domain.text import Token
-from factcheck.settings.config import Lexicons
+from factcheck.settings.lexicons import Titles
 
-SERVICES = ("army", "navy", "air_force", "police")
 _SHIPS = frozenset({"MS", "MV", "SS"})  # "MS Columbus" sails
 _LONGEST = 4  # words of "detective chief inspector" and one to spare
 
 
-def title_at(tokens: Sequence[Token], at: int, end: int, lexicons: Lexicons) -> int:
+def title_at(tokens: Sequence[Token], at: int, end: int, titles: Titles) -> int:
     """Return how many of the capitalised tokens from `at`, up to `end`, are one title; 0 when none is."""
-    known = _titles(tuple(lexicons.titles[s] for s in (*SERVICES, "civil")), lexicons.titles["abbreviations"])
+    known = _before_names(titles)
     for length in range(min(_LONGEST, end - at), 0, -1):
         part = tokens[at : at + length]
         if (
@@ -27,22 +26,21 @@ def title_at(tokens: Sequence[Token], at: int, end: int, lexicons: Lexicons) -> 
     return 0
 
 
-def leading_title(tokens: Sequence[Token], start: int, lexicons: Lexicons) -> str:
+def leading_title(tokens: Sequence[Token], start: int, titles: Titles) -> str:
     """Return the small-letter title or role right before a name ("spokesman", "general"), as written; "" if none."""
-    known = frozenset(lexicons.titles["roles"])
     for length in (2, 1):
         part = tokens[max(0, start - length) : start]
-        if len(part) == length and " ".join(t.text for t in part) in known:
+        if len(part) == length and " ".join(t.text for t in part) in titles.roles:
             return " ".join(t.text for t in part)
     return ""
 
 
-def is_abbreviation(word: str, lexicons: Lexicons) -> bool:
+def is_abbreviation(word: str, titles: Titles) -> bool:
     """Whether a word is short for a title, so that a full stop behind it ends no sentence: "Adm", "Supt"."""
-    return _plain(word) in _meanings(lexicons.titles["abbreviations"])
+    return _plain(word) in _meanings(titles)
 
 
-def rank_of(title: str, lexicons: Lexicons) -> str:
+def rank_of(title: str, titles: Titles) -> str:
     """Return the rank that ends a title as written, in full words and small letters; "" when there is none.
 
     "Navy spokesman Lt. Cmdr." is "lieutenant commander". A rank in small letters is none: "rebel commander" is a role.
@@ -50,24 +48,24 @@ def rank_of(title: str, lexicons: Lexicons) -> str:
     words = title.replace("-", " ").split()
     for length in range(min(_LONGEST, len(words)), 0, -1):
         part = words[-length:]
-        full = _in_full(" ".join(_plain(word) for word in part), lexicons)
-        if part[0][:1].isupper() and any(full in lexicons.titles[service] for service in SERVICES):
+        full = _in_full(" ".join(_plain(word) for word in part), titles)
+        if part[0][:1].isupper() and any(full in ranks for ranks in titles.services):
             return full
     return ""
 
 
-def ranks_exclude(left: str, right: str, lexicons: Lexicons) -> bool:
+def ranks_exclude(left: str, right: str, titles: Titles) -> bool:
     """Whether two ranks (of `rank_of`) are different ranks of one service, neither of them short for the other.
 
     "General" stands for every sort of general in the press, "sergeant" for every sort of sergeant.
     """
     if left in right.split() or right in left.split() or left.rsplit(maxsplit=1)[-1] == right.rsplit(maxsplit=1)[-1]:
         return False
-    return any(left in lexicons.titles[service] and right in lexicons.titles[service] for service in SERVICES)
+    return any(left in ranks and right in ranks for ranks in titles.services)
 
 
-def _in_full(title: str, lexicons: Lexicons) -> str:
-    meanings = _meanings(lexicons.titles["abbreviations"])
+def _in_full(title: str, titles: Titles) -> str:
+    meanings = _meanings(titles)
     return meanings.get(title) or " ".join(meanings.get(word, word) for word in title.split())
 
 
@@ -75,13 +73,12 @@ def _plain(word: str) -> str:
     return word.rstrip(".").lower()
 
 
-@lru_cache(maxsize=8)
-def _titles(sections: tuple[tuple[str, ...], ...], abbreviations: tuple[str, ...]) -> frozenset[str]:
-    words = {title for section in sections for title in section}
-    return frozenset(" ".join(_plain(w) for w in t.split()) for t in words | set(_meanings(abbreviations)))
+@lru_cache(maxsize=4)
+def _before_names(titles: Titles) -> frozenset[str]:
+    words = titles.civil.union(*titles.services, _meanings(titles))
+    return frozenset(" ".join(_plain(w) for w in t.split()) for t in words)
 
 
-@lru_cache(maxsize=8)
-def _meanings(abbreviations: tuple[str, ...]) -> dict[str, str]:
-    pairs = (line.split(" = ") for line in abbreviations)
-    return {" ".join(_plain(word) for word in short.split()): full for short, full in pairs}
+@lru_cache(maxsize=4)
+def _meanings(titles: Titles) -> dict[str, str]:
+    return {" ".join(_plain(word) for word in short.split()): full for short, full in titles.abbreviations}

@@ -10,7 +10,7 @@ from functools import lru_cache
 from factcheck.domain.account import Claim
 from factcheck.domain.text import Span
 from factcheck.domain.values import Figure
-from factcheck.settings.config import Lexicons
+from factcheck.settings.lexicons import PlaceWords
 from factcheck.values.names.lines import Line, plain
 
 _HYPHENS = "-‐‑"
@@ -37,9 +37,9 @@ class Bearing:
     span: Span
 
 
-def find_bearings(line: Line, claims: Sequence[Claim], lexicons: Lexicons) -> Iterator[Bearing]:
+def find_bearings(line: Line, claims: Sequence[Claim], places: PlaceWords) -> Iterator[Bearing]:
     """Yield the bearings of one sentence, given its claims."""
-    compass = _compass(lexicons.places["compass"])
+    compass = _compass(places)
     names = {degrees: name for name, degrees in compass.items()}
     points = {name.replace(" ", ""): degrees for name, degrees in compass.items()}
     seen: set[tuple[float, str]] = set()
@@ -112,8 +112,7 @@ def _anchor(line: Line, i: int) -> tuple[str, int] | None:
     return None
 
 
-@lru_cache(maxsize=8)
-def _compass(lines: tuple[str, ...]) -> Mapping[str, float]:
+@lru_cache(maxsize=4)
+def _compass(places: PlaceWords) -> Mapping[str, float]:
     """The degrees of each point of the compass, in the order of the lexicon."""
-    pairs = (line.split(" = ") for line in lines)
-    return {name: float(degrees) for name, degrees in pairs}
+    return {name: float(degrees) for name, degrees in places.compass}

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from factcheck.domain.account import Name
-from factcheck.settings.config import Lexicons
+from factcheck.settings.lexicons import PlaceWords
 from factcheck.values.names.lines import Line
 
 BEFORE_PLACE = frozenset("suburban nearby neighboring neighbouring north south east west central the".split())  # noqa: SIM905
 NO_PLACE = frozenset({"organisation", "demonym"})
 
 
-def place_at(line: Line, i: int, lexicons: Lexicons) -> tuple[list[Name], int]:
+def place_at(line: Line, i: int, places: PlaceWords) -> tuple[list[Name], int]:
     """Return the names of the place that begins at token `i`, the narrowest first, and the index after it.
 
     Streets are left out. There are no names where no place begins.
@@ -20,7 +20,7 @@ def place_at(line: Line, i: int, lexicons: Lexicons) -> tuple[list[Name], int]:
     if i not in line.first:
         return [], i
     chain, end = _chain(line, i)
-    if _street(chain[0], lexicons):
+    if _street(chain[0], places):
         chain = chain[1:]
     return (chain, end) if chain and chain[0].sort not in NO_PLACE else ([], end)
 
@@ -40,5 +40,5 @@ def _chain(line: Line, i: int) -> tuple[list[Name], int]:
     return chain, end
 
 
-def _street(place: Name, lexicons: Lexicons) -> bool:
-    return place.text.split()[-1].lower().strip(".") in lexicons.places["street"]
+def _street(place: Name, places: PlaceWords) -> bool:
+    return place.text.split()[-1].lower().strip(".") in places.street

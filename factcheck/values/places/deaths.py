@@ -9,7 +9,7 @@ from enum import Enum
 from factcheck.domain.account import Account
 from factcheck.domain.text import Sentence, Span
 from factcheck.domain.values import Figure
-from factcheck.settings.config import Lexicons
+from factcheck.settings.lexicons import Nouns, PlaceWords
 from factcheck.values.names.lines import Line
 
 _REACH = 10  # tokens between the death and its place: "died of his wounds early on Friday at the scene"
@@ -40,7 +40,7 @@ class Death:
     noun: str
 
 
-def find_deaths(line: Line, lexicons: Lexicons) -> Iterator[Death]:
+def find_deaths(line: Line, places: PlaceWords) -> Iterator[Death]:
     """Yield the deaths whose place one sentence tells. Being pronounced dead in a hospital tells no place of death."""
     for i, token in enumerate(line.tokens):
         pronounced = token.lemma == "dead" and line.lemma(i - 1) in ("pronounce", "declare")
@@ -48,7 +48,7 @@ def find_deaths(line: Line, lexicons: Lexicons) -> Iterator[Death]:
         died = token.tag.startswith("VV") and (token.lemma == "die" or (token.lemma == "kill" and at_once))
         if not (died or pronounced):
             continue
-        found = _after(line, i, lexicons) or (None if pronounced else _before(line, i, lexicons))
+        found = _after(line, i, places) or (None if pronounced else _before(line, i, places))
         if found is None or (pronounced and found[0] is DeathPlace.HOSPITAL) or _open(line, i):
             continue
         victim, noun = _victim(line, i - 1 - pronounced)
@@ -63,36 +63,36 @@ def several_died(account: Account) -> bool:
     return any(figure.role == "killed" and figure.unit == "count" and figure.upper > 1 for figure in figures)
 
 
-def one_victim(deaths: Sequence[Death], lexicons: Lexicons) -> bool:
+def one_victim(deaths: Sequence[Death], nouns: Nouns) -> bool:
     """Whether the nouns for somebody not named can all be one person's: no man and woman, no driver and passenger."""
-    nouns = {death.noun for death in deaths} - set(lexicons.people["general"]) - {""}
-    men, women = nouns & set(lexicons.people["male"]), nouns & set(lexicons.people["female"])
-    return not (men and women) and len(nouns - men - women) < 2
+    told = {death.noun for death in deaths} - nouns.general - {""}
+    men, women = told & nouns.male, told & nouns.female
+    return not (men and women) and len(told - men - women) < 2
 
 
-def _after(line: Line, i: int, lexicons: Lexicons) -> tuple[DeathPlace, int, int] | None:
+def _after(line: Line, i: int, places: PlaceWords) -> tuple[DeathPlace, int, int] | None:
     """Read the place behind "died", with the first and last index of its words."""
     for k in range(i + 1, min(i + 1 + _REACH, len(line.tokens))):
         if line.tag(k) in ("VVD", "VVZ", "VVB", "CJC", "CJS") or line.word(k) in (";", "who", "which"):
             return None
-        if end := _phrase(line, k, lexicons.places["scene"]):
+        if end := _phrase(line, k, places.scene):
             return DeathPlace.SCENE, i, end - 1
-        if end := _phrase(line, k, lexicons.places["at_home"]):
+        if end := _phrase(line, k, places.at_home):
             return DeathPlace.HOME, i, end - 1
-        if end := _phrase(line, k, lexicons.places["way"]):
+        if end := _phrase(line, k, places.way):
             return DeathPlace.HOSPITAL, i, min(end + 1, len(line.tokens) - 1)
-        if line.word(k) in ("in", "at") and (end := _hospital(line, k + 1, lexicons)):
+        if line.word(k) in ("in", "at") and (end := _hospital(line, k + 1, places)):
             return DeathPlace.HOSPITAL, i, end - 1
     return None
 
 
-def _before(line: Line, i: int, lexicons: Lexicons) -> tuple[DeathPlace, int, int] | None:
+def _before(line: Line, i: int, places: PlaceWords) -> tuple[DeathPlace, int, int] | None:
     """Read "was taken to a hospital, where she later died"."""
     where = next((k for k in range(i - 1, max(i - 1 - _WHERE, -1), -1) if line.word(k) == "where"), None)
     if where is None or any(line.tag(k) in ("VVD", "VVZ") for k in range(where, i)):
         return None
     for k in range(where - 1, max(where - _BEHIND, -1), -1):
-        if _is_hospital(line, k, lexicons):
+        if _is_hospital(line, k, places):
             return DeathPlace.HOSPITAL, where, i
         if line.tag(k) in ("VVD", "VVN"):
             return None
@@ -108,18 +108,18 @@ def _phrase(line: Line, k: int, phrases: tuple[str, ...]) -> int:
     return 0
 
 
-def _hospital(line: Line, k: int, lexicons: Lexicons) -> int:
+def _hospital(line: Line, k: int, places: PlaceWords) -> int:
     """Return the index after the hospital that begins at `k` ("the nearby St Mary's Hospital"), 0 when none does."""
     for end in range(k, min(k + _NAME, len(line.tokens))):
-        if _is_hospital(line, end, lexicons):
+        if _is_hospital(line, end, places):
             return end + 1
         if line.tag(end)[:2] not in ("AT", "DP", "NP", "NN", "AJ", "PO", "UN", "OR", "CR") and line.word(end) != ".":
             return 0
     return 0
 
 
-def _is_hospital(line: Line, k: int, lexicons: Lexicons) -> bool:
-    known = lexicons.places["hospital"]
+def _is_hospital(line: Line, k: int, places: PlaceWords) -> bool:
+    known = places.hospital
     return line.word(k) in known or f"{line.word(k - 1)} {line.word(k)}" in known
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from enum import Enum
 from itertools import pairwise
 
-from factcheck.settings.config import Lexicons
+from factcheck.settings.lexicons import PlaceWords
 from factcheck.values.names.lines import Line, plain
 from factcheck.values.names.spelling import alike, countries
 
@@ -28,20 +28,20 @@ class Level(Enum):
 class Gazetteer:
     """The places of a story. Made by `Gazetteer.of`; the order of the lines never matters."""
 
-    def __init__(self, known: frozenset[str], beside: Mapping[str, frozenset[str]], lexicons: Lexicons) -> None:
+    def __init__(self, known: frozenset[str], beside: Mapping[str, frozenset[str]], places: PlaceWords) -> None:
         self._known = known
         self._beside = beside
-        self._lexicons = lexicons
+        self._places = places
 
     @classmethod
-    def of(cls, lines: Iterable[Line], lexicons: Lexicons) -> Gazetteer:
+    def of(cls, lines: Iterable[Line], places: PlaceWords) -> Gazetteer:
         known: set[str] = set()
         beside: dict[str, set[str]] = defaultdict(set)
         for line in lines:
             known |= {plain(name.text) for name in line.names if name.sort == "place"}
-            for inner, outer in _pairs(line, lexicons):
+            for inner, outer in _pairs(line, places):
                 beside[inner].add(outer)
-        return cls(frozenset(known), {place: frozenset(others) for place, others in beside.items()}, lexicons)
+        return cls(frozenset(known), {place: frozenset(others) for place, others in beside.items()}, places)
 
     def knows(self, place: str) -> bool:
         """Whether some article uses a name as a place's."""
@@ -52,9 +52,9 @@ class Gazetteer:
         name = plain(place)
         if name in countries():
             return Level.COUNTRY
-        if name in self._lexicons.places["great_city"]:
+        if name in self._places.great_city:
             return Level.CITY
-        if name in self._lexicons.places["region"]:
+        if name in self._places.region:
             return Level.REGION
         return Level.COUNTY if {"county", "province", "parish", "district"} & set(name.split()) else Level.TOWN
 
@@ -94,7 +94,7 @@ def _one_place(one: str, other: str) -> bool:
     return min(len(left), len(right)) >= _SHORT and alike(left, right)
 
 
-def _pairs(line: Line, lexicons: Lexicons) -> Iterable[tuple[str, str]]:
+def _pairs(line: Line, places: PlaceWords) -> Iterable[tuple[str, str]]:
     """Yield (inner, outer) for tied names: "X, Y", "X in Y", "X section of Y", "Y's X", "moved from X to Y"."""
     starts = sorted(line.first)
     for start, following in pairwise(starts):
@@ -104,25 +104,25 @@ def _pairs(line: Line, lexicons: Lexicons) -> Iterable[tuple[str, str]]:
         between = [line.word(i) for i in range(end, following)]
         if not between or len(between) > _REACH:
             continue
-        if between in (["'s"], ["’s"], ["'"]) or _before_part(between, lexicons):
+        if between in (["'s"], ["’s"], ["'"]) or _before_part(between, places):
             yield plain(other.text), plain(name.text)
-        if between in ([","], ["("]) or _holding(between, lexicons) or _moved(line, start, between, lexicons):
+        if between in ([","], ["("]) or _holding(between, places) or _moved(line, start, between, places):
             yield plain(name.text), plain(other.text)
 
 
-def _moved(line: Line, start: int, between: Sequence[str], lexicons: Lexicons) -> bool:
+def _moved(line: Line, start: int, between: Sequence[str], places: PlaceWords) -> bool:
     """Whether somebody went from the first place to live in the second: "moved from Milltown to Oldgate"."""
-    return between == ["to"] and line.word(start - 1) == "from" and line.lemma(start - 2) in lexicons.places["move"]
+    return between == ["to"] and line.word(start - 1) == "from" and line.lemma(start - 2) in places.move
 
 
-def _before_part(between: Sequence[str], lexicons: Lexicons) -> bool:
+def _before_part(between: Sequence[str], places: PlaceWords) -> bool:
     """Whether the words make the second name a part of the first: "Melbourne suburb of Bayfield"."""
     rest = [word for word in between if word not in ("'s", "’s", "the", "of", "in")]
-    return bool(rest) and all(word in lexicons.places["part"] for word in rest)
+    return bool(rest) and all(word in places.part for word in rest)
 
 
-def _holding(between: Sequence[str], lexicons: Lexicons) -> bool:
+def _holding(between: Sequence[str], places: PlaceWords) -> bool:
     """Whether the words make the first name a part of the second: "in", "section of the", ", a suburb of"."""
     words = [word for word in between if word not in (",", "the", "a", "an", "just", "nearby", "of")]
-    known = (*lexicons.places["part"], *lexicons.places["holds"], *lexicons.places["side"], "miles", "km")
+    known = (*places.part, *places.holds, *places.side, "miles", "km")
     return any(word in known for word in between) and all(word in known for word in words)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from factcheck.domain.text import Sentence, Span
-from factcheck.settings.config import Lexicons
+from factcheck.settings.lexicons import Actors, Nouns, Titles
 from factcheck.values.figures.counted import is_person
 from factcheck.values.figures.numbers import read_number
 from factcheck.values.names.lines import Line
@@ -45,14 +45,14 @@ class Group:
     countries: frozenset[str]
 
 
-def _demonym_at(line: Line, i: int, lexicons: Lexicons) -> tuple[str, int] | None:
+def _demonym_at(line: Line, i: int, nouns: Nouns) -> tuple[str, int] | None:
     """Return the country of the people or adjective that begins at `i`, and the index after it; the longest counts.
 
     A compound is none: "British-Australian", "New Zealand-born".
     """
     if not line.tokens[i].text[:1].isupper() or line.word(i - 1) in ("-", "–"):
         return None
-    known = demonyms(lexicons)
+    known = demonyms(nouns)
     for length in range(_LONGEST, 0, -1):
         country = known.get(" ".join(line.word(i + k) for k in range(length)))
         if country and i + length <= len(line.tokens):
@@ -60,43 +60,42 @@ def _demonym_at(line: Line, i: int, lexicons: Lexicons) -> tuple[str, int] | Non
     return None
 
 
-def tied_countries(line: Line, lexicons: Lexicons) -> frozenset[str]:
+def tied_countries(line: Line, actors: Actors, nouns: Nouns) -> frozenset[str]:
     """Return the countries that a sentence may give to one person: "Indian-American", "born in Spain, a Dane"."""
-    known = demonyms(lexicons)
+    known = demonyms(nouns)
     text = line.sentence.text.lower()
     words = re.findall(r"[\w.]+", text)
     compound = any(one in known and other in known for one, other in _COMPOUND.findall(text))
-    if not (compound or set(words) & set(lexicons.actors["ties"]) or _of_several(line, lexicons)):
+    if not (compound or actors.ties.intersection(words) or _of_several(line, nouns)):
         return frozenset()
     texts = {" ".join(words[i : i + length]) for i in range(len(words)) for length in range(1, _LONGEST + 1)}
     found = frozenset({known[text] for text in texts if text in known} | (texts & countries()))
     return found if len(found) > 1 else frozenset()
 
 
-def _of_several(line: Line, lexicons: Lexicons) -> bool:
+def _of_several(line: Line, nouns: Nouns) -> bool:
     """Whether one person is given several countries: "a British and Australian climber"."""
     for i in range(len(line.tokens)):
-        named, noun = _demonyms_from(line, i, lexicons)
-        if len(named) > 1 and line.tag(noun) == "NN1" and is_person(line.lemma(noun), lexicons):
+        named, noun = _demonyms_from(line, i, nouns)
+        if len(named) > 1 and line.tag(noun) == "NN1" and is_person(line.lemma(noun), nouns):
             return True
     return False
 
 
-def may_be_one(left: str, right: str, lexicons: Lexicons) -> bool:
+def may_be_one(left: str, right: str, actors: Actors) -> bool:
     """Whether one may be of both countries at once: the same, or one in the other."""
-    pairs = {tuple(line.split(" = ")) for line in lexicons.actors["inside"]}
-    return left == right or (left, right) in pairs or (right, left) in pairs
+    return left == right or (left, right) in actors.inside or (right, left) in actors.inside
 
 
-def find_nationalities(line: Line, lexicons: Lexicons) -> Iterator[Nationality]:
+def find_nationalities(line: Line, actors: Actors, nouns: Nouns, titles: Titles) -> Iterator[Nationality]:
     """Yield whose country one sentence tells: "Australian climber Jo Hale", "Jo Hale, a 36-year-old Australian"."""
     for i in range(len(line.tokens)):
-        found = _demonym_at(line, i, lexicons)
+        found = _demonym_at(line, i, nouns)
         if found is None:
             continue
         country, end = found
-        glued = _glued_name(line, i, end, lexicons)
-        noun, after = ("", end) if glued else _noun(line, i, end, lexicons)
+        glued = _glued_name(line, i, end, titles)
+        noun, after = ("", end) if glued else _noun(line, i, end, actors, nouns)
         if noun is None:
             continue
         person = glued or _before_name(line, after) or _apposed(line, i)
@@ -106,14 +105,14 @@ def find_nationalities(line: Line, lexicons: Lexicons) -> Iterator[Nationality]:
             yield Nationality(line.sentence, span, country, person, age, noun)
 
 
-def find_groups(line: Line, lexicons: Lexicons) -> Iterator[Group]:
+def find_groups(line: Line, nouns: Nouns) -> Iterator[Group]:
     """Yield the counted people of one sentence by country; neighbours of other countries are added up."""
     found: list[tuple[Group, bool]] = []
     i = 0
     while i < len(line.tokens):
         number = read_number(line.tokens, i)
         whole = number and number.lower == number.upper and not (number.glued or number.ordinal or number.share)
-        read = _people_of(line, number.last, lexicons) if number and whole else None
+        read = _people_of(line, number.last, nouns) if number and whole else None
         if number and read:
             named, end, persons = read
             span = Span(line.tokens[i].start, line.tokens[end - 1].end)
@@ -128,26 +127,26 @@ def find_groups(line: Line, lexicons: Lexicons) -> Iterator[Group]:
         yield from (group for group, persons in found if persons and len(found) == 1)
 
 
-def _noun(line: Line, i: int, end: int, lexicons: Lexicons) -> tuple[str | None, int]:
+def _noun(line: Line, i: int, end: int, actors: Actors, nouns: Nouns) -> tuple[str | None, int]:
     """Return the noun for a person that a demonym at `i` describes and the index after it: "" for the demonym alone."""
     k = end
     while line.tag(k).startswith("AJ") and k - end < 2:
         k += 1
     lemma = line.lemma(k)
-    if line.tag(k) == "NN1" and is_person(lemma, lexicons) and line.tag(k + 1) not in ("NN1", "NN2", "POS"):
-        return (None, k) if lemma in lexicons.actors["works_for"] else (lemma, k + 1)
+    if line.tag(k) == "NN1" and is_person(lemma, nouns) and line.tag(k + 1) not in ("NN1", "NN2", "POS"):
+        return (None, k) if lemma in actors.works_for else (lemma, k + 1)
     alone = line.word(end - 1).endswith(("man", "woman", "er")) and line.word(end - 1) != "german"  # "a German car"
     bare = k == end and (line.word(end) in (",", ".", "who", "and", "") or line.tag(end)[:2] in ("VB", "VV", "VH"))
     one = line.word(i - 1) in ("a", "an", "the") or _age(line, i) is not None
     return ("", end) if ((alone or bare) and one) or (alone and end in line.first) else (None, end)
 
 
-def _glued_name(line: Line, i: int, end: int, lexicons: Lexicons) -> str:
+def _glued_name(line: Line, i: int, end: int, titles: Titles) -> str:
     """The person whose name goes on from a demonym: "Englishman Rob Hale"."""
     if i not in line.first or line.first[i][0].sort not in ("person", "other"):
         return ""
     rest = line.tokens[end : line.first[i][1]]
-    given = len(rest) > 1 and rest[0].text.lower() in lexicons.titles["given"]
+    given = len(rest) > 1 and rest[0].text.lower() in titles.given
     return " ".join(token.text for token in rest) if given else ""
 
 
@@ -181,17 +180,17 @@ def _age(line: Line, i: int) -> int | None:
     return int(aged[1]) if aged else None
 
 
-def _people_of(line: Line, i: int, lexicons: Lexicons) -> tuple[frozenset[str], int, bool] | None:
+def _people_of(line: Line, i: int, nouns: Nouns) -> tuple[frozenset[str], int, bool] | None:
     """Read what follows a number: the countries, the index after them, and whether a noun makes them people."""
     for k in range(i, min(i + _NEAR, len(line.tokens))):
         if line.word(k) == "from" and (country := _country(line, k + 1)):
             return frozenset({country[0]}), country[1], False
-        named, end = _demonyms_from(line, k, lexicons)
+        named, end = _demonyms_from(line, k, nouns)
         if named:
             noun = end
             while line.tag(noun)[:2] in ("AJ", "NN") and line.tag(noun + 1)[:2] == "NN":
                 noun += 1
-            people = line.tag(noun) == "NN2" and is_person(line.lemma(noun), lexicons)
+            people = line.tag(noun) == "NN2" and is_person(line.lemma(noun), nouns)
             alone = line.word(end - 1).endswith("s") and line.tag(noun)[:2] != "NN"
             return named, (noun + 1 if people else end), people or alone
         if not line.tag(k).startswith(_FILLERS):
@@ -199,16 +198,16 @@ def _people_of(line: Line, i: int, lexicons: Lexicons) -> tuple[frozenset[str], 
     return None
 
 
-def _demonyms_from(line: Line, i: int, lexicons: Lexicons) -> tuple[frozenset[str], int]:
+def _demonyms_from(line: Line, i: int, nouns: Nouns) -> tuple[frozenset[str], int]:
     """Return the countries of the enumeration of demonyms that begins at `i`, and the index after it."""
     named: set[str] = set()
     end = i
-    found = _demonym_at(line, i, lexicons)
+    found = _demonym_at(line, i, nouns)
     while found:
         named.add(found[0])
         end = found[1]
         goes_on = line.word(end) in ("and", ",", "or") and end + 1 < len(line.tokens)
-        found = _demonym_at(line, end + 1, lexicons) if goes_on else None
+        found = _demonym_at(line, end + 1, nouns) if goes_on else None
     return frozenset(named), end
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from factcheck.domain.account import Name
 from factcheck.domain.text import Sentence, Span
-from factcheck.settings.config import Lexicons
+from factcheck.settings.lexicons import PlaceWords
 from factcheck.values.names.lines import Line
 from factcheck.values.places.chains import BEFORE_PLACE, NO_PLACE, place_at
 
@@ -33,17 +33,17 @@ class Residence:
     sure: bool
 
 
-def find_residences(line: Line, lexicons: Lexicons) -> Iterator[Residence]:
+def find_residences(line: Line, places: PlaceWords) -> Iterator[Residence]:
     """Yield the homes that one sentence gives to people named in it, former ones left out."""
     for start, (name, end) in sorted(line.first.items()):
         if name.sort in ("person", "other"):
-            found = _of(line, name, start, end, lexicons) or _who_lives(line, name, end, lexicons)
-            found = found or _dweller_before(line, name, start, lexicons) or _dweller_after(line, name, end, lexicons)
+            found = _of(line, name, start, end, places) or _who_lives(line, name, end, places)
+            found = found or _dweller_before(line, name, start, places) or _dweller_after(line, name, end, places)
             if found and len(name.text.split()) <= 5:
                 yield found
 
 
-def _of(line: Line, name: Name, start: int, end: int, lexicons: Lexicons) -> Residence | None:
+def _of(line: Line, name: Name, start: int, end: int, places: PlaceWords) -> Residence | None:
     """Read "Jane Roe, 36, of Milltown" and "Jane Roe, of Milltown"."""
     i, aged = _after_age(line, end)
     aged = aged or bool(_AGE.fullmatch(line.word(start - 1)) and line.word(start - 1)[-1:] == "d")
@@ -53,10 +53,10 @@ def _of(line: Line, name: Name, start: int, end: int, lexicons: Lexicons) -> Res
         return None
     if not aged and line.word(i - 1) != ",":
         return None
-    return _at(line, name, i + 1, lexicons, sure=aged)
+    return _at(line, name, i + 1, places, sure=aged)
 
 
-def _who_lives(line: Line, name: Name, end: int, lexicons: Lexicons) -> Residence | None:
+def _who_lives(line: Line, name: Name, end: int, places: PlaceWords) -> Residence | None:
     """Read "Roe, who lives in Milltown", "Roe lived nearby in Milltown", "Roe, a nurse living in Milltown"."""
     i, _ = _after_age(line, end)
     i += line.word(i) == ","
@@ -65,31 +65,31 @@ def _who_lives(line: Line, name: Name, end: int, lexicons: Lexicons) -> Residenc
     while line.word(i) in ("now", "currently", "still", "has", "had", "been", "was", "is"):
         i += 1
     verb = line.tokens[i] if i < len(line.tokens) else None
-    if verb is None or verb.lemma not in lexicons.places["dwell"] or not verb.tag.startswith("VV"):
+    if verb is None or verb.lemma not in places.dwell or not verb.tag.startswith("VV"):
         return None
     if verb.tag in ("VVD", "VVN") and line.word(i - 1) in ("had", "been", "has"):
         return None
     for k in range(i + 1, i + _NEAR):
         if line.word(k) == "in" and (k + 1 in line.first or line.word(k + 1) in BEFORE_PLACE):
-            return _at(line, name, k + 1, lexicons, sure=True)
+            return _at(line, name, k + 1, places, sure=True)
         if line.tag(k) not in _ADVERBS:
             return None
     return None
 
 
-def _dweller_before(line: Line, name: Name, start: int, lexicons: Lexicons) -> Residence | None:
+def _dweller_before(line: Line, name: Name, start: int, places: PlaceWords) -> Residence | None:
     """Read "Milltown resident Jane Roe", "a Milltown man, Jon Roe"."""
     head = start - 1 - (line.word(start - 1) == ",")
-    if line.lemma(head) not in lexicons.places["dweller"] or head not in line.last or line.tag(head) == "NN2":
+    if line.lemma(head) not in places.dweller or head not in line.last or line.tag(head) == "NN2":
         return None
     place, at = line.last[head]
-    if place.sort in NO_PLACE or line.word(at - 1) in lexicons.places["former"] or line.word(at - 1) in ("and", "-"):
+    if place.sort in NO_PLACE or line.word(at - 1) in places.former or line.word(at - 1) in ("and", "-"):
         return None
     sure = line.lemma(head) == "resident"
     return Residence(line.sentence, name.text, (place.text,), place.span, sure)
 
 
-def _dweller_after(line: Line, name: Name, end: int, lexicons: Lexicons) -> Residence | None:
+def _dweller_after(line: Line, name: Name, end: int, places: PlaceWords) -> Residence | None:
     """Read "Roe, a 36-year-old Milltown resident", "Roe is a resident of Milltown"."""
     i, _ = _after_age(line, end)
     if line.word(i) not in (",", "is", "was"):
@@ -97,13 +97,13 @@ def _dweller_after(line: Line, name: Name, end: int, lexicons: Lexicons) -> Resi
     if line.word(i) not in (",", "is", "was") or line.word(i + 1) not in ("a", "an"):
         return None
     for k in range(i + 2, i + 2 + _NEAR):
-        if line.word(k) in lexicons.places["former"] or line.word(k) in (",", "of", "who", "and", "."):
+        if line.word(k) in places.former or line.word(k) in (",", "of", "who", "and", "."):
             return None
         if line.lemma(k) == "resident" and line.word(k + 1) == "of":
-            return _at(line, name, k + 2, lexicons, sure=True)
+            return _at(line, name, k + 2, places, sure=True)
         if k in line.first:
             place, after = line.first[k]
-            if line.lemma(after) in lexicons.places["dweller"] and place.sort not in NO_PLACE:
+            if line.lemma(after) in places.dweller and place.sort not in NO_PLACE:
                 return Residence(line.sentence, name.text, (place.text,), place.span, line.lemma(after) == "resident")
             return None
     return None
@@ -119,8 +119,8 @@ def _after_age(line: Line, i: int) -> tuple[int, bool]:
     return (i + 1 if line.word(i) == "," else i), False
 
 
-def _at(line: Line, name: Name, i: int, lexicons: Lexicons, *, sure: bool) -> Residence | None:
-    chain, end = place_at(line, i, lexicons)
+def _at(line: Line, name: Name, i: int, places: PlaceWords, *, sure: bool) -> Residence | None:
+    chain, end = place_at(line, i, places)
     if not chain or _goes_on(line, end) or _gone(line, end):
         return None
     return Residence(line.sentence, name.text, tuple(place.text for place in chain), chain[0].span, sure)

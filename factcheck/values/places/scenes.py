@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from factcheck.domain.text import Sentence, Span
-from factcheck.settings.config import Lexicons
+from factcheck.settings.lexicons import PlaceWords
 from factcheck.values.names.lines import Line
 from factcheck.values.places.chains import place_at
 
@@ -29,14 +29,14 @@ class Scene:
     span: Span
 
 
-def find_scenes(line: Line, lexicons: Lexicons) -> Iterator[Scene]:
+def find_scenes(line: Line, places: PlaceWords) -> Iterator[Scene]:
     """Yield the places of one sentence that stand right behind a noun or verb and a preposition; no lists of places."""
     for i, token in enumerate(line.tokens):
         way = _WAYS.get(token.text.lower())
         if way is None or i == 0 or not token.tag.startswith(("PR", "TO")):
             continue
         head = line.tokens[i - 1]
-        chain, after = place_at(line, i + 1, lexicons)
+        chain, after = place_at(line, i + 1, places)
         listed = line.word(after) in ("and", "or", "'s", "’s", "-") or line.tag(after)[:2] in _NO_END
         if chain and not listed and head.tag.startswith(("NN", "VV")):
             yield Scene(line.sentence, head.lemma, way, tuple(place.text for place in chain), chain[0].span)

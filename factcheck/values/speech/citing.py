@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from factcheck.domain.text import Sentence, Span, Token
-from factcheck.settings.config import Lexicons
+from factcheck.settings.lexicons import Lexicons, Words
 from factcheck.text.clauses import FINITE
 from factcheck.values.speech.claimants import claimant_of
 from factcheck.values.speech.noun_phrases import MARKS, phrase_end, phrase_start, subject_before
@@ -36,14 +36,14 @@ class Citing:
 
     def namer(self, sentence: Sentence, span: Span) -> Span | None:
         """Return the subject of a verb whose object is quoted at `span`: 'Rao called it "a shame"'."""
-        return self._subject(sentence, span, self._lexicons.speech["naming"])
+        return self._subject(sentence, span, self._lexicons.speech.naming)
 
     def reckoner(self, sentence: Sentence, span: Span) -> Span | None:
         """Return who says the figure at `span`, or reckons it: "Rao put the cost at", "the board's own estimate is"."""
         found = claimant_of(sentence, span, self._lexicons)
         if found is not None:
             return self._less_inverted(sentence, found.span)
-        reckoned = self._subject(sentence, span, self._lexicons.speech["reckoning"]) or self._owner(sentence, span)
+        reckoned = self._subject(sentence, span, self._lexicons.speech.reckoning) or self._owner(sentence, span)
         return reckoned or self._at_end(sentence, span)
 
     def _less_inverted(self, sentence: Sentence, speaker: Span) -> Span:
@@ -77,7 +77,7 @@ class Citing:
                     return name.span
         return None
 
-    def _subject(self, sentence: Sentence, span: Span, verbs: Sequence[str]) -> Span | None:
+    def _subject(self, sentence: Sentence, span: Span, verbs: Words) -> Span | None:
         """The subject of the nearest such verb before the words at `span`: 'Rao called it "a shame"'."""
         tokens = sentence.tokens
         for i in range(len(tokens) - 1, 0, -1):
@@ -91,7 +91,7 @@ class Citing:
                 or (token.lemma == "put" and all(t.text != "at" for t in between))
             ):
                 continue
-            first, end = subject_before(tokens, i, self._lexicons)
+            first, end = subject_before(tokens, i, self._lexicons.speech, self._lexicons.titles)
             if first == end:
                 return self._before_apposition(sentence, i)
             if not inside(sentence.quoted, tokens[first]):
@@ -105,14 +105,14 @@ class Citing:
         if not said or tokens[said[-1]].start < span.end or any(t.tag in FINITE for t in tokens[said[-1] + 1 :]):
             return None
         verb = said[-1]
-        if plain_object(tokens, verb, self._lexicons):
+        if plain_object(tokens, verb, self._lexicons.speech):
             return None
         if name := self._between_commas(sentence, verb):
             return name
         if tokens[verb - 1].text == ",":
             first, end = verb + 1, phrase_end(tokens, verb + 1)
         else:
-            first, end = subject_before(tokens, verb, self._lexicons)
+            first, end = subject_before(tokens, verb, self._lexicons.speech, self._lexicons.titles)
         if first == end or tokens[min(first, verb) - 1].text != ",":
             return None
         return Span(tokens[first].start, tokens[end - 1].end)
@@ -130,12 +130,12 @@ class Citing:
         """Whose estimate a figure is: "Ms. Rao's own estimate is 350", "by the union's count 350"."""
         tokens = sentence.tokens
         for i, token in enumerate(tokens):
-            if token.lemma not in self._lexicons.speech["reckonings"] or not token.tag.startswith("NN"):
+            if token.lemma not in self._lexicons.speech.reckonings or not token.tag.startswith("NN"):
                 continue
             marks = [k for k in range(max(0, i - 3), i) if tokens[k].text in GENITIVES]
             if not marks or token.end > span.start or _turns([t for t in tokens[i + 1 :] if t.end <= span.start]):
                 continue
-            first = phrase_start(tokens, marks[-1], self._lexicons)
+            first = phrase_start(tokens, marks[-1], self._lexicons.titles)
             if first < marks[-1]:
                 return Span(tokens[first].start, tokens[marks[-1] - 1].end)
         return None

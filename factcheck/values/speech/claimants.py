@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from factcheck.domain.account import Claimant
 from factcheck.domain.text import Sentence, Span, Token
-from factcheck.settings.config import Lexicons
+from factcheck.settings.lexicons import Lexicons, Speech, Titles
 from factcheck.text.clauses import FINITE
 from factcheck.values.names.capitals import is_calendar
 from factcheck.values.speech.noun_phrases import MARKS, PRONOUNS, phrase_end, subject_before
@@ -87,8 +87,8 @@ def _claimant(tokens: Sequence[Token], found: _Attribution, previous: Claimant |
 def _attributions(tokens: Sequence[Token], lexicons: Lexicons) -> Iterator[_Attribution]:
     yield from _by_preposition(tokens, lexicons)
     for i, token in enumerate(tokens):
-        if token.tag in _SPEECH_VERBS and token.lemma in (*lexicons.speech["verbs"], *lexicons.speech["announcing"]):
-            yield from _by_verb(tokens, i, lexicons)
+        if token.tag in _SPEECH_VERBS and token.lemma in lexicons.speech.saying:
+            yield from _by_verb(tokens, i, lexicons.speech, lexicons.titles)
 
 
 def _by_preposition(tokens: Sequence[Token], lexicons: Lexicons) -> Iterator[_Attribution]:
@@ -111,26 +111,22 @@ def _cited(tokens: Sequence[Token], i: int, lexicons: Lexicons) -> Iterator[_Att
         yield _Attribution(i + 1, end, _clause_around(tokens, i, front=False))
 
 
-def _by_verb(tokens: Sequence[Token], i: int, lexicons: Lexicons) -> Iterator[_Attribution]:
+def _by_verb(tokens: Sequence[Token], i: int, speech: Speech, titles: Titles) -> Iterator[_Attribution]:
     if _quoted_as(tokens, i) or _passive(tokens, i) or (i and tokens[i - 1].text.lower() == "to"):
         return
     inverted = _inverted(tokens, i)
-    first, end = inverted or subject_before(tokens, i, lexicons)
+    first, end = inverted or subject_before(tokens, i, speech, titles)
     if first == end:
         return
     after = end if inverted else i + 1
     start = i if inverted else first
-    backward = _speaks_back(tokens, start, after) and (inverted or not plain_object(tokens, i, lexicons))
-    always = speaks_always(tokens[i], lexicons)
+    backward = _speaks_back(tokens, start, after) and (inverted or not plain_object(tokens, i, speech))
+    always = speaks_always(tokens[i], speech)
     if backward:
         yield _Attribution(first, end, Span(tokens[_back(tokens, start)].start, tokens[start].start))
     if not inverted or backward:
         forward = _forward(tokens, first, after)
-        if (
-            forward is not None
-            and (not backward or _resumes(tokens, after))
-            and (always or states(tokens, i, lexicons))
-        ):
+        if forward is not None and (not backward or _resumes(tokens, after)) and (always or states(tokens, i, speech)):
             yield _Attribution(first, end, forward)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from factcheck.domain.text import Token
-from factcheck.settings.config import Lexicons
+from factcheck.settings.lexicons import Speech, Titles
 from factcheck.text.clauses import FINITE
 from factcheck.values.names.capitals import is_calendar
 
@@ -25,21 +25,21 @@ PRONOUNS = frozenset({"he", "she", "they", "it", "i", "we"})
 _APPOSITION = 14  # words between a speaker and its verb: "X, the spokeswoman for the ministry, told ..."
 
 
-def subject_before(tokens: Sequence[Token], verb: int, lexicons: Lexicons) -> tuple[int, int]:
+def subject_before(tokens: Sequence[Token], verb: int, speech: Speech, titles: Titles) -> tuple[int, int]:
     """Return the noun phrase that speaks, before the verb: over adverbs, auxiliaries and an apposition."""
     end = verb
-    while end > 0 and _between(tokens[end - 1], lexicons):
+    while end > 0 and _between(tokens[end - 1], speech):
         end -= 1
     word = tokens[end - 1].text.lower() if end else ""
     if word == "who":
         end -= 1 + (end > 1 and tokens[end - 2].text == ",")
-        return phrase_start(tokens, end, lexicons), end
+        return phrase_start(tokens, end, titles), end
     if word in PRONOUNS:
         return end - 1, end
     if word == ",":
-        return _before_apposition(tokens, end - 1, lexicons)
-    start = _behind_object(tokens, phrase_start(tokens, end, lexicons), end)
-    return _before_relative(tokens, start, end, lexicons)
+        return _before_apposition(tokens, end - 1, titles)
+    start = _behind_object(tokens, phrase_start(tokens, end, titles), end)
+    return _before_relative(tokens, start, end, titles)
 
 
 def _behind_object(tokens: Sequence[Token], start: int, end: int) -> int:
@@ -55,30 +55,30 @@ def _behind_object(tokens: Sequence[Token], start: int, end: int) -> int:
     return next(joins, start - 1) + 1 if over else start
 
 
-def _between(token: Token, lexicons: Lexicons) -> bool:
+def _between(token: Token, speech: Speech) -> bool:
     """Whether a token may stand between speaker and verb: "the ministry on Friday also said"."""
     adverb = token.tag == "AV0" and token.text.islower()
-    return adverb or token.text.lower() in lexicons.speech["between"] or is_calendar(token.text) or token.text == "on"
+    return adverb or token.text.lower() in speech.between or is_calendar(token.text) or token.text == "on"
 
 
-def _before_relative(tokens: Sequence[Token], start: int, end: int, lexicons: Lexicons) -> tuple[int, int]:
+def _before_relative(tokens: Sequence[Token], start: int, end: int, titles: Titles) -> tuple[int, int]:
     """Return the speaker before "who lives nearby", if the phrase before the verb is part of such a clause."""
     for k in range(start - 1, max(0, start - _APPOSITION) - 1, -1):
         if tokens[k].text == "," or tokens[k].text in MARKS:
             break
         if tokens[k].text.lower() == "who" and any(t.tag in FINITE for t in tokens[k + 1 : start]):
-            first = phrase_start(tokens, k, lexicons)
+            first = phrase_start(tokens, k, titles)
             return (first, k) if first < k else (start, end)
     return start, end
 
 
-def _before_apposition(tokens: Sequence[Token], comma: int, lexicons: Lexicons) -> tuple[int, int]:
+def _before_apposition(tokens: Sequence[Token], comma: int, titles: Titles) -> tuple[int, int]:
     """Return the speaker before ", the head of the agency," or ", 38,": the furthest one when there are several."""
     found = comma, comma
     for k in range(comma - 1, max(0, comma - _APPOSITION) - 1, -1):
         if tokens[k].text != ",":
             continue
-        start = phrase_start(tokens, k, lexicons)
+        start = phrase_start(tokens, k, titles)
         if not _opens_apposition(tokens[k + 1]) or start == k:
             break
         found = start, k
@@ -96,12 +96,12 @@ def _opens_apposition(token: Token) -> bool:
     return token.tag in ("AT0", "CRD", "DPS", "NN1", "NP0", "PNQ", "AJ0", "DTQ", "PRF", "PRP")
 
 
-def phrase_start(tokens: Sequence[Token], end: int, lexicons: Lexicons) -> int:
+def phrase_start(tokens: Sequence[Token], end: int, titles: Titles) -> int:
     """Return where the noun phrase that ends before `end` begins; `end` itself if there is none."""
     if end == 0 or not (_head(tokens, end - 1) or tokens[end - 1].tag == "CRD"):
         return end
     at = end
-    while at > 0 and _goes_back(tokens, at, end, lexicons):
+    while at > 0 and _goes_back(tokens, at, end, titles):
         at -= 1
         if tokens[at].tag in _OPENING and not _inner(tokens, at - 1):
             break
@@ -120,7 +120,7 @@ def phrase_end(tokens: Sequence[Token], start: int) -> int:
     return at
 
 
-def _goes_back(tokens: Sequence[Token], at: int, end: int, lexicons: Lexicons) -> bool:
+def _goes_back(tokens: Sequence[Token], at: int, end: int, titles: Titles) -> bool:
     """Whether the phrase whose first token so far is `at` also holds the one before."""
     token = tokens[at - 1]
     if token.text == ".":
@@ -129,7 +129,7 @@ def _goes_back(tokens: Sequence[Token], at: int, end: int, lexicons: Lexicons) -
         return False
     if token.text.lower() in _JOINERS or token.tag in _PREPOSITIONS:
         return at < end and _inner(tokens, at - 1)
-    return _nominal(tokens, at - 1) and not (at < end and _breaks(token, tokens[at], lexicons))
+    return _nominal(tokens, at - 1) and not (at < end and _breaks(token, tokens[at], titles))
 
 
 def _goes_on(tokens: Sequence[Token], start: int, at: int) -> bool:
@@ -165,7 +165,7 @@ def _inner(tokens: Sequence[Token], i: int) -> bool:
     return _head(tokens, i - 1) and not is_calendar(tokens[i - 1].text)
 
 
-def _breaks(token: Token, following: Token, lexicons: Lexicons) -> bool:
+def _breaks(token: Token, following: Token, titles: Titles) -> bool:
     """Whether two phrases meet here: "after the meeting Lavrov said", "14 May 2013 Police said"."""
     capital = following.text[:1].isupper()
     if following.tag in _OPENING and token.tag != "DT0":
@@ -173,4 +173,4 @@ def _breaks(token: Token, following: Token, lexicons: Lexicons) -> bool:
     if token.text.isdigit() and len(token.text) == 4 and capital:
         return True
     plain = token.tag in ("NN1", "NN2") and token.text.islower()
-    return plain and capital and following.tag == "NP0" and token.lemma not in lexicons.titles["roles"]
+    return plain and capital and following.tag == "NP0" and token.lemma not in titles.roles

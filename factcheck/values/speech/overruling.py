@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from factcheck.domain.text import Sentence, Span, Token
-from factcheck.settings.config import Lexicons
+from factcheck.settings.lexicons import Speech, Statuses
 from factcheck.text.clauses import FINITE
 from factcheck.text.relatives import group_start
 from factcheck.values.speech.phrases import occurrences
@@ -23,30 +23,30 @@ _NEAR = 3  # words between a negation and what it negates
 _SUBJECT = 8  # words of a clause's subject, as in `clauses`
 
 
-def is_unsaid(sentence: Sentence, span: Span, lexicons: Lexicons) -> bool:
+def is_unsaid(sentence: Sentence, span: Span, speech: Speech, statuses: Statuses) -> bool:
     """Whether what stands at `span` is what somebody did *not* say, or what is not so: "it is not true that ..."."""
     tokens = sentence.tokens
     at = sum(t.end <= span.start for t in tokens)
-    return any(_overrules(tokens, k, lexicons) and _reaches(tokens, k, at) for k in range(at))
+    return any(_overrules(tokens, k, speech, statuses) and _reaches(tokens, k, at) for k in range(at))
 
 
-def _overrules(tokens: Sequence[Token], head: int, lexicons: Lexicons) -> bool:
+def _overrules(tokens: Sequence[Token], head: int, speech: Speech, statuses: Statuses) -> bool:
     """Whether a word takes back the statement that it governs; who did not know a thing, or deny it, leaves it."""
     token = tokens[head]
-    if not token.tag.startswith(("VV", "AJ", "NN")) or token.lemma in lexicons.statuses["standing"]:
+    if not token.tag.startswith(("VV", "AJ", "NN")) or token.lemma in statuses.standing:
         return False
-    said = token.lemma in (*lexicons.speech["verbs"], *lexicons.speech["announcing"])
+    said = token.lemma in speech.saying
     that = head + 1 < len(tokens) and tokens[head + 1].tag == "CJT"
     if token.tag.startswith("NN"):  # after most nouns it is another "that": "not the man that she met"
-        return that and token.lemma == "case" and _negated(tokens, head, lexicons)
-    if not (that or (said and token.tag.startswith("VV") and states(tokens, head, lexicons))):
+        return that and token.lemma == "case" and _negated(tokens, head, statuses)
+    if not (that or (said and token.tag.startswith("VV") and states(tokens, head, speech))):
         return False
-    return (token.lemma in _FALSE) != _negated(tokens, head, lexicons)
+    return (token.lemma in _FALSE) != _negated(tokens, head, statuses)
 
 
-def _negated(tokens: Sequence[Token], head: int, lexicons: Lexicons) -> bool:
+def _negated(tokens: Sequence[Token], head: int, statuses: Statuses) -> bool:
     """Whether a word is negated, by a "not" before it or by a subject that is nobody."""
-    harmless = {i for first, end in occurrences(tokens, lexicons.statuses["harmless"]) for i in range(first, end)}
+    harmless = {i for first, end in occurrences(tokens, statuses.harmless) for i in range(first, end)}
     first = group_start(tokens, head)
     subject = [t.text.lower() for t in tokens[max(0, first - 2) : first]]
     nobody = bool(subject) and (subject[-1] in _NOBODY or subject == ["no", "one"])

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 
 from factcheck.domain.account import Account, Name
+from factcheck.domain.story import Book
 from factcheck.domain.text import Sentence, Span, Token
-from factcheck.settings.config import Lexicons
+from factcheck.settings.lexicons import Bodies, Titles
 from factcheck.text.clauses import FINITE
-from factcheck.values.names.namebook import NameBook
 from factcheck.values.speech.noun_phrases import MARKS, phrase_end, phrase_start
 
 SAID = frozenset({"said", "says", "told", "added", "adds", "insisted", "explained", "warned", "replied"})
@@ -27,12 +27,11 @@ _OTHERS = frozenset({"mayor", "chair", "chief", "judge"})
 class People:
     """The people of a story by the keys of their names, and the words that describe them in any article."""
 
-    def __init__(self, accounts: Mapping[str, Account], lexicons: Lexicons) -> None:
+    def __init__(self, accounts: Mapping[str, Account], book: Book, titles: Titles) -> None:
         self._accounts = accounts
-        self._lexicons = lexicons
-        names = {article: account.names for article, account in sorted(accounts.items())}
-        self._book = NameBook.of(names, given=lexicons.titles["given"])
-        self.roles = role_words(lexicons)
+        self._titles = titles
+        self._book = book
+        self.roles = role_words(titles)
         self._people = self._known()
         self.said_to_be = self._descriptions()
 
@@ -64,7 +63,7 @@ class People:
             for account in self._accounts.values()
             for sentence in account.sentences
             for name in self._names(sentence, None)
-            if name.sort == "person" or name.title or _is_person(sentence, name.span, self.roles, self._lexicons)
+            if name.sort == "person" or name.title or _is_person(sentence, name.span, self.roles, self._titles)
         )
 
     def _descriptions(self) -> Mapping[str, frozenset[str]]:
@@ -73,12 +72,12 @@ class People:
         for account in self._accounts.values():
             for sentence in account.sentences:
                 for name in self.among(sentence):
-                    found[self.key(name.text)] |= described(_describing(sentence, name.span, self._lexicons))
+                    found[self.key(name.text)] |= described(_describing(sentence, name.span, self._titles))
                     found[self.key(name.text)] |= {word.lower().rstrip(".") for word in name.title.split()}
         return defaultdict(frozenset, {key: frozenset(words) for key, words in found.items()})
 
 
-def _describing(sentence: Sentence, name: Span, lexicons: Lexicons) -> Iterator[Token]:
+def _describing(sentence: Sentence, name: Span, titles: Titles) -> Iterator[Token]:
     """Yield the words beside a name that say who it is: "the mayor, Ada Rao", "Ada Rao, who runs the harbour,"."""
     tokens = sentence.tokens
     inside = [i for i, t in enumerate(tokens) if name.start <= t.start and t.end <= name.end]
@@ -86,7 +85,7 @@ def _describing(sentence: Sentence, name: Span, lexicons: Lexicons) -> Iterator[
         return
     first, end = inside[0], inside[-1] + 1
     head = first - 1 if first and tokens[first - 1].text == "," else first
-    start = phrase_start(tokens, head, lexicons)
+    start = phrase_start(tokens, head, titles)
     if head == first or (start < head and is_somebody(tokens[head - 1])):
         yield from tokens[start:head]
     rest = tokens[end : end + APPOSITION]
@@ -104,7 +103,7 @@ def is_somebody(head: Token) -> bool:
     return head.tag == "NN1" and (head.lemma in _OTHERS or head.lemma.endswith(_DOING))
 
 
-def _is_person(sentence: Sentence, name: Span, roles: frozenset[str], lexicons: Lexicons) -> bool:
+def _is_person(sentence: Sentence, name: Span, roles: frozenset[str], titles: Titles) -> bool:
     """Whether the words beside a full name are such as stand beside a person's."""
     before = [t for t in sentence.tokens if t.end <= name.start]
     behind = [t for t in sentence.tokens if t.start >= name.end]
@@ -115,7 +114,7 @@ def _is_person(sentence: Sentence, name: Span, roles: frozenset[str], lexicons: 
         return True
     if len(behind) > 1 and behind[0].text == "," and (behind[1].tag == "CRD" or behind[1].text == "who"):
         return True
-    return bool(described(_describing(sentence, name, lexicons)) & roles)
+    return bool(described(_describing(sentence, name, titles)) & roles)
 
 
 def described(tokens: Iterable[Token]) -> frozenset[str]:
@@ -123,16 +122,12 @@ def described(tokens: Iterable[Token]) -> frozenset[str]:
     return frozenset(t.lemma for t in tokens if t.tag.startswith(_NOUNS) and len(t.lemma) > 1 and t.lemma.isalpha())
 
 
-def bodies_of(words: frozenset[str], lexicons: Lexicons) -> frozenset[str]:
+def bodies_of(words: frozenset[str], bodies: Bodies) -> frozenset[str]:
     """Return the sorts of body that words speak of."""
-    return frozenset(sort for sort, known in lexicons.bodies.items() if words & frozenset(known))
-
-
-def role_words(lexicons: Lexicons) -> frozenset[str]:
-    """Return the words that say what somebody is by office or calling."""
-    return _joined(lexicons.titles["civil"], lexicons.titles["roles"])
+    return frozenset(sort for sort, known in bodies.items() if words & known)
 
 
 @lru_cache(maxsize=4)
-def _joined(*lists: tuple[str, ...]) -> frozenset[str]:
-    return frozenset(role for words in lists for role in words)
+def role_words(titles: Titles) -> frozenset[str]:
+    """Return the words that say what somebody is by office or calling."""
+    return titles.civil | titles.roles

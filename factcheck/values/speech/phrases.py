@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from factcheck.domain.text import Token
+from factcheck.settings.lexicons import Phrases
 
 _INFINITIVES = frozenset({"VVI", "VBI", "VHI", "VDI", "VVB", "VBB", "VHB", "VDB"})
 _GERUNDS = frozenset({"VVG", "VBG", "VHG", "VDG"})
@@ -13,7 +14,7 @@ _NEAR = 3  # words between a verb and its auxiliary
 _SKIPPED = frozenset({"AV0", "XX0"})  # adverbs and "not" may stand inside: "is not expected to", "will soon meet"
 
 
-def occurrences(tokens: Sequence[Token], phrases: tuple[str, ...]) -> Iterator[tuple[int, int]]:
+def occurrences(tokens: Sequence[Token], phrases: Phrases) -> Iterator[tuple[int, int]]:
     """Yield (first, end) token indexes of each phrase found; one adverb may stand between two words of it."""
     by_head = _by_head(phrases)
     for i, token in enumerate(tokens):
@@ -25,7 +26,7 @@ def occurrences(tokens: Sequence[Token], phrases: tuple[str, ...]) -> Iterator[t
                 yield i, end
 
 
-def ending_at(tokens: Sequence[Token], end: int, phrases: tuple[str, ...]) -> bool:
+def ending_at(tokens: Sequence[Token], end: int, phrases: Phrases) -> bool:
     """Whether one of the phrases ends right before token `end`."""
     return any(last == end for _, last in occurrences(tokens[:end], phrases))
 
@@ -50,7 +51,7 @@ def _fits(token: Token, word: str) -> bool:
 
 
 @lru_cache(maxsize=64)
-def _by_head(phrases: tuple[str, ...]) -> dict[str, tuple[tuple[str, ...], ...]]:
+def _by_head(phrases: Phrases) -> dict[str, tuple[tuple[str, ...], ...]]:
     heads: dict[str, tuple[tuple[str, ...], ...]] = {}
     for phrase in phrases:
         words = tuple(phrase.split())

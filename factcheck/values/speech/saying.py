@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from factcheck.domain.text import Token
-from factcheck.settings.config import Lexicons
+from factcheck.settings.lexicons import Lexicons, Speech
 from factcheck.text.clauses import FINITE
 from factcheck.values.names.capitals import is_calendar
 from factcheck.values.speech.noun_phrases import MARKS
@@ -23,29 +23,29 @@ _JOINING = frozenset({"CJS", "CJT", "DTQ", "PNQ"})
 _TIMES = frozenset({"after", "before", "as", "when", "since", "until", "because"})
 
 
-def states(tokens: Sequence[Token], verb: int, lexicons: Lexicons) -> bool:
+def states(tokens: Sequence[Token], verb: int, speech: Speech) -> bool:
     """Whether a whole statement follows a verb: "that", a colon, a quotation, or a clause with subject and verb.
 
     What stands before the statement may say when, where and to whom: "added on Monday in Tarn that ...".
     """
     at = _opening(tokens, verb + 1)
-    if tokens[verb].lemma in lexicons.speech["addressing"]:
+    if tokens[verb].lemma in speech.addressing:
         at = _phrase_end(tokens, at)
         at = _opening(tokens, at) if _that(tokens, at) or _mark(tokens, at) else _opening(tokens, verb + 1)
     return _that(tokens, at) or _mark(tokens, at) or _clause(tokens, at)
 
 
-def speaks_always(verb: Token, lexicons: Lexicons) -> bool:
+def speaks_always(verb: Token, speech: Speech) -> bool:
     """Whether the subject of a verb speaks whatever follows."""
-    return verb.lemma in lexicons.speech["verbs"] and verb.lemma not in lexicons.speech["doing"]
+    return verb.lemma in speech.verbs and verb.lemma not in speech.doing
 
 
-def plain_object(tokens: Sequence[Token], verb: int, lexicons: Lexicons) -> bool:
+def plain_object(tokens: Sequence[Token], verb: int, speech: Speech) -> bool:
     """Whether a verb that is not always speech has an object that nobody says: "recalled 4,000 cars"."""
-    if speaks_always(tokens[verb], lexicons) or tokens[verb].lemma in lexicons.speech["addressing"]:
+    if speaks_always(tokens[verb], speech) or tokens[verb].lemma in speech.addressing:
         return False
     at = _times_end(tokens, verb + 1)
-    return at < len(tokens) and tokens[at].tag in _SUBJECTS and not states(tokens, verb, lexicons)
+    return at < len(tokens) and tokens[at].tag in _SUBJECTS and not states(tokens, verb, speech)
 
 
 def can_be_cited(phrase: Sequence[Token], lexicons: Lexicons) -> bool:
@@ -54,11 +54,11 @@ def can_be_cited(phrase: Sequence[Token], lexicons: Lexicons) -> bool:
     head = phrase[last]
     if head.tag in ("NP0", "PNP") or head.text[:1].isupper():
         return True
-    if head.lemma in lexicons.speech["no_tellers"]:
+    if head.lemma in lexicons.speech.no_tellers:
         return False
-    people = {*lexicons.people["civilian"], *lexicons.people["fighter"], *lexicons.people["other"]}
-    known = head.lemma in lexicons.speech["sources"] or head.lemma in role_words(lexicons) | people
-    return known or bool(bodies_of(described([head]), lexicons))
+    nouns, speech = lexicons.nouns, lexicons.speech
+    known = (speech.sources, role_words(lexicons.titles), nouns.civilian, nouns.fighter, nouns.other)
+    return any(head.lemma in words for words in known) or bool(bodies_of(described([head]), lexicons.bodies))
 
 
 def _opening(tokens: Sequence[Token], at: int) -> int:

@@ -10,9 +10,9 @@ from functools import cache
 from rapidfuzz.distance import OSA
 
 from factcheck.domain.account import Account, Claimant
+from factcheck.domain.story import Book
 from factcheck.domain.text import Sentence, Span
-from factcheck.settings.config import Lexicons
-from factcheck.values.names.namebook import NameBook
+from factcheck.settings.lexicons import Lexicons
 from factcheck.values.speech.claimants import claimant_of
 from factcheck.values.speech.noun_phrases import PRONOUNS
 
@@ -48,11 +48,10 @@ def two_people(one: str, other: str) -> bool:
 class Speakers:
     """The claimants of a story, found when asked for."""
 
-    def __init__(self, accounts: Iterable[Account], lexicons: Lexicons) -> None:
+    def __init__(self, accounts: Iterable[Account], book: Book, lexicons: Lexicons) -> None:
         self._accounts = {account.article.id: account for account in accounts}
         self._lexicons = lexicons
-        names = {article: account.names for article, account in sorted(self._accounts.items())}
-        self._book = NameBook.of(names, given=lexicons.titles["given"])
+        self._book = book
         self._before = cache(self._last_speakers)
 
     def of(self, sentence: Sentence, span: Span) -> Claimant | None:

@@ -6,12 +6,10 @@ from collections.abc import Sequence
 
 from factcheck.domain.text import Sentence, Span, Token
 from factcheck.domain.values import Status
-from factcheck.settings.config import Lexicons
+from factcheck.settings.lexicons import Phrases, Statuses
 from factcheck.text.relatives import relative_clauses
 from factcheck.values.speech.phrases import is_passive, occurrences
 
-_CUES = (Status.DENIED, Status.ALLEGED, Status.HOPED, Status.CONDITIONAL, Status.PLANNED)
-_SECTION = {status: status.name.lower() for status in _CUES}
 _AUXILIARIES = frozenset("VM0 VBB VBD VBG VBI VBN VBZ VDB VDD VDG VDI VDN VDZ VHB VHD VHG VHI VHN VHZ".split())  # noqa: SIM905
 _RELATIVES = frozenset({"which", "who", "whom", "whose", "where"})
 _CLOSING = " \"”'’»)"
@@ -19,7 +17,7 @@ _NEAR = 3  # words between an auxiliary and its "not", or a verb and its object'
 
 
 def status_of(
-    sentence: Sentence, clause: Span, lexicons: Lexicons, *, value: Span | None = None
+    sentence: Sentence, clause: Span, statuses: Statuses, *, value: Span | None = None
 ) -> tuple[Status, bool]:
     """Return the status of the clause's main statement and whether it is negated, or of what is said at `value`.
 
@@ -27,8 +25,8 @@ def status_of(
     """
     tokens = _about(sentence, clause, value)
     before = [t for t in sentence.tokens if t.end <= clause.start]
-    status = Status.DENIED if _under_denial(before, tokens, lexicons) else _status(sentence, tokens, lexicons)
-    return status, _negations(tokens, lexicons) % 2 == 1
+    status = Status.DENIED if _under_denial(before, tokens, statuses) else _status(sentence, tokens, statuses)
+    return status, _negations(tokens, statuses) % 2 == 1
 
 
 def _about(sentence: Sentence, clause: Span, value: Span | None) -> list[Token]:
@@ -43,42 +41,49 @@ def _about(sentence: Sentence, clause: Span, value: Span | None) -> list[Token]:
     return [tokens[k] for k in (kept if told else inside)]
 
 
-def _under_denial(before: Sequence[Token], tokens: Sequence[Token], lexicons: Lexicons) -> bool:
+def _under_denial(before: Sequence[Token], tokens: Sequence[Token], statuses: Statuses) -> bool:
     """Whether a clause is what somebody denies: "denied that the truce was broken"."""
     if not tokens or tokens[0].tag != "CJT":
         return False
-    ends = occurrences(before, lexicons.statuses["denied"])
-    return any(end == len(before) and _meant(before, i, end, Status.DENIED, lexicons) for i, end in ends)
+    ends = occurrences(before, statuses.denied)
+    return any(end == len(before) and _meant(before, i, end, Status.DENIED, statuses) for i, end in ends)
 
 
-def _status(sentence: Sentence, tokens: Sequence[Token], lexicons: Lexicons) -> Status:
+def _status(sentence: Sentence, tokens: Sequence[Token], statuses: Statuses) -> Status:
     """A question and an "if" rule over all; among the rest the first cue does, since it governs what follows."""
-    lists = lexicons.statuses
-    if sentence.text.rstrip(_CLOSING).endswith("?") or _first(tokens, lists["question"]) is not None:
+    if sentence.text.rstrip(_CLOSING).endswith("?") or _first(tokens, statuses.question) is not None:
         return Status.QUESTION
     if any(_governs(tokens, i) for i, _ in occurrences(tokens, ("if", "unless", "provided that"))):
         return Status.CONDITIONAL
     found = [
         (i, rank, status)
-        for rank, status in enumerate(_CUES)
-        for i, end in occurrences(tokens, lists[_SECTION[status]])
-        if _meant(tokens, i, end, status, lexicons)
+        for rank, (status, cues) in enumerate(_cues(statuses))
+        for i, end in occurrences(tokens, cues)
+        if _meant(tokens, i, end, status, statuses)
     ]
     return min(found)[2] if found else Status.ASSERTED
 
 
-def _meant(tokens: Sequence[Token], i: int, end: int, status: Status, lexicons: Lexicons) -> bool:
+def _cues(statuses: Statuses) -> Sequence[tuple[Status, Phrases]]:
+    """What shows each status, the stronger first."""
+    return (
+        (Status.DENIED, statuses.denied),
+        (Status.ALLEGED, statuses.alleged),
+        (Status.HOPED, statuses.hoped),
+        (Status.CONDITIONAL, statuses.conditional),
+        (Status.PLANNED, statuses.planned),
+    )
+
+
+def _meant(tokens: Sequence[Token], i: int, end: int, status: Status, statuses: Statuses) -> bool:
     """Whether the words found at `i` are the cue that they look like."""
     token = tokens[i]
-    lists = lexicons.statuses
     ahead = [t.lemma for t in tokens[end : end + _NEAR]]
     if status is Status.DENIED and token.lemma == "deny":
-        return (
-            not is_passive(tokens, i) and not _negated_verb(tokens, i) and not set(ahead[:2]) & set(lists["refusals"])
-        )
+        return not is_passive(tokens, i) and not _negated_verb(tokens, i) and not set(ahead[:2]) & statuses.refusals
     if token.lemma == "claim" and end == i + 1:
-        return token.tag.startswith("VV") and not set(ahead) & set(lists["takings"])
-    if status is Status.PLANNED and any(first == i for first, _ in occurrences(tokens, lists["settled"])):
+        return token.tag.startswith("VV") and not set(ahead) & statuses.takings
+    if status is Status.PLANNED and any(first == i for first, _ in occurrences(tokens, statuses.settled)):
         return False
     if status is Status.CONDITIONAL:
         return _conditional(tokens, i)
@@ -105,17 +110,16 @@ def _governs(tokens: Sequence[Token], i: int) -> bool:
     return before not in ("as", "even", "what", "or") and after not in ("not", "any", "anything", "only")
 
 
-def _negations(tokens: Sequence[Token], lexicons: Lexicons) -> int:
+def _negations(tokens: Sequence[Token], statuses: Statuses) -> int:
     """Count what negates the main statement: two cancel each other."""
-    lists = lexicons.statuses
-    silent = {i for first, end in occurrences(tokens, lists["harmless"]) for i in range(first, end)}
+    silent = {i for first, end in occurrences(tokens, statuses.harmless) for i in range(first, end)}
     silent |= _in_relative_clauses(tokens)
-    phrases = [(first, end) for first, end in occurrences(tokens, lists["negating"]) if first not in silent]
+    phrases = [(first, end) for first, end in occurrences(tokens, statuses.negating) if first not in silent]
     firsts = {first for first, _ in phrases if not _until_follows(tokens, first)}
     singles = {
         i
         for i, token in enumerate(tokens)
-        if token.text.lower() in lists["negators"]
+        if token.text.lower() in statuses.negators
         and i not in silent
         and not any(first <= i < end for first, end in phrases)
         and _denies(tokens, i)
@@ -171,5 +175,5 @@ def _negated_verb(tokens: Sequence[Token], i: int) -> bool:
     return any(t.tag == "XX0" or t.text.lower() == "never" for t in tokens[max(0, i - 2) : i])
 
 
-def _first(tokens: Sequence[Token], phrases: tuple[str, ...]) -> int | None:
+def _first(tokens: Sequence[Token], phrases: Phrases) -> int | None:
     return next((i for i, _ in occurrences(tokens, phrases) if tokens[i].text != "or"), None)

@@ -13,8 +13,9 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from factcheck.domain.account import Account, Name
+from factcheck.domain.story import Book
 from factcheck.domain.text import Sentence, Span, Token
-from factcheck.settings.config import Lexicons
+from factcheck.settings.lexicons import Lexicons
 from factcheck.values.speech.citing import GENITIVES, Citing, inside
 from factcheck.values.speech.noun_phrases import MARKS, PRONOUNS
 from factcheck.values.speech.people import FULL, People, bodies_of, described, is_somebody
@@ -56,10 +57,10 @@ class Voice:
 class Voices:
     """The voices of a story's articles, found when asked for."""
 
-    def __init__(self, accounts: Iterable[Account], lexicons: Lexicons) -> None:
+    def __init__(self, accounts: Iterable[Account], book: Book, lexicons: Lexicons) -> None:
         self._accounts = {account.article.id: account for account in accounts}
-        self._lexicons = lexicons
-        self._people = People(self._accounts, lexicons)
+        self._bodies = lexicons.bodies
+        self._people = People(self._accounts, book, lexicons.titles)
         self._citing = Citing(self._people, lexicons)
         self._attributed = cache(self._attribution)
 
@@ -148,7 +149,7 @@ class Voices:
         if len(self._people.key(name).split()) < FULL and not any(len(key.split()) >= FULL for key in keys):
             return None
         words = frozenset(word for key in keys for word in self._people.said_to_be[key])
-        bodies = bodies_of(words, self._lexicons) if len(keys) == 1 else frozenset()
+        bodies = bodies_of(words, self._bodies) if len(keys) == 1 else frozenset()
         return Voice(name, span, keys, bodies, words)
 
     def _role_or_body(self, sentence: Sentence, span: Span, text: str) -> Voice | None:
@@ -158,7 +159,7 @@ class Voices:
         if self._is_role(_head_of(tokens)) and not words & _SPOKEN:
             holders = self._people.holders(words)
             return self._person(text, span, holders) if len(holders) == 1 else None
-        bodies = bodies_of(words, self._lexicons)
+        bodies = bodies_of(words, self._bodies)
         return Voice(text, span, frozenset(), bodies, words) if bodies else None
 
     def _is_role(self, head: Token) -> bool:
@@ -167,7 +168,7 @@ class Voices:
         return role and head.tag != "NN2" and not self._is_body(head)
 
     def _is_body(self, head: Token) -> bool:
-        return bool(bodies_of(frozenset({head.lemma}), self._lexicons)) and head.lemma not in self._people.roles
+        return bool(bodies_of(frozenset({head.lemma}), self._bodies)) and head.lemma not in self._people.roles
 
     def _antecedent(self, sentence: Sentence, pronoun: Span) -> Voice | None:
         """Return whom "she" may be: the people whom the nearest sentence with any names, before the pronoun."""

@@ -1,0 +1,325 @@
+"""The word lists of `config/lexicons/`: a class a file, its sections as attributes; each goes to whoever uses it.
+
+A list equals itself alone: what is made of one can be kept by `functools.cache`, and no words are hashed or compared.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import cached_property, lru_cache
+from pathlib import Path
+from typing import Annotated, Any
+
+from pydantic import BaseModel, BeforeValidator
+
+from factcheck.errors import ConfigError
+from factcheck.settings.config import Settings, folder, nearest, read_toml, validated
+
+
+def _paired(lines: Iterable[str]) -> list[tuple[str, ...]]:
+    return [tuple(line.split(" = ")) for line in lines]
+
+
+def _turned(sections: Mapping[str, Iterable[str]]) -> dict[str, str]:
+    return {word: section for section, words in sections.items() for word in words}
+
+
+Words = frozenset[str]
+Phrases = tuple[str, ...]  # several words each, or words whose order counts
+Pairs = Annotated[tuple[tuple[str, str], ...], BeforeValidator(_paired)]  # written "left = right"
+SectionOf = Annotated[Mapping[str, str], BeforeValidator(_turned)]  # word -> the section it stands in
+
+# Lists whose sections are no words of this program's: any may be added.
+Bodies = Mapping[str, Words]  # sort of body -> nouns; one noun may be of several
+Contraries = Mapping[str, Mapping[str, Phrases]]  # type -> side, "yes" or "no" -> verbs and adjectives
+Opposites = Mapping[str, Mapping[str, Words]]  # type of event -> side, or "event" -> lemmas
+Roles = SectionOf  # lemma -> what befell the counted: "dead" -> "killed"
+
+
+class WordList(Settings):
+    """One file of words, all lower case."""
+
+    def __eq__(self, other: object) -> bool:
+        return self is other
+
+    def __hash__(self) -> int:
+        return id(self)
+
+
+class Actors(WordList):
+    """Who somebody is and who did a thing."""
+
+    works_for: Words  # nouns behind a people's adjective that tell for whom somebody works
+    ties: Words  # words by which one person may be of two countries
+    inside: Pairs  # countries of which nobody's nationality excludes the other
+    once: Words  # deeds that are done once to one person or thing
+    suspected: Words  # behind these a deed is only suspected
+
+
+class Agencies(WordList):
+    """News agencies, as they are credited."""
+
+    names: Phrases
+
+
+class Deeds(WordList):
+    """Words that name one deed."""
+
+    light: Words  # verbs that leave it to their noun what is done
+    quantity: Words  # nouns that only say how much of the next one: "a series of"
+    classes: SectionOf  # verb or noun -> the deed that it names
+
+
+class Furniture(WordList):
+    """What stands around news text without being news."""
+
+    whole: Words  # lines that are nothing but this
+    starts: Phrases
+    captions: Phrases  # labels before a caption or credit
+    contains: Phrases  # they speak to the reader of the page
+    tags: Words  # in brackets, at the end of a link
+
+
+class Hedges(WordList):
+    """Words around a number: what bounds it, and what makes it no figure at all."""
+
+    about: Phrases
+    nearly: Phrases
+    just_over: Phrases
+    at_least: Phrases
+    at_most: Phrases
+    exactly: Phrases
+    after_about: Phrases  # these three stand behind the number
+    after_at_least: Phrases
+    after_at_most: Phrases
+    designators: Words  # a number after one names a thing
+    streets: Words
+    unordered: Words  # what an ordinal before it does not order: "first time"
+    uncounted: Words  # what "one" before it does not count: "one day"
+    subject_verbs: Words  # verbs whose subject takes the role
+    fates: Words  # nouns for what befell persons
+    roles_of_things: Words
+    reporting_verbs: Words  # between "were" and the role
+    toll_words: Words  # what brings a toll to a number
+
+
+class Lists(WordList):
+    """Words about enumerations of names."""
+
+    credits: Words  # verbs and nouns of casts and line-ups
+    also_called: Pairs  # a country's short name, and its own
+
+
+class Nouns(WordList):
+    """What is counted: persons, by what the noun says of them, and things."""
+
+    general: Words  # may be any person
+    male: Words
+    female: Words
+    child: Words
+    civilian: Words
+    fighter: Words
+    other: Words
+    peoples: Words  # of no one country
+    nationalities: SectionOf  # word for a people -> its country, where no rule makes it
+    things: SectionOf  # what else a thing is called -> the one name for it
+
+    @cached_property
+    def sorts(self) -> Mapping[str, Words]:
+        """The nouns for persons by the names of their sections."""
+        persons = ("general", "male", "female", "child", "civilian", "fighter", "other", "peoples")
+        return {name: getattr(self, name) for name in persons}
+
+    @cached_property
+    def persons(self) -> Words:
+        """All nouns for persons."""
+        return frozenset().union(*self.sorts.values())
+
+
+class PlaceWords(WordList):
+    """Words about places: where people live, what holds what, which way and how far, where somebody died."""
+
+    compass: Pairs  # point, and degrees clockwise from north
+    dwell: Words
+    dweller: Words
+    move: Words  # verbs that tell of two homes of one person
+    former: Words  # beside these a home is of another time
+    part: Words  # between a place and what it lies in
+    holds: Words  # prepositions between a place and one that holds it
+    side: Words  # which part of a place
+    street: Words
+    region: Words  # wider than a town
+    great_city: Words
+    scene: Phrases  # where somebody died: there, ...
+    at_home: Phrases
+    way: Phrases  # ... or on the way to hospital
+    hospital: Words
+    institution: Words  # what stands in one place
+    seated: Phrases  # words for having a seat; the first stands for all
+
+
+class Play(WordList):
+    """Words of sport."""
+
+    statistics: Words  # what lines of players and teams count
+
+
+class Speech(WordList):
+    """Who says what."""
+
+    verbs: Words  # their subject speaks, whatever follows
+    doing: Words  # of those: they do something else with a plain object
+    announcing: Words  # their subject speaks where a statement follows
+    addressing: Words  # of all these: their plain object is whoever hears it
+    between: Words  # between the speaker and the verb
+    publishing: Words  # their time is when something was written
+    naming: Words  # their subject speaks the words quoted behind them
+    reckoning: Words  # their subject is where a figure comes from
+    reckonings: Words  # what such a figure is called
+    sources: Words  # what is cited beside bodies and persons
+    no_tellers: Words  # of bodies' names, what by itself names none
+
+    @cached_property
+    def saying(self) -> Words:
+        """All verbs whose subject speaks, whatever else it takes for that."""
+        return self.verbs | self.announcing
+
+
+class StandingWords(WordList):
+    """What stands over a verb and says whether its deed was done."""
+
+    done: Words
+    undone: Words
+    undone_nouns: Words
+    ahead: Words
+    ahead_nouns: Words
+    wishing: Words  # of those: only wished for
+    said_of: Words  # only said of somebody
+    denied: Words
+    found: Words  # found to have done it
+    alleging: Words  # these four stand over a whole clause
+    believing: Words
+    hoping: Words
+    denying: Words
+    rejecting: Words  # they make a denial of the noun behind: "rejected claims that"
+    hearsay: Words
+    perhaps: Words
+    partly: Words  # "not" before one denies a part
+    part_anywhere: Phrases  # the same, wherever it stands
+    margins: Words  # behind "by", they name nobody
+    earlier: Phrases  # of an earlier stage
+    earlier_before_verb: Words
+    revised: Phrases  # of a later state
+    past_times: Phrases
+    whole: Words  # at the head of an object of which a denial denies a part
+    barely: Words
+    deliberating: Words  # these decide nothing by themselves
+    deciding: Words
+    decisions: Words
+    needing: Words
+    appointing: Words
+    spoken: Words  # deeds that are done by saying
+
+
+class Statuses(WordList):
+    """What a clause does with its statement."""
+
+    planned: Phrases
+    settled: Phrases  # said like a plan, and none
+    hoped: Phrases
+    alleged: Phrases
+    denied: Phrases
+    conditional: Phrases
+    question: Phrases
+    refusals: Words  # denied, they are no statements: "denied bail"
+    takings: Words  # claimed, they are taken: "claimed 20 lives"
+    negators: Words
+    negating: Phrases  # they negate what follows
+    harmless: Phrases  # negative words that negate nothing
+    standing: Words  # negated, they leave what follows: "did not know that"
+
+
+class Titles(WordList):
+    """What stands before a name or makes one."""
+
+    army: Words
+    navy: Words
+    air_force: Words
+    police: Words
+    abbreviations: Pairs  # and what each stands for
+    civil: Words
+    roles: Words  # in small letters before a name
+    organisations: Words  # a name that has one is an organisation's
+    places: Words  # a name that has one is a place's
+    given: Words  # common given names
+    of_peoples: Words  # used like a people's adjective
+
+    @cached_property
+    def services(self) -> tuple[Words, ...]:
+        """The ranks of each service."""
+        return self.army, self.navy, self.air_force, self.police
+
+
+class Updates(WordList):
+    """How news speaks of a value that changed, or that it takes back."""
+
+    running: Phrases  # a count that goes on
+    revised: Phrases
+    change: Words  # verbs before "from 31 to 43"
+    before_earlier: Phrases  # right before the earlier number
+    told_earlier: Phrases  # somewhere before it
+    after_earlier: Phrases  # right after it
+    turns: Phrases  # after one the sentence is of the present again
+    earlier_versions: Phrases  # a page on its own earlier text
+    called_wrong: Phrases
+    set_right: Phrases  # after one the right value stands
+    not_this: Phrases  # right before the value that is denied
+
+
+class Lexicons(WordList):
+    """All lists, for what uses many of them."""
+
+    actors: Actors
+    agencies: Agencies
+    bodies: Bodies
+    contraries: Contraries
+    deeds: Deeds
+    furniture: Furniture
+    hedges: Hedges
+    lists: Lists
+    nouns: Nouns
+    opposites: Opposites
+    places: PlaceWords
+    play: Play
+    roles: Roles
+    speech: Speech
+    standing: StandingWords
+    statuses: Statuses
+    titles: Titles
+    updates: Updates
+
+
+@lru_cache(maxsize=1)
+def load_lexicons() -> Lexicons:
+    """Return the shipped lists."""
+    return read_lexicons(folder() / "lexicons")
+
+
+def read_lexicons(place: Path) -> Lexicons:
+    """Read a folder of lists. Raises ConfigError with the file and the section that is unknown, missing or wrong."""
+    tables = {path.stem: read_toml(path) for path in sorted(place.glob("*.toml"))}
+    _check_names(tables, Lexicons, place, "word list")
+    for name, field in Lexicons.model_fields.items():
+        if isinstance(field.annotation, type) and issubclass(field.annotation, WordList):
+            _check_names(tables[name], field.annotation, place / f"{name}.toml", "section")
+    return validated(Lexicons, tables, place)
+
+
+def _check_names(found: Mapping[str, Any], model: type[BaseModel], where: Path, what: str) -> None:
+    known = list(model.model_fields)
+    for name in found:
+        if name not in known:
+            raise ConfigError(f"{where}: unknown {what} {name!r}; {nearest(name, known)}")
+    for name in known:
+        if name not in found:
+            raise ConfigError(f"{where}: the {what} {name!r} is missing; an empty one may stand there")
