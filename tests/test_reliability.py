@@ -123,10 +123,10 @@ def test_a_bug_in_one_sentence_costs_that_sentence_and_is_noted():
 def test_a_bug_in_finding_names_costs_the_sentence_that_has_it(monkeypatch):
     known = accounts.find_names
 
-    def fails(sentences, lexicons):
+    def fails(sentences, *lists):
         if any("broken" in sentence.text for sentence in sentences):
             raise ValueError("odd name")
-        return known(sentences, lexicons)
+        return known(sentences, *lists)
 
     monkeypatch.setattr(accounts, "find_names", fails)
     account = understood("The flood killed 14 people in Varnholm. A broken sentence names 5 boats.")

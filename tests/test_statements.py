@@ -63,7 +63,7 @@ def test_pairs_that_the_aligner_takes_for_one_thing_are_kept(probability, pairs)
 
 
 def test_the_rules_alone_pair_nothing():
-    assert pair_statements(statements(STAYED, LEFT), Rules(FakeClassifier(())), SETTINGS) == ()
+    assert pair_statements(statements(STAYED, LEFT), Rules(), SETTINGS) == ()
 
 
 def test_nothing_is_paired_of_nothing():

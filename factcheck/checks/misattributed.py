@@ -171,9 +171,8 @@ class Check:
         one, other = ours.value, theirs.value
         assert isinstance(one, Figure)
         assert isinstance(other, Figure)
-        if not _equal(one, other) or (
-            one.unit == "count" and not same_counted(one, other, self.lexicons.hedges, self.lexicons.nouns)
-        ):
+        hedges, nouns = self.lexicons.hedges, self.lexicons.nouns
+        if not _equal(one, other) or (one.unit == "count" and not same_counted(one, other, hedges, nouns)):
             return False
         speech = self.lexicons.speech.saying | self.lexicons.speech.reckoning
         named = {word for key in voice.people for word in key.split()}

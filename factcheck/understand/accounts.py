@@ -394,9 +394,8 @@ class _View:
         if any(span == earlier for earlier, _ in self.earlier):
             return Course.EARLIER
         sort = self.figures if isinstance(value, Figure) else self.moments
-        return course_of(
-            self.sentence, span, self.lexicons.updates, others=[s for s, _ in sort if not s.overlaps(span)]
-        )
+        others = [s for s, _ in sort if not s.overlaps(span)]
+        return course_of(self.sentence, span, self.lexicons.updates, others=others)
 
     def _as_of(self, span: Span) -> date | None:
         """The day to which a value counts: the one that the sentence gives, or that of publication."""

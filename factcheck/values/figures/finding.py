@@ -46,9 +46,8 @@ def find_figures(sentence: Sentence, lexicons: Lexicons, *, nounless: bool = Fal
             continue
         span = Span(tokens[mention.first].start, tokens[mention.last - 1].end)
         words = sentence.text[span.start - sentence.span.start : span.end - sentence.span.start]
-        found.append(
-            (span, _figure(_without_contrast(tokens, mention, role, lexicons.roles), " ".join(words.split()), role))
-        )
+        told = _without_contrast(tokens, mention, role, lexicons.roles)
+        found.append((span, _figure(told, " ".join(words.split()), role)))
     return tuple(found)
 
 

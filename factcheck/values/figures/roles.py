@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from factcheck.domain.text import Token
-from factcheck.settings.lexicons import Hedges, Lexicons, Roles, Speech
+from factcheck.settings.lexicons import Lexicons, Roles
 from factcheck.values.figures.counted import CALENDAR, NOUNS, is_person
 from factcheck.values.figures.numbers import word
 
@@ -177,9 +177,7 @@ def _toll(view: FigureContext) -> str | None:
 
 def _subject(view: FigureContext) -> str | None:
     """As in "12 of the passengers have been killed", "280 civilians and 2,000 fighters were reported missing"."""
-    if _is_whole(view) or (
-        view.first and not _may_be_subject(view.tokens[view.first - 1], view.lexicons.hedges, view.lexicons.speech)
-    ):
+    if _is_whole(view) or (view.first and not _may_be_subject(view)):
         return None
     at, end = view.last, min(view.last + _LONGEST_SUBJECT, len(view.tokens))
     while at < end and view.tokens[at].tag not in _AUXILIARY - {"AV0"}:
@@ -197,10 +195,11 @@ def _subject(view: FigureContext) -> str | None:
     return _verb_group(view, at)
 
 
-def _may_be_subject(before: Token, hedges: Hedges, speech: Speech) -> bool:
+def _may_be_subject(view: FigureContext) -> bool:
     """Whatever depends on a preposition or is another verb's object is not the subject of what follows."""
+    before = view.tokens[view.first - 1]
     if before.tag.startswith("V"):
-        return before.lemma in speech.verbs or before.lemma in hedges.reporting_verbs
+        return before.lemma in view.lexicons.speech.verbs or before.lemma in view.lexicons.hedges.reporting_verbs
     return before.tag not in ("PRP", "PRF", "POS", "DPS") and before.lemma not in ("of", "than")
 
 
