@@ -1,11 +1,13 @@
 """Names in one article, and which of them are one thing across articles."""
 
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import factcheck
 from factcheck.domain.account import Name
 from factcheck.domain.text import Span
 from factcheck.settings.lexicons import load_lexicons
@@ -223,3 +225,9 @@ def test_thousands_of_like_names_are_thousands_of_people():
     many = [mention(f"Person{a}{b} Family{b}{a}{c}", "other") for a in letters for b in letters for c in "abcdefgh"]
     made = book(many)
     assert len({made.key(m.text) for m in many}) == len(many)
+
+
+def test_a_book_of_names_is_made_once_a_run_and_once_a_story():
+    package = Path(factcheck.__file__).parent
+    made = {path.name for path in package.rglob("*.py") if "NameBook.of(" in path.read_text(encoding="utf-8")}
+    assert made == {"accounts.py", "pipeline.py"}
