@@ -29,12 +29,12 @@ from quality import laid_out
 from sklearn.metrics import roc_auc_score
 
 from factcheck.domain.findings import Findings
-from factcheck.interfaces import member
 from factcheck.review.calibration import Calibrator, features
 from factcheck.review.learning import Example, fit, held_out
 from factcheck.running import Run, compare_events
 from factcheck.scoring import Event, load_pack, score
 from factcheck.settings.layers import Resolved, settle
+from factcheck.shelves import member
 
 LOWER = (
     *(f"kinds.{kind}.min_confidence=0" for kind in ("date", "figure", "outcome", "status")),

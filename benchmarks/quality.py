@@ -23,9 +23,9 @@ from datetime import date
 from pathlib import Path
 
 from factcheck import scoring
-from factcheck.interfaces import member
 from factcheck.running import Run, compare_events
 from factcheck.settings.config import Config, load_config
+from factcheck.shelves import member
 
 HEAD = ("kind", "right", "wrong", "arguable", "precision", "gold", "found", "recall")
 WAYS = ("way", "right", "wrong", "arguable", "precision", "found", "recall", "F1", "wrong per 10")

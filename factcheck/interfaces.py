@@ -1,25 +1,15 @@
-"""The seams: what a reader, an encoder, a judge, a kind and a format must be, and how a shelf is read.
-
-A shelf is a folder of this package with one file a member. A member is found by being there: its name is
-the file's name, its class is called after the shelf (`readers/html.py` holds `class Reader`). Nothing is
-registered, and listing a shelf imports none of its members.
-"""
+"""The seams: what a reader, an encoder, a judge, a kind and a format must be. See shelves.py for how they are found."""
 
 from __future__ import annotations
 
-import importlib
-import inspect
-import pkgutil
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar, Literal, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, Protocol, TypeVar
 
 from factcheck.domain.findings import Findings, Found, Ruled
 from factcheck.domain.story import Compatible, Judgement, Story
 from factcheck.domain.text import Article, Skipped
-from factcheck.errors import UsageError
 
 if TYPE_CHECKING:
     import numpy as np
@@ -27,13 +17,6 @@ if TYPE_CHECKING:
     from pydantic import BaseModel
 
 T = TypeVar("T")
-
-Shelf = Literal["readers", "encoders", "aligners", "judges", "kinds", "checks", "formats"]
-Trait = Literal["by_wording", "last_resort"]
-# by_wording: its findings rest on the words alone and hold across look-alike events, too. last_resort: it says no more
-# than that no source has some words, and gives way to any other kind on the same words.
-TRAITS: tuple[Trait, ...] = ("by_wording", "last_resort")
-KINDS: tuple[Shelf, ...] = ("kinds", "checks")  # where kinds of discrepancy stand
 
 
 class Reader(Protocol):
@@ -106,9 +89,9 @@ class Judge(Protocol):
 class Kind(Protocol):
     """One sort of discrepancy. The class docstring is its manual page (`factcheck explain KIND`).
 
-    A member may declare, as a class variable that is True, what it is (see TRAITS). What it needs it declares by the
-    keyword parameters of its constructor (see `needs`): a word list by its name in settings/lexicons.py, `lexicons` for
-    all of them, `judge`.
+    A member may declare, as a class variable that is True, what it is (see shelves.TRAITS). What it needs it declares
+    by the keyword parameters of its constructor (see shelves.needs): a word list by its name in settings/lexicons.py,
+    `lexicons` for all of them, `judge`.
     """
 
     Settings: ClassVar[type[BaseModel]]
@@ -170,50 +153,3 @@ class Progress(Protocol):
 def silent(stage: str, items: Sequence[T]) -> Iterable[T]:  # noqa: ARG001
     """Show nothing: the default Progress."""
     return items
-
-
-def members(shelf: Shelf) -> tuple[str, ...]:
-    """Return the names on a shelf, sorted, without importing them; what begins with _ is no member."""
-    package = importlib.import_module(f"factcheck.{shelf}")
-    return tuple(sorted(m.name for m in pkgutil.iter_modules(package.__path__) if not m.name.startswith("_")))
-
-
-def member(shelf: Shelf, name: str) -> Any:
-    """Return the class of one member. Raises UsageError with the names there are."""
-    if name not in members(shelf):
-        raise UsageError(f"there is no {shelf[:-1]} called {name!r}; there are: {', '.join(members(shelf))}")
-    return getattr(importlib.import_module(f"factcheck.{shelf}.{name}"), shelf[:-1].capitalize())
-
-
-def needs(member: type) -> tuple[str, ...]:
-    """Return what a member declares to need: the keyword parameters of its constructor."""
-    given = inspect.signature(member).parameters.values()
-    return tuple(parameter.name for parameter in given if parameter.kind is inspect.Parameter.KEYWORD_ONLY)
-
-
-def handed(member: type, offered: Mapping[str, Any]) -> dict[str, Any]:
-    """Return of all that is offered what a member needs. Raises UsageError with what there is."""
-    for need in needs(member):
-        if need not in offered:
-            there = ", ".join(sorted(offered))
-            raise UsageError(f"{member.__module__} needs {need!r}, which nobody can hand over; there are: {there}")
-    return {need: offered[need] for need in needs(member)}
-
-
-def kinds(shelves: Sequence[Shelf] = KINDS) -> tuple[str, ...]:
-    """Return the names of the kinds of discrepancy, sorted: those between sources and those of a draft."""
-    return tuple(sorted(name for shelf in shelves for name in members(shelf)))
-
-
-def kind_of(name: str) -> Any:
-    """Return the class of one kind. Raises UsageError with the names there are."""
-    shelf = next((shelf for shelf in KINDS if name in members(shelf)), None)
-    if shelf is None:
-        raise UsageError(f"there is no kind called {name!r}; there are: {', '.join(kinds())}")
-    return member(shelf, name)
-
-
-@lru_cache(maxsize=len(TRAITS))
-def declaring(trait: Trait) -> frozenset[str]:
-    """Return the names of the kinds that declare a trait."""
-    return frozenset(name for name in kinds() if getattr(kind_of(name), trait, False))

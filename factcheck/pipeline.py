@@ -29,28 +29,13 @@ from factcheck.findings.digest import counted
 from factcheck.gate import drafts
 from factcheck.gate.baselines import Accepted
 from factcheck.gate.judging import Gate
-from factcheck.interfaces import (
-    KINDS,
-    UNREVIEWED,
-    Aligner,
-    Classifier,
-    Encoder,
-    Judge,
-    Kind,
-    Progress,
-    Reviewing,
-    Shelf,
-    handed,
-    kind_of,
-    kinds,
-    member,
-    silent,
-)
+from factcheck.interfaces import UNREVIEWED, Aligner, Classifier, Encoder, Judge, Kind, Progress, Reviewing, silent
 from factcheck.models.cache import CachedClassifier, CachedEncoder, cache_folder
 from factcheck.models.classifiers import make_classifier
 from factcheck.settings.config import Config, kind_settings, nearest
 from factcheck.settings.identity import identity
 from factcheck.settings.lexicons import Lexicons, load_lexicons
+from factcheck.shelves import KINDS, Shelf, handed, kind_of, kinds, member
 from factcheck.understand.accounts import Memory, understand
 from factcheck.values.names.namebook import NameBook
 

@@ -5,9 +5,9 @@ import tomllib
 from factcheck.domain.account import Account
 from factcheck.domain.story import Story
 from factcheck.domain.text import Article
-from factcheck.interfaces import handed, kind_of
 from factcheck.settings.config import folder
 from factcheck.settings.lexicons import load_lexicons
+from factcheck.shelves import handed, kind_of
 from factcheck.text.sentences import sentences
 from factcheck.understand.accounts import understand
 from factcheck.values.names.finding import find_names

@@ -16,7 +16,7 @@ from test_scoring import GOLD, REPORT, TEXTS, write_lines
 import factcheck
 from factcheck.cli.talking import bold_is_shown
 from factcheck.errors import FactcheckError, ModelError, NothingComparable
-from factcheck.interfaces import kind_of, kinds, member, members
+from factcheck.shelves import kind_of, kinds, member, members
 
 
 @pytest.fixture

@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 
 from factcheck.align.likeness import FEATURES
 from factcheck.errors import ConfigError
-from factcheck.interfaces import kinds, members
 from factcheck.settings.config import Settings, folder, kind_settings, load_config, nearest
 from factcheck.settings.identity import identity
 from factcheck.settings.lexicons import Lexicons, load_lexicons, read_lexicons
+from factcheck.shelves import kinds, members
 
 FILES = sorted((folder() / "lexicons").glob("*.toml"))
 

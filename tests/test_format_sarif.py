@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from factcheck.domain.findings import ChangedSetting, Findings, Relation
 from factcheck.formats.sarif import Format
-from factcheck.interfaces import kinds
+from factcheck.shelves import kinds
 
 SCHEMA = json.loads((Path(__file__).parent / "data" / "sarif-2.1.0.schema.json").read_text(encoding="utf-8"))
 VALIDATOR = jsonschema.Draft4Validator(SCHEMA)

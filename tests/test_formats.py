@@ -29,7 +29,7 @@ from hypothesis import strategies as st
 from factcheck.domain.findings import Findings, Severity
 from factcheck.findings import digest
 from factcheck.findings.schema import report_schema
-from factcheck.interfaces import member, members
+from factcheck.shelves import member, members
 from factcheck.text.excerpt import excerpt, one_line, shortened
 from factcheck.text.markup import markdown
 

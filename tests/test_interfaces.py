@@ -11,7 +11,8 @@ import pytest
 import factcheck
 from factcheck.domain.values import Status
 from factcheck.errors import UsageError
-from factcheck.interfaces import Shelf, kind_of, kinds, member, members, silent
+from factcheck.interfaces import silent
+from factcheck.shelves import Shelf, kind_of, kinds, member, members
 
 SHELVES = ("readers", "encoders", "aligners", "judges", "kinds", "formats")
 MEMBERS = [(shelf, name) for shelf in SHELVES for name in members(shelf)]

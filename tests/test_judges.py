@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from factcheck.domain.story import Judgement
 from factcheck.errors import ModelError
-from factcheck.interfaces import handed, member
 from factcheck.judges.cross_encoder import Judge
+from factcheck.shelves import handed, member
 
 NLI = ("contradiction", "entailment", "neutral")
 HELD, BROKEN, RAIN = "The truce held.", "The truce was broken.", "It rained."

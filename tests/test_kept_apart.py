@@ -5,7 +5,7 @@ from findings_samples import ONE, TWO, discrepancy, findings, side
 
 from factcheck.domain.findings import Pardon, Suppression
 from factcheck.findings import digest
-from factcheck.interfaces import member, members
+from factcheck.shelves import member, members
 
 COUNTS = discrepancy("c0ffee000001", side("250", ONE), side("700", TWO), summary="The number differs")
 BY_LEARNING = Suppression(by=Pardon.CALIBRATION, reason="by 60 verdicts it is unlikely")

@@ -8,9 +8,9 @@ from stories import CONFIG, LEXICONS, Told, article, articles
 
 from factcheck.domain.text import Skipped
 from factcheck.errors import ConfigError, ModelError, NothingComparable, UsageError
-from factcheck.interfaces import kinds, members
 from factcheck.models.cache import CachedEncoder
 from factcheck.pipeline import compare, make_aligner, make_encoder, make_judge, make_kinds
+from factcheck.shelves import kinds, members
 
 STORY = articles(
     Told(

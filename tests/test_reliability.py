@@ -14,9 +14,9 @@ from factcheck.domain.text import Article
 from factcheck.errors import NothingComparable, contained, debugging
 from factcheck.intake.reading import read
 from factcheck.intake.records import article as recorded
-from factcheck.interfaces import member
 from factcheck.kinds.figure import Kind as FigureKind
 from factcheck.readers.csv_file import Reader as CsvReader
+from factcheck.shelves import member
 from factcheck.understand import accounts
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "benchmarks"))

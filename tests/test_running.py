@@ -12,9 +12,9 @@ from fakes import FakeEncoder
 from factcheck import scoring
 from factcheck.cli.talking import bars
 from factcheck.errors import NothingComparable
-from factcheck.interfaces import member, members
 from factcheck.running import Run, compare_events, compare_paths
 from factcheck.settings.config import load_config
+from factcheck.shelves import member, members
 
 RUN = Run(load_config(), date(2021, 5, 10))
 ARTICLES = {

@@ -28,9 +28,9 @@ from starlette.types import ASGIApp
 from factcheck import cli
 from factcheck.errors import UsageError
 from factcheck.intake.reading import read, read_draft
-from factcheck.interfaces import member, members
 from factcheck.running import Run, check_article
 from factcheck.settings.config import Config, load_config
+from factcheck.shelves import member, members
 from factcheck.web import listening as web
 from factcheck.web import serve
 from factcheck.web.tokens import AccessToken, token_of

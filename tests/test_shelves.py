@@ -14,8 +14,8 @@ from stories import CONFIG, LEXICONS, article, articles
 import factcheck
 from factcheck.errors import UsageError
 from factcheck.findings import manual
-from factcheck.interfaces import Shelf, declaring, kinds, member, members, needs
 from factcheck.pipeline import check, compare, make_kinds
+from factcheck.shelves import Shelf, declaring, kinds, member, members, needs
 
 PACKAGE = Path(factcheck.__file__).parent
 SIREN = '''

@@ -18,8 +18,8 @@ from factcheck.align.similarity import agglomerate, cosines
 from factcheck.domain.account import Account
 from factcheck.domain.findings import Found
 from factcheck.domain.story import Story
-from factcheck.interfaces import declaring
 from factcheck.settings.config import EventSettings
+from factcheck.shelves import declaring
 
 if TYPE_CHECKING:
     from factcheck.align.similarity import Matrix

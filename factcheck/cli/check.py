@@ -32,7 +32,7 @@ from factcheck.cli.program import app
 from factcheck.cli.talking import clear, deliver, say
 from factcheck.domain.findings import Severity
 from factcheck.errors import FactcheckError, NothingComparable, UsageError
-from factcheck.interfaces import member, members
+from factcheck.shelves import member, members
 
 if TYPE_CHECKING:
     from factcheck.domain.findings import Findings

@@ -14,7 +14,8 @@ from typer.core import TyperCommand
 
 from factcheck.cli.talking import bars, bold_is_shown, say
 from factcheck.errors import UsageError
-from factcheck.interfaces import kinds, member, members, silent
+from factcheck.interfaces import silent
+from factcheck.shelves import kinds, member, members
 
 if TYPE_CHECKING:
     from factcheck.interfaces import Format

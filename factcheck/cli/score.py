@@ -12,8 +12,8 @@ import typer
 from factcheck.cli.options import ConfigFile, EncoderName, ModelName, Today, make_run
 from factcheck.cli.program import CODES, app
 from factcheck.cli.talking import put, say
-from factcheck.interfaces import member
 from factcheck.scoring import Show
+from factcheck.shelves import member
 
 if TYPE_CHECKING:
     from factcheck.running import Run

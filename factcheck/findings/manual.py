@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import inspect
 
-from factcheck.interfaces import kind_of, kinds
+from factcheck.shelves import kind_of, kinds
 
 _PREFACE = """\
 # Kinds of discrepancy

@@ -19,7 +19,7 @@ from factcheck.domain.findings import (
     Suppression,
 )
 from factcheck.findings import digest, manual
-from factcheck.interfaces import kinds
+from factcheck.shelves import kinds
 from factcheck.text.excerpt import one_line
 
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"

@@ -10,7 +10,7 @@ from factcheck.domain.findings import Evidence, Found, Relation, Severity, Side
 from factcheck.domain.story import Compatible, Story
 from factcheck.domain.text import Article, Span
 from factcheck.findings.digest import WEIGHTY
-from factcheck.interfaces import declaring
+from factcheck.shelves import declaring
 
 _AHEAD = "No source has the draft's figure, so that it is not borne out as a later one."
 _BEHIND = "A source has a later one than the draft."

@@ -17,7 +17,8 @@ from typing import BinaryIO
 from factcheck.domain.text import Article, Skipped
 from factcheck.errors import NothingComparable, UnreadableArticle, UsageError, contained
 from factcheck.intake import sidecar
-from factcheck.interfaces import Reader, member, members
+from factcheck.interfaces import Reader
+from factcheck.shelves import member, members
 
 # A year of a newspaper's front pages is smaller; what is larger is a mistake or a dump, and would fill the memory.
 LARGEST_FILE = 50 * 1024 * 1024
