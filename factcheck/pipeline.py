@@ -23,7 +23,7 @@ from factcheck.domain.findings import ChangedSetting, Discrepancy, Findings, Fou
 from factcheck.domain.story import Compatible, Settled, Story
 from factcheck.domain.text import Article, Skipped
 from factcheck.domain.values import Course
-from factcheck.errors import ConfigError, NothingComparable, contained
+from factcheck.errors import NothingComparable, contained
 from factcheck.findings.assembly import assemble, told_apart, worst_first
 from factcheck.findings.digest import counted
 from factcheck.gate import drafts
@@ -32,7 +32,7 @@ from factcheck.gate.judging import Gate
 from factcheck.interfaces import UNREVIEWED, Aligner, Classifier, Encoder, Judge, Kind, Progress, Reviewing, silent
 from factcheck.models.cache import CachedClassifier, CachedEncoder, cache_folder
 from factcheck.models.classifiers import make_classifier
-from factcheck.settings.config import Config, kind_settings, nearest
+from factcheck.settings.config import Config, kind_settings, known_kinds
 from factcheck.settings.identity import identity
 from factcheck.settings.lexicons import Lexicons, load_lexicons
 from factcheck.shelves import KINDS, Shelf, handed, kind_of, kinds, member
@@ -270,13 +270,11 @@ def make_kinds(config: Config, lexicons: Lexicons, judge: Judge, shelves: Sequen
 
     Raises ConfigError for settings of an unknown one, UsageError for a need that nobody can meet.
     """
-    for table, names in (("kinds", config.kinds), ("gate.kinds", config.gate.kinds)):
-        for name in names:
-            if name not in kinds():
-                raise ConfigError(f"[{table}] {name}: there is no such kind; {nearest(name, list(kinds()))}")
+    known_kinds(config.kinds, "kinds", "settings")
+    known_kinds(config.gate.kinds, "gate.kinds", "settings")
     offered = {**_lists(lexicons), "judge": judge}
     classes = {name: kind_of(name) for name in kinds(shelves)}
-    return [c(kind_settings(c.Settings, config, name), **handed(c, offered)) for name, c in classes.items()]
+    return [c(kind_settings(name, config), **handed(c, offered)) for name, c in classes.items()]
 
 
 def _lists(lexicons: Lexicons) -> dict[str, Any]:

@@ -1,11 +1,8 @@
 """A kind by itself, on a few texts: nothing is aligned, and there is no judge to ask."""
 
-import tomllib
-
 from factcheck.domain.account import Account
 from factcheck.domain.story import Story
 from factcheck.domain.text import Article
-from factcheck.settings.config import folder
 from factcheck.settings.lexicons import load_lexicons
 from factcheck.shelves import handed, kind_of
 from factcheck.text.sentences import sentences
@@ -14,7 +11,6 @@ from factcheck.values.names.finding import find_names
 from factcheck.values.names.namebook import NameBook
 
 LEXICONS = load_lexicons()
-SETTINGS = tomllib.loads((folder() / "default.toml").read_text(encoding="utf-8"))["kinds"]
 COPIES = {"a1": "a0"}  # the second text is a copy of the first: one origin
 
 
@@ -31,7 +27,7 @@ def kind(name, **changed):
     """The kind of that name, with its default settings but for those changed."""
     class_ = kind_of(name)
     return class_(
-        class_.Settings(**{**SETTINGS[name], **changed}),
+        class_.Settings(**changed),
         **handed(class_, {**dict(LEXICONS), "lexicons": LEXICONS, "judge": NoJudge()}),
     )
 

@@ -1,6 +1,8 @@
 """Settings and lexicons: shipped ones are whole, a user's file overrides single keys, mistakes name their cure."""
 
 import string
+import subprocess
+import sys
 import tomllib
 from itertools import chain
 
@@ -10,10 +12,12 @@ from hypothesis import strategies as st
 
 from factcheck.align.likeness import FEATURES
 from factcheck.errors import ConfigError
-from factcheck.settings.config import Settings, folder, kind_settings, load_config, nearest
+from factcheck.settings.config import Config, Settings, folder, kind_settings, load_config, overlaid, shipped
 from factcheck.settings.identity import identity
 from factcheck.settings.lexicons import Lexicons, load_lexicons, read_lexicons
-from factcheck.shelves import kinds, members
+from factcheck.settings.listing import document, reasons
+from factcheck.settings.tables import nearest
+from factcheck.shelves import kind_of, kinds, members
 
 FILES = sorted((folder() / "lexicons").glob("*.toml"))
 
@@ -35,7 +39,6 @@ def test_the_shipped_settings_are_valid_and_name_members_of_the_shelves():
     assert config.encoder.name in members("encoders")
     assert config.aligner.name in members("aligners")
     assert config.judge.name in members("judges")
-    assert set(config.kinds) <= set(kinds())
 
 
 def test_a_users_file_overrides_single_keys(tmp_path):
@@ -66,6 +69,11 @@ def test_an_empty_file_changes_nothing(tmp_path):
         ("[event]\nsame_evnt = 1\n", ["'event.same_evnt'", "'same_event'"]),
         ("[event.weights]\nnams = 1\n", ["'event.weights.nams'", "'names'"]),
         ("[kinds.figures]\nmin_confidence = 1\n", ["'kinds.figures'", "'figure'"]),
+        ("[kinds.figure]\nmin_confidnce = 1\n", ["'kinds.figure.min_confidnce'", "'min_confidence'"]),
+        ("[kinds]\nfigure = 3\n", ["kinds.figure = 3"]),
+        ("kinds = 3\n", ["kinds = 3"]),
+        ("[gate.kinds]\nfigures = 'low'\n", ["'gate.kinds.figures'", "'figure'"]),
+        ("[gate.kinds]\nfigure = 'rarely'\n", ["gate.kinds.figure", "'rarely'"]),
         ("[event]\nzzzz = 1\n", ["'event.zzzz'", "there are:", "same_event"]),
         ("[event]\nbias = 'much'\n", ["event.bias", "'much'", "number"]),
         ("event = 3\n", ["event", "3"]),
@@ -89,14 +97,29 @@ def test_a_file_that_is_no_text_is_refused(tmp_path):
 
 
 def test_a_kinds_table_is_validated_by_the_kinds_own_class():
-    class Own(Settings):
-        least: float
+    config = load_config().model_copy(update={"kinds": {"quote": {"differenzes": 1}}})
+    with pytest.raises(ConfigError, match=r"\[kinds\.quote\]: differenzes"):
+        kind_settings("quote", config)
+    good = config.model_copy(update={"kinds": {"quote": {"differences": 1}}})
+    assert kind_settings("quote", good).differences == 1
+    assert kind_settings("quote", good).shared_words == kind_settings("quote", load_config()).shared_words
 
-    config = load_config().model_copy(update={"kinds": {"own": {"lest": 1}}})
-    with pytest.raises(ConfigError, match=r"\[kinds\.own\]"):
-        kind_settings(Own, config, "own")
-    good = config.model_copy(update={"kinds": {"own": {"least": 1}}})
-    assert kind_settings(Own, good, "own").least == 1
+
+@pytest.mark.parametrize("name", kinds())
+def test_a_wrong_value_of_any_kind_is_refused_wherever_settings_are_loaded(tmp_path, name):
+    setting = next(iter(kind_of(name).Settings.model_fields))
+    path = written(tmp_path, f"[kinds.{name}]\n{setting} = 'much'\n")
+    assert f"{path}: kinds.{name}.{setting} = 'much'" in refused(path)
+
+
+def test_only_the_kinds_that_are_set_are_imported():
+    script = (
+        "import sys; from factcheck.settings.config import overlaid, shipped; "
+        "overlaid(shipped(), {'kinds': {'date': {'min_confidence': 0.5}}}, 'mine'); "
+        "print(*sorted(m for m in sys.modules if m.startswith(('factcheck.kinds.', 'factcheck.checks.'))))"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["factcheck.kinds.date"]
 
 
 UNFILTERED = [
@@ -124,11 +147,11 @@ def test_a_threshold_that_would_decide_nothing_is_no_setting(tmp_path, key):
 
 def test_the_identity_of_settings_depends_on_their_values_alone():
     config = load_config()
-    turned = config.model_copy(update={"kinds": dict(reversed(config.kinds.items()))})
-    other = config.model_copy(update={"kinds": {}})
+    said = config.model_copy(update={"kinds": {"list": {"spelling": 75}, "date": {"min_confidence": 0.55}}})
+    other = config.model_copy(update={"kinds": {"list": {"spelling": 76}}})
     lexicons = load_lexicons()
     fewer = lexicons.model_copy(update={"titles": lexicons.titles.model_copy(update={"given": frozenset()})})
-    assert identity(config, lexicons) == identity(turned, lexicons)
+    assert identity(config, lexicons) == identity(said, lexicons)
     assert len({identity(config, lexicons), identity(other, lexicons), identity(config, fewer)}) == 3
 
 
@@ -233,9 +256,41 @@ def test_a_list_that_nobody_knows_or_that_is_missing_is_told(tmp_path):
 
 
 def test_a_probability_is_a_probability(tmp_path):
-    from factcheck.kinds.figure import Kind
+    path = written(tmp_path, "[kinds.figure]\nmin_confidence = 8\n")
+    with pytest.raises(ConfigError, match=r"kinds\.figure\.min_confidence = 8: .*less than or equal to 1"):
+        load_config(path)
 
-    path = tmp_path / "desk.toml"
-    path.write_text("[kinds.figure]\nmin_confidence = 8\n", encoding="utf-8")
-    with pytest.raises(ConfigError, match=r"min_confidence = 8: .*less than or equal to 1"):
-        kind_settings(Kind.Settings, load_config(path), "figure")
+
+# --- the list of all settings -----------------------------------------------------------------------------
+
+
+def classes(model):
+    """A class of settings and those that it holds."""
+    yield model
+    for field in model.model_fields.values():
+        if isinstance(field.default, Settings):
+            yield from classes(type(field.default))
+
+
+def test_the_committed_list_is_what_the_classes_say():
+    """Refresh it with: factcheck settings > config/default.toml"""
+    assert (folder() / "default.toml").read_text(encoding="utf-8") == document()
+
+
+def test_the_list_read_as_a_file_of_settings_changes_nothing():
+    tables = tomllib.loads(document())
+    assert tables["kinds"].keys() == set(kinds())
+    config = Config.model_validate(overlaid(shipped(), tables, "the list"))
+    assert identity(config, load_lexicons()) == identity(load_config(), load_lexicons())
+
+
+@pytest.mark.parametrize("model", [*classes(Config), *(kind_of(name).Settings for name in kinds())])
+def test_every_setting_has_a_default_and_what_it_means(model):
+    said = reasons(model)
+    for name, field in model.model_fields.items():
+        assert not field.is_required(), name
+        assert isinstance(field.default, Settings) or said.get(name), name
+
+
+def test_no_line_of_the_list_is_longer_than_a_line_of_code():
+    assert max(map(len, document().splitlines())) <= 120

@@ -1,7 +1,6 @@
 """The kind `headline`: a headline that its own text contradicts; and the many that only put it shorter."""
 
 import hashlib
-import tomllib
 
 import pytest
 from alone import story
@@ -11,12 +10,10 @@ from hypothesis import strategies as st
 from factcheck.domain.findings import Relation, Severity
 from factcheck.domain.text import Article
 from factcheck.kinds.headline import Kind, headline_of
-from factcheck.settings.config import folder
 from factcheck.settings.lexicons import load_lexicons
 from factcheck.understand.accounts import understand
 
 LEXICONS = load_lexicons()
-SETTINGS = tomllib.loads((folder() / "default.toml").read_text(encoding="utf-8"))["kinds"]["headline"]
 
 
 class NoJudge:
@@ -34,7 +31,7 @@ def article(name, headline, body):
 
 
 def compared(*articles, origins=None, **settings):
-    kind = Kind(Kind.Settings(**{**SETTINGS, **settings}), lexicons=LEXICONS)
+    kind = Kind(Kind.Settings(**settings), lexicons=LEXICONS)
     return list(kind.compare(story(understand(articles, LEXICONS), origins=origins or {})))
 
 
@@ -146,7 +143,7 @@ def test_copies_of_one_text_are_one_finding():
 
 @given(st.permutations(range(len(FIRES))))
 def test_the_order_of_the_accounts_never_matters(order):
-    kind = Kind(Kind.Settings(**SETTINGS), lexicons=LEXICONS)
+    kind = Kind(Kind.Settings(), lexicons=LEXICONS)
     accounts = understand([article(f"a{n}", *case) for n, case in enumerate(FIRES.values())], LEXICONS)
     shuffled = tuple(accounts[n] for n in order)
     assert list(kind.compare(story(shuffled))) == list(kind.compare(story(accounts)))

@@ -50,7 +50,7 @@ def test_what_was_skipped_is_told_when_nothing_is_left_to_compare():
 
 def test_an_unknown_kind_is_refused_and_the_nearest_is_named():
     config = CONFIG.model_copy(update={"kinds": {**CONFIG.kinds, "figur": {}}})
-    with pytest.raises(ConfigError, match=r"\[kinds\] figur: .*did you mean 'figure'"):
+    with pytest.raises(ConfigError, match=r"unknown key 'kinds\.figur'; did you mean 'figure'"):
         compare(STORY, config, encoder=FakeEncoder())
 
 

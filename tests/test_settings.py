@@ -146,6 +146,15 @@ def test_paths_of_the_gate_stand_from_the_folder_of_their_file(house):
         ('[gate]\nfail_on = "grave"', r"factcheck\.toml: gate\.fail_on = 'grave'"),
         ("[gate]\n\nfail_on = ", r"factcheck\.toml: cannot be read as TOML: .*line 3"),
         ("[gate]\nfacts = 3", r"gate\.facts = 3"),
+        (
+            "[gate.kinds]\nfigures = 'low'",
+            r"factcheck\.toml: unknown key 'gate\.kinds\.figures'; did you mean 'figure'\?",
+        ),
+        (
+            "[kinds.misquoted]\nsimilarity = 7",
+            r"factcheck\.toml: kinds\.misquoted\.similarity = 7: .*less than or equal",
+        ),
+        ("[kinds.misquoted]\nlikeness = 7", r"factcheck\.toml: unknown key 'kinds\.misquoted\.likeness'"),
         (WAIVER.replace("owner", "who"), r"waivers\.0\.owner"),
         (WAIVER.replace('"asked"', '" "'), r"waivers\.0\.reason"),
         (WAIVER.replace("2030-01-31", '"soon"'), r"waivers\.0\.expires"),

@@ -169,7 +169,18 @@ NAMED = {
         "checks/unsupported.py date",
         "checks/unsupported.py figure",
     },
-    "a table of weights": {"align/clusters.py rules", "align/likeness.py figure", "align/likeness.py rules"},
+    "a table of weights": {
+        "align/clusters.py rules",
+        "align/likeness.py figure",
+        "align/likeness.py rules",
+        "settings/config.py figure",
+        "settings/config.py rules",
+    },
+    "the members that take part as shipped": {
+        "settings/config.py lexicon",
+        "settings/config.py rules",
+        "settings/config.py sentence_transformer",
+    },
     "a word of the language": {"values/deeds/clause_heads.py fact", "values/lists/belonging.py name"},
     "a field of an article or a finding that is read": {
         "intake/frontmatter.py text",
@@ -199,7 +210,11 @@ NAMED = {
         "web/submission.py name",
     },
     "a group of a regular expression": {"text/stamps.py date"},
-    "pydantic's mode of writing": {"review/calibration.py json", "settings/identity.py json"},
+    "pydantic's mode of writing": {
+        "review/calibration.py json",
+        "settings/config.py json",
+        "settings/identity.py json",
+    },
     "the format that a command takes where none is asked for": {
         "cli/check.py terminal",
         "cli/options.py markdown",

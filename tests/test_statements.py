@@ -38,7 +38,7 @@ def findings(*texts, verdict, same=0.98):
     made = accounts(*texts)
     pairs = pair_statements([s for account in made for s in account.statements], aligner(same), SETTINGS)
     judge = Judge(classifier=FakeClassifier(("contradiction", "entailment", "neutral"), other=verdict))
-    kind = Kind(Kind.Settings(**CONFIG.kinds["outcome"]), judge=judge)
+    kind = Kind(Kind.Settings(), judge=judge)
     return list(kind.compare(Story("story-1", "", made, pairs, book=NameBook.of({}))))
 
 

@@ -7,7 +7,7 @@ example, the features are the cosines of factcheck/align/stories.py, the label i
 usage: python training/fit_event_gate.py DOCS.jsonl.gz
 DOCS holds one article a line: {"id", "event", "topic", "sentences"}. Prints the weights; the area under the ROC curve
 with topics left out in turn; and how the grouping itself errs at several thresholds, with the weights fitted on the
-other topics and with those of config/default.toml: how many pairs of one event are split (conflicts are missed), how
+other topics and with those as shipped: how many pairs of one event are split (conflicts are missed), how
 many pairs of two events are merged (conflicts are invented), and how many pairs are split when an event is read alone.
 """
 
@@ -53,7 +53,7 @@ def main(path: str) -> None:
         held_out |= dict.fromkeys(set(groups[test]), fold)
     print(f"together, topics left out: area under the curve {roc_auc_score(y, scores):.3f}")
     default = load_config().event
-    print("threshold   fitted, topics left out                 config/default.toml")
+    print("threshold   fitted, topics left out                 as shipped")
     for threshold in THRESHOLDS:
         fitted = {topic: _settings(held_out[topic], threshold) for topic in topics}
         kept = dict.fromkeys(topics, default.model_copy(update={"same_event": threshold}))

@@ -33,18 +33,28 @@ _TELLING_DIGITS, _TELLING = (
 
 
 class MisattributedSettings(Settings):
-    """Thresholds of the kind `misattributed`; see [kinds.misattributed] in config/default.toml."""
-
-    quoted_confidence: float = Field(ge=0, le=1)
-    figure_confidence: float = Field(ge=0, le=1)
-    body_confidence: float = Field(ge=0, le=1)
-    shared_words: int = Field(ge=0)
-    shared_content: int = Field(ge=0)
-    long_run: int = Field(ge=0)
-    similarity: float = Field(ge=0, le=1)
-    covered: float = Field(ge=0, le=1)
-    telling_context: int = Field(ge=0)
-    common_context: int = Field(ge=0)
+    quoted_confidence: float = Field(0.85, ge=0, le=1)
+    """0..1; a quotation, nearly word for word, of two people"""
+    figure_confidence: float = Field(0.75, ge=0, le=1)
+    """0..1; a figure of two people, either of whom may have given it"""
+    body_confidence: float = Field(0.6, ge=0, le=1)
+    """0..1; a body is meant on one side: another may speak for it"""
+    shared_words: int = Field(4, ge=0)
+    """words that draft and source must share, to be one quotation"""
+    shared_content: int = Field(2, ge=0)
+    """content words among them"""
+    long_run: int = Field(6, ge=0)
+    """words in common from which on they may be part of a longer quotation; fewer without a verb are a phrase, unless
+    the source quotes nothing else
+    """
+    similarity: float = Field(0.8, ge=0, le=1)
+    """0..1, share of equal words in the stretch that both have"""
+    covered: float = Field(0.8, ge=0, le=1)
+    """0..1, share of the draft's words that the source has"""
+    telling_context: int = Field(2, ge=0)
+    """what sentences with one figure must share to be of one thing: content words, other values, the counted noun"""
+    common_context: int = Field(4, ge=0)
+    """the same of a round or small figure ("two", 300), which is met by chance"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,14 +21,20 @@ from factcheck.values.places.scenes import Scene, find_scenes
 
 
 class MisplacedSettings(Settings):
-    """Thresholds of the kind `misplaced`; see [kinds.misplaced] in config/default.toml."""
-
-    confidence: float = Field(ge=0, le=1)
-    shared: int = Field(ge=0)
-    covered: float = Field(ge=0, le=1)
-    shared_briefly: int = Field(ge=0)
-    covered_briefly: float = Field(ge=0, le=1)
-    borne_out: float = Field(ge=0, le=1)
+    confidence: float = Field(0.7, ge=0, le=1)
+    """0..1; chosen, for want of findings"""
+    shared: int = Field(3, ge=0)
+    """content words that the two sentences share beside the place and the word it belongs to"""
+    covered: float = Field(0.5, ge=0, le=1)
+    """0..1, share by weight of one sentence's content words that the other has too"""
+    shared_briefly: int = Field(2, ge=0)
+    """the same for a draft sentence that says little more"""
+    covered_briefly: float = Field(0.7, ge=0, le=1)
+    """0..1, share by weight of such a sentence's content words that the source has"""
+    borne_out: float = Field(0.35, ge=0, le=1)
+    """0..1, share of the draft sentence's content words from which on a source's sentence with the draft's place speaks
+    for it
+    """
 
 
 _Passages = Sequence[tuple[frozenset[str], Words]]  # of each source sentence its words as names, and its content words

@@ -31,23 +31,38 @@ _STEM = 3  # letters that two forms of one verb share
 
 
 class MisquotedSettings(Settings):
-    """Thresholds of the kind `misquoted`; see [kinds.misquoted] in config/default.toml."""
-
-    confidence: float = Field(ge=0, le=1)
-    function_words_confidence: float = Field(ge=0, le=1)
-    unmarked_confidence: float = Field(ge=0, le=1)
-    shared_words: int = Field(ge=0)
-    shared_content: int = Field(ge=0)
-    short_run: int = Field(ge=0)
-    short_run_content: int = Field(ge=0)
-    similarity: float = Field(ge=0, le=1)
-    covered: float = Field(ge=0, le=1)
-    unmarked_shared_words: int = Field(ge=0)
-    unmarked_similarity: float = Field(ge=0, le=1)
-    unknown_speaker_words: int = Field(ge=0)
-    same_speaker_similarity: float = Field(ge=0, le=1)
-    other_speaker_similarity: float = Field(ge=0, le=1)
-    differences: int = Field(ge=0)
+    confidence: float = Field(0.85, ge=0, le=1)
+    """0..1; words of matter differ"""
+    function_words_confidence: float = Field(0.75, ge=0, le=1)
+    """0..1; nothing but small words differs"""
+    unmarked_confidence: float = Field(0.6, ge=0, le=1)
+    """0..1; the source has the words without quotation marks"""
+    shared_words: int = Field(3, ge=0)
+    """words that draft and source must share, small gaps included, to be one quotation: the draft was written from the
+    sources, so that fewer do than in [kinds.quote]
+    """
+    shared_content: int = Field(0, ge=0)
+    """content words among them"""
+    unknown_speaker_words: int = Field(4, ge=0)
+    """words that they must share where it is not clear that one person speaks both"""
+    short_run: int = Field(5, ge=0)
+    """words in common up to which more content words are asked for"""
+    short_run_content: int = Field(2, ge=0)
+    """content words asked for then: "nobody would have done it" has hardly any"""
+    similarity: float = Field(0.6, ge=0, le=1)
+    """0..1, share of equal words in the stretch that both have; below it is a paraphrase"""
+    covered: float = Field(0.6, ge=0, le=1)
+    """0..1, share of the draft's words that the source has; below it they only share a phrase"""
+    unmarked_shared_words: int = Field(7, ge=0)
+    """words that they must share where the source has no quotation marks"""
+    unmarked_similarity: float = Field(0.8, ge=0, le=1)
+    """0..1, similarity where the source has no quotation marks"""
+    same_speaker_similarity: float = Field(0.65, ge=0, le=1)
+    """0..1, similarity where one person speaks both"""
+    other_speaker_similarity: float = Field(0.93, ge=0, le=1)
+    """0..1, similarity where two people are named as speakers: they may have said two things"""
+    differences: int = Field(4, ge=0)
+    """places in a sentence that differ; with more it is a paraphrase or another saying"""
 
 
 class Check:

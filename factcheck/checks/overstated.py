@@ -26,17 +26,26 @@ _SHOWN = 16  # words of a clause that a summary shows
 
 
 class OverstatedSettings(Settings):
-    """Thresholds of the kind `overstated`; see [kinds.overstated] in config/default.toml."""
-
-    min_confidence: float = Field(ge=0, le=1)
-    told: float = Field(ge=0, le=1)
-    light: float = Field(ge=0, le=1)
-    denied: float = Field(ge=0, le=1)
-    denial_extra: float = Field(ge=0, le=1)
-    in_clause: float = Field(ge=0, le=1)
-    shared: int = Field(ge=0)
-    borne_out: float = Field(ge=0, le=1)
-    in_other_words: float = Field(ge=0, le=1)
+    min_confidence: float = Field(0.5, ge=0, le=1)
+    """0..1; findings below it are left out"""
+    told: float = Field(0.5, ge=0, le=1)
+    """0..1, share by weight of each clause's content words that the other's passage has too"""
+    light: float = Field(0.7, ge=0, le=1)
+    """0..1, the same for verbs that say little ("be", "go", "take")"""
+    denied: float = Field(0.65, ge=0, le=1)
+    """0..1, the same of a denial's words in the passage that asserts"""
+    denial_extra: float = Field(0.3, ge=0, le=1)
+    """0..1, the same of the words of what it denies, which may say more"""
+    in_clause: float = Field(0.6, ge=0, le=1)
+    """0..1, share of one clause's words that the other clause itself has, not its passage"""
+    shared: int = Field(2, ge=0)
+    """content words that two clauses must have in common beside the verb, if they have so many"""
+    borne_out: float = Field(0.35, ge=0, le=1)
+    """0..1, share of the draft clause's words from which on a source that tells the deed as the draft does, or leaves
+    it open, speaks for it
+    """
+    in_other_words: float = Field(0.75, ge=0, le=1)
+    """0..1, the same where the source has another verb"""
 
 
 class _Stand(StrEnum):

@@ -21,16 +21,33 @@ from factcheck.text.nearness import Nearness
 
 
 class UnsupportedSettings(Settings):
-    """Thresholds of the kind `unsupported`; see [kinds.unsupported] in config/default.toml."""
+    """In 14 drafts from four stories (7 of them clean) it finds, by itself, the 13 figures, dates and quotations that
+    were altered or made up, and raises no false alarm; but the thresholds were chosen on these same drafts.
+    """
 
-    quotation_confidence: float = Field(ge=0, le=1)
-    value_confidence: float = Field(ge=0, le=1)
-    changed_confidence: float = Field(ge=0, le=1)
-    covered: float = Field(ge=0, le=1)
-    borne_out: float = Field(ge=0, le=1)
-    same_thing: float = Field(ge=0, le=1)
-    margin: float = Field(ge=0, le=1)
-    same_statement: float = Field(ge=0, le=1)
+    quotation_confidence: float = Field(0.8, ge=0, le=1)
+    """0..1; a quotation whose words no source has"""
+    value_confidence: float = Field(0.7, ge=0, le=1)
+    """0..1; a figure or time that no source has"""
+    changed_confidence: float = Field(0.6, ge=0, le=1)
+    """0..1; one that they have, but of something else"""
+    covered: float = Field(0.5, ge=0, le=1)
+    """0..1, share of a quotation's content words that a source has among like neighbours, from which on it is that
+    source's, if perhaps altered
+    """
+    borne_out: float = Field(0.25, ge=0, le=1)
+    """0..1, likeness of the words around two equal values from which on a source is said to give it, too; below it the
+    value only occurs
+    """
+    same_thing: float = Field(0.45, ge=0, le=1)
+    """0..1, likeness of the words around two values from which on they are of one thing: of 183 figures that sources
+    bear out (clean drafts, real articles) it doubts 1, of 163 given another figure's value it finds 66; .4 2 and 73,
+    .35 3 and 81, .55 none and 52
+    """
+    margin: float = Field(0.2, ge=0, le=1)
+    """0..1, by which that likeness must exceed that of the sources' equal value"""
+    same_statement: float = Field(0.55, ge=0, le=1)
+    """0..1, likeness from which on the statements are the same but for the value: then it is grave"""
 
 
 class Check:

@@ -1,4 +1,4 @@
-"""factcheck explain, init and schema: what is found, what can be set, what a report holds."""
+"""factcheck explain, settings, init and schema: what is found, what can be set, what a report holds."""
 
 from __future__ import annotations
 
@@ -55,6 +55,14 @@ def _findings_of(report_file: Path | None) -> Findings:
         raise UsageError(f"{report_file}: there is no such report; check the path") from error
     except (OSError, UnicodeDecodeError) as error:
         raise UsageError(f"{report_file}: cannot be read: {error}; check the file and its permissions") from error
+
+
+@app.command()
+def settings() -> None:
+    """Print every setting with its default, its unit and the reason for it."""
+    from factcheck.settings.listing import document
+
+    put(document())
 
 
 @app.command()

@@ -11,7 +11,8 @@ from pathlib import Path
 from factcheck.domain.findings import ChangedSetting, Discrepancy, Findings
 from factcheck.errors import UsageError
 from factcheck.findings import digest
-from factcheck.settings.config import defaults
+from factcheck.settings.config import shipped, shipped_kind
+from factcheck.shelves import kinds
 
 FINDING = re.compile(r"[0-9a-f]{12}")
 _COLUMNS = 80
@@ -50,15 +51,15 @@ def _lines(discrepancy: Discrepancy, findings: Findings) -> Iterator[str]:
     yield ""
     yield "Settings that had a part in it:"
     changed = {setting.key: setting for setting in findings.made_by.changed}
-    for key, shipped in _settings(discrepancy, findings):
-        yield f"  {key} = {_with_origin(key, shipped, changed)}"
+    for key, default in _settings(discrepancy, findings):
+        yield f"  {key} = {_with_origin(key, default, changed)}"
     yield f"What the kind finds and when it is silent: factcheck explain {discrepancy.kind}"
 
 
 def _settings(discrepancy: Discrepancy, findings: Findings) -> Iterator[tuple[str, object]]:
     """Yield the settings of the kind, those of alignment that hold for every kind, and those of the gate."""
-    tables = defaults()
-    for key, value in tables["kinds"].get(discrepancy.kind, {}).items():
+    tables = shipped()
+    for key, value in (shipped_kind(discrepancy.kind) if discrepancy.kind in kinds() else {}).items():
         yield f"kinds.{discrepancy.kind}.{key}", value
     for key, value in tables["alignment"].items():
         if not isinstance(value, Mapping):
@@ -68,7 +69,7 @@ def _settings(discrepancy: Discrepancy, findings: Findings) -> Iterator[tuple[st
         yield f"gate.kinds.{discrepancy.kind}", None
 
 
-def _with_origin(key: str, shipped: object, changed: Mapping[str, ChangedSetting]) -> str:
+def _with_origin(key: str, default: object, changed: Mapping[str, ChangedSetting]) -> str:
     if key in changed:
         return f"{changed[key].value}  ({changed[key].origin})"
-    return "not set" if shipped is None else f"{json.dumps(shipped)}  (as shipped)"
+    return "not set" if default is None else f"{json.dumps(default)}  (as shipped)"

@@ -24,8 +24,9 @@ from factcheck.domain.text import Article, Places, Sentence, Span
 from factcheck.domain.values import Figure
 from factcheck.errors import ConfigError
 from factcheck.intake.records import sha256
-from factcheck.settings.config import Settings, parsed_toml, validated
+from factcheck.settings.config import Settings
 from factcheck.settings.lexicons import Lexicons
+from factcheck.settings.tables import parsed_toml, validated
 from factcheck.understand.accounts import understand
 
 _HEAD = re.compile(r"^[ \t]*\[\[[ \t]*facts[ \t]*\]\][ \t]*(?:#.*)?$", re.MULTILINE)

@@ -18,7 +18,7 @@ from typing import Any
 from factcheck.domain.text import Article
 from factcheck.errors import ConfigError
 from factcheck.intake.records import when
-from factcheck.settings.config import nearest, parsed_toml
+from factcheck.settings.tables import nearest, parsed_toml
 
 NAME = "articles.toml"
 _WORDS = ("id", "source", "title", "author", "url")

@@ -33,9 +33,8 @@ _UNSURE = {Status.HOPED, Status.CONDITIONAL, Status.QUESTION}
 
 
 class DateSettings(Settings):
-    """Thresholds of the kind `date`; see [kinds.date] in config/default.toml."""
-
-    min_confidence: float = Field(ge=0, le=1)
+    min_confidence: float = Field(0.55, ge=0, le=1)
+    """0..1, mean probability inside the slot; findings below it are left out"""
 
 
 class Kind:

@@ -33,12 +33,20 @@ _MOST_PARTS = 3  # figures that a headline may have added up: "six dead" of two 
 
 
 class HeadlineSettings(Settings):
-    """Thresholds of the kind `headline`; see [kinds.headline] in config/default.toml."""
+    """No finding in 465 headlines of 772 articles, right or wrong; of 26 figures in them that were falsified 5 were
+    found.
+    """
 
-    figure_confidence: float = Field(ge=0, le=1)
-    outcome_confidence: float = Field(ge=0, le=1)
-    lead: int = Field(ge=1)
-    shared_context: int = Field(ge=0)
+    figure_confidence: float = Field(0.7, ge=0, le=1)
+    """0..1; chosen, for want of findings"""
+    outcome_confidence: float = Field(0.5, ge=0, le=1)
+    """0..1; likewise: a headline's outcome may be of another body or another day"""
+    lead: int = Field(3, ge=1)
+    """sentences of the text's opening that may contradict its headline: with 8 they find 7 of the 26 and one false
+    alarm, with all 8 of them and two
+    """
+    shared_context: int = Field(1, ge=0)
+    """words and names that the headline must share with the sentence that contradicts it"""
 
 
 class Kind:

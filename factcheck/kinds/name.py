@@ -20,12 +20,14 @@ from factcheck.values.names.titles import rank_of, ranks_exclude
 
 
 class NameSettings(Settings):
-    """Thresholds of the kind `name`; see [kinds.name] in config/default.toml."""
-
-    full_name_confidence: float
-    single_word_confidence: float
-    rank_confidence: float
-    shared_context: int
+    full_name_confidence: float = 0.9
+    """0..1; other words of the name are equal: 8 of 8 such variants were one name"""
+    single_word_confidence: float = 0.75
+    """0..1; nothing but the word itself and its context vouches for it"""
+    rank_confidence: float = 0.8
+    """0..1; equal full name, two ranks of one service"""
+    shared_context: int = 2
+    """content words that sentences of two spellings of a single-word name must share"""
 
 
 @dataclass(frozen=True, slots=True)

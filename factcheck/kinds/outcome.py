@@ -22,10 +22,13 @@ _NO_ACCOUNT = {Status.QUESTION, Status.CONDITIONAL}
 
 
 class OutcomeSettings(Settings):
-    """Thresholds of the kind `outcome`; see [kinds.outcome] in config/default.toml."""
-
-    min_confidence: float = Field(ge=0, le=1)
-    exclusion: float = Field(ge=0, le=1)
+    min_confidence: float = Field(0.3, ge=0, le=1)
+    """0..1, mean probability inside the slot; findings below it are left out: outcomes are told in more ways than
+    figures, and their slots hold less together
+    """
+    exclusion: float = Field(0.9, ge=0, le=1)
+    """0..1, the judge's probability from which on two statements exclude each other that no lexicon has as opposites
+    """
 
 
 class Kind:

@@ -16,7 +16,8 @@ from typing import Any
 
 from factcheck.domain.findings import ChangedSetting
 from factcheck.errors import ConfigError, UsageError
-from factcheck.settings.config import Config, defaults, merged, read_toml, validated
+from factcheck.settings.config import Config, overlaid, shipped, shipped_kind
+from factcheck.settings.tables import read_toml, validated
 
 NAME = "factcheck.toml"
 _PROJECT = "pyproject.toml"
@@ -60,22 +61,18 @@ def settle(
         *_of_environment(environment or {}),
         *_of_flags(flags),
     ]
-    shipped = defaults()
-    values = shipped
+    values = shipped()
     origins: dict[str, str] = {}
     for layer in layers:
-        values = merged(values, layer.tables, layer.origin)
+        values = overlaid(values, layer.tables, layer.origin)
         origins |= dict.fromkeys((key for key, _ in _flat(layer.tables)), layer.origin)
-        config = validated(Config, values, Path(layer.origin))
-    if not layers:
-        config = validated(Config, values, Path(NAME))
-    before = dict(_flat(shipped))
+    before = dict(_flat({**shipped(), "kinds": {name: shipped_kind(name) for name in values["kinds"]}}))
     changed = (
         ChangedSetting(key=key, value=json.dumps(value, ensure_ascii=False, default=str), origin=origins[key])
         for key, value in _flat(values)
         if key in origins and before.get(key) != value and not key.startswith(_UNTOLD)
     )
-    return Resolved(config, tuple(sorted(changed, key=lambda c: c.key)), tuple(files))
+    return Resolved(validated(Config, values, NAME), tuple(sorted(changed, key=lambda c: c.key)), tuple(files))
 
 
 def candidates(folder: Path) -> list[Path]:

@@ -13,7 +13,8 @@ from typing import Annotated, Any
 from pydantic import BaseModel, BeforeValidator
 
 from factcheck.errors import ConfigError
-from factcheck.settings.config import Settings, folder, nearest, read_toml, validated
+from factcheck.settings.config import Settings, folder
+from factcheck.settings.tables import nearest, read_toml, validated
 
 
 def _paired(lines: Iterable[str]) -> list[tuple[str, ...]]:
