@@ -14,6 +14,7 @@ from factcheck.align.likeness import FEATURES
 from factcheck.errors import ConfigError
 from factcheck.settings.config import Config, Settings, folder, kind_settings, load_config, overlaid, shipped
 from factcheck.settings.identity import identity
+from factcheck.settings.inclusions import included
 from factcheck.settings.lexicons import Lexicons, load_lexicons, read_lexicons
 from factcheck.settings.listing import document, reasons
 from factcheck.settings.tables import nearest
@@ -203,8 +204,8 @@ def test_opposites_have_an_event_and_two_sides_that_share_no_word():
 
 @pytest.mark.parametrize(("name", "table"), [("deeds", "classes"), ("nouns", "things"), ("nouns", "nationalities")])
 def test_a_word_stands_in_one_section_of_a_table_alone(name, table):
-    sections = tomllib.loads((folder() / "lexicons" / f"{name}.toml").read_text(encoding="utf-8"))[table]
-    listed = [*chain.from_iterable(sections.values())]
+    tables = included({path.stem: tomllib.loads(path.read_text(encoding="utf-8")) for path in FILES})
+    listed = [*chain.from_iterable(tables[name][table].values())]
     assert sorted({word for word in listed if listed.count(word) > 1}) == []
 
 
@@ -236,6 +237,7 @@ def changed_lists(tmp_path, name, old, new):
         ("speech", "naming = ", "# ", r"speech\.toml: the section 'naming' is missing"),
         ("nouns", "[things]", "[thing]", r"nouns\.toml: unknown section 'thing'; did you mean 'things'"),
         ("titles", 'given = ["aaron"', "given = [5", r"titles\.given.* = 5"),
+        ("places", '"@hedges.streets"', '"@hedges.street"', r"places\.street: .*did you mean 'hedges\.streets'"),
         ("titles", '"gen = general"', '"gen general"', r"titles\.abbreviations"),
     ],
 )

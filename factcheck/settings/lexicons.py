@@ -1,6 +1,7 @@
 """The word lists of `config/lexicons/`: a class a file, its sections as attributes; each goes to whoever uses it.
 
 A list equals itself alone: what is made of one can be kept by `functools.cache`, and no words are hashed or compared.
+In the files a section may include another: see inclusions.py.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from pydantic import BaseModel, BeforeValidator
 
 from factcheck.errors import ConfigError
 from factcheck.settings.config import Settings, folder
+from factcheck.settings.inclusions import included
 from factcheck.settings.tables import nearest, read_toml, validated
 
 
@@ -308,7 +310,7 @@ def load_lexicons() -> Lexicons:
 
 def read_lexicons(place: Path) -> Lexicons:
     """Read a folder of lists. Raises ConfigError with the file and the section that is unknown, missing or wrong."""
-    tables = {path.stem: read_toml(path) for path in sorted(place.glob("*.toml"))}
+    tables = included({path.stem: read_toml(path) for path in sorted(place.glob("*.toml"))})
     _check_names(tables, Lexicons, place, "word list")
     for name, field in Lexicons.model_fields.items():
         if isinstance(field.annotation, type) and issubclass(field.annotation, WordList):
