@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from factcheck.domain.text import SetAside, Span
-from factcheck.text.sentences import sentences
+from factcheck.text.sentences import LONGEST, sentences
 
 
 def split(text: str) -> list[str]:
@@ -113,6 +113,31 @@ def test_nothing_set_aside_is_in_a_sentence() -> None:
     text = "OSLO, Jan. 3 - The king spoke. Share this. The queen did not."
     aside = (SetAside(Span(0, 15), "dateline"), SetAside(Span(text.index("Share"), text.index("The q")), "furniture"))
     assert [s.text for s in sentences("a", text, aside)] == ["The king spoke.", "The queen did not."]
+
+
+@pytest.mark.parametrize(
+    ("entry", "begins"),
+    [("14 May 2013, ", r"14 May 2013,"), ("May 14, 2013, ", r"May 14, 2013,"), ("May 14, 2013; ", r"May 14, 2013;")],
+)
+def test_a_table_is_cut_between_its_entries(entry: str, begins: str) -> None:
+    """A line of 530 dates was one sentence, and each of its dates was held against the words of all the others."""
+    text = entry * 530 + "and no more."
+    found = sentences("a", text)
+    assert all(len(sentence.tokens) <= LONGEST for sentence in found)
+    assert all(sentence.text.startswith(begins) for sentence in found)
+    assert " ".join(sentence.text for sentence in found) == text
+
+
+def test_what_has_no_marks_is_cut_all_the_same() -> None:
+    text = "x" + " and so on" * 300
+    found = sentences("a", text)
+    assert max(len(sentence.tokens) for sentence in found) == LONGEST
+    assert " ".join(sentence.text for sentence in found) == text
+
+
+def test_the_longest_sentence_of_news_is_left_whole() -> None:
+    text = f"The {'grim, wet ' * 40}and long day went on and on, {'he said, ' * 13}and then it ended."
+    assert split(text) == [text]
 
 
 PIECES = ["The cat", "Gen. ", '"', "“", "”", "'", "''", "``", ". ", "? ", "! ", "\n", "\n\n", "\r\n", " ", "é😀", "U.N. ", "3.5 ",
