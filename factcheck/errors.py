@@ -9,8 +9,9 @@
     └── LedgerError                exit 4   runs and verdicts cannot be read or kept
     UnreadableArticle              never leaves a run: it becomes a reported skip
 
-What none of these is, is a bug. `contained` keeps it from costing a run: it costs the sentence, the article or the kind
-in which it happened, and is reported; with `debugging` (factcheck --debug) it ends the run with its traceback.
+What none of these is, is a bug. `contained` keeps it from costing a run: it costs the sentence, the article, the kind
+or the step in which it happened, and is reported; with `debugging` (factcheck --debug) it ends the run with its
+traceback.
 
 Each message says what happened, where, and what to do next.
 """
@@ -20,7 +21,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from typing import ClassVar
+from typing import ClassVar, TypeVar
+
+Made = TypeVar("Made")
 
 debugging: ContextVar[bool] = ContextVar("debugging", default=False)
 
@@ -82,3 +85,10 @@ def contained(tell: Callable[[str], None]) -> Iterator[None]:
         if debugging.get():
             raise
         tell(f"{type(error).__name__}: {error}")
+
+
+def tried(make: Callable[[], Made], tell: Callable[[str], None], *, otherwise: Made) -> Made:
+    """Return what `make` makes; where a bug stops it, `tell` is given what it was and `otherwise` stands in."""
+    with contained(tell):
+        return make()
+    return otherwise

@@ -5,7 +5,7 @@ read elsewhere ─▶ understand ─▶ group by event ─▶ embed ─▶ align
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
@@ -14,16 +14,16 @@ from types import MappingProxyType
 from typing import Any
 
 from factcheck import __version__
-from factcheck.align.clusters import align
+from factcheck.align.clusters import Aligned, align
 from factcheck.align.origins import origins
 from factcheck.align.statements import pair_statements
 from factcheck.align.stories import TWO_EVENTS, group_of, of_two_events, one_event, same_event_groups
 from factcheck.domain.account import Account, Claim
 from factcheck.domain.findings import ChangedSetting, Discrepancy, Findings, Found, MadeBy
-from factcheck.domain.story import Compatible, Settled, Story
+from factcheck.domain.story import Cluster, Compatible, Settled, Story
 from factcheck.domain.text import Article, Skipped
 from factcheck.domain.values import Course
-from factcheck.errors import NothingComparable, contained
+from factcheck.errors import NothingComparable, tried
 from factcheck.findings.assembly import assemble, told_apart, worst_first
 from factcheck.findings.digest import counted
 from factcheck.gate import drafts
@@ -64,7 +64,7 @@ def compare(
     accounts = _understood(articles, tools, progress, left_out)
     if len(accounts) < 2:
         raise NothingComparable(_too_few(accounts, left_out))
-    stories = make_stories(accounts, config, tools.lexicons, tools.encoder, tools.aligner)
+    stories = _stories(accounts, tools, left_out)
     weighed = _weighed(stories, tools, progress, left_out)
     ruled = worst_first(map(reviewing.ruled, told_apart(weighed.found)))
     return assemble(
@@ -109,7 +109,7 @@ def check(
     ours = accounts.pop(dated.id, None)
     if ours is None:
         raise NothingComparable(_not_understood(dated, left_out))
-    story = replace(_draft_story(ours, list(accounts.values()), config, tools), settled=tuple(facts))
+    story = replace(_draft_story(ours, list(accounts.values()), tools, left_out), settled=tuple(facts))
     weighed = _weighed([story], tools, progress, left_out)
     if not drafts.met_places(story, weighed.found, weighed.compatible):
         raise NothingComparable(_nothing_met(ours, story))
@@ -193,11 +193,13 @@ def _weighed(stories: Sequence[Story], tools: _Tools, progress: Progress, left_o
 
 def _compared(kind: Kind, story: Story, left_out: list[Skipped]) -> list[Found | Compatible]:
     """What a kind finds in a story; where it fails, nothing of this story, and that is told."""
-    weighed: list[Found | Compatible] = []
     why = f"the kind {type(kind).__module__.rpartition('.')[2]} failed on this story and found nothing in it"
-    with contained(lambda error: left_out.append(Skipped(story.title, f"{why}; report it as a bug ({error})"))):
-        weighed += list(kind.compare(story))
-    return weighed
+    nothing: list[Found | Compatible] = []
+    return tried(lambda: list(kind.compare(story)), _telling(left_out, story.title, why), otherwise=nothing)
+
+
+def _telling(left_out: list[Skipped], where: str, why: str) -> Callable[[str], None]:
+    return lambda error: left_out.append(Skipped(where, f"{why}; report it as a bug ({error})"))
 
 
 def _made_by(tools: _Tools, reviewing: Reviewing, changed: Sequence[ChangedSetting]) -> MadeBy:
@@ -212,21 +214,29 @@ def _made_by(tools: _Tools, reviewing: Reviewing, changed: Sequence[ChangedSetti
     )
 
 
-def make_stories(
-    accounts: Sequence[Account], config: Config, lexicons: Lexicons, encoder: Encoder, aligner: Aligner
-) -> tuple[Story, ...]:
+def _stories(accounts: Sequence[Account], tools: _Tools, left_out: list[Skipped]) -> tuple[Story, ...]:
     """Group the accounts by event and align the claims inside each group."""
-    groups = [[accounts[i] for i in group] for group in same_event_groups(accounts, config.event)]
+    together: tuple[tuple[int, ...], ...] = (tuple(range(len(accounts))),)
+    why = "the articles could not be told apart by event and count as one story"
+    groups = tried(
+        lambda: same_event_groups(accounts, tools.config.event),
+        _telling(left_out, _title(accounts), why),
+        otherwise=together,
+    )
     return tuple(
-        _story(f"story-{n}", group, config, lexicons, encoder=encoder, aligner=aligner)
-        for n, group in enumerate(groups, start=1)
+        _story(f"story-{n}", [accounts[i] for i in group], tools, left_out) for n, group in enumerate(groups, start=1)
     )
 
 
-def _draft_story(draft: Account, sources: Sequence[Account], config: Config, tools: _Tools) -> Story:
+def _draft_story(draft: Account, sources: Sequence[Account], tools: _Tools, left_out: list[Skipped]) -> Story:
     """Put the draft together with those of its sources that are on its event."""
-    group = [draft, *(sources[i] for i in group_of(draft, sources, config.event))]
-    story = _story("story-1", group, config, tools.lexicons, encoder=tools.encoder, aligner=tools.aligner)
+    why = "the sources could not be told apart by event, and all count"
+    group = tried(
+        lambda: group_of(draft, sources, tools.config.event),
+        _telling(left_out, draft.article.path, why),
+        otherwise=tuple(range(len(sources))),
+    )
+    story = _story("story-1", [draft, *(sources[i] for i in group)], tools, left_out)
     # A draft is its own origin, however much of a source's text it took over: it is what is in question.
     return replace(
         story, draft=draft.article.id, origins={**story.origins, draft.article.id: draft.article.id}, one_event={}
@@ -290,39 +300,71 @@ def _cache(config: Config) -> Path:
     return cache_folder(config) / "vectors.sqlite"
 
 
-def _story(
-    name: str, accounts: Sequence[Account], config: Config, lexicons: Lexicons, *, encoder: Encoder, aligner: Aligner
-) -> Story:
+def _story(name: str, accounts: Sequence[Account], tools: _Tools, left_out: list[Skipped]) -> Story:
+    """Align the claims of a group. A step that fails costs what it would have found, and that is told."""
+    title, settings = _title(accounts), tools.config
+    no_pairs: tuple[Cluster, ...] = ()
+    unknown: Mapping[tuple[str, str], float] = {}
+
+    def tell(why: str) -> Callable[[str], None]:
+        return _telling(left_out, title, f"{why} in this story")
+
+    aligned = tried(
+        lambda: _aligned(accounts, tools),
+        tell("the claims could not be aligned, and nothing that needs it was compared"),
+        otherwise=Aligned((), ()),
+    )
+    pairs = tried(
+        lambda: pair_statements(_statements(accounts), tools.aligner, settings.statements),
+        tell("the statements could not be paired and were not compared"),
+        otherwise=no_pairs,
+    )
+    same = tried(
+        lambda: _origins(accounts, tools),
+        tell("copies of one report could not be found, and each article counts as an origin"),
+        otherwise={account.article.id: account.article.id for account in accounts},
+    )
+    likely = tried(
+        lambda: one_event(accounts, settings.event),
+        tell("look-alike events could not be told apart"),
+        otherwise=unknown,
+    )
+    book = tried(
+        lambda: _book(accounts, tools),
+        tell("names could not be joined across the articles"),
+        otherwise=NameBook.of({}),
+    )
+    clusters = (*aligned.clusters, *pairs)
+    return Story(name, title, tuple(accounts), clusters, same, aligned.set_apart, likely, book=book)
+
+
+def _aligned(accounts: Sequence[Account], tools: _Tools) -> Aligned:
     told = [claim for account in accounts for claim in account.claims] if len(accounts) > 1 else []
     claims = [claim for claim in told if claim.course is not Course.EARLIER]
-    aligned = align(
+    return align(
         claims,
-        encoder.encode([claim.slot for claim in claims]),
-        encoder.encode([claim.masked for claim in claims]),
-        encoder.encode([claim.predicate for claim in claims]),
-        aligner=aligner,
-        settings=config.alignment,
-        hedges=lexicons.hedges,
-        nouns=lexicons.nouns,
-        play=lexicons.play,
+        tools.encoder.encode([claim.slot for claim in claims]),
+        tools.encoder.encode([claim.masked for claim in claims]),
+        tools.encoder.encode([claim.predicate for claim in claims]),
+        aligner=tools.aligner,
+        settings=tools.config.alignment,
+        hedges=tools.lexicons.hedges,
+        nouns=tools.lexicons.nouns,
+        play=tools.lexicons.play,
     )
-    pairs = pair_statements(_statements(accounts), aligner, config.statements)
-    same = origins(
+
+
+def _origins(accounts: Sequence[Account], tools: _Tools) -> dict[str, str]:
+    return origins(
         [account.article for account in accounts],
-        same_origin=config.origin.same_origin,
-        shingle_words=config.origin.shingle_words,
-        agencies=lexicons.agencies.names,
+        same_origin=tools.config.origin.same_origin,
+        shingle_words=tools.config.origin.shingle_words,
+        agencies=tools.lexicons.agencies.names,
     )
-    return Story(
-        name,
-        _title(accounts),
-        tuple(accounts),
-        (*aligned.clusters, *pairs),
-        same,
-        aligned.set_apart,
-        one_event(accounts, config.event),
-        book=NameBook.of({account.article.id: account.names for account in accounts}, given=lexicons.titles.given),
-    )
+
+
+def _book(accounts: Sequence[Account], tools: _Tools) -> NameBook:
+    return NameBook.of({one.article.id: one.names for one in accounts}, given=tools.lexicons.titles.given)
 
 
 def _statements(accounts: Sequence[Account]) -> list[Claim]:

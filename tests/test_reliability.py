@@ -2,6 +2,7 @@
 
 import random
 import sys
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from factcheck.kinds.figure import Kind as FigureKind
 from factcheck.readers.csv_file import Reader as CsvReader
 from factcheck.shelves import member
 from factcheck.understand import accounts
+from factcheck.values.names.namebook import NameBook
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "benchmarks"))
 
@@ -160,6 +162,83 @@ def test_a_bug_in_a_kind_costs_what_it_would_have_found_and_is_reported(monkeypa
     assert ["the kind figure failed" in skip.reason for skip in findings.skipped] == [True]
     markdown = member("formats", "markdown")().render(findings)
     assert "ZeroDivisionError" in markdown
+
+
+def failing(*_given, **_options):
+    raise ZeroDivisionError("odd")
+
+
+@pytest.mark.parametrize(
+    ("step", "says"),
+    [
+        ("same_event_groups", "could not be told apart by event and count as one story"),
+        ("pair_statements", "the statements could not be paired"),
+        ("origins", "each article counts as an origin"),
+        ("one_event", "look-alike events could not be told apart"),
+    ],
+)
+def test_a_bug_in_a_step_that_others_can_do_without_costs_what_it_would_have_said(monkeypatch, step, says):
+    monkeypatch.setattr(pipeline, step, failing)
+    findings = pipeline.compare(STORY, CONFIG, encoder=FakeEncoder())
+    (told,) = findings.skipped
+    assert says in told.reason
+    assert "ZeroDivisionError: odd" in told.reason
+    assert "figure" in {d.kind for d in findings.discrepancies}
+    assert {origin.origin for origin in findings.articles} <= {a.id for a in STORY}
+
+
+def test_a_story_that_cannot_be_aligned_is_told_and_the_others_go_on(monkeypatch):
+    known = pipeline.align
+
+    def fails(claims, *given, **options):
+        if any("goals" in claim.sentence.text for claim in claims):
+            raise IndexError("no such claim")
+        return known(claims, *given, **options)
+
+    monkeypatch.setattr(pipeline, "align", fails)
+    rovers = articles(
+        Told("Rovers beat Lindal 2-1 at Fairfield. Ivo Marsh scored 2 goals for Rovers.", "2024-05-14"),
+        Told("Rovers beat Lindal 3-1 at Fairfield. Ivo Marsh scored 3 goals for Rovers.", "2024-05-14"),
+    )
+    both = [*STORY, *(replace(one, id=f"rovers-{one.id}") for one in rovers)]
+    findings = pipeline.compare(both, CONFIG, encoder=FakeEncoder())
+    assert len(findings.stories) == 2
+    assert ["could not be aligned" in skip.reason for skip in findings.skipped] == [True]
+    assert "figure" in {d.kind for d in findings.discrepancies}
+
+
+def test_a_draft_is_held_against_all_its_sources_where_they_cannot_be_told_apart(monkeypatch):
+    monkeypatch.setattr(pipeline, "group_of", failing)
+    findings = pipeline.check(STORY[0], STORY[1:], CONFIG, today=date(2024, 6, 1), encoder=FakeEncoder())
+    assert ["told apart by event, and all count" in skip.reason for skip in findings.skipped] == [True]
+    assert "figure" in {d.kind for d in findings.discrepancies}
+
+
+def test_articles_whose_names_cannot_be_joined_keep_their_own(monkeypatch):
+    known = NameBook.of.__func__
+
+    def fails(cls, names, **options):
+        if len(names) > 1:
+            raise KeyError("odd name")
+        return known(cls, names, **options)
+
+    monkeypatch.setattr(NameBook, "of", classmethod(fails))
+    findings = pipeline.compare(STORY, CONFIG, encoder=FakeEncoder())
+    of_all, of_story = findings.skipped
+    assert (of_all.path, "each keeps its own" in of_all.reason) == ("all articles", True)
+    assert (of_story.path, "names could not be joined" in of_story.reason) == (findings.stories[0].title, True)
+    assert len(findings.articles) == 3
+    assert "figure" in {d.kind for d in findings.discrepancies}
+    with pytest.raises(KeyError):
+        accounts.understand(STORY, LEXICONS)
+
+
+@pytest.mark.usefixtures("strict")
+@pytest.mark.parametrize("step", ["same_event_groups", "align", "pair_statements", "origins", "one_event"])
+def test_with_debug_a_bug_in_a_step_ends_the_run(monkeypatch, step):
+    monkeypatch.setattr(pipeline, step, failing)
+    with pytest.raises(ZeroDivisionError):
+        pipeline.compare(STORY, CONFIG, encoder=FakeEncoder())
 
 
 @pytest.mark.usefixtures("breaking")

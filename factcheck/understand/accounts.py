@@ -62,7 +62,8 @@ def understand(
     an article is taken as long as it is still so, and what else there is to say is kept there for the next time.
 
     A sentence that cannot be read because of a bug is left out and noted in its account. An article of which that is
-    true is left out and given to `skip`; without `skip` the error passes.
+    true is left out and given to `skip`; without `skip` the error passes. Where names cannot be joined across the
+    articles, each article keeps its own.
     """
     before = memory.read if memory else {}
     repeated = repeated_lines([article.text for article in articles])
@@ -70,11 +71,14 @@ def understand(
     for article in progress(articles):
         with _skipping(article, skip):
             read.append(_read(article, lexicons, repeated, before.get(article.id)))
-    book = NameBook.of({draft.article.id: draft.names for draft in read}, given=lexicons.titles.given)
+    book: NameBook | None = None
+    with _told(skip, "all articles", "their names could not be joined across them, and each keeps its own"):
+        book = _book(read, lexicons)
     known: list[_Understood] = []
     for draft in read:
         with _skipping(draft.article, skip):
-            known.append(_remembered(draft, book, before.get(draft.article.id), statements=statements))
+            own = book or _book([draft], lexicons)
+            known.append(_remembered(draft, own, before.get(draft.article.id), statements=statements))
     if memory:
         memory.read = {one.draft.article.id: one for one in known}
     return tuple(one.account for one in known)
@@ -103,10 +107,17 @@ def claims_in(article: Article, part: Span, lexicons: Lexicons, book: Book) -> t
 
 
 def _skipping(article: Article, skip: Callable[[Skipped], None] | None) -> AbstractContextManager[None]:
+    return _told(skip, article.path, "the article could not be understood and was left out")
+
+
+def _told(skip: Callable[[Skipped], None] | None, where: str, why: str) -> AbstractContextManager[None]:
     if skip is None:
         return nullcontext()
-    why = "the article could not be understood and was left out; report it as a bug"
-    return contained(lambda error: skip(Skipped(article.path, f"{why} ({error})")))
+    return contained(lambda error: skip(Skipped(where, f"{why}; report it as a bug ({error})")))
+
+
+def _book(read: Sequence[_Draft], lexicons: Lexicons) -> NameBook:
+    return NameBook.of({draft.article.id: draft.names for draft in read}, given=lexicons.titles.given)
 
 
 def _read(article: Article, lexicons: Lexicons, repeated: frozenset[str], before: _Understood | None) -> _Draft:
