@@ -1,17 +1,29 @@
 """The kind `headline`: a headline that its own text contradicts; and the many that only put it shorter."""
 
 import hashlib
+import json
+from datetime import date
 
 import pytest
 from alone import story
+from fakes import FakeEncoder
 from hypothesis import given
 from hypothesis import strategies as st
+from stories import CONFIG
 
 from factcheck.domain.findings import Relation, Severity
 from factcheck.domain.text import Article
+from factcheck.formats._parts.marked_draft import Numbered, marked, of_draft
+from factcheck.gate import drafts
+from factcheck.intake.reading import read
+from factcheck.interfaces import member
 from factcheck.kinds.headline import Kind, headline_of
+from factcheck.pipeline import check
+from factcheck.review.session import Standings
 from factcheck.settings.lexicons import load_lexicons
 from factcheck.understand.accounts import understand
+from factcheck.web.articles_page import articles_page
+from factcheck.web.shell import Frame
 
 LEXICONS = load_lexicons()
 
@@ -123,16 +135,116 @@ def test_the_evidence_stands_in_the_article_with_the_figures_marked():
     assert found.severity is Severity.HIGH
 
 
-def test_a_title_that_does_not_stand_in_the_text_is_left_alone():
-    text = "The flood killed 12 people in Varnholm. The dam had burst at night."
-    assert compared(Article("a", text, "a", "", "a", title="Flood in Varnholm kills 21")) == []
+def titled(name, title, text, **known):
+    return Article(name, text, name, "", f"{name}.json", title=title, **known)
+
+
+@pytest.mark.parametrize(("headline", "body"), FIRES.values(), ids=FIRES)
+def test_a_title_beside_the_text_fires_as_a_headline_in_it_does(headline, body):
+    one = titled("a", headline, body)
+    (found,) = compared(one)
+    (above,), (below,) = (side.evidence for side in found.sides)
+    assert (above.field, below.field) == ("title", "text")
+    assert one.title[above.start : above.end] == above.quote == headline
+    assert one.text[below.start : below.end] == below.quote
+    (inside,) = compared(article("a", headline, body))
+    assert [side.value for side in found.sides] == [side.value for side in inside.sides]
+    assert found.id == inside.id
+
+
+@pytest.mark.parametrize(("headline", "body"), SILENT.values(), ids=SILENT)
+def test_a_title_beside_the_text_is_silent_where_a_headline_in_it_is(headline, body):
+    assert compared(titled("a", headline, body)) == []
+
+
+BODY = "The flood killed 12 people in Varnholm. The dam had burst at night."
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        ("FLOOD IN VARNHOLM KILLS 21", BODY),
+        ("Flood in Varnholm kills 21?", BODY),
+        ("Flood in Varnholm kills 21...", BODY),
+        ("Did flood in Varnholm kill 21? - Coast News", BODY),
+        ("Varnholm flood kills at least 21", f"Varnholm flood kills at least 12\n\n{BODY}"),
+        ("Flood in Varnholm kills 21 | Live", f"Varnholm flood: 12 killed\n\n{BODY}"),
+        ("Flood in Varnholm - Killed 21", BODY),
+        ("Coast News 24", BODY),
+        (" - ", BODY),
+        ("Flood in Varnholm kills many people - France 24", BODY),
+    ],
+)
+def test_a_title_beside_the_text_is_no_headline(title, text):
+    assert compared(titled("a", title, text)) == []
+
+
+@pytest.mark.parametrize("title", ["Flood in Varnholm kills 21 - The Coast", "BBC News | Flood in Varnholm kills 21"])
+def test_a_sites_name_is_no_part_of_the_headline(title):
+    (found,) = compared(titled("a", title, BODY))
+    evidence = found.sides[0].evidence[0]
+    assert evidence.quote == "Flood in Varnholm kills 21" == title[evidence.start : evidence.end]
+    assert evidence.quote[slice(*evidence.span)] == "21"
+
+
+def test_a_title_beside_the_text_is_told_where_it_stands_in_its_file(tmp_path):
+    title = "Flood in Varnholm kills 21"
+    rows = [{"title": title, "text": BODY}, {"title": "No flood", "text": "It rained in Lutten. Nobody was hurt."}]
+    (tmp_path / "a.json").write_text(json.dumps(rows, indent=1))
+    (tmp_path / "b.jsonl").write_text("\n".join(json.dumps(row) for row in reversed(rows)))
+    (tmp_path / "c.csv").write_text(f"title,text\n{title},{BODY}\n")
+    (tmp_path / "d.txt").write_text(f"---\nsource: Coast\ntitle: {title}\n---\n{BODY}\n")
+    (tmp_path / "e.md").write_text(f'---\ntitle: "{title}"\n---\n**{BODY}**\n')
+    (tmp_path / "f.json").write_text(json.dumps([rows[0], {**rows[0], "text": f"{BODY} It rained."}], indent=1))
+    told = {}
+    for file in sorted(tmp_path.iterdir()):
+        for one in read([str(file)], today=date(2024, 5, 14)).articles:
+            for found in compared(one):
+                evidence = found.sides[0].evidence[0]
+                told.setdefault(file.name, (evidence.line, evidence.column))
+    assert told == {
+        "a.json": (3, 37),
+        "b.jsonl": (2, 36),
+        "c.csv": (2, None),
+        "d.txt": (3, 32),
+        "e.md": (2, 33),
+        "f.json": (None, None),
+    }
+
+
+def test_a_title_of_a_sidecar_stands_nowhere_in_the_articles_file(tmp_path):
+    (tmp_path / "d.txt").write_text(f"---\ntitle: A flood\n---\n{BODY}\n")
+    (tmp_path / "articles.toml").write_text('[d]\ntitle = "Flood in Varnholm kills 21"\n')
+    (found,) = compared(*read([str(tmp_path)], today=date(2024, 5, 14)).articles)
+    evidence = found.sides[0].evidence[0]
+    assert (evidence.field, evidence.line, evidence.column) == ("title", None, None)
+
+
+def test_the_words_of_a_title_are_marked_in_no_draft():
+    """Its offsets count in the title: in the text there stand other words."""
+    draft, other = (
+        titled("a", "Varnholm: flood kills 21", BODY),
+        titled("b", "A flood", f"{BODY} It rained in Varnholm."),
+    )
+    findings = check(draft, [other], CONFIG, today=date(2024, 5, 14), encoder=FakeEncoder())
+    (found,) = (d for d in findings.discrepancies if d.kind == "headline")
+    assert [e.field for e in of_draft(found, findings.check)] == ["text"]
+    log = json.loads(member("formats", "sarif")().render(findings))
+    places = [r["locations"][0]["physicalLocation"] for r in log["runs"][0]["results"] if r["ruleId"] == "headline"]
+    assert [place.get("region", {}).get("charOffset") for place in places] == [None]
+    assert "kills <mark" not in marked(findings.check, [[Numbered(1, found)]])
+    standings = Standings(total=1, answered=0, skipped=0, by_answer={})
+    page = articles_page(found, findings, {"a": BODY}, Frame("Ann", "token", standings))
+    assert '<blockquote id="quote-1" dir="auto">Varnholm: flood kills 21' in page
+    assert drafts.told_once([found], "a") == [found]
 
 
 def test_a_title_is_found_whatever_its_white_space():
     one = Article("a", "Flood in\n  Varnholm kills 21\n\nIt rained.", "a", "", "a", title="Flood in Varnholm kills 21")
-    span = headline_of(one)
-    assert span is not None
-    assert span.of(one.text).split() == ["Flood", "in", "Varnholm", "kills", "21"]
+    headline = headline_of(one)
+    assert headline is not None
+    assert headline.field == "text"
+    assert headline.span.of(one.text).split() == ["Flood", "in", "Varnholm", "kills", "21"]
 
 
 def test_copies_of_one_text_are_one_finding():

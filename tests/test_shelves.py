@@ -183,6 +183,7 @@ NAMED = {
     },
     "a word of the language": {"values/deeds/clause_heads.py fact", "values/lists/belonging.py name"},
     "a field of an article or a finding that is read": {
+        "domain/text.py text",
         "intake/frontmatter.py text",
         "intake/records.py date",
         "intake/records.py headline",

@@ -11,6 +11,8 @@ from enum import StrEnum
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from factcheck.domain.text import Part
+
 SCHEMA = "factcheck.report/1"
 
 
@@ -47,6 +49,9 @@ class Evidence(Reported):
 
     `line` and `column`, from 1, are where the differing words begin in the article's file. There is no column where
     they do not stand there just as they were read, between marks and escapes, and no line where it is not known.
+
+    `start` and `end` count in the article's text, or in its title where that is the `field`: a headline that does not
+    stand in the text.
     """
 
     article: str
@@ -58,6 +63,11 @@ class Evidence(Reported):
     column: int | None
     claimant: str | None = None
     as_of: str | None = None
+    field: Part = Part.TEXT
+
+    def stands_in(self, text: str) -> bool:
+        """Whether the quote stands in this text of its article, word for word; a title's stands in none."""
+        return self.field is Part.TEXT and text[self.start : self.end] == self.quote
 
 
 class Side(Reported):

@@ -1,7 +1,8 @@
 """Texts as they were read: articles, their sentences and words, and the page furniture left out.
 
 Every `start` and `end` in this package is an offset in characters into `Article.text`, end exclusive,
-so that `article.text[start:end]` is always the quoted words.
+so that `article.text[start:end]` is always the quoted words. A title that stands in no text has offsets of its own, and
+whatever is of it says so by its `field`.
 """
 
 from __future__ import annotations
@@ -9,7 +10,15 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from datetime import datetime
+from enum import StrEnum
 from typing import NamedTuple
+
+
+class Part(StrEnum):
+    """What of an article offsets count in."""
+
+    TEXT = "text"
+    TITLE = "title"
 
 
 class Span(NamedTuple):
@@ -23,6 +32,9 @@ class Span(NamedTuple):
 
     def of(self, text: str) -> str:
         return text[self.start : self.end]
+
+    def moved(self, by: int) -> Span:
+        return Span(self.start + by, self.end + by)
 
 
 class Verbatim(NamedTuple):
@@ -75,7 +87,7 @@ class Places:
 class Article:
     """One article as read. `text` is what every offset points into; unknown metadata is None.
 
-    Without `places` the text is its own file.
+    Without `places` the text is its own file; `title_places` are None where nobody knows where the title stands.
     """
 
     id: str
@@ -90,6 +102,7 @@ class Article:
     url: str | None = None
     notes: tuple[str, ...] = ()
     places: Places | None = None
+    title_places: Places | None = None
 
     @property
     def stands(self) -> Places:
@@ -120,7 +133,7 @@ class Token:
 class Sentence:
     """A sentence of an article; `quoted` are the stretches of it that stand in quotation marks.
 
-    `places` say where the article's text stands in its file.
+    `places` say where the article's text, or its title, stands in its file.
     """
 
     article: str
@@ -130,6 +143,7 @@ class Sentence:
     tokens: tuple[Token, ...]
     quoted: tuple[Span, ...] = ()
     places: Places = Places((), (0,))
+    field: Part = Part.TEXT
 
 
 @dataclass(frozen=True, slots=True)

@@ -159,6 +159,7 @@ def evidence_at(sentence: Sentence, span: Span, *, claimant: str | None = None, 
         column=column,
         claimant=claimant,
         as_of=as_of,
+        field=sentence.field,
     )
 
 

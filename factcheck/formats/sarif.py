@@ -18,6 +18,7 @@ from factcheck.domain.findings import (
     Severity,
     Suppression,
 )
+from factcheck.domain.text import Part
 from factcheck.findings import digest, manual
 from factcheck.shelves import kinds
 from factcheck.text.excerpt import one_line
@@ -152,7 +153,7 @@ def _region(evidence: Evidence, check: DraftCheck | None) -> dict[str, Any]:
     region["endLine"] = evidence.line + lines
     region["endColumn"] = len(words) - words.rfind("\n") if lines else evidence.column + len(words)
     # Offsets count from the beginning of the file, which is known to be that of the text in this case alone.
-    if check and evidence.article == check.draft and check.first_line == 1:
+    if check and check.first_line == 1 and (evidence.article, evidence.field) == (check.draft, Part.TEXT):
         region |= {"charOffset": evidence.start + start, "charLength": len(words)}
     return region | {"snippet": {"text": words}}
 

@@ -6,9 +6,9 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
 from factcheck.domain.account import Account
-from factcheck.domain.findings import Evidence, Found, Relation, Severity, Side
+from factcheck.domain.findings import Found, Relation, Severity, Side
 from factcheck.domain.story import Compatible, Story
-from factcheck.domain.text import Article, Span
+from factcheck.domain.text import Article, Part, Span
 from factcheck.findings.digest import WEIGHTY
 from factcheck.shelves import declaring
 
@@ -67,7 +67,7 @@ def concerning(found: Found, draft: str, sources: Collection[str], borne_out: Co
     if not on or found.relation is Relation.UNDETERMINED:
         return None
     allies = [e.as_of or "" for side in on for e in side.evidence if e.article != draft]
-    backed = any(_marked(e) in borne_out for side in on for e in side.evidence if e.article == draft)
+    backed = any(place in borne_out for place in _places(on, draft))
     if found.relation is Relation.UPDATE:
         others = [e.as_of or "" for side in found.sides if side not in on for e in side.evidence]
         if backed or (allies and max(allies) >= max(others, default="")):
@@ -103,7 +103,7 @@ def _replaces(one: Found, last: Found, draft: str, ignored: Collection[str]) -> 
     """Whether a conflict marks half or more of the draft's words that a finding of last resort marks."""
     if one.kind in declaring("last_resort") or one.kind in ignored or one.relation not in WEIGHTY:
         return False
-    ours, theirs = ([_marked(e) for side in d.sides for e in side.evidence if e.article == draft] for d in (one, last))
+    ours, theirs = (_places(d.sides, draft) for d in (one, last))
     return any(
         2 * (min(mine.end, span.end) - max(mine.start, span.start)) >= span.end - span.start
         for mine in ours
@@ -111,9 +111,10 @@ def _replaces(one: Found, last: Found, draft: str, ignored: Collection[str]) -> 
     )
 
 
-def _marked(evidence: Evidence) -> Span:
-    """Where the differing words stand in the article."""
-    return Span(evidence.start + evidence.span[0], evidence.start + evidence.span[1])
+def _places(sides: Iterable[Side], draft: str | None) -> list[Span]:
+    """Where the differing words stand in the draft's text."""
+    said = [e for side in sides for e in side.evidence if e.article == draft and e.field is Part.TEXT]
+    return [Span(*e.span).moved(e.start) for e in said]
 
 
 def met(draft: Account, story: Story, found: Sequence[Found], compatible: Sequence[Compatible]) -> int:
@@ -132,4 +133,4 @@ def met_places(story: Story, found: Sequence[Found], compatible: Sequence[Compat
     places = {claim.span for claims in slots for claim in claims if claim.article == draft}
     places |= {c.span for pair in compatible for c in (pair.left, pair.right) if c.article == draft}
     told = [d for d in found if d.kind not in declaring("last_resort")]
-    return frozenset(places | {_marked(e) for d in told for s in d.sides for e in s.evidence if e.article == draft})
+    return frozenset(places | {place for d in told for place in _places(d.sides, draft)})

@@ -72,6 +72,12 @@ def in_cell(text: str, raw: str, row: Span, lines: tuple[int, ...], *, record: i
     return Places((), lines, record)
 
 
+def just_so(words: str, raw: str, within: Span) -> Places | None:
+    """Return the places of words that stand in a stretch of their file as they are; None where they do not."""
+    at = raw.find(words, within.start, within.end)
+    return Places((Verbatim(0, len(words), at),), line_starts(raw)) if words and at >= 0 else None
+
+
 def on_page(text: str, page: str) -> Places:
     """Return the places of a text that was taken from a web page, as far as its lines are found between the tags."""
     shown, spans = _shown(page)

@@ -64,6 +64,8 @@ def _applied(article: Article, table: Mapping[str, Any], today: date) -> Article
     fields |= {name: moment.moment for name, moment in moments.items()}
     if "id" in fields and article.source == article.id:
         fields.setdefault("source", fields["id"])
+    if "title" in fields:
+        fields["title_places"] = None  # it stands here, not in the article's file
     notes = (*article.notes, *(moment.note for moment in moments.values() if moment.note))
     return replace(article, **fields, notes=notes)
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from itertools import combinations
+from typing import NamedTuple
 
 from pydantic import Field
 
@@ -15,11 +16,12 @@ from factcheck.align.comparability import agreement, hindrance
 from factcheck.domain.account import Account, Claim
 from factcheck.domain.findings import Found, Relation, Severity
 from factcheck.domain.story import Book, Story
-from factcheck.domain.text import Article, Span
+from factcheck.domain.text import Article, Part, Span
 from factcheck.domain.values import CLASHING, Figure, Outcome, Status
 from factcheck.findings.sides import discrepancy
 from factcheck.settings.config import Settings
 from factcheck.settings.lexicons import Lexicons, Nouns
+from factcheck.text.metadata import shown
 from factcheck.text.paragraphs import ENDED
 from factcheck.understand.accounts import claims_in
 from factcheck.values.figures.agreement import ANYBODY, compare_figures, describe_figure
@@ -29,6 +31,10 @@ _OPEN = {Status.PLANNED, Status.HOPED, Status.CONDITIONAL, Status.QUESTION}
 _PEOPLE = {"killed", "injured", "displaced", "missing", "held", "arrested", "rescued"}
 # Figures of these are of the one thing that a report is about; sums of money, lengths and shares are of anything.
 _OF_THE_EVENT = {"magnitude"}
+# What stands between marks in a title, of which the longest is no site's name: "Flood kills 21 - BBC News".
+_BETWEEN_MARKS = re.compile(r"(?<!\S)(?![-–—|·•]\s)\S.*?(?=\s+[-–—|·•]\s|\s*$)")
+_WORDS = re.compile(r"[^\W\d]{2,}")
+_MOST = 0.5  # of the words of the shorter of two headlines; the other may add to it
 _MOST_PARTS = 3  # figures that a headline may have added up: "six dead" of two men, three women and a child
 
 
@@ -57,9 +63,11 @@ class Kind:
 
     Example: "Flood in Varnholm kills 21" over "The flood killed 12 people in Varnholm."
 
+    A title that a file gives beside the text (a field of JSON or CSV, front matter, a page's own) is a headline, too.
+
     No discrepancy: a rounder or vaguer figure ("dozens dead"), a sum of the text's figures, a figure that stands
-    anywhere in the text; other groups, other days and parts of a whole; headlines that ask or announce; an article
-    whose title does not stand in its text.
+    anywhere in the text; other groups, other days and parts of a whole; headlines that ask or announce; a title beside
+    the text that is all in capitals, or is told in nearly the same words by the text's own headline.
     """
 
     Settings = HeadlineSettings
@@ -83,9 +91,11 @@ class Kind:
         title = headline_of(account.article)
         if title is None:
             return
-        above = [c for c in claims_in(account.article, title, self.lexicons, book) if c.status not in _OPEN]
-        below = [c for c in account.claims if c.span.start >= title.end and c.sentence.span.start >= title.end]
-        opening = {s.index for s in [s for s in account.sentences if s.span.start >= title.end][: self.settings.lead]}
+        said = claims_in(account.article, title.span, self.lexicons, book, field=title.field)
+        above = [c for c in said if c.status not in _OPEN]
+        end = title.span.end if title.field is Part.TEXT else 0
+        below = [c for c in account.claims if c.span.start >= end and c.sentence.span.start >= end]
+        opening = {s.index for s in [s for s in account.sentences if s.span.start >= end][: self.settings.lead]}
         for claim in above:
             against = [c for c in below if c.sentence.index in opening and self._clash(claim, c)]
             if against and not _borne_out(claim, below, self.lexicons.nouns):
@@ -128,16 +138,40 @@ class Kind:
         )
 
 
-def headline_of(article: Article) -> Span | None:
-    """Return where the title stands at the head of a line of the text, white space apart; None if it does not.
+class Headline(NamedTuple):
+    """Where an article's headline stands: in its text, or in the title that was given beside it."""
 
-    A title that ends like a sentence is the opening of a text that has no headline.
+    span: Span
+    field: Part
+
+
+def headline_of(article: Article) -> Headline | None:
+    """Return where the title stands at the head of a line of the text, white space apart; else the title itself.
+
+    None if it is no headline. A title that ends like a sentence is the opening of a text that has no headline.
     """
     words = (article.title or "").split()
     if not words or ENDED.search(words[-1]):
         return None
     found = re.search(r"^\W*" + r"\s+".join(map(re.escape, words)) + r"\s*$", article.text, re.MULTILINE)
-    return Span(*found.span()) if found else None
+    return Headline(Span(*found.span()), Part.TEXT) if found else _beside(article)
+
+
+def _beside(article: Article) -> Headline | None:
+    """A title that does not stand in the text, without the site's name; None if the text has it in other words."""
+    title = article.title or ""
+    parts = (Span(*match.span()) for match in _BETWEEN_MARKS.finditer(title))
+    span = max(parts, key=lambda part: part.end - part.start, default=Span(0, 0))
+    words, own = span.of(title), shown(article.text).title
+    if not words or words.isupper() or ENDED.search(words) or (own and _alike(words, own)):
+        return None
+    return Headline(span, Part.TITLE)
+
+
+def _alike(one: str, other: str) -> bool:
+    """Whether two headlines have most of their words in common; other figures are what their difference may be."""
+    ours, theirs = (set(_WORDS.findall(text.lower())) for text in (one, other))
+    return len(ours & theirs) > _MOST * min(len(ours), len(theirs))
 
 
 def _one_quantity(above: Figure, below: Figure) -> bool:

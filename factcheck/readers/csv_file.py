@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 from typing import ClassVar
 
-from factcheck.domain.text import Article, Skipped, Span
+from factcheck.domain.text import Article, Places, Skipped, Span
 from factcheck.errors import UnreadableArticle
 from factcheck.intake.decoding import decode
 from factcheck.intake.places import in_cell, line_starts
@@ -46,7 +46,8 @@ class Reader:
                 read = self._row(row, number, path, today, decoded.notes)
                 if isinstance(read, Article):
                     stands = Span(lines[done], [*lines, len(decoded.text)][above + rows.line_num])
-                    read = replace(read, places=in_cell(read.text, decoded.text, stands, lines, record=done + 1))
+                    text = in_cell(read.text, decoded.text, stands, lines, record=done + 1)
+                    read = replace(read, places=text, title_places=Places((), lines, done + 1))
                 done = above + rows.line_num
                 yield read
         except csv.Error as error:

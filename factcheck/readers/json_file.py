@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -34,11 +35,18 @@ class Reader:
                 str(path), "this is neither an article nor a list of articles; mend it or leave it out"
             )
         strings, lines = literals(decoded.text), line_starts(decoded.text)
-        for number, fields in enumerate(rows, start=1):
-            read = self._row(fields, number, path, today, decoded.notes)
-            if isinstance(read, Article):
-                read = replace(read, places=in_literal(decoded.text, strings.get(read.text), lines))
-            yield read
+        found = [self._row(fields, n, path, today, decoded.notes) for n, fields in enumerate(rows, start=1)]
+        titles = Counter(read.title for read in found if isinstance(read, Article))
+        for read in found:
+            if isinstance(read, Skipped):
+                yield read
+                continue
+            title = strings.get(read.title or "") if titles[read.title] == 1 else None  # else it may be another's
+            yield replace(
+                read,
+                places=in_literal(decoded.text, strings.get(read.text), lines),
+                title_places=in_literal(decoded.text, title, lines),
+            )
 
     def _row(self, fields: Any, number: int, path: Path, today: date, notes: tuple[str, ...]) -> Article | Skipped:
         if not isinstance(fields, dict):

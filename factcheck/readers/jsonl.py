@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import ClassVar
 
-from factcheck.domain.text import Article, Skipped, Span
+from factcheck.domain.text import Article, Skipped
 from factcheck.errors import UnreadableArticle
 from factcheck.intake.decoding import decode
 from factcheck.intake.places import in_literal, line_starts, literals
@@ -29,9 +29,12 @@ class Reader:
             if line.strip():
                 read = self._row(line, number, path, today, decoded.notes)
                 if isinstance(read, Article):
-                    literal = literals(line).get(read.text)
-                    stands = literal and Span(at + literal.start, at + literal.end)
-                    read = replace(read, places=in_literal(decoded.text, stands, starts, record=number))
+                    strings = literals(line)
+                    text, title = (
+                        in_literal(decoded.text, literal and literal.moved(at), starts, record=number)
+                        for literal in (strings.get(read.text), strings.get(read.title or ""))
+                    )
+                    read = replace(read, places=text, title_places=title)
                 yield read
             at += len(line) + 1
 

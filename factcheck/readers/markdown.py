@@ -9,10 +9,10 @@ from datetime import date
 from pathlib import Path
 from typing import ClassVar
 
-from factcheck.domain.text import Article, Skipped
+from factcheck.domain.text import Article, Skipped, Span
 from factcheck.intake.decoding import decode, repaired
 from factcheck.intake.frontmatter import complaints, front_matter
-from factcheck.intake.places import line_by_line
+from factcheck.intake.places import just_so, line_by_line
 from factcheck.intake.records import article
 
 # In order (lines stay lines): comments, pictures, links, headings, block quotes, rules, emphasis.
@@ -37,8 +37,10 @@ class Reader:
         decoded = repaired(decode(data, str(path)))
         whole = decoded.text.replace("\r\n", "\n").replace("\r", "\n")
         fields, text = front_matter(whole)
+        front = Span(0, len(whole) - len(text))
         notes = (*decoded.notes, *complaints(whole))
         for mark, words in _MARKS:
             text = mark.sub(words, text)
         read = article({**fields, "text": text}, path=str(path), stem=path.stem, today=today, notes=notes)
-        yield replace(read, places=line_by_line(text, whole))
+        title = just_so(read.title or "", whole, front)
+        yield replace(read, places=line_by_line(text, whole), title_places=title)

@@ -8,10 +8,10 @@ from datetime import date
 from pathlib import Path
 from typing import ClassVar
 
-from factcheck.domain.text import Article, Skipped
+from factcheck.domain.text import Article, Skipped, Span
 from factcheck.intake.decoding import decode, repaired
 from factcheck.intake.frontmatter import complaints, front_matter
-from factcheck.intake.places import at_the_end
+from factcheck.intake.places import at_the_end, just_so
 from factcheck.intake.records import article
 
 
@@ -26,4 +26,5 @@ class Reader:
         fields, text = front_matter(whole)
         notes = (*decoded.notes, *complaints(whole))
         read = article({**fields, "text": text}, path=str(path), stem=path.stem, today=today, notes=notes)
-        yield replace(read, places=at_the_end(text, whole))
+        title = just_so(read.title or "", whole, Span(0, len(whole) - len(text)))
+        yield replace(read, places=at_the_end(text, whole), title_places=title)

@@ -111,8 +111,7 @@ class Cards:
         check = self.findings.check
         own = check.text if check and evidence.article == check.draft else ""
         text = self.texts.get(evidence.article, own)
-        at = Span(evidence.start, evidence.end)
-        return surroundings(text, at) if at.of(text) == evidence.quote else ("", "")
+        return surroundings(text, Span(evidence.start, evidence.end)) if evidence.stands_in(text) else ("", "")
 
 
 def _facts(item: Item, note: str, *, hidden: bool) -> Iterator[tuple[str, str]]:

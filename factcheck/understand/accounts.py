@@ -17,7 +17,7 @@ from functools import cached_property
 
 from factcheck.domain.account import Account, Claim, Claimant, Name
 from factcheck.domain.story import Book
-from factcheck.domain.text import Article, Sentence, SetAside, Skipped, Span, Token
+from factcheck.domain.text import Article, Part, Places, Sentence, SetAside, Skipped, Span, Token
 from factcheck.domain.values import Boundary, Course, Figure, Moment, Statement, Status, Timing, Value
 from factcheck.errors import contained
 from factcheck.settings.lexicons import Lexicons
@@ -94,14 +94,20 @@ class Memory:
         self.read: Mapping[str, _Understood] = {}
 
 
-def claims_in(article: Article, part: Span, lexicons: Lexicons, book: Book) -> tuple[Claim, ...]:
-    """Return the claims of one stretch of an article that `understand` sets aside, such as its headline.
+def claims_in(
+    article: Article, part: Span, lexicons: Lexicons, book: Book, *, field: Part = Part.TEXT
+) -> tuple[Claim, ...]:
+    """Return the claims of one stretch of an article that `understand` does not read, such as its headline.
 
-    `book` says what the names in it are called.
+    `part` and the claims' offsets count in the article's text, or in its title. `book` says what the names in it are
+    called.
     """
-    ends = (Span(0, part.start), Span(part.end, len(article.text)))
+    text, places = article.text, article.stands
+    if field is Part.TITLE:
+        text, places = article.title or "", article.title_places or Places((), (0,))
+    ends = (Span(0, part.start), Span(part.end, len(text)))
     outside = tuple(SetAside(end, "") for end in ends if end.start < end.end)
-    found = sentences(article.id, article.text, outside, places=article.stands)
+    found = tuple(replace(s, field=field) for s in sentences(article.id, text, outside, places=places))
     draft = _Draft(article, outside, found, find_names(found, lexicons.nouns, lexicons.titles), lexicons)
     return draft.account(book.key, statements=False).claims
 

@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from factcheck.domain.findings import Discrepancy, Evidence, Findings, ReportedArticle
+from factcheck.domain.text import Part
 from factcheck.findings import digest
 from factcheck.text.markup import hypertext, hypertext_part
 from factcheck.web.shell import Frame, address, page
@@ -45,10 +46,13 @@ def _by_article(d: Discrepancy) -> Mapping[str, Sequence[Quote]]:
 
 
 def _article(quoted: Sequence[Quote], article: ReportedArticle | None, label: str, text: str | None) -> str:
-    found = [q for q in quoted if text is not None and text[q.evidence.start : q.evidence.end] == q.evidence.quote]
+    titles = [q for q in quoted if q.evidence.field is Part.TITLE]
+    inside = [q for q in quoted if q not in titles]
+    found = [q for q in inside if text is not None and q.evidence.stands_in(text)]
     heading = f"article-{quoted[0].number}"
-    body = _text(found, text, heading) if text is not None and found else _lost(quoted)
-    return f'<article><h2 id="{heading}">{hypertext(label)}</h2>\n{_known_of(article)}\n{body}</article>\n'
+    body = _text(found, text, heading) if text is not None and found else _lost(inside) if inside else ""
+    known = f'<h2 id="{heading}">{hypertext(label)}</h2>\n{_known_of(article)}'
+    return f"<article>{known}\n{_quotes(titles)}{body}</article>\n"
 
 
 def _known_of(article: ReportedArticle | None) -> str:
@@ -59,11 +63,14 @@ def _known_of(article: ReportedArticle | None) -> str:
 
 
 def _lost(quoted: Sequence[Quote]) -> str:
-    words = "".join(
+    return f'<p class="soft">Its text was not kept with this run; what the finding quotes:</p>{_quotes(quoted)}'
+
+
+def _quotes(quoted: Sequence[Quote]) -> str:
+    return "".join(
         f'<blockquote id="quote-{number}" dir="auto">{hypertext(evidence.quote)}</blockquote>'
         for number, evidence in quoted
     )
-    return f'<p class="soft">Its text was not kept with this run; what the finding quotes:</p>{words}'
 
 
 def _text(quoted: Sequence[Quote], text: str, heading: str) -> str:

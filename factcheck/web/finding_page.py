@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from factcheck.domain.findings import Discrepancy, Dismissal, Evidence, Findings, Ladder, Rung, Side
-from factcheck.domain.text import Span
+from factcheck.domain.text import Part, Span
 from factcheck.findings import digest
 from factcheck.review.answers import Kept
 from factcheck.review.session import Item
@@ -78,8 +78,8 @@ def ladders_of(discrepancy: Discrepancy, findings: Findings) -> Sequence[Ladder]
     return [one for one in findings.ladders if any(_where(rung.evidence) in told for rung in one.rungs)]
 
 
-def _where(evidence: Evidence) -> tuple[str, int, int]:
-    return evidence.article, evidence.start + evidence.span[0], evidence.start + evidence.span[1]
+def _where(evidence: Evidence) -> tuple[str, Part, int, int]:
+    return evidence.article, evidence.field, evidence.start + evidence.span[0], evidence.start + evidence.span[1]
 
 
 def _neighbours(place: Position) -> str:
@@ -110,7 +110,7 @@ def _quote(evidence: Evidence, d: Discrepancy, findings: Findings, texts: Mappin
     number = next(number for number, one in quotes(d) if one == evidence)
     there = f'<a href="{address(d, f"/articles#quote-{number}")}">{hypertext(digest.place(evidence, findings))}</a>'
     text, at = texts.get(evidence.article, ""), Span(evidence.start, evidence.end)
-    around = surroundings(text, at) if at.of(text) == evidence.quote else ("", "")
+    around = surroundings(text, at) if evidence.stands_in(text) else ("", "")
     first, last = (f'<p class="soft" dir="auto">{hypertext(part)}</p>' if part else "" for part in around)
     return (
         f'<figure>{first}<blockquote dir="auto">{before}{words}{after}</blockquote>{last}'

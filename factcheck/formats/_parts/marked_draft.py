@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from factcheck.domain.findings import Discrepancy, DraftCheck, Evidence, Severity
+from factcheck.domain.text import Part
 from factcheck.findings import digest
 from factcheck.text.markup import hypertext, hypertext_part
 
@@ -43,7 +44,7 @@ def of_draft(discrepancy: Discrepancy, check: DraftCheck | None) -> list[Evidenc
     """Return the draft's evidence whose marked words lie in its text; of a report, none."""
     if check is None:
         return []
-    said = [e for side in discrepancy.sides for e in side.evidence if e.article == check.draft]
+    said = [e for side in discrepancy.sides for e in side.evidence if e.article == check.draft and e.field is Part.TEXT]
     size = len(check.text)
     return [e for e in said if 0 <= e.start + e.span[0] < e.start + e.span[1] <= size]
 
