@@ -104,6 +104,15 @@ SILENT = {
     "the same outcome": ("Truce in Varnholm holds", "The truce in Varnholm has held since Monday."),
     "a quoted outcome": ("'The truce holds', says mayor of Varnholm", "The truce in Varnholm was violated on Monday."),
     "no figure": ("Flood in Varnholm", "The flood killed 12 people in Varnholm."),
+    "what was wanted": (
+        "Senate fails to pass health bill",
+        "The Senate leader could not garner the votes needed to pass the health bill on Friday.",
+    ),
+    "what was kept from being": (
+        "Lindal health bill fails to pass",
+        "Hundreds of protesters in Lindal helped stop the senate from passing the health bill.",
+    ),
+    "both vague": ("Thousands of letters found in Lutten", "Police in Lutten found tens of thousands of letters."),
     "a title that is a sentence": (
         "The flood in Varnholm killed 21 people.",
         "The flood killed 12 people in Varnholm.",

@@ -17,7 +17,7 @@ from factcheck.domain.account import Account, Claim
 from factcheck.domain.findings import Found, Relation, Severity
 from factcheck.domain.story import Book, Story
 from factcheck.domain.text import Article, Part, Span
-from factcheck.domain.values import CLASHING, Figure, Outcome, Status
+from factcheck.domain.values import CLASHING, Figure, Hedge, Outcome, Status
 from factcheck.findings.sides import discrepancy
 from factcheck.settings.config import Settings
 from factcheck.settings.lexicons import Lexicons, Nouns
@@ -106,8 +106,11 @@ class Kind:
         if below.status in _OPEN or agreement(above, below) not in CLASHING or self._hindrance(above, below):
             return False
         if isinstance(above.value, Outcome) and isinstance(below.value, Outcome):
-            return above.value.event == below.value.event and not above.quoted and not below.quoted
+            said = not above.quoted and not below.quoted and not _unfinished(below)
+            return said and above.value.event == below.value.event
         if isinstance(above.value, Figure) and isinstance(below.value, Figure):
+            if above.value.hedge is below.value.hedge is Hedge.VAGUE:  # "thousands" for "tens of thousands" is shorter
+                return False
             shared = (above.context | above.names) & (below.context | below.names)
             return _one_quantity(above.value, below.value) and len(shared) >= self.settings.shared_context
         return False
@@ -172,6 +175,12 @@ def _alike(one: str, other: str) -> bool:
     """Whether two headlines have most of their words in common; other figures are what their difference may be."""
     ours, theirs = (set(_WORDS.findall(text.lower())) for text in (one, other))
     return len(ours & theirs) > _MOST * min(len(ours), len(theirs))
+
+
+def _unfinished(claim: Claim) -> bool:
+    """Whether an outcome is only what was wanted or kept from being: "needed to pass", "from passing"."""
+    before = [t for t in claim.sentence.tokens if t.end <= claim.span.start]
+    return bool(before) and (before[-1].tag == "TO0" or before[-1].lemma == "from")
 
 
 def _one_quantity(above: Figure, below: Figure) -> bool:
