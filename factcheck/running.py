@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import date
-from multiprocessing import get_context
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -144,6 +142,9 @@ def _kept(findings: Findings, articles: Iterable[Article], run: Run) -> Findings
 
 def compare_events(events: Sequence[Event], run: Run, *, jobs: int = 1) -> dict[str, Findings]:
     """Compare each event's articles by themselves, in `jobs` processes; an event of one article has no findings."""
+    from concurrent.futures import ProcessPoolExecutor
+    from multiprocessing import get_context
+
     if jobs == 1:
         return _batch(events, run)
     quiet = replace(run, progress=silent)

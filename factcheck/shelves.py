@@ -23,6 +23,7 @@ TRAITS: tuple[Trait, ...] = ("by_wording", "last_resort")
 KINDS: tuple[Shelf, ...] = ("kinds", "checks")  # where kinds of discrepancy stand
 
 
+@lru_cache(maxsize=16)  # more than there are shelves
 def members(shelf: Shelf) -> tuple[str, ...]:
     """Return the names on a shelf, sorted, without importing them; what begins with _ is no member."""
     package = importlib.import_module(f"factcheck.{shelf}")
@@ -64,7 +65,7 @@ def kind_of(name: str) -> Any:
     return member(shelf, name)
 
 
-@lru_cache(maxsize=len(TRAITS))
-def declaring(trait: Trait) -> frozenset[str]:
-    """Return the names of the kinds that declare a trait."""
-    return frozenset(name for name in kinds() if getattr(kind_of(name), trait, False))
+@lru_cache(maxsize=256)
+def declares(name: str, trait: Trait) -> bool:
+    """Whether the kind of that name declares a trait. No other kind is imported for it."""
+    return name in kinds() and bool(getattr(kind_of(name), trait, False))

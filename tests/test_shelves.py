@@ -15,7 +15,7 @@ import factcheck
 from factcheck.errors import UsageError
 from factcheck.findings import manual
 from factcheck.pipeline import check, compare, make_kinds
-from factcheck.shelves import Shelf, declaring, kinds, member, members, needs
+from factcheck.shelves import Shelf, declares, kinds, member, members, needs
 
 PACKAGE = Path(factcheck.__file__).parent
 SIREN = '''
@@ -70,13 +70,15 @@ def siren(tmp_path, monkeypatch):
         (tmp_path / "siren.py").write_text(text, encoding="utf-8")
         package = importlib.import_module(f"factcheck.{shelf}")
         monkeypatch.setattr(package, "__path__", [*package.__path__, str(tmp_path)])
-        declaring.cache_clear()
+        members.cache_clear()
+        declares.cache_clear()
 
     yield put
     for shelf in ("kinds", "checks"):
         sys.modules.pop(f"factcheck.{shelf}.siren", None)
         vars(importlib.import_module(f"factcheck.{shelf}")).pop("siren", None)
-    declaring.cache_clear()
+    members.cache_clear()
+    declares.cache_clear()
 
 
 def test_a_kind_put_on_the_shelf_takes_part_and_is_explained(siren, encoder):
@@ -86,7 +88,7 @@ def test_a_kind_put_on_the_shelf_takes_part_and_is_explained(siren, encoder):
     assert "A siren that one article heard" in manual.page("siren")
     assert "\n## siren\n" in manual.document()
     assert "\nsiren " in manual.overview()
-    assert "siren" in declaring("by_wording")
+    assert declares("siren", "by_wording")
 
 
 def test_a_check_put_on_the_shelf_is_asked_of_a_draft_alone(siren, encoder):

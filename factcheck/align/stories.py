@@ -19,7 +19,7 @@ from factcheck.domain.account import Account
 from factcheck.domain.findings import Found
 from factcheck.domain.story import Story
 from factcheck.settings.config import EventSettings
-from factcheck.shelves import declaring
+from factcheck.shelves import declares
 
 if TYPE_CHECKING:
     from factcheck.align.similarity import Matrix
@@ -54,7 +54,7 @@ def group_of(draft: Account, sources: Sequence[Account], settings: EventSettings
 
 def of_two_events(found: Found, story: Story, settings: EventSettings) -> bool:
     """Whether the articles of a finding's sides are hardly on one event; what speaks for itself is never."""
-    return found.kind not in declaring("by_wording") and _between_sides(found, story) < settings.between_sides
+    return not declares(found.kind, "by_wording") and _between_sides(found, story) < settings.between_sides
 
 
 def _between_sides(found: Found, story: Story) -> float:

@@ -15,8 +15,9 @@ from factcheck.cli.talking import put, say
 from factcheck.errors import FactcheckError, debugging
 
 _BUG = 4
-# Nearly all that a run makes stays until its end: looking through it every 700 objects costs a tenth of a check.
-_OBJECTS_BETWEEN_COLLECTIONS = 50_000
+# Nearly all that a run makes stays until its end: looking through it every 700 objects costs a tenth of a check. To
+# load the program alone makes 100,000.
+_OBJECTS_BETWEEN_COLLECTIONS = 250_000
 
 
 CODES = """\b

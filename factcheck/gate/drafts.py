@@ -10,7 +10,7 @@ from factcheck.domain.findings import Found, Relation, Severity, Side
 from factcheck.domain.story import Compatible, Story
 from factcheck.domain.text import Article, Part, Span
 from factcheck.findings.digest import WEIGHTY
-from factcheck.shelves import declaring
+from factcheck.shelves import declares
 
 _AHEAD = "No source has the draft's figure, so that it is not borne out as a later one."
 _BEHIND = "A source has a later one than the draft."
@@ -88,11 +88,11 @@ def told_once(found: Sequence[Found], draft: str, *, ignored: Collection[str] = 
     """
     kept = []
     for finding in found:
-        if finding.kind in declaring("last_resort"):
+        if declares(finding.kind, "last_resort"):
             if not any(_replaces(other, finding, draft, ignored) for other in found):
                 kept.append(finding)
             continue
-        left_out = [d for d in found if d.kind in declaring("last_resort") and _replaces(finding, d, draft, ignored)]
+        left_out = [d for d in found if declares(d.kind, "last_resort") and _replaces(finding, d, draft, ignored)]
         worst = max((finding.severity, *(d.severity for d in left_out)), key=lambda severity: severity.rank)
         graver = worst is not finding.severity
         kept.append(replace(finding, severity=worst, why=f"{finding.why} {_NO_SOURCE}") if graver else finding)
@@ -101,7 +101,7 @@ def told_once(found: Sequence[Found], draft: str, *, ignored: Collection[str] = 
 
 def _replaces(one: Found, last: Found, draft: str, ignored: Collection[str]) -> bool:
     """Whether a conflict marks half or more of the draft's words that a finding of last resort marks."""
-    if one.kind in declaring("last_resort") or one.kind in ignored or one.relation not in WEIGHTY:
+    if declares(one.kind, "last_resort") or one.kind in ignored or one.relation not in WEIGHTY:
         return False
     ours, theirs = (_places(d.sides, draft) for d in (one, last))
     return any(
@@ -132,5 +132,5 @@ def met_places(story: Story, found: Sequence[Found], compatible: Sequence[Compat
     slots = [c.claims for c in story.clusters if {claim.article for claim in c.claims} - {draft}]
     places = {claim.span for claims in slots for claim in claims if claim.article == draft}
     places |= {c.span for pair in compatible for c in (pair.left, pair.right) if c.article == draft}
-    told = [d for d in found if d.kind not in declaring("last_resort")]
+    told = [d for d in found if not declares(d.kind, "last_resort")]
     return frozenset(places | {place for d in told for place in _places(d.sides, draft)})

@@ -18,9 +18,11 @@ def occurrences(tokens: Sequence[Token], phrases: Phrases) -> Iterator[tuple[int
     """Yield (first, end) token indexes of each phrase found; one adverb may stand between two words of it."""
     by_head = _by_head(phrases)
     for i, token in enumerate(tokens):
-        for phrase in by_head.get(token.text.lower(), ()) + (
-            by_head.get(token.lemma, ()) if token.lemma != token.text.lower() else ()
-        ):
+        word = token.text.lower()
+        begun = by_head.get(word, ())
+        if token.lemma != word:
+            begun += by_head.get(token.lemma, ())
+        for phrase in begun:
             end = _matched(tokens, i + 1, phrase[1:])
             if end:
                 yield i, end
