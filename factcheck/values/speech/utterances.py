@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from factcheck.domain.account import Account
 from factcheck.domain.text import Sentence, Span
@@ -178,6 +179,7 @@ def _words(text: str, stretch: Span, sentence: Sentence) -> Iterator[Word]:
             broken = False
 
 
+@lru_cache(maxsize=8192)  # an article says most of its words again
 def _keys(word: str) -> tuple[str, ...]:
     plain = re.sub(r"[\s,.]", "", word).replace("’", "'").casefold()
     if re.fullmatch(r"\d+[\d,.\s]*", word) and plain != "00":  # "6:00 p.m." is "6 p.m."
