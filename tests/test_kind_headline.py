@@ -16,11 +16,11 @@ from factcheck.domain.text import Article
 from factcheck.formats._parts.marked_draft import Numbered, marked, of_draft
 from factcheck.gate import drafts
 from factcheck.intake.reading import read
-from factcheck.interfaces import member
 from factcheck.kinds.headline import Kind, headline_of
 from factcheck.pipeline import check
 from factcheck.review.session import Standings
 from factcheck.settings.lexicons import load_lexicons
+from factcheck.shelves import member
 from factcheck.understand.accounts import understand
 from factcheck.web.articles_page import articles_page
 from factcheck.web.shell import Frame
