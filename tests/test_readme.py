@@ -13,13 +13,16 @@ from __future__ import annotations
 
 import re
 import shlex
+import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 import typer
 
+import factcheck
 from factcheck import cli
+from factcheck.cli.program import CODES
 
 ROOT = Path(__file__).parent.parent
 README = "\n".join((ROOT / page).read_text(encoding="utf-8") for page in ("README.md", "docs/check.md"))
@@ -45,6 +48,18 @@ def test_the_quoted_output_is_the_programs(
 
 def test_every_command_mentioned_exists():
     assert set(typer.main.get_command(cli.app).commands) >= COMMANDS  # type: ignore[attr-defined]
+
+
+def test_the_exit_codes_are_those_of_the_help():
+    table = README.partition("## Exit codes")[2].partition("\n## ")[0]
+    shown = re.findall(r"^\| (\d+) \| (.*) \|$", table.replace("`", ""), flags=re.MULTILINE)
+    assert shown == re.findall(r"^  (\d+) +(.*)$", CODES, flags=re.MULTILINE)
+
+
+def test_the_package_runs_as_the_program():
+    run = [sys.executable, "-m", "factcheck", "--version"]
+    shown = subprocess.run(run, capture_output=True, text=True, check=True, cwd=ROOT).stdout
+    assert shown == f"factcheck {factcheck.__version__}\n"
 
 
 def test_every_make_target_mentioned_exists():
