@@ -8,9 +8,11 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 REPORT := reports/libya-talks.md
 
+# With a ledger of its own: what reviewers of this checkout have answered does not change the report.
 report: .venv/.installed
 	@mkdir -p $(dir $(REPORT))
-	@$(BIN)/factcheck report seeds/ -o $(REPORT)
+	@ledger=$$(mktemp -d) && trap 'rm -r "$$ledger"' EXIT && \
+	  FACTCHECK_LEDGER__URL=sqlite:///$$ledger/ledger.sqlite $(BIN)/factcheck report seeds/ -o $(REPORT)
 
 test: .venv/.installed-dev
 	$(BIN)/python -m pytest

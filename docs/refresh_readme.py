@@ -3,12 +3,14 @@
 usage: python docs/refresh_readme.py        (or: make readme)
 """
 
+import os
 import re
 import shlex
 import subprocess
 import sys
 import tomllib
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 ROOT = Path(__file__).parent.parent
 QUOTED = re.compile(r"(<!-- help: (factcheck .*?) -->\n```\w*\n).*?(```\n<!-- end help -->)", flags=re.DOTALL)
@@ -39,8 +41,13 @@ def floors() -> str:
 
 
 def _output(match: re.Match[str]) -> str:
-    program = [str(Path(sys.executable).parent / "factcheck"), *shlex.split(match[2])[1:]]
-    shown = subprocess.run(program, capture_output=True, text=True, encoding="utf-8", check=True, cwd=ROOT).stdout
+    """What the program prints, whatever reviewers of this checkout have answered."""
+    program = [sys.executable, "-m", *shlex.split(match[2])]
+    with TemporaryDirectory() as folder:
+        alone = os.environ | {"FACTCHECK_LEDGER__URL": f"sqlite:///{folder}/ledger.sqlite"}
+        shown = subprocess.run(
+            program, capture_output=True, text=True, encoding="utf-8", check=True, cwd=ROOT, env=alone
+        ).stdout
     return f"{match[1]}{shown}{match[3]}"
 
 
