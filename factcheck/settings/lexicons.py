@@ -1,6 +1,5 @@
 """The word lists of `config/lexicons/`: a class a file, its sections as attributes; each goes to whoever uses it.
 
-A list equals itself alone: what is made of one can be kept by `functools.cache`, and no words are hashed or compared.
 In the files a section may include another: see inclusions.py.
 """
 
@@ -32,21 +31,25 @@ Phrases = tuple[str, ...]  # several words each, or words whose order counts
 Pairs = Annotated[tuple[tuple[str, str], ...], BeforeValidator(_paired)]  # written "left = right"
 SectionOf = Annotated[Mapping[str, str], BeforeValidator(_turned)]  # word -> the section it stands in
 
-# Lists whose sections are no words of this program's: any may be added.
+# Lists whose sections are no words of this program's: any may be added. They are plain mappings, no key of a cache.
 Bodies = Mapping[str, Words]  # sort of body -> nouns; one noun may be of several
 Contraries = Mapping[str, Mapping[str, Phrases]]  # type -> side, "yes" or "no" -> verbs and adjectives
 Opposites = Mapping[str, Mapping[str, Words]]  # type of event -> side, or "event" -> lemmas
 Roles = SectionOf  # lemma -> what befell the counted: "dead" -> "killed"
 
 
-class WordList(Settings):
-    """One file of words, all lower case."""
+class ByIdentity(Settings):
+    """Equal to itself alone: what is made of one can be kept by `functools.cache`, and no word is hashed for it."""
 
     def __eq__(self, other: object) -> bool:
         return self is other
 
     def __hash__(self) -> int:
         return id(self)
+
+
+class WordList(ByIdentity):
+    """One file of words, all lower case."""
 
 
 class Actors(WordList):
@@ -279,7 +282,7 @@ class Updates(WordList):
     not_this: Phrases  # right before the value that is denied
 
 
-class Lexicons(WordList):
+class Lexicons(ByIdentity):
     """All lists, for what uses many of them."""
 
     actors: Actors
