@@ -34,7 +34,6 @@ _OF_THE_EVENT = {"magnitude"}
 # What stands between marks in a title, of which the longest is no site's name: "Flood kills 21 - BBC News".
 _BETWEEN_MARKS = re.compile(r"(?<!\S)(?![-–—|·•]\s)\S.*?(?=\s+[-–—|·•]\s|\s*$)")
 _WORDS = re.compile(r"[^\W\d]{2,}")
-_MOST = 0.5  # of the words of the shorter of two headlines; the other may add to it
 _MOST_PARTS = 3  # figures that a headline may have added up: "six dead" of two men, three women and a child
 
 
@@ -53,6 +52,10 @@ class HeadlineSettings(Settings):
     """
     shared_context: int = Field(1, ge=0)
     """words and names that the headline must share with the sentence that contradicts it"""
+    retold: float = Field(0.5, ge=0, le=1)
+    """share, 0..1, of the words of the shorter of two headlines, over which a title beside the text is the text's own
+    headline told again, and left alone: more than half, for each may add words of its own; chosen
+    """
 
 
 class Kind:
@@ -88,7 +91,7 @@ class Kind:
 
     def _unborne(self, account: Account, book: Book) -> Iterator[tuple[Claim, Claim]]:
         """Yield each claim of the headline that the text contradicts and nowhere supports, with the first that does."""
-        title = headline_of(account.article)
+        title = headline_of(account.article, retold=self.settings.retold)
         if title is None:
             return
         said = claims_in(account.article, title.span, self.lexicons, book, field=title.field)
@@ -148,33 +151,34 @@ class Headline(NamedTuple):
     field: Part
 
 
-def headline_of(article: Article) -> Headline | None:
+def headline_of(article: Article, *, retold: float) -> Headline | None:
     """Return where the title stands at the head of a line of the text, white space apart; else the title itself.
 
-    None if it is no headline. A title that ends like a sentence is the opening of a text that has no headline.
+    None if it is no headline, or the text's own tells it again, see HeadlineSettings.retold. A title that ends like a
+    sentence is the opening of a text that has no headline.
     """
     words = (article.title or "").split()
     if not words or ENDED.search(words[-1]):
         return None
     found = re.search(r"^\W*" + r"\s+".join(map(re.escape, words)) + r"\s*$", article.text, re.MULTILINE)
-    return Headline(Span(*found.span()), Part.TEXT) if found else _beside(article)
+    return Headline(Span(*found.span()), Part.TEXT) if found else _beside(article, retold)
 
 
-def _beside(article: Article) -> Headline | None:
+def _beside(article: Article, retold: float) -> Headline | None:
     """A title that does not stand in the text, without the site's name; None if the text has it in other words."""
     title = article.title or ""
     parts = (Span(*match.span()) for match in _BETWEEN_MARKS.finditer(title))
     span = max(parts, key=lambda part: part.end - part.start, default=Span(0, 0))
     words, own = span.of(title), shown(article.text).title
-    if not words or words.isupper() or ENDED.search(words) or (own and _alike(words, own)):
+    if not words or words.isupper() or ENDED.search(words) or (own and _alike(words, own, retold)):
         return None
     return Headline(span, Part.TITLE)
 
 
-def _alike(one: str, other: str) -> bool:
-    """Whether two headlines have most of their words in common; other figures are what their difference may be."""
+def _alike(one: str, other: str, share: float) -> bool:
+    """Whether two headlines share most of their words. Figures are left out: in them the two may differ."""
     ours, theirs = (set(_WORDS.findall(text.lower())) for text in (one, other))
-    return len(ours & theirs) > _MOST * min(len(ours), len(theirs))
+    return len(ours & theirs) > share * min(len(ours), len(theirs))
 
 
 def _unfinished(claim: Claim) -> bool:
