@@ -75,7 +75,7 @@ class UnreadableArticle(Exception):
 def contained(tell: Callable[[str], None]) -> Iterator[None]:
     """Let a bug cost no more than what stands inside: `tell` is given what it was, for the report.
 
-    Errors of this tree pass, and so does everything while `debugging`.
+    Errors of this tree pass, as does want of memory (MemoryError), and everything does while `debugging`.
     """
     try:
         yield

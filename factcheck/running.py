@@ -90,7 +90,7 @@ def check_article(
 ) -> Findings:
     """Hold a draft that was read against sources that were read; baseline and waivers as the settings say.
 
-    `memory` is of a process that checks again and again: see claims.Memory.
+    `memory` is of a process that checks again and again: see understand.accounts.Memory.
     """
     from factcheck.intake.reading import sources_of
     from factcheck.pipeline import check
