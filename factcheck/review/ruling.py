@@ -27,8 +27,8 @@ class Reviewed:
     def ruled(self, found: Found) -> Ruled:
         """Return a finding with the last answer to it, and with its confidence by the formula.
 
-        What was dismissed, and still is the same, no longer counts, unless a reviewer confirms it; nor what the formula
-        gives less than `cutoff`, unless the last answer confirms it.
+        What was dismissed, and still is the same, no longer counts, nor what the formula gives less than `cutoff`,
+        unless a reviewer confirms it.
         """
         last, holds = self.answers.on(found)
         confirmed_by = self.answers.confirmed_by(found)
@@ -37,15 +37,14 @@ class Reviewed:
         if self.formula is None:
             return Ruled(found, verdict, suppressed=dismissed)
         likely = self.formula.probability(features(found))
-        shown = likely >= self.cutoff or _confirms(verdict)
+        shown = likely >= self.cutoff or bool(confirmed_by)
         hidden = None if shown else _unlikely(self.formula, likely, self.cutoff)
         return Ruled(found, verdict, likely, dismissed or hidden)
 
 
-def _verdict(last: Kept, confirmed_by: Sequence[str], *, holds: bool) -> Verdict | None:
+def _verdict(last: Kept, confirmed_by: Sequence[str], *, holds: bool) -> Verdict:
     """Return the last answer as it is reported, with who else confirms what it does not."""
-    if last.answer is None:
-        return None
+    assert last.answer is not None  # an index holds no line that only takes another back
     others = [name for name in confirmed_by if name != last.reviewer]
     against = f"confirmed by {', '.join(others)}" if others and last.answer is not Answer.CONFIRMED else ""
     return Verdict(
@@ -56,10 +55,6 @@ def _verdict(last: Kept, confirmed_by: Sequence[str], *, holds: bool) -> Verdict
         at=last.at.isoformat(),
         holds=holds,
     )
-
-
-def _confirms(verdict: Verdict | None) -> bool:
-    return verdict is not None and verdict.holds and verdict.answer is Answer.CONFIRMED
 
 
 def _dismissed(last: Kept) -> Suppression | None:
