@@ -61,7 +61,7 @@ def assemble(
     check: DraftCheck | None = None,
 ) -> Findings:
     """Put the report together. `compatible` holds a reason for each pair that was no conflict."""
-    found = tuple(discrepancies)
+    discrepancies = tuple(discrepancies)
     reasons = Counter(compatible)
     articles = sorted((_article(a, story) for story in stories for a in story.accounts), key=lambda a: a.id)
     compared = sum(len(cluster.claims) for story in stories for cluster in story.clusters)
@@ -72,10 +72,10 @@ def assemble(
             ReportedStory(id=s.id, title=s.title, articles=tuple(a.article.id for a in s.accounts)) for s in stories
         ),
         skipped=tuple(ReportedSkip(path=s.path, reason=s.reason) for s in sorted(skipped, key=lambda s: s.path)),
-        discrepancies=found,
+        discrepancies=discrepancies,
         ladders=tuple(ladder for story in stories for ladder in _ladders(story)),
         compatible=tuple(Reason(reason=r, count=n) for r, n in sorted(reasons.items(), key=lambda x: (-x[1], x[0]))),
-        totals=totals(articles, found, compared=compared),
+        totals=totals(articles, discrepancies, compared=compared),
         check=check,
     )
 

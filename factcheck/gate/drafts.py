@@ -53,11 +53,11 @@ def answered_for(
     return told_once(concerned, draft, ignored=ignored)
 
 
-def concerning(found: Found, draft: str, sources: Collection[str], borne_out: Collection[Span] = ()) -> Found | None:
+def concerning(found: Found, draft: str, sources: Collection[str], backed_at: Collection[Span] = ()) -> Found | None:
     """Return the finding as it concerns the draft, None where the draft has nothing to answer for.
 
     It has not where it stands on no side, where nothing could be decided, and where the story moved on and it tells the
-    latest state that a source has, or both states. `borne_out` is where it says what a source outside of the finding
+    latest state that a source has, or both states. `backed_at` is where it says what a source outside of the finding
     says, which then is on its side as well. A draft that is behind, or ahead of all its sources, is in conflict
     with them. With a source on its side it counts one step less grave: the sources are at odds, too. But what the desk
     has settled is no source: against it, nothing is less grave for being in print.
@@ -67,7 +67,7 @@ def concerning(found: Found, draft: str, sources: Collection[str], borne_out: Co
     if not on or found.relation is Relation.UNDETERMINED:
         return None
     allies = [e.as_of or "" for side in on for e in side.evidence if e.article != draft]
-    backed = any(place in borne_out for place in _places(on, draft))
+    backed = any(place in backed_at for place in _places(on, draft))
     if found.relation is Relation.UPDATE:
         others = [e.as_of or "" for side in found.sides if side not in on for e in side.evidence]
         if backed or (allies and max(allies) >= max(others, default="")):

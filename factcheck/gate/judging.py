@@ -33,10 +33,11 @@ class Gate:
         waivers = {waiver.finding: waiver for waiver in self.waivers}
         return tuple(Discrepancy.of(one, self._pardon(one.found.id, waivers)) for one in ruled)
 
-    def checked(self, draft: Article, found: Sequence[Discrepancy], *, claims: int, met: int) -> DraftCheck:
+    def checked(self, draft: Article, discrepancies: Sequence[Discrepancy], *, claims: int, met: int) -> DraftCheck:
         """Say what a draft came to: which of the findings fail it, and what is to be said of it."""
-        failing = (d for d in found if not d.suppressed and stands_on(d.sides, draft.id) and _fails(d, self.settings))
-        waived, known = _of_waivers(self.waivers, found, self.today), _of_baseline(self.baseline, found, draft.path)
+        own = (d for d in discrepancies if not d.suppressed and stands_on(d.sides, draft.id))
+        waived = _of_waivers(self.waivers, discrepancies, self.today)
+        known = _of_baseline(self.baseline, discrepancies, draft.path)
         return DraftCheck(
             draft=draft.id,
             path=draft.path,
@@ -44,7 +45,7 @@ class Gate:
             first_line=draft.stands.first_line(draft.text),
             claims=claims,
             met=met,
-            failing=tuple(d.id for d in failing),
+            failing=tuple(d.id for d in own if _fails(d, self.settings)),
             notices=(*draft.notes, *waived, *known),
         )
 
@@ -63,8 +64,8 @@ def _fails(discrepancy: Discrepancy, settings: GateSettings) -> bool:
     return discrepancy.relation in WEIGHTY and least != "never" and discrepancy.severity.rank >= least.rank
 
 
-def _of_waivers(waivers: Sequence[Waiver], found: Sequence[Discrepancy], today: date) -> Iterator[str]:
-    ids = [d.id for d in found]
+def _of_waivers(waivers: Sequence[Waiver], discrepancies: Sequence[Discrepancy], today: date) -> Iterator[str]:
+    ids = [d.id for d in discrepancies]
     for waiver in waivers:
         who = f"waiver of {waiver.finding} ({waiver.owner})"
         if waiver.finding not in ids:
@@ -75,8 +76,8 @@ def _of_waivers(waivers: Sequence[Waiver], found: Sequence[Discrepancy], today: 
             yield f"{who}: expired on {waiver.expires}, so that the finding counts again; settle it or renew the waiver"
 
 
-def _of_baseline(baseline: Mapping[str, Accepted], found: Sequence[Discrepancy], draft: str) -> Iterator[str]:
+def _of_baseline(baseline: Mapping[str, Accepted], discrepancies: Sequence[Discrepancy], draft: str) -> Iterator[str]:
     """Say what of a baseline is gone; it may hold the findings of other drafts as well."""
     own = {finding for finding, known in baseline.items() if known.draft == PurePath(draft).name}
-    if gone := own - {d.id for d in found}:
+    if gone := own - {d.id for d in discrepancies}:
         yield f"baseline: {counted(len(gone), 'finding')} of it no longer found; write it anew with --write-baseline"
