@@ -6,8 +6,9 @@ pydantic models, because their JSON Schema is the contract.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from enum import StrEnum
+from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -189,38 +190,22 @@ class Discrepancy(Reported):
     @classmethod
     def of(cls, ruled: Ruled, pardon: Suppression | None = None) -> Discrepancy:
         """Put a finding into the report; a `pardon` of the gate goes before what reviewers let pass."""
-        found = ruled.found
         return cls(
-            id=found.id,
-            story=found.story,
-            kind=found.kind,
-            relation=found.relation,
-            severity=found.severity,
-            confidence=ruled.confidence,
-            summary=found.summary,
-            why=found.why,
-            check=found.check,
-            sides=found.sides,
+            **{**_shared(ruled.found), "confidence": ruled.confidence},
             suppressed=pardon or ruled.suppressed,
             verdict=ruled.verdict,
-            stated=None if ruled.likely is None else found.confidence,
+            stated=None if ruled.likely is None else ruled.found.confidence,
         )
 
     @property
     def found(self) -> Found:
         """What its kind found, without anybody's word on it: where a report is ruled anew, it is from here."""
-        return Found(
-            id=self.id,
-            story=self.story,
-            kind=self.kind,
-            relation=self.relation,
-            severity=self.severity,
-            confidence=self.confidence if self.stated is None else self.stated,
-            summary=self.summary,
-            why=self.why,
-            check=self.check,
-            sides=self.sides,
-        )
+        return Found(**{**_shared(self), "confidence": self.confidence if self.stated is None else self.stated})
+
+
+def _shared(finding: Found | Discrepancy) -> dict[str, Any]:
+    """Return what a finding has from its kind, at whatever stage."""
+    return {field.name: getattr(finding, field.name) for field in fields(Found)}
 
 
 class Rung(Reported):

@@ -13,7 +13,6 @@ from factcheck.domain.findings import (
     DraftCheck,
     Evidence,
     Findings,
-    MadeBy,
     Pardon,
     Relation,
     ReportedArticle,
@@ -291,16 +290,12 @@ def narrowed(findings: Findings, *, kinds: Collection[str] | None, least: Severi
     only = ([f"kinds {', '.join(sorted(kinds))}"] if kinds is not None else []) + (
         [f"severity {least} and above"] if least is not None else []
     )
-    return Findings(
-        made_by=MadeBy(**{**dict(findings.made_by), "only": tuple(only)}),
-        articles=findings.articles,
-        stories=findings.stories,
-        skipped=findings.skipped,
-        discrepancies=kept,
-        ladders=findings.ladders,
-        compatible=findings.compatible,
-        totals=totals(findings.articles, kept, compared=findings.totals.compared),
-        check=findings.check,
+    return findings.model_copy(
+        update={
+            "made_by": findings.made_by.model_copy(update={"only": tuple(only)}),
+            "discrepancies": kept,
+            "totals": totals(findings.articles, kept, compared=findings.totals.compared),
+        }
     )
 
 
