@@ -14,7 +14,7 @@ from factcheck.align.likeness import FEATURES
 from factcheck.errors import ConfigError
 from factcheck.settings.config import Config, Settings, folder, kind_settings, load_config, overlaid, shipped
 from factcheck.settings.identity import identity
-from factcheck.settings.inclusions import included
+from factcheck.settings.inclusions import included, lists_of
 from factcheck.settings.lexicons import Lexicons, load_lexicons, read_lexicons
 from factcheck.settings.listing import document, reasons
 from factcheck.settings.tables import nearest
@@ -167,12 +167,6 @@ def test_nearest_only_names_what_is_known(word, known):
 
 def words(value):
     return chain.from_iterable(map(words, value.values())) if isinstance(value, dict) else iter(value)
-
-
-def lists_of(sections, name=""):
-    """Every list of words of a file by its name, those of its tables too."""
-    for section, value in sections.items():
-        yield from lists_of(value, f"{name}{section}.") if isinstance(value, dict) else [(name + section, value)]
 
 
 def test_every_lexicon_file_is_known_and_every_known_one_is_there():

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from factcheck.errors import ConfigError
 from factcheck.settings.config import folder
-from factcheck.settings.inclusions import _lists, included
+from factcheck.settings.inclusions import included, lists_of
 
 
 def test_the_words_of_an_included_list_stand_where_it_is_named_each_once():
@@ -56,7 +56,7 @@ def test_lists_that_include_none_stay_as_they_are(lists):
 
 def test_no_shipped_list_repeats_what_it_includes():
     tables = {path.stem: tomllib.loads(path.read_text(encoding="utf-8")) for path in (folder() / "lexicons").glob("*")}
-    lists, whole = dict(_lists(tables)), dict(_lists(included(tables)))
+    lists, whole = dict(lists_of(tables)), dict(lists_of(included(tables)))
     inclusions = [(name, word[1:]) for name, words in lists.items() for word in words if word.startswith("@")]
     assert inclusions
     assert [(name, other) for name, other in inclusions if set(lists[name]) & set(whole[other])] == []

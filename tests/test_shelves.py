@@ -130,15 +130,20 @@ def test_no_member_takes_what_it_does_not_use(shelf, name):
     taken = {arg.arg for n in constructor for arg in n.args.kwonlyargs}
     assert taken == set(needs(member(shelf, name)))
     kept = {attribute for n in constructor for attribute in _kept(n, taken)}
-    used = {n.attr for n in ast.walk(made) if isinstance(n, ast.Attribute) and isinstance(n.ctx, ast.Load)}
-    assert kept <= used
+    assert kept <= _own(made, ast.Load)
 
 
 def _kept(constructor, taken):
     """Under which attributes a constructor keeps what it takes; it must keep or use each."""
     read = {n.id for n in ast.walk(constructor) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Load)}
     assert taken <= read
-    return {n.attr for n in ast.walk(constructor) if isinstance(n, ast.Attribute) and isinstance(n.ctx, ast.Store)}
+    return _own(constructor, ast.Store)
+
+
+def _own(tree, context):
+    """The attributes of `self` that are read, or set."""
+    attributes = (n for n in ast.walk(tree) if isinstance(n, ast.Attribute) and isinstance(n.ctx, context))
+    return {n.attr for n in attributes if isinstance(n.value, ast.Name) and n.value.id == "self"}
 
 
 # --- the texts that a kind is held to

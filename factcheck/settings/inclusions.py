@@ -17,14 +17,15 @@ def included(tables: Mapping[str, Any]) -> dict[str, Any]:
     A list is called by the keys that lead to it: "places.street", "deeds.classes.truce". Raises ConfigError for a
     name that no list has, with the nearest, and for lists that include each other.
     """
-    lists = dict(_lists(tables))
+    lists = dict(lists_of(tables))
     return {key: _whole(value, key, lists) for key, value in tables.items()}
 
 
-def _lists(table: Mapping[str, Any], at: str = "") -> Iterator[tuple[str, list[str]]]:
+def lists_of(table: Mapping[str, Any], at: str = "") -> Iterator[tuple[str, list[str]]]:
+    """Yield every list of tables, those of inner tables too, with its name: the keys that lead to it."""
     for key, value in table.items():
         if isinstance(value, Mapping):
-            yield from _lists(value, f"{at}{key}.")
+            yield from lists_of(value, f"{at}{key}.")
         elif isinstance(value, list):
             yield at + key, value
 
