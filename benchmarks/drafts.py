@@ -21,9 +21,9 @@ from factcheck.domain.findings import Discrepancy, Findings, Severity
 from factcheck.errors import NothingComparable
 from factcheck.intake.reading import read, read_draft
 from factcheck.interfaces import Encoder
-from factcheck.pipeline import make_encoder
 from factcheck.running import Run, check_article
 from factcheck.settings.config import load_config
+from factcheck.tools import make_encoder
 
 FIXED_DAY = date(2100, 1, 1)  # no figure here may depend on when it is measured
 

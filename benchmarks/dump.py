@@ -30,10 +30,10 @@ from factcheck.domain.text import Article
 from factcheck.errors import NothingComparable
 from factcheck.intake.reading import Reading, read, read_draft
 from factcheck.interfaces import Encoder
-from factcheck.pipeline import make_encoder
 from factcheck.running import Run, check_article, compare_paths
 from factcheck.settings.config import load_config
 from factcheck.settings.lexicons import load_lexicons
+from factcheck.tools import make_encoder
 from factcheck.understand.accounts import understand
 
 FIXED_DAY = date(2100, 1, 1)  # no line may depend on when it is written

@@ -20,10 +20,10 @@ from pathlib import Path
 from quality import laid_out
 
 from factcheck.domain.findings import Discrepancy, Findings
-from factcheck.pipeline import make_encoder
 from factcheck.running import Run, compare_events, compare_paths
 from factcheck.scoring import Event, load_pack
 from factcheck.settings.config import load_config
+from factcheck.tools import make_encoder
 
 HEAD = ("events", "articles", "groups", "apart", "together", "across")
 _NUMBER = re.compile(r"\d+")

@@ -1,43 +1,37 @@
 """The whole flow on one page: articles in, findings out.
 
-read elsewhere ─▶ understand ─▶ group by event ─▶ embed ─▶ align into slots ─▶ compare, kind by kind ─▶ rule ─▶ report
+read elsewhere ─▶ understand ─▶ group by event, embed, align ─▶ compare, kind by kind ─▶ rule ─▶ gate (a draft) ─▶ report
+
+`tools.py` makes what it works with, `grouping.py` puts accounts together into stories.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import lru_cache
-from pathlib import Path
 from types import MappingProxyType
-from typing import Any
 
 from factcheck import __version__
-from factcheck.align.clusters import Aligned, align
-from factcheck.align.origins import origins
-from factcheck.align.statements import pair_statements
-from factcheck.align.stories import TWO_EVENTS, group_of, of_two_events, one_event, same_event_groups
-from factcheck.domain.account import Account, Claim
+from factcheck.align.stories import TWO_EVENTS, of_two_events
+from factcheck.domain.account import Account
 from factcheck.domain.findings import ChangedSetting, Discrepancy, Findings, Found, MadeBy
-from factcheck.domain.story import Cluster, Compatible, Settled, Story
+from factcheck.domain.story import Compatible, Settled, Story
 from factcheck.domain.text import Article, Skipped
-from factcheck.domain.values import Course
 from factcheck.errors import NothingComparable, tried
 from factcheck.findings.assembly import assemble, told_apart, worst_first
 from factcheck.findings.digest import counted
 from factcheck.gate import drafts
 from factcheck.gate.baselines import Accepted
 from factcheck.gate.judging import Gate
-from factcheck.interfaces import UNREVIEWED, Aligner, Classifier, Encoder, Judge, Kind, Progress, Reviewing, silent
-from factcheck.models.cache import CachedClassifier, CachedEncoder, cache_folder
-from factcheck.models.classifiers import make_classifier
-from factcheck.settings.config import Config, kind_settings, known_kinds
+from factcheck.grouping import draft_story, make_stories, telling
+from factcheck.interfaces import UNREVIEWED, Encoder, Kind, Progress, Reviewing, silent
+from factcheck.settings.config import Config
 from factcheck.settings.identity import identity
 from factcheck.settings.lexicons import Lexicons, load_lexicons
-from factcheck.shelves import KINDS, Shelf, handed, kind_of, kinds, member
+from factcheck.shelves import KINDS
+from factcheck.tools import Tools, make_tools
 from factcheck.understand.accounts import Memory, understand
-from factcheck.values.names.namebook import NameBook
 
 
 def compare(
@@ -59,12 +53,12 @@ def compare(
     """
     if len(articles) < 2:
         raise NothingComparable(_too_few(articles, skipped))
-    tools = _tools(config, lexicons or load_lexicons(), encoder, ["kinds"])
+    tools = make_tools(config, lexicons or load_lexicons(), encoder, ["kinds"])
     left_out = list(skipped)
     accounts = _understood(articles, tools, progress, left_out)
     if len(accounts) < 2:
         raise NothingComparable(_too_few(accounts, left_out))
-    stories = _stories(accounts, tools, left_out)
+    stories = make_stories(accounts, tools, left_out)
     weighed = _weighed(stories, tools, progress, left_out)
     ruled = worst_first(map(reviewing.ruled, told_apart(weighed.found)))
     return assemble(
@@ -101,7 +95,7 @@ def check(
     """
     if not against:
         raise NothingComparable(_no_sources(skipped))
-    tools = _tools(config, lexicons or load_lexicons(), encoder, KINDS)
+    tools = make_tools(config, lexicons or load_lexicons(), encoder, KINDS)
     dated = drafts.dated(draft, against)
     left_out = list(skipped)
     understood = _understood([dated, *against], tools, progress, left_out, memory)
@@ -109,7 +103,7 @@ def check(
     ours = accounts.pop(dated.id, None)
     if ours is None:
         raise NothingComparable(_not_understood(dated, left_out))
-    story = replace(_draft_story(ours, list(accounts.values()), tools, left_out), settled=tuple(facts))
+    story = replace(draft_story(ours, list(accounts.values()), tools, left_out), settled=tuple(facts))
     weighed = _weighed([story], tools, progress, left_out)
     if not drafts.met_places(story, weighed.found, weighed.compatible):
         raise NothingComparable(_nothing_met(ours, story))
@@ -131,27 +125,9 @@ def check(
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Tools:
-    """What a run works with."""
-
-    config: Config
-    lexicons: Lexicons
-    encoder: Encoder
-    aligner: Aligner
-    judge: Judge
-    kinds: Sequence[Kind]
-
-
-def _tools(config: Config, lexicons: Lexicons, encoder: Encoder | None, shelves: Sequence[Shelf]) -> _Tools:
-    judge = make_judge(config, lexicons)
-    made = make_kinds(config, lexicons, judge, shelves)
-    return _Tools(config, lexicons, encoder or make_encoder(config), make_aligner(config), judge, made)
-
-
 def _understood(
     articles: Sequence[Article],
-    tools: _Tools,
+    tools: Tools,
     progress: Progress,
     left_out: list[Skipped],
     memory: Memory | None = None,
@@ -175,7 +151,7 @@ class _Weighed:
     reasons: Sequence[str]
 
 
-def _weighed(stories: Sequence[Story], tools: _Tools, progress: Progress, left_out: list[Skipped]) -> _Weighed:
+def _weighed(stories: Sequence[Story], tools: Tools, progress: Progress, left_out: list[Skipped]) -> _Weighed:
     found: list[Found] = []
     compatible: list[Compatible] = []
     apart: list[str] = []
@@ -195,14 +171,10 @@ def _compared(kind: Kind, story: Story, left_out: list[Skipped]) -> list[Found |
     """What a kind finds in a story; where it fails, nothing of this story, and that is told."""
     why = f"the kind {type(kind).__module__.rpartition('.')[2]} failed on this story and found nothing in it"
     nothing: list[Found | Compatible] = []
-    return tried(lambda: list(kind.compare(story)), _telling(left_out, story.title, why), otherwise=nothing)
+    return tried(lambda: list(kind.compare(story)), telling(left_out, story.title, why), otherwise=nothing)
 
 
-def _telling(left_out: list[Skipped], where: str, why: str) -> Callable[[str], None]:
-    return lambda error: left_out.append(Skipped(where, f"{why}; report it as a bug ({error})"))
-
-
-def _made_by(tools: _Tools, reviewing: Reviewing, changed: Sequence[ChangedSetting]) -> MadeBy:
+def _made_by(tools: Tools, reviewing: Reviewing, changed: Sequence[ChangedSetting]) -> MadeBy:
     return MadeBy(
         version=__version__,
         encoder=tools.encoder.name,
@@ -212,167 +184,6 @@ def _made_by(tools: _Tools, reviewing: Reviewing, changed: Sequence[ChangedSetti
         changed=tuple(changed),
         calibrator=reviewing.calibrator,
     )
-
-
-def _stories(accounts: Sequence[Account], tools: _Tools, left_out: list[Skipped]) -> tuple[Story, ...]:
-    """Group the accounts by event and align the claims inside each group."""
-    together: tuple[tuple[int, ...], ...] = (tuple(range(len(accounts))),)
-    why = "the articles could not be told apart by event and count as one story"
-    groups = tried(
-        lambda: same_event_groups(accounts, tools.config.event),
-        _telling(left_out, _title(accounts), why),
-        otherwise=together,
-    )
-    return tuple(
-        _story(f"story-{n}", [accounts[i] for i in group], tools, left_out) for n, group in enumerate(groups, start=1)
-    )
-
-
-def _draft_story(draft: Account, sources: Sequence[Account], tools: _Tools, left_out: list[Skipped]) -> Story:
-    """Put the draft together with those of its sources that are on its event."""
-    why = "the sources could not be told apart by event, and all count"
-    group = tried(
-        lambda: group_of(draft, sources, tools.config.event),
-        _telling(left_out, draft.article.path, why),
-        otherwise=tuple(range(len(sources))),
-    )
-    story = _story("story-1", [draft, *(sources[i] for i in group)], tools, left_out)
-    # A draft is its own origin, however much of a source's text it took over: it is what is in question.
-    return replace(
-        story, draft=draft.article.id, origins={**story.origins, draft.article.id: draft.article.id}, one_event={}
-    )
-
-
-def make_encoder(config: Config) -> Encoder:
-    """Return the encoder of the settings, behind the vector cache."""
-    return CachedEncoder(load_encoder(config), _cache(config))
-
-
-def load_encoder(config: Config) -> Encoder:
-    """Return the encoder of the settings itself, which encodes again what it encoded before."""
-    return _encoder(config.encoder.name, config.encoder.model)
-
-
-@lru_cache(maxsize=2)  # a model is loaded once a process, however often it checks
-def _encoder(name: str, model: str) -> Encoder:
-    encoder: Encoder = member("encoders", name)(model)
-    return encoder
-
-
-def make_aligner(config: Config) -> Aligner:
-    """Return the aligner of the settings, its model behind the cache."""
-    class_ = member("aligners", config.aligner.name)
-    offered = {"classifier": _classifier(config, config.aligner.model, "aligner")}
-    aligner: Aligner = class_(**handed(class_, offered))
-    return aligner
-
-
-def make_judge(config: Config, lexicons: Lexicons) -> Judge:
-    """Return the judge of the settings, its model behind the cache."""
-    class_ = member("judges", config.judge.name)
-    offered = {**_lists(lexicons), "classifier": _classifier(config, config.judge.model, "judge")}
-    judge: Judge = class_(**handed(class_, offered))
-    return judge
-
-
-def make_kinds(config: Config, lexicons: Lexicons, judge: Judge, shelves: Sequence[Shelf] = KINDS) -> list[Kind]:
-    """Return every kind on the shelves with its settings and what it needs.
-
-    Raises ConfigError for settings of an unknown one, UsageError for a need that nobody can meet.
-    """
-    known_kinds(config.kinds, "kinds", "settings")
-    known_kinds(config.gate.kinds, "gate.kinds", "settings")
-    offered = {**_lists(lexicons), "judge": judge}
-    classes = {name: kind_of(name) for name in kinds(shelves)}
-    return [c(kind_settings(name, config), **handed(c, offered)) for name, c in classes.items()]
-
-
-def _lists(lexicons: Lexicons) -> dict[str, Any]:
-    """Every word list by its name, and all of them."""
-    return {**dict(lexicons), "lexicons": lexicons}
-
-
-def _classifier(config: Config, model: str, role: str) -> Classifier:
-    return CachedClassifier(make_classifier(model, role), _cache(config))
-
-
-def _cache(config: Config) -> Path:
-    return cache_folder(config) / "vectors.sqlite"
-
-
-def _story(name: str, accounts: Sequence[Account], tools: _Tools, left_out: list[Skipped]) -> Story:
-    """Align the claims of a group. A step that fails costs what it would have found, and that is told."""
-    title, settings = _title(accounts), tools.config
-    no_pairs: tuple[Cluster, ...] = ()
-    unknown: Mapping[tuple[str, str], float] = {}
-
-    def tell(why: str) -> Callable[[str], None]:
-        return _telling(left_out, title, f"{why} in this story")
-
-    aligned = tried(
-        lambda: _aligned(accounts, tools),
-        tell("the claims could not be aligned, and nothing that needs it was compared"),
-        otherwise=Aligned((), ()),
-    )
-    pairs = tried(
-        lambda: pair_statements(_statements(accounts), tools.aligner, settings.statements),
-        tell("the statements could not be paired and were not compared"),
-        otherwise=no_pairs,
-    )
-    same = tried(
-        lambda: _origins(accounts, tools),
-        tell("copies of one report could not be found, and each article counts as an origin"),
-        otherwise={account.article.id: account.article.id for account in accounts},
-    )
-    likely = tried(
-        lambda: one_event(accounts, settings.event),
-        tell("look-alike events could not be told apart"),
-        otherwise=unknown,
-    )
-    book = tried(
-        lambda: _book(accounts, tools),
-        tell("names could not be joined across the articles"),
-        otherwise=NameBook.of({}),
-    )
-    clusters = (*aligned.clusters, *pairs)
-    return Story(name, title, tuple(accounts), clusters, same, aligned.set_apart, likely, book=book)
-
-
-def _aligned(accounts: Sequence[Account], tools: _Tools) -> Aligned:
-    told = [claim for account in accounts for claim in account.claims] if len(accounts) > 1 else []
-    claims = [claim for claim in told if claim.course is not Course.EARLIER]
-    return align(
-        claims,
-        tools.encoder.encode([claim.slot for claim in claims]),
-        tools.encoder.encode([claim.masked for claim in claims]),
-        tools.encoder.encode([claim.predicate for claim in claims]),
-        aligner=tools.aligner,
-        settings=tools.config.alignment,
-        hedges=tools.lexicons.hedges,
-        nouns=tools.lexicons.nouns,
-        play=tools.lexicons.play,
-    )
-
-
-def _origins(accounts: Sequence[Account], tools: _Tools) -> dict[str, str]:
-    return origins(
-        [account.article for account in accounts],
-        same_origin=tools.config.origin.same_origin,
-        shingle_words=tools.config.origin.shingle_words,
-        agencies=tools.lexicons.agencies.names,
-    )
-
-
-def _book(accounts: Sequence[Account], tools: _Tools) -> NameBook:
-    return NameBook.of({one.article.id: one.names for one in accounts}, given=tools.lexicons.titles.given)
-
-
-def _statements(accounts: Sequence[Account]) -> list[Claim]:
-    return [statement for account in accounts for statement in account.statements] if len(accounts) > 1 else []
-
-
-def _title(accounts: Sequence[Account]) -> str:
-    return next((account.article.title for account in accounts if account.article.title), accounts[0].article.id)
 
 
 def _too_few(articles: Sequence[Article | Account], skipped: Sequence[Skipped]) -> str:

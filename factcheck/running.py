@@ -158,7 +158,7 @@ def compare_events(events: Sequence[Event], run: Run, *, jobs: int = 1) -> dict[
 
 
 def _batch(events: Sequence[Event], run: Run) -> dict[str, Findings]:
-    from factcheck.pipeline import make_encoder
+    from factcheck.tools import make_encoder
 
     quiet, encoder, findings = replace(run, progress=silent), make_encoder(run.config), {}
     for event in run.progress("comparing events", events):

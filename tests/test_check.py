@@ -45,7 +45,7 @@ Mayor Ilse Krantz of Varnholm visited the bridge a day later.
 @pytest.fixture
 def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A desk's folder, with two sources, a clean draft and a wrong one; its own cache."""
-    monkeypatch.setattr("factcheck.pipeline.make_encoder", lambda _: FakeEncoder())
+    monkeypatch.setattr("factcheck.tools.make_encoder", lambda _: FakeEncoder())
     monkeypatch.setenv("FACTCHECK_CACHE__FOLDER", str(tmp_path / "cache"))
     desk = tmp_path / "desk"
     (desk / "wires").mkdir(parents=True)

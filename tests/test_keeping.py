@@ -24,7 +24,7 @@ DRAFT = "A landslide above Orvik buried the road on Tuesday. It killed {toll} pe
 @pytest.fixture
 def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A desk's folder with two sources and a wrong draft, and a project's own ledger."""
-    monkeypatch.setattr("factcheck.pipeline.make_encoder", lambda _: FakeEncoder())
+    monkeypatch.setattr("factcheck.tools.make_encoder", lambda _: FakeEncoder())
     desk = tmp_path / "desk"
     (desk / "wires").mkdir(parents=True)
     (desk / ".git").mkdir()

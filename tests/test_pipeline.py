@@ -9,8 +9,9 @@ from stories import CONFIG, LEXICONS, Told, article, articles
 from factcheck.domain.text import Skipped
 from factcheck.errors import ConfigError, ModelError, NothingComparable, UsageError
 from factcheck.models.cache import CachedEncoder
-from factcheck.pipeline import compare, make_aligner, make_encoder, make_judge, make_kinds
+from factcheck.pipeline import compare
 from factcheck.shelves import kinds, members
+from factcheck.tools import make_aligner, make_encoder, make_judge, make_kinds
 
 STORY = articles(
     Told(

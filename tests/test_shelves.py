@@ -14,8 +14,9 @@ from stories import CONFIG, LEXICONS, article, articles
 import factcheck
 from factcheck.errors import UsageError
 from factcheck.findings import manual
-from factcheck.pipeline import check, compare, make_kinds
+from factcheck.pipeline import check, compare
 from factcheck.shelves import Shelf, declares, kinds, member, members, needs
+from factcheck.tools import make_kinds
 
 PACKAGE = Path(factcheck.__file__).parent
 SIREN = '''

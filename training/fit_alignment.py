@@ -32,9 +32,9 @@ from factcheck.aligners.cross_encoder import Aligner
 from factcheck.domain.account import Claim
 from factcheck.domain.values import Agreement, Figure, Timing
 from factcheck.models.classifiers import SHIPPED, make_classifier
-from factcheck.pipeline import make_encoder
 from factcheck.settings.config import AlignmentSettings, load_config
 from factcheck.settings.lexicons import Lexicons, load_lexicons
+from factcheck.tools import make_encoder
 from factcheck.understand.accounts import understand
 from factcheck.values.marks import marked
 from training.aligner_pairs import article_of

@@ -41,7 +41,7 @@ class Desk:
 
     def warm_up(self) -> None:
         """Load what the next new sentence would have to wait for: the encoder's model. Nothing before a check."""
-        from factcheck.pipeline import load_encoder
+        from factcheck.tools import load_encoder
 
         if self._config is None or self._warm == self._config.encoder:
             return

@@ -32,9 +32,9 @@ from factcheck.domain.text import Article
 from factcheck.errors import FactcheckError, NothingComparable
 from factcheck.intake.reading import Reading
 from factcheck.interfaces import Encoder, Progress
-from factcheck.pipeline import make_encoder
 from factcheck.running import Run, check_article
 from factcheck.shelves import member, members
+from factcheck.tools import make_encoder
 from factcheck.understand.accounts import Memory
 from factcheck.watch.sources import Sources
 from factcheck.web.guard import Guard

@@ -1,0 +1,130 @@
+"""Accounts put together into stories: which are on one event, which claims of them are of one thing, who copied whom.
+
+A step that fails costs what it would have found, and that is told.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+
+from factcheck.align.clusters import Aligned, align
+from factcheck.align.origins import origins
+from factcheck.align.statements import pair_statements
+from factcheck.align.stories import group_of, one_event, same_event_groups
+from factcheck.domain.account import Account, Claim
+from factcheck.domain.story import Cluster, Story
+from factcheck.domain.text import Skipped
+from factcheck.domain.values import Course
+from factcheck.errors import tried
+from factcheck.tools import Tools
+from factcheck.values.names.namebook import NameBook
+
+
+def make_stories(accounts: Sequence[Account], tools: Tools, left_out: list[Skipped]) -> tuple[Story, ...]:
+    """Group the accounts by event and align the claims inside each group."""
+    together: tuple[tuple[int, ...], ...] = (tuple(range(len(accounts))),)
+    why = "the articles could not be told apart by event and count as one story"
+    groups = tried(
+        lambda: same_event_groups(accounts, tools.config.event),
+        telling(left_out, _title(accounts), why),
+        otherwise=together,
+    )
+    return tuple(
+        _story(f"story-{n}", [accounts[i] for i in group], tools, left_out) for n, group in enumerate(groups, start=1)
+    )
+
+
+def draft_story(draft: Account, sources: Sequence[Account], tools: Tools, left_out: list[Skipped]) -> Story:
+    """Put the draft together with those of its sources that are on its event."""
+    why = "the sources could not be told apart by event, and all count"
+    group = tried(
+        lambda: group_of(draft, sources, tools.config.event),
+        telling(left_out, draft.article.path, why),
+        otherwise=tuple(range(len(sources))),
+    )
+    story = _story("story-1", [draft, *(sources[i] for i in group)], tools, left_out)
+    # A draft is its own origin, however much of a source's text it took over: it is what is in question.
+    return replace(
+        story, draft=draft.article.id, origins={**story.origins, draft.article.id: draft.article.id}, one_event={}
+    )
+
+
+def telling(left_out: list[Skipped], where: str, why: str) -> Callable[[str], None]:
+    """Return what puts an error with what it cost among what was left out."""
+    return lambda error: left_out.append(Skipped(where, f"{why}; report it as a bug ({error})"))
+
+
+def _story(name: str, accounts: Sequence[Account], tools: Tools, left_out: list[Skipped]) -> Story:
+    """Align the claims of a group."""
+    title, settings = _title(accounts), tools.config
+    no_pairs: tuple[Cluster, ...] = ()
+    unknown: Mapping[tuple[str, str], float] = {}
+
+    def tell(why: str) -> Callable[[str], None]:
+        return telling(left_out, title, f"{why} in this story")
+
+    aligned = tried(
+        lambda: _aligned(accounts, tools),
+        tell("the claims could not be aligned, and nothing that needs it was compared"),
+        otherwise=Aligned((), ()),
+    )
+    pairs = tried(
+        lambda: pair_statements(_statements(accounts), tools.aligner, settings.statements),
+        tell("the statements could not be paired and were not compared"),
+        otherwise=no_pairs,
+    )
+    same = tried(
+        lambda: _origins(accounts, tools),
+        tell("copies of one report could not be found, and each article counts as an origin"),
+        otherwise={account.article.id: account.article.id for account in accounts},
+    )
+    likely = tried(
+        lambda: one_event(accounts, settings.event),
+        tell("look-alike events could not be told apart"),
+        otherwise=unknown,
+    )
+    book = tried(
+        lambda: _book(accounts, tools),
+        tell("names could not be joined across the articles"),
+        otherwise=NameBook.of({}),
+    )
+    clusters = (*aligned.clusters, *pairs)
+    return Story(name, title, tuple(accounts), clusters, same, aligned.set_apart, likely, book=book)
+
+
+def _aligned(accounts: Sequence[Account], tools: Tools) -> Aligned:
+    told = [claim for account in accounts for claim in account.claims] if len(accounts) > 1 else []
+    claims = [claim for claim in told if claim.course is not Course.EARLIER]
+    return align(
+        claims,
+        tools.encoder.encode([claim.slot for claim in claims]),
+        tools.encoder.encode([claim.masked for claim in claims]),
+        tools.encoder.encode([claim.predicate for claim in claims]),
+        aligner=tools.aligner,
+        settings=tools.config.alignment,
+        hedges=tools.lexicons.hedges,
+        nouns=tools.lexicons.nouns,
+        play=tools.lexicons.play,
+    )
+
+
+def _origins(accounts: Sequence[Account], tools: Tools) -> dict[str, str]:
+    return origins(
+        [account.article for account in accounts],
+        same_origin=tools.config.origin.same_origin,
+        shingle_words=tools.config.origin.shingle_words,
+        agencies=tools.lexicons.agencies.names,
+    )
+
+
+def _book(accounts: Sequence[Account], tools: Tools) -> NameBook:
+    return NameBook.of({one.article.id: one.names for one in accounts}, given=tools.lexicons.titles.given)
+
+
+def _statements(accounts: Sequence[Account]) -> list[Claim]:
+    return [statement for account in accounts for statement in account.statements] if len(accounts) > 1 else []
+
+
+def _title(accounts: Sequence[Account]) -> str:
+    return next((account.article.title for account in accounts if account.article.title), accounts[0].article.id)

@@ -1,0 +1,92 @@
+"""What a run works with, made from its settings: encoder, aligner, judge, kinds."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from factcheck.interfaces import Aligner, Classifier, Encoder, Judge, Kind
+from factcheck.models.cache import CachedClassifier, CachedEncoder, cache_folder
+from factcheck.models.classifiers import make_classifier
+from factcheck.settings.config import Config, kind_settings, known_kinds
+from factcheck.settings.lexicons import Lexicons
+from factcheck.shelves import KINDS, Shelf, handed, kind_of, kinds, member
+
+
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """What a run works with."""
+
+    config: Config
+    lexicons: Lexicons
+    encoder: Encoder
+    aligner: Aligner
+    judge: Judge
+    kinds: Sequence[Kind]
+
+
+def make_tools(config: Config, lexicons: Lexicons, encoder: Encoder | None, shelves: Sequence[Shelf]) -> Tools:
+    """Make what a run works with; `encoder` takes the place of the settings' own."""
+    judge = make_judge(config, lexicons)
+    made = make_kinds(config, lexicons, judge, shelves)
+    return Tools(config, lexicons, encoder or make_encoder(config), make_aligner(config), judge, made)
+
+
+def make_encoder(config: Config) -> Encoder:
+    """Return the encoder of the settings, behind the vector cache."""
+    return CachedEncoder(load_encoder(config), _cache(config))
+
+
+def load_encoder(config: Config) -> Encoder:
+    """Return the encoder of the settings itself, which encodes again what it encoded before."""
+    return _encoder(config.encoder.name, config.encoder.model)
+
+
+@lru_cache(maxsize=2)  # a model is loaded once a process, however often it checks
+def _encoder(name: str, model: str) -> Encoder:
+    encoder: Encoder = member("encoders", name)(model)
+    return encoder
+
+
+def make_aligner(config: Config) -> Aligner:
+    """Return the aligner of the settings, its model behind the cache."""
+    class_ = member("aligners", config.aligner.name)
+    offered = {"classifier": _classifier(config, config.aligner.model, "aligner")}
+    aligner: Aligner = class_(**handed(class_, offered))
+    return aligner
+
+
+def make_judge(config: Config, lexicons: Lexicons) -> Judge:
+    """Return the judge of the settings, its model behind the cache."""
+    class_ = member("judges", config.judge.name)
+    offered = {**_lists(lexicons), "classifier": _classifier(config, config.judge.model, "judge")}
+    judge: Judge = class_(**handed(class_, offered))
+    return judge
+
+
+def make_kinds(config: Config, lexicons: Lexicons, judge: Judge, shelves: Sequence[Shelf] = KINDS) -> list[Kind]:
+    """Return every kind on the shelves with its settings and what it needs.
+
+    Raises ConfigError for settings of an unknown one, UsageError for a need that nobody can meet.
+    """
+    known_kinds(config.kinds, "kinds", "settings")
+    known_kinds(config.gate.kinds, "gate.kinds", "settings")
+    offered = {**_lists(lexicons), "judge": judge}
+    classes = {name: kind_of(name) for name in kinds(shelves)}
+    return [c(kind_settings(name, config), **handed(c, offered)) for name, c in classes.items()]
+
+
+def _lists(lexicons: Lexicons) -> dict[str, Any]:
+    """Every word list by its name, and all of them."""
+    return {**dict(lexicons), "lexicons": lexicons}
+
+
+def _classifier(config: Config, model: str, role: str) -> Classifier:
+    return CachedClassifier(make_classifier(model, role), _cache(config))
+
+
+def _cache(config: Config) -> Path:
+    return cache_folder(config) / "vectors.sqlite"
