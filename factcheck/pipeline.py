@@ -1,6 +1,6 @@
 """The whole flow on one page: articles in, findings out.
 
-read elsewhere ─▶ understand ─▶ group by event, embed, align ─▶ compare, kind by kind ─▶ rule ─▶ gate (a draft) ─▶ report
+read elsewhere ─▶ understand ─▶ group by event, embed, align ─▶ compare, kind by kind ─▶ rule ─▶ gate a draft ─▶ report
 
 `tools.py` makes what it works with, `grouping.py` puts accounts together into stories.
 """

@@ -10,7 +10,7 @@ import pytest
 from fakes import FakeEncoder
 from stories import CONFIG, LEXICONS, Told, articles
 
-from factcheck import pipeline
+from factcheck import grouping, pipeline
 from factcheck.domain.text import Article
 from factcheck.errors import NothingComparable, contained, debugging
 from factcheck.intake.reading import read
@@ -178,7 +178,7 @@ def failing(*_given, **_options):
     ],
 )
 def test_a_bug_in_a_step_that_others_can_do_without_costs_what_it_would_have_said(monkeypatch, step, says):
-    monkeypatch.setattr(pipeline, step, failing)
+    monkeypatch.setattr(grouping, step, failing)
     copied = replace(STORY[0], id="copied")
     findings = pipeline.compare([*STORY, copied], CONFIG, encoder=FakeEncoder())
     (told,) = findings.skipped
@@ -191,14 +191,14 @@ def test_a_bug_in_a_step_that_others_can_do_without_costs_what_it_would_have_sai
 
 
 def test_a_story_that_cannot_be_aligned_is_told_and_the_others_go_on(monkeypatch):
-    known = pipeline.align
+    known = grouping.align
 
     def fails(claims, *given, **options):
         if any("goals" in claim.sentence.text for claim in claims):
             raise IndexError("no such claim")
         return known(claims, *given, **options)
 
-    monkeypatch.setattr(pipeline, "align", fails)
+    monkeypatch.setattr(grouping, "align", fails)
     rovers = articles(
         Told("Rovers beat Lindal 2-1 at Fairfield. Ivo Marsh scored 2 goals for Rovers.", "2024-05-14"),
         Told("Rovers beat Lindal 3-1 at Fairfield. Ivo Marsh scored 3 goals for Rovers.", "2024-05-14"),
@@ -211,7 +211,7 @@ def test_a_story_that_cannot_be_aligned_is_told_and_the_others_go_on(monkeypatch
 
 
 def test_a_draft_is_held_against_all_its_sources_where_they_cannot_be_told_apart(monkeypatch):
-    monkeypatch.setattr(pipeline, "group_of", failing)
+    monkeypatch.setattr(grouping, "group_of", failing)
     findings = pipeline.check(STORY[0], STORY[1:], CONFIG, today=date(2024, 6, 1), encoder=FakeEncoder())
     assert ["told apart by event, and all count" in skip.reason for skip in findings.skipped] == [True]
     assert "figure" in {d.kind for d in findings.discrepancies}
@@ -239,7 +239,7 @@ def test_articles_whose_names_cannot_be_joined_keep_their_own(monkeypatch):
 @pytest.mark.usefixtures("strict")
 @pytest.mark.parametrize("step", ["same_event_groups", "align", "pair_statements", "origins", "one_event"])
 def test_with_debug_a_bug_in_a_step_ends_the_run(monkeypatch, step):
-    monkeypatch.setattr(pipeline, step, failing)
+    monkeypatch.setattr(grouping, step, failing)
     with pytest.raises(ZeroDivisionError):
         pipeline.compare(STORY, CONFIG, encoder=FakeEncoder())
 

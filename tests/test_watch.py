@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from fakes import FakeEncoder
 
-from factcheck import pipeline
+from factcheck import tools
 from factcheck.intake.reading import read, read_draft
 from factcheck.running import Run, check_article
 from factcheck.settings.config import load_config
@@ -37,7 +37,7 @@ def desk_folder(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def run(monkeypatch: pytest.MonkeyPatch) -> Run:
-    monkeypatch.setattr(pipeline, "make_encoder", lambda _: FakeEncoder())
+    monkeypatch.setattr(tools, "make_encoder", lambda _: FakeEncoder())
     return Run(load_config(), date(2021, 5, 10))
 
 
@@ -201,7 +201,7 @@ def test_a_draft_that_is_not_there_is_not_waited_for(program, tmp_path: Path):
 
 
 def test_the_command_goes_on_after_a_mistake_and_ends_with_its_last_result(program, desk_folder: Path, monkeypatch):
-    monkeypatch.setattr(pipeline, "make_encoder", lambda _: FakeEncoder())
+    monkeypatch.setattr(tools, "make_encoder", lambda _: FakeEncoder())
     monkeypatch.setattr(Desk, "warm_up", lambda _: None)
     draft, settings = desk_folder / "draft.txt", desk_folder / "factcheck.toml"
     script = Script(
