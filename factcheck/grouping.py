@@ -7,13 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 
 from factcheck.align.clusters import Aligned, align
+from factcheck.align.comparability import hindrance
+from factcheck.align.decision import load_decision
 from factcheck.align.origins import origins
+from factcheck.align.pairs import blocks, disputes
 from factcheck.align.statements import pair_statements
 from factcheck.align.stories import group_of, one_event, same_event_groups
 from factcheck.domain.account import Account, Claim
-from factcheck.domain.story import Cluster, Story
+from factcheck.domain.story import Cluster, Dispute, Story
 from factcheck.domain.text import Skipped
 from factcheck.domain.values import Course
 from factcheck.errors import tried
@@ -60,14 +64,20 @@ def _story(name: str, accounts: Sequence[Account], tools: Tools, left_out: list[
     title, settings = _title(accounts), tools.config
     no_pairs: tuple[Cluster, ...] = ()
     unknown: Mapping[tuple[str, str], float] = {}
+    nothing: tuple[Aligned, tuple[Dispute, ...]] = (Aligned(), ())
 
     def tell(why: str) -> Callable[[str], None]:
         return telling(left_out, title, f"{why} in this story")
 
-    aligned = tried(
-        lambda: _aligned(accounts, tools),
+    likely = tried(
+        lambda: one_event(accounts, settings.event),
+        tell("look-alike events could not be told apart"),
+        otherwise=unknown,
+    )
+    aligned, disputed = tried(
+        lambda: _aligned(accounts, tools, likely),
         tell("the claims could not be aligned, and nothing that needs it was compared"),
-        otherwise=Aligned((), ()),
+        otherwise=nothing,
     )
     pairs = tried(
         lambda: pair_statements(_statements(accounts), tools.aligner, settings.statements),
@@ -79,34 +89,42 @@ def _story(name: str, accounts: Sequence[Account], tools: Tools, left_out: list[
         tell("copies of one report could not be found, and each article counts as an origin"),
         otherwise={account.article.id: account.article.id for account in accounts},
     )
-    likely = tried(
-        lambda: one_event(accounts, settings.event),
-        tell("look-alike events could not be told apart"),
-        otherwise=unknown,
-    )
     book = tried(
         lambda: _book(accounts, tools),
         tell("names could not be joined across the articles"),
         otherwise=NameBook.of({}),
     )
     clusters = (*aligned.clusters, *pairs)
-    return Story(name, title, tuple(accounts), clusters, same, aligned.set_apart, likely, book=book)
+    return Story(name, title, tuple(accounts), clusters, same, aligned.set_apart, likely, disputes=disputed, book=book)
 
 
-def _aligned(accounts: Sequence[Account], tools: Tools) -> Aligned:
+def _aligned(
+    accounts: Sequence[Account], tools: Tools, events: Mapping[tuple[str, str], float]
+) -> tuple[Aligned, tuple[Dispute, ...]]:
+    """Cluster the claims, and say which of their figures are in dispute."""
     told = [claim for account in accounts for claim in account.claims] if len(accounts) > 1 else []
     claims = [claim for claim in told if claim.course is not Course.EARLIER]
-    return align(
+    texts = ([c.slot for c in claims], [c.masked for c in claims], [c.predicate for c in claims])
+    vectors = [tools.encoder.encode(of_claims) for of_claims in texts]
+    lists = tools.lexicons
+    hinders = partial(hindrance, hedges=lists.hedges, nouns=lists.nouns, play=lists.play)
+    settings = tools.config.alignment
+    aligned = align(
         claims,
-        tools.encoder.encode([claim.slot for claim in claims]),
-        tools.encoder.encode([claim.masked for claim in claims]),
-        tools.encoder.encode([claim.predicate for claim in claims]),
+        *vectors,
         aligner=tools.aligner,
-        settings=tools.config.alignment,
-        hedges=tools.lexicons.hedges,
-        nouns=tools.lexicons.nouns,
-        play=tools.lexicons.play,
+        settings=settings,
+        hedges=lists.hedges,
+        nouns=lists.nouns,
+        play=lists.play,
     )
+    decision = load_decision(settings.decision)
+    found = [
+        dispute
+        for block in blocks(accounts, claims, vectors, aligned.clusters, events)
+        for dispute in disputes(block, decision, hinders, settings)
+    ]
+    return aligned, tuple(found)
 
 
 def _origins(accounts: Sequence[Account], tools: Tools) -> dict[str, str]:

@@ -250,6 +250,14 @@ FIRES = {
         ],
         ("three boats", "two speed boats"),
     ),
+    "a bound that is left behind": Fires(
+        [
+            "Heavy rain burst the dam above Varnholm on Monday. The flood killed at least 30 people in Varnholm.",
+            "The dam above Varnholm burst on Monday night. The flood killed 34 people in Varnholm.",
+        ],
+        ("at least 30 people", "34 people"),
+        Relation.UNDETERMINED,
+    ),
 }
 SILENT = {
     "a part that nobody calls the whole": [
@@ -317,10 +325,6 @@ SILENT = {
         "Halden Motors will close its plant in Trosa. Halden Motors is cutting 1,187 jobs at the plant.",
         "The carmaker Halden Motors is shutting its plant in Trosa. It is cutting about 1,200 jobs at the plant.",
     ],
-    "a bound that holds the count": [
-        "Heavy rain burst the dam above Varnholm on Monday. The flood killed at least 30 people in Varnholm.",
-        "The dam above Varnholm burst on Monday night. The flood killed 34 people in Varnholm.",
-    ],
     "dozens hold a count": [
         "Two trains collided outside Brekdal station. Dozens of passengers were injured in the Brekdal collision.",
         "Two trains collided at Brekdal on Tuesday. In all, 57 passengers were injured in the Brekdal collision.",
@@ -369,10 +373,6 @@ SILENT = {
         "Customs officers at Lusimbo seized 320 rifles from a container and 130 rifles from a truck.",
         "At Lusimbo the customs officers seized 130 rifles from a truck on Sunday, and 320 rifles from a container.",
     ],
-    "two quarters": [
-        "The brewer Kestrel sold less beer. Profit fell to $310 million in the second quarter, Kestrel said.",
-        "The brewer Kestrel has reported its results. In the first quarter, Kestrel made a profit of $420 million.",
-    ],
     "things of two sorts": [
         "Customs officers at the port of Lusimbo opened a container of tiles. They seized 320 rifles.",
         "A container of tiles at the port of Lusimbo was opened by customs. They seized 12,000 cartridges.",
@@ -397,17 +397,9 @@ SILENT = {
         "Prosecutors in Lutten asked for 12 years in prison for the banker Ilse Corrado.",
         "The judge in Lutten sentenced the banker Ilse Corrado to nine years in prison.",
     ],
-    "offer and price": [
-        "The brewer Kestrel first offered $1.9 billion for its rival Dunmore in March.",
-        "Dunmore now belongs to the brewer Kestrel. Kestrel paid $2.4 billion for Dunmore.",
-    ],
     "distance and height": [
         "The climber Jonas Velt fell 150 metres on Mount Arrin on Saturday.",
         "Mount Arrin, on which the climber Jonas Velt fell on Saturday, is 4,210 metres high.",
-    ],
-    "two quakes": [
-        "An earthquake shook Palmira on Monday. The earthquake had a magnitude of 6.4.",
-        "After the earthquake in Palmira came an aftershock. The aftershock had a magnitude of 4.9.",
     ],
     "before and after": [
         "Tickets for the Fairfield tram cost 3 euros since Monday, up from 2 euros.",
@@ -416,10 +408,6 @@ SILENT = {
     "a part of the whole": [
         "Two trains collided outside Brekdal station. The Brekdal collision killed 19 people.",
         "Two trains collided at Brekdal on Tuesday. The Brekdal collision killed seven children.",
-    ],
-    "a narrower group": [
-        "The navy stopped a trawler off Lusimbo on Monday. The navy arrested 23 pirates on the trawler.",
-        "Off Lusimbo the navy boarded a trawler. The navy arrested 11 Yemeni pirates on the trawler.",
     ],
     "a profit and revenue": [
         "The brewer Kestrel has reported its results. Kestrel had revenue of $2.1 billion.",
@@ -452,6 +440,34 @@ SILENT = {
 }
 # Not silent yet: texts, and why not.
 NOT_YET = {
+    "two quarters": (
+        [
+            "The brewer Kestrel sold less beer. Profit fell to $310 million in the second quarter, Kestrel said.",
+            "The brewer Kestrel has reported its results. In the first quarter, Kestrel made a profit of $420 million.",
+        ],
+        "two quarters of one sort are not told apart",
+    ),
+    "offer and price": (
+        [
+            "The brewer Kestrel first offered $1.9 billion for its rival Dunmore in March.",
+            "Dunmore now belongs to the brewer Kestrel. Kestrel paid $2.4 billion for Dunmore.",
+        ],
+        "what was offered and what was paid are not told apart",
+    ),
+    "two quakes": (
+        [
+            "An earthquake shook Palmira on Monday. The earthquake had a magnitude of 6.4.",
+            "After the earthquake in Palmira came an aftershock. The aftershock had a magnitude of 4.9.",
+        ],
+        "a quake and its aftershock are not told apart",
+    ),
+    "a narrower group": (
+        [
+            "The navy stopped a trawler off Lusimbo on Monday. The navy arrested 23 pirates on the trawler.",
+            "Off Lusimbo the navy boarded a trawler. The navy arrested 11 Yemeni pirates on the trawler.",
+        ],
+        "a group and a part of it are not told apart where one adjective narrows it",
+    ),
     "revenue and profit": (
         [
             "The brewer Kestrel has reported its results. Kestrel's revenue rose to $2.1 billion.",

@@ -179,6 +179,7 @@ NAMED = {
     },
     "a table of weights": {
         "align/clusters.py rules",
+        "align/evidence.py rules",
         "align/likeness.py figure",
         "align/likeness.py rules",
         "settings/config.py figure",

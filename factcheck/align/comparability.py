@@ -14,7 +14,18 @@ from functools import lru_cache
 from itertools import combinations
 
 from factcheck.domain.account import Claim
-from factcheck.domain.values import CLASHING, Agreement, Boundary, Figure, Moment, Outcome, Proposition, Timing
+from factcheck.domain.values import (
+    CLASHING,
+    TELLING,
+    Agreement,
+    Boundary,
+    Figure,
+    Hedge,
+    Moment,
+    Outcome,
+    Proposition,
+    Timing,
+)
 from factcheck.settings.config import AlignmentSettings
 from factcheck.settings.lexicons import Hedges, Nouns, Play
 from factcheck.values.figures.agreement import ANYBODY, compare_figures, designations, is_part, same_counted
@@ -34,6 +45,9 @@ _STRANGERS = "of different people"
 _COUNTS = {"count", "ordinal", "times"}
 # Nouns that count stretches of time or play are measures: "spent four seasons", "19 years".
 _STRETCHES = {"season", "year", "month", "week", "day", "game", "match", "term", "start", "appearance", "win", "loss"}
+
+_BOUNDS = {Hedge.AT_LEAST, Hedge.AT_MOST}
+_BEHIND = 0.05  # share of a figure by which a bound must fall short of it
 
 OTHER_SORT = "values of another sort"  # not worth counting: nobody would take them for a conflict
 ANOTHER_DEED = "something else was done at that time or to that extent"
@@ -65,6 +79,40 @@ def hindrance(a: Claim, b: Claim, *, hedges: Hedges, nouns: Nouns, play: Play) -
     if isinstance(left, Proposition) and isinstance(right, Proposition):
         return None if left == right else OTHER_SORT
     return None
+
+
+def clash(a: Claim, b: Claim) -> Agreement | None:
+    """How two figures exclude each other, were they of one thing; None where they do not.
+
+    A bound that holds, and is left behind by 5 in 100 or more, counts: both are right, and one is hardly current.
+    """
+    left, right = a.value, b.value
+    if not (isinstance(left, Figure) and isinstance(right, Figure)):
+        return None
+    how = compare_figures(left, right)
+    behind = how is Agreement.CONTAINED and _left_behind(left, right)
+    return Agreement.FAR_BELOW if behind else how if how in TELLING else None
+
+
+def never_of_one(a: Claim, b: Claim) -> bool:
+    """Whether two figures are of two things whatever else is known: the killed and the injured, two people's ages."""
+    left, right = a.value, b.value
+    if not (isinstance(left, Figure) and isinstance(right, Figure)) or left.unit != right.unit:
+        return True
+    fates = {left.role, right.role} & VICTIMS
+    return len(fates) > 1 or (left.unit == _AGE and bool(a.owner and b.owner) and a.owner != b.owner)
+
+
+def _left_behind(one: Figure, other: Figure) -> bool:
+    """Whether one of two counts is a bound that holds and that the other goes beyond."""
+    hedges = {one.hedge, other.hedge}
+    if one.unit != "count" or Hedge.VAGUE in hedges or not hedges & _BOUNDS:
+        return False
+    if one.hedge is other.hedge:
+        return one.lower != other.lower
+    bound, exact = (one, other) if one.hedge in _BOUNDS else (other, one)
+    told = bound.lower if bound.hedge is Hedge.AT_LEAST else bound.upper
+    return abs(told - exact.lower) > _BEHIND * max(1, exact.lower)
 
 
 def self_contradiction(a: Claim, b: Claim, how: Agreement) -> bool:

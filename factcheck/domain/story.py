@@ -22,6 +22,24 @@ class Cluster:
 
 
 @dataclass(frozen=True, slots=True)
+class Dispute:
+    """Claims of several articles that are likely of one thing and exclude each other, by side.
+
+    The first claims of the first two sides are the pair that was decided on; `likely`, 0 to 1, is how many of such
+    findings are right. `grounds` are, in words, what was decisive for that pair.
+    """
+
+    sides: tuple[tuple[Claim, ...], ...]
+    likely: float
+    grounds: tuple[str, ...] = ()
+
+    @property
+    def claims(self) -> tuple[Claim, ...]:
+        """All claims, side after side."""
+        return tuple(claim for side in self.sides for claim in side)
+
+
+@dataclass(frozen=True, slots=True)
 class Judgement:
     """What a judge says of a pair of statements: three probabilities that sum to 1."""
 
@@ -76,7 +94,8 @@ class Story:
 
     `origins` maps an article's id to the id of the article that stands for its origin (wire copy and
     near-identical texts share one). `one_event` says how likely two of the articles, by their ids in order, are on one
-    event. `set_apart` are pairs that looked like a conflict and are of two things. `draft` is the id of the article
+    event. `set_apart` are pairs that looked like a conflict and are of two things, `disputes` what figures
+    and times are in dispute. `draft` is the id of the article
     that is checked against the others, if one is; `settled` what the desk has settled. `book` is of the names in all of
     the articles, and of no others.
     """
@@ -90,6 +109,7 @@ class Story:
     one_event: Mapping[tuple[str, str], float] = field(default_factory=dict)
     draft: str | None = None
     settled: tuple[Settled, ...] = ()
+    disputes: tuple[Dispute, ...] = ()
     _: KW_ONLY
     book: Book
 

@@ -23,6 +23,9 @@ AGREEING = frozenset({Agreement.SAME, Agreement.CONTAINED})
 
 CLASHING = frozenset({Agreement.DISJOINT, Agreement.BOUND_VIOLATED})  # both cannot hold
 
+# What an editor wants to see: a bound that holds but is left far behind, too.
+TELLING = CLASHING | {Agreement.FAR_BELOW}
+
 
 class Status(StrEnum):
     """What a sentence does with its statement."""

@@ -12,17 +12,14 @@ from typing import TypeVar
 
 from factcheck.domain.account import Account, Claim, Marked, Quotable
 from factcheck.domain.findings import Evidence, Found, Relation, Severity, Side
-from factcheck.domain.story import Cluster, Compatible, Story
+from factcheck.domain.story import Cluster, Compatible, Dispute, Story
 from factcheck.domain.text import Sentence, Span
-from factcheck.domain.values import AGREEING, CLASHING, Agreement, Figure, Moment, Timing
+from factcheck.domain.values import AGREEING, TELLING, Agreement, Figure, Moment, Timing
 
 Compare = Callable[[Claim, Claim], Agreement]
 Claims = tuple[Claim, ...]
 Said = TypeVar("Said", bound=Quotable)
 Thing = TypeVar("Thing", int, tuple[str, int])
-
-# What an editor wants to see: a bound that holds but is left far behind, too.
-TELLING = CLASHING | {Agreement.FAR_BELOW}
 
 
 def fingerprint(kind: str, slot: str, values: Iterable[str]) -> str:
@@ -188,11 +185,11 @@ def discrepancy(
     summary: str,
     why: str,
     check: str,
-    cluster: Cluster | None = None,
+    thing: Cluster | Dispute | None = None,
 ) -> Found:
     """Put a discrepancy together; `values` maps each side's label to what is said on it.
 
-    Of a `cluster`, what made one thing of its claims is said after the `why`.
+    Of a `thing`, what made one thing of its claims is said after the `why`.
     """
     return Found(
         id=fingerprint(kind, slot, (_in_any_words(said[0], label) for label, said in values.items())),
@@ -202,7 +199,7 @@ def discrepancy(
         severity=severity,
         confidence=round(confidence, 2),
         summary=summary,
-        why=f"{why} {_one_thing(cluster)}" if cluster and cluster.grounds else why,
+        why=f"{why} {_one_thing(thing)}" if thing and thing.grounds else why,
         check=check,
         sides=tuple(side(said, label, story) for label, said in values.items()),
     )
@@ -219,8 +216,9 @@ def _in_any_words(said: Quotable, label: str) -> str:
             return label
 
 
-def _one_thing(cluster: Cluster) -> str:
-    return f"Taken for one thing ({cluster.cohesion:.2f}) most of all by {' and '.join(cluster.grounds)}."
+def _one_thing(thing: Cluster | Dispute) -> str:
+    likely = thing.likely if isinstance(thing, Dispute) else thing.cohesion
+    return f"Taken for one thing ({likely:.2f}) most of all by {' and '.join(thing.grounds)}."
 
 
 def _clash(left: Sequence[Claim], right: Sequence[Claim], compare: Compare) -> bool:

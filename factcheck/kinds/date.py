@@ -85,7 +85,7 @@ class Kind:
             summary=f"When ({event}): {listed(values, story)}",
             why=_MOVED if moved else _APART,
             check=f"Look up when this happened ({event}): an official notice, an agenda, or the first agency report.",
-            cluster=cluster,
+            thing=cluster,
         )
 
 

@@ -114,7 +114,7 @@ class Kind:
             summary=f"The {event}: {listed(values, story)}",
             why=_why(relation, surest.contradiction),
             check=f"Look up how the {event} stood at the time of each report, and who says so.",
-            cluster=cluster,
+            thing=cluster,
         )
 
 

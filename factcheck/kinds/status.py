@@ -75,7 +75,7 @@ class Kind:
             summary=f"{_statement(facts[0], proposition)} {' against '.join(values)}",
             why="One source states as a fact what another only reports as alleged or denied.",
             check="Look up what the fact rests on: who saw it, who says so, and whether it was ever confirmed.",
-            cluster=cluster,
+            thing=cluster,
         )
 
 

@@ -162,6 +162,14 @@ class AlignmentSettings(Settings):
     """
     worth_asking: float = Field(0.1, ge=0, le=1)
     """probability by the rules, 0..1, from which on the aligner is asked: .02 to .1 14 to 15 pairs an article, .3 11"""
+    decision: str = "shipped"
+    """the model that decides on clashing figures: "shipped", or the path of a card (training/fit_decision.py)"""
+    in_dispute: float = Field(0.5, ge=0, le=1)
+    """probability, 0..1, from which on two figures are reported: what is likelier right than wrong"""
+    proposed: float = Field(4.0, ge=1)
+    """odds that a pair gains where the clusters take it for one thing, and loses where one of the two has a likelier
+    partner in the other's article: see docs/quality.md
+    """
     weights: dict[str, dict[str, dict[str, float]]] = {"rules": _BY_RULES, "aligner": _BESIDE_THE_ALIGNER}
     """Logistic weights per unit of each feature (align/likeness.py), fitted on claims of 575 articles of 50 events
     (ECB+ training part; training/fit_alignment.py): area under the curve with topics left out .92 for figures, .90

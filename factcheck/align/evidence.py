@@ -1,0 +1,252 @@
+"""What is known of two clashing figures that bears on whether they are of one thing: the evidence of the decision.
+
+Nothing here forbids anything: what elsewhere keeps two claims out of one cluster is one piece of evidence among others.
+The names and their order belong to the shipped model (align/decision.py); training/fit_decision.py fits it on them.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from factcheck.align.likeness import features, weighed
+from factcheck.domain.account import Claim
+from factcheck.domain.story import Cluster
+from factcheck.domain.values import AGREEING, Agreement, Figure, Status
+from factcheck.settings.config import AlignmentSettings
+from factcheck.values.figures.agreement import compare_figures
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from factcheck.align.similarity import Matrix
+
+Pair = tuple[int, int]
+
+# Every piece of evidence, and how a report calls it.
+EVIDENCE: Mapping[str, str] = {
+    "wording": "their wording without the values",
+    "slot": "what the values are of",
+    "deed": "the deed",
+    "context": "rare words in common",
+    "names": "names in common",
+    "particulars": "other values in common",
+    "likely": "what the claims are about",
+    "cohesion": "how alike all claims of the thing are",
+    "cluster": "how many claims speak of the thing",
+    "clustered": "whether other articles speak of it",
+    "hindered": "a sign that they are of two things",
+    "rank": "how many other claims are more alike",
+    "farthest": "how many other claims are more alike",
+    "behind": "a claim that is more alike",
+    "behind most": "a claim that is more alike",
+    "given": "whether the other article gives this value, too",
+    "given beside": "whether the other article gives this value, too",
+    "supported": "how many articles give each value",
+    "support": "how many articles give each value",
+    "articles": "the number of articles",
+    "near the top": "where in the articles they stand",
+    "farther down": "where in the articles they stand",
+    "one event": "whether the articles are on one event",
+    "claims": "how many values of this sort the articles give",
+    "people": "whether they are of people named",
+    "attributed": "who says so",
+    "values": "how many values of this thing are told",
+    "told twice": "whether articles tell several values of this thing",
+    "unasserted": "whether both are told as facts",
+    "ratio": "how far apart the values are",
+    "smaller": "the size of the values",
+    "larger": "the size of the values",
+    "fate unsaid": "the fate of those counted",
+}
+_SUPPORTING = 0.9  # likeness over which an equal value elsewhere is taken for the same one
+_FAR = 9.0  # of a ratio that cannot be told
+
+
+@dataclass(frozen=True)
+class Block:
+    """The figures of one unit in one story, and their vectors, one row a claim.
+
+    `positions` says how far down in its article each claim stands, 0 to 1, `context` how many rare words two have in
+    common, `events` how likely two articles are on one event.
+    """
+
+    claims: Sequence[Claim]
+    slots: NDArray[np.float32]
+    masked: NDArray[np.float32]
+    deeds: NDArray[np.float32]
+    context: Matrix
+    positions: Sequence[float]
+    events: Mapping[tuple[str, str], float]
+    articles: int
+    clusters: Mapping[str, Cluster] = field(default_factory=dict)
+
+    def together(self, i: int, j: int) -> bool:
+        """Whether the clusters take two claims for one thing."""
+        cluster = self.clusters.get(self.claims[i].id)
+        return cluster is not None and cluster is self.clusters.get(self.claims[j].id)
+
+    @cached_property
+    def alike(self) -> Matrix:
+        """How alike two claims are, but for their values; shape (n, n)."""
+        alike: Matrix = (self.masked @ self.masked.T + self.slots @ self.slots.T + self.context) / 2
+        return alike
+
+    @cached_property
+    def of_article(self) -> Mapping[str, list[int]]:
+        """The claims of each article, by number."""
+        return grouped(range(len(self.claims)), lambda i: self.claims[i].article)
+
+    @cached_property
+    def nearest(self) -> Mapping[tuple[int, str], list[int]]:
+        """The claims of each other article, the most alike first, by claim and article."""
+        return {
+            (i, article): sorted(there, key=lambda j: (-round(float(self.alike[i, j]), 6), j))
+            for i, claim in enumerate(self.claims)
+            for article, there in self.of_article.items()
+            if article != claim.article
+        }
+
+    @cached_property
+    def values(self) -> Mapping[str, Mapping[str, set[tuple[float, float]]]]:
+        """The values that are told of each thing by each article."""
+        told: dict[str, dict[str, set[tuple[float, float]]]] = defaultdict(lambda: defaultdict(set))
+        for claim in self.claims:
+            told[_thing(claim)][claim.article].add(_value(claim))
+        return told
+
+
+def grouped(items: Sequence[int] | range, key: Callable[[int], str]) -> dict[str, list[int]]:
+    """Group numbers by a key; the order inside a group is kept."""
+    groups: dict[str, list[int]] = defaultdict(list)
+    for item in items:
+        groups[key(item)].append(item)
+    return groups
+
+
+def evidence(
+    block: Block, pairs: Sequence[Pair], hinders: Callable[[Claim, Claim], str | None], settings: AlignmentSettings
+) -> Matrix:
+    """Return what is known of each pair, shape (len(pairs), len(EVIDENCE)), in the order of the names."""
+    import numpy as np
+
+    likeness = features(block.claims, pairs, slots=block.slots, masked=block.masked, context=block.context)
+    likely, _ = weighed(block.claims, pairs, likeness, settings=settings, by="rules")
+    support = [_support(block, i) for i in range(len(block.claims))]
+    rows = []
+    for (i, j), row, chance in zip(pairs, likeness, likely, strict=True):
+        a, b = block.claims[i], block.claims[j]
+        known = {
+            "wording": row[0],
+            "slot": row[1],
+            "context": row[2],
+            "names": row[3],
+            "particulars": row[4],
+            "deed": float(block.deeds[i] @ block.deeds[j]),
+            "likely": chance,
+            "hindered": float(hinders(a, b) is not None),
+            **_clustered(block, a, b),
+            **_standing(block, i, j),
+            "supported": min(support[i], support[j]),
+            "support": (support[i] + support[j] + 2) / block.articles,
+            "articles": block.articles,
+            "near the top": min(block.positions[i], block.positions[j]),
+            "farther down": max(block.positions[i], block.positions[j]),
+            "one event": block.events.get((min(a.article, b.article), max(a.article, b.article)), -1.0),
+            "claims": len(block.of_article[a.article]) + len(block.of_article[b.article]),
+            "people": bool(a.person) + bool(b.person),
+            "attributed": (a.claimant is not None) + (b.claimant is not None),
+            **_told(block, a, b),
+            "unasserted": (a.status is not Status.ASSERTED) + (b.status is not Status.ASSERTED),
+            **_apart(a, b),
+        }
+        rows.append([float(known[name]) for name in EVIDENCE])
+    return np.array(rows, dtype=np.float64).reshape(len(rows), len(EVIDENCE))
+
+
+def _clustered(block: Block, a: Claim, b: Claim) -> dict[str, float]:
+    one, other = block.clusters.get(a.id), block.clusters.get(b.id)
+    together = one if one is not None and one is other else None
+    return {
+        "cohesion": together.cohesion if together else 0.0,
+        "cluster": len(together.claims) if together else 0,
+        "clustered": (one is not None) + (other is not None),
+    }
+
+
+def _standing(block: Block, i: int, j: int) -> dict[str, float]:
+    """How two claims stand to the others of their articles: which are more alike, and which give the same value."""
+    there, here = (block.nearest[i, block.claims[j].article], block.nearest[j, block.claims[i].article])
+    ranks = (there.index(j), here.index(i))
+    alike = float(block.alike[i, j])
+    behind = sorted((alike - float(block.alike[i, there[0]]), alike - float(block.alike[j, here[0]])))
+    given = max(_given(block, i, there), _given(block, j, here))
+    return {
+        "rank": sum(ranks),
+        "farthest": max(ranks),
+        "behind most": behind[0],
+        "behind": behind[1],
+        "given": given,
+        "given beside": alike - given,
+    }
+
+
+def _given(block: Block, i: int, others: Sequence[int]) -> float:
+    """How alike the claim of another article is that gives the same value; -1 where none does."""
+    alike = (float(block.alike[i, j]) for j in others if _agree(block.claims[i], block.claims[j]) in AGREEING)
+    return next(alike, -1.0)
+
+
+def _agree(a: Claim, b: Claim) -> Agreement:
+    left, right = _figure(a), _figure(b)
+    apart = left.upper < right.lower or right.upper < left.lower
+    return Agreement.DISJOINT if apart else compare_figures(left, right)  # rounding aside, which takes its time
+
+
+def _support(block: Block, i: int) -> int:
+    """How many other articles give the same value in much the same words."""
+    claim = block.claims[i]
+    return sum(
+        any(_value(block.claims[j]) == _value(claim) and block.alike[i, j] > _SUPPORTING for j in there)
+        for article, there in block.of_article.items()
+        if article != claim.article
+    )
+
+
+def _told(block: Block, a: Claim, b: Claim) -> dict[str, float]:
+    """How many values are told of the things that two claims speak of, and by how many articles more than one."""
+    told = [block.values[_thing(claim)] for claim in (a, b)]
+    return {
+        "values": max(len(set().union(*articles.values())) for articles in told),
+        "told twice": max(sum(len(values) > 1 for values in by.values()) / len(by) for by in told),
+    }
+
+
+def _thing(claim: Claim) -> str:
+    figure = _figure(claim)
+    return figure.noun or figure.role or ""
+
+
+def _value(claim: Claim) -> tuple[float, float]:
+    return _figure(claim).lower, _figure(claim).upper
+
+
+def _apart(a: Claim, b: Claim) -> dict[str, float]:
+    small, large = sorted((_figure(a), _figure(b)), key=lambda figure: (figure.lower, figure.upper))
+    reach, top = (f.upper if math.isfinite(f.upper) else f.lower for f in (small, large))
+    return {
+        "ratio": math.log((max(top, 0.0) + 1) / (reach + 1)) if reach >= 0 else _FAR,
+        "smaller": math.log1p(max(0.0, small.lower)),
+        "larger": math.log1p(max(0.0, large.lower)),
+        "fate unsaid": (small.role is None) + (large.role is None),
+    }
+
+
+def _figure(claim: Claim) -> Figure:
+    assert isinstance(claim.value, Figure)
+    return claim.value

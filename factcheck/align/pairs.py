@@ -1,0 +1,163 @@
+"""Which figures of two articles are in dispute: candidates by likeness, a decision on each pair, and what joins them.
+
+Clusters propose and forbid nothing. A dispute is the likeliest pair and its supporters: claims of the same value as one
+of the two, or of one that excludes both, that the decision holds against the other side.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+from factcheck.align.comparability import agreement, clash, never_of_one
+from factcheck.align.decision import Decision
+from factcheck.align.evidence import Block, Pair, evidence
+from factcheck.align.similarity import cosines
+from factcheck.domain.account import Account, Claim
+from factcheck.domain.story import Cluster, Dispute
+from factcheck.domain.values import AGREEING, Figure, Status
+from factcheck.settings.config import AlignmentSettings
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+Hinders = Callable[[Claim, Claim], str | None]
+
+_NEAREST = 8  # claims of another article that are asked about: 97 of 100 labelled conflicts are among them
+_APART = (0.2, 0.1)  # of wording and of rare words in common, below both of which two claims are of nothing in common
+_SUPPORTING = 0.5  # share of the first pair's likelihood that a supporter needs,
+_OPENING = 0.75  # and a claim that opens a side of its own
+_UNSURE = {Status.PLANNED, Status.HOPED, Status.CONDITIONAL, Status.QUESTION}
+
+
+def blocks(
+    accounts: Sequence[Account],
+    claims: Sequence[Claim],
+    vectors: Sequence[NDArray[np.float32]],
+    clusters: Sequence[Cluster],
+    events: Mapping[tuple[str, str], float],
+) -> Iterator[Block]:
+    """Split the figures of a story by unit. `vectors` are of the claims' slots, clauses masked, and deeds."""
+    order = sorted(range(len(claims)), key=lambda i: claims[i].id)
+    context = cosines([sorted(claim.context | claim.names) for claim in claims])
+    places = {sentence.span: n / max(1, len(a.sentences)) for a in accounts for n, sentence in enumerate(a.sentences)}
+    units: dict[str, list[int]] = defaultdict(list)
+    for i in order:
+        value = claims[i].value
+        if isinstance(value, Figure):
+            units[value.unit].append(i)
+    slots, masked, deeds = vectors
+    known = {claim.id: cluster for cluster in clusters for claim in cluster.claims}
+    for _, block in sorted(units.items()):
+        yield Block(
+            [claims[i] for i in block],
+            slots=slots[block],
+            masked=masked[block],
+            deeds=deeds[block],
+            context=context[block][:, block],
+            positions=[places.get(claims[i].sentence.span, 1.0) for i in block],
+            events=events,
+            articles=len(accounts),
+            clusters=known,
+        )
+
+
+def candidates(block: Block) -> list[Pair]:
+    """Return the pairs of two articles that clash and are near enough to each other to be asked about."""
+    near = {
+        (min(i, j), max(i, j))
+        for (i, _), there in block.nearest.items()
+        for j in there[:_NEAREST]
+        if _in_common(block, i, j)
+    }
+    return [(i, j) for i, j in sorted(near) if _asked(block.claims[i], block.claims[j])]
+
+
+def disputes(block: Block, decision: Decision, hinders: Hinders, settings: AlignmentSettings) -> Iterator[Dispute]:
+    """Yield what is in dispute in a block, the likeliest first."""
+    import numpy as np
+
+    pairs = candidates(block)
+    if not pairs:
+        return
+    rows = evidence(block, pairs, hinders, settings)
+    proposed = np.array([block.together(*pair) for pair in pairs]) * math.log(settings.proposed)
+    first_sight = decision.likely(rows, proposed)
+    best = _mutual(block, dict(zip(pairs, first_sight.tolist(), strict=True)))
+    behind = np.array([pair not in best for pair in pairs]) * math.log(settings.proposed)
+    likely = dict(zip(pairs, decision.likely(rows, proposed - behind).tolist(), strict=True))
+    numbers = {pair: n for n, pair in enumerate(pairs)}
+    for first, sides in joined(block, likely, settings.in_dispute):
+        yield Dispute(
+            tuple(tuple(block.claims[i] for i in side) for side in sides),
+            decision.confidence(likely[first]),
+            decision.decisive(rows[numbers[first]]),
+        )
+
+
+def joined(block: Block, likely: Mapping[Pair, float], least: float) -> Iterator[tuple[Pair, list[list[int]]]]:
+    """Yield each dispute: the pair that leads it, and its sides, by number; no pair stands in two."""
+    ranked = sorted(likely, key=lambda pair: (-likely[pair], pair))
+    used: set[Pair] = set()
+    for first in ranked:
+        if likely[first] < least:
+            return
+        if first in used:
+            continue
+        sides = [[first[0]], [first[1]]]
+        for pair in ranked:
+            share = likely[pair] / likely[first]
+            if share < _SUPPORTING:
+                break
+            for i, other in (pair, pair[::-1]):
+                _take(block, sides, i, other, opens=share >= _OPENING)
+        used |= {(min(i, j), max(i, j)) for one, two in combinations(sides, 2) for i in one for j in two}
+        yield first, sides
+
+
+def _take(block: Block, sides: list[list[int]], i: int, other: int, *, opens: bool) -> None:
+    """Put a claim that is held against a member of a side where it belongs.
+
+    That is the one side that it agrees with; where it clashes with all, a side of its own, if it may open one.
+    """
+    if any(i in side for side in sides) or not any(other in side for side in sides):
+        return
+    claim, leads = block.claims[i], [block.claims[side[0]] for side in sides]
+    fits = [n for n, lead in enumerate(leads) if clash(claim, lead) is None and agreement(claim, lead) in AGREEING]
+    if len(fits) == 1 and other not in sides[fits[0]]:
+        sides[fits[0]].append(i)
+    elif opens and all(clash(claim, lead) for lead in leads):
+        sides.append([i])
+
+
+def _in_common(block: Block, i: int, j: int) -> bool:
+    wording, words = _APART
+    return float(block.masked[i] @ block.masked[j]) >= wording or float(block.context[i, j]) >= words
+
+
+def _asked(a: Claim, b: Claim) -> bool:
+    return not (_unsure(a) or _unsure(b) or never_of_one(a, b)) and clash(a, b) is not None
+
+
+def _unsure(claim: Claim) -> bool:
+    """Whether the figure need not come true; an order counts what came before: "he will be the fifth coach"."""
+    certain = isinstance(claim.value, Figure) and claim.value.unit == "ordinal" and claim.status is Status.PLANNED
+    return claim.status in _UNSURE and not certain
+
+
+def _mutual(block: Block, likely: Mapping[Pair, float]) -> set[Pair]:
+    """Return the pairs of which neither has a likelier partner in the other's article."""
+    best: dict[tuple[int, str], float] = defaultdict(float)
+    for (i, j), chance in likely.items():
+        for one, other in ((i, j), (j, i)):
+            key = (one, block.claims[other].article)
+            best[key] = max(best[key], chance)
+    return {
+        (i, j)
+        for (i, j), chance in likely.items()
+        if chance >= max(best[i, block.claims[j].article], best[j, block.claims[i].article])
+    }

@@ -1,0 +1,133 @@
+"""What is in dispute between articles: whatever the order of input, and whoever else has a say."""
+
+from functools import partial
+from itertools import permutations
+
+import pytest
+from fakes import FakeEncoder
+from stories import CONFIG, LEXICONS, articles, findings
+
+from factcheck.align.clusters import align
+from factcheck.align.comparability import clash, hindrance, never_of_one
+from factcheck.align.decision import load_decision
+from factcheck.align.evidence import EVIDENCE, evidence
+from factcheck.align.pairs import blocks, candidates, disputes, joined
+from factcheck.align.stories import one_event
+from factcheck.aligners import rules
+from factcheck.domain.values import Agreement
+from factcheck.understand.accounts import understand
+
+LISTS = {"hedges": LEXICONS.hedges, "nouns": LEXICONS.nouns, "play": LEXICONS.play}
+HINDERS = partial(hindrance, **LISTS)
+FLOOD = [
+    "The river Arl burst its banks. The flood killed 14 people in Varnholm, the mayor said.",
+    "The river Arl burst its banks. The flood in Varnholm killed 31 people, the police said.",
+    "The river Arl burst its banks. The flood in Varnholm killed 31 people, the army said.",
+]
+
+
+def blocks_of(*texts):
+    accounts = understand(articles(*texts), LEXICONS)
+    claims = [claim for account in accounts for claim in account.claims]
+    vectors = [FakeEncoder().encode([getattr(c, field) for c in claims]) for field in ("slot", "masked", "predicate")]
+    clusters = align(claims, *vectors, aligner=rules.Aligner(), settings=CONFIG.alignment, **LISTS).clusters
+    return list(blocks(accounts, claims, vectors, clusters, one_event(accounts, CONFIG.event)))
+
+
+def figures(*texts):
+    return [claim for block in blocks_of(*texts) for claim in block.claims]
+
+
+def words(dispute):
+    return [sorted({claim.value.words for claim in side}) for side in dispute.sides]
+
+
+def test_evidence_has_a_column_a_name():
+    for block in blocks_of(*FLOOD):
+        pairs = candidates(block)
+        assert evidence(block, pairs, HINDERS, CONFIG.alignment).shape == (len(pairs), len(EVIDENCE))
+
+
+def test_candidates_are_of_two_articles_and_clash():
+    (block,) = blocks_of(*FLOOD)
+    pairs = candidates(block)
+    assert len(pairs) == 2
+    for i, j in pairs:
+        a, b = block.claims[i], block.claims[j]
+        assert a.article != b.article
+        assert clash(a, b) is Agreement.DISJOINT
+
+
+def test_supporters_stand_on_the_side_of_their_value():
+    (block,) = blocks_of(*FLOOD)
+    likely = dict.fromkeys(candidates(block), 0.9)
+    ((_, sides),) = joined(block, likely, 0.2)
+    assert sorted(len(side) for side in sides) == [1, 2]
+
+
+def test_a_third_value_is_a_third_side():
+    (block,) = blocks_of(*FLOOD[:2], "The river Arl burst its banks. The flood in Varnholm killed 52 people.")
+    ((_, sides),) = joined(block, dict.fromkeys(candidates(block), 0.9), 0.2)
+    assert len(sides) == 3
+
+
+def test_nothing_below_the_least_is_taken_up():
+    (block,) = blocks_of(*FLOOD)
+    assert list(joined(block, dict.fromkeys(candidates(block), 0.1), 0.2)) == []
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("The flood killed 14 people.", "The flood injured 31 people."),
+        ("Jonas Velt, 34, fell on Mount Arrin.", "Mira Oss, 39, fell on Mount Arrin."),
+        ("The flood killed 14 people.", "The road is 31 miles long."),
+    ],
+)
+def test_some_are_never_of_one_thing(one, other):
+    a, b = figures(one, other)
+    assert never_of_one(a, b)
+
+
+def test_a_bound_left_behind_is_told_and_one_that_is_met_is_not():
+    a, b = figures("The flood killed at least 20 people.", "The flood killed 23 people.")
+    assert clash(a, b) is Agreement.FAR_BELOW
+    a, b = figures("The flood killed at least 20 people.", "The flood killed 20 people.")
+    assert clash(a, b) is None
+
+
+@pytest.fixture(scope="module")
+def disputed(encoder):
+    return lambda *texts: [
+        (d.kind, sorted(side.value for side in d.sides)) for d in findings(encoder, *texts).discrepancies
+    ]
+
+
+def test_the_order_of_input_never_matters(disputed):
+    found = [disputed(*order) for order in permutations(FLOOD)]
+    assert found[0]
+    assert all(one == found[0] for one in found)
+
+
+def test_one_more_source_that_agrees_removes_nothing(disputed):
+    assert disputed(*FLOOD) == disputed(*FLOOD[:2])
+
+
+def test_one_more_source_that_dissents_removes_no_conflict_between_others(disputed):
+    (kind, sides), *_ = disputed(*FLOOD, "The river Arl burst its banks. The flood in Varnholm killed 52 people.")
+    assert kind == "figure"
+    assert {"14 people killed", "31 people killed"} <= set(sides) or len(sides) == 3
+
+
+def test_the_shipped_decision_finds_the_dispute(encoder):
+    accounts = understand(articles(*FLOOD), LEXICONS)
+    claims = [claim for account in accounts for claim in account.claims]
+    vectors = [encoder.encode([getattr(c, field) for c in claims]) for field in ("slot", "masked", "predicate")]
+    clusters = align(claims, *vectors, aligner=rules.Aligner(), settings=CONFIG.alignment, **LISTS).clusters
+    found = [
+        dispute
+        for block in blocks(accounts, claims, vectors, clusters, one_event(accounts, CONFIG.event))
+        for dispute in disputes(block, load_decision(), HINDERS, CONFIG.alignment)
+    ]
+    assert [sorted(words(d)) for d in found] == [[["14 people"], ["31 people"]]]
+    assert found[0].grounds

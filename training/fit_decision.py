@@ -1,0 +1,260 @@
+"""Fit the decision on pairs of clashing figures (factcheck/align/decision.py), and measure it apart.
+
+usage: python -m training.fit_decision PACK... [-o factcheck/models/decision.json] [--folds 8] [--build build/decision]
+
+A PACK is a folder of labelled news (factcheck/scoring.py). Every pair that the pipeline would ask about is one example;
+it is a conflict when its sentences stand on the two sides of a clear one and its values are both named in what the
+editor wrote of it. Pairs of a conflict that is arguable, or names other values, are left out.
+
+What is printed is measured end to end, all kinds together: the topics are dealt into folds, each fold's events are
+compared with a model that saw none of them ("31ecb" and "31ecbplus" are one topic). The confidence is calibrated on the
+same findings. Then the model is fitted on all topics and written, with its card.
+"""
+
+from __future__ import annotations
+
+import argparse
+import math
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from pathlib import Path
+
+import numpy as np
+from sklearn.ensemble import HistGradientBoostingClassifier
+from sklearn.linear_model import LogisticRegression
+from text_to_num import alpha2digit
+
+from factcheck.align.clusters import align
+from factcheck.align.comparability import hindrance
+from factcheck.align.decision import Trees, write_decision
+from factcheck.align.evidence import Block, evidence
+from factcheck.align.pairs import blocks, candidates
+from factcheck.align.stories import one_event, same_event_groups
+from factcheck.domain.account import Account, Claim
+from factcheck.domain.values import Course, Figure
+from factcheck.intake.reading import read
+from factcheck.models.cache import TAGS, cache_folder, tags_kept
+from factcheck.running import Run, compare_events
+from factcheck.scoring import Event, Judged, Label, Stretch, load_pack, score
+from factcheck.settings.config import Config, load_config
+from factcheck.settings.lexicons import load_lexicons
+from factcheck.tools import make_aligner, make_encoder
+from factcheck.understand.accounts import understand
+
+TODAY = date(2026, 11, 29)
+SEEDS = (0, 1, 2)
+TREES, LEAVES, RATE, FEWEST, RIDGE, SHARE = 200, 8, 0.05, 20, 1.0, 0.5
+_NEAR = 0.02  # share by which a value may differ from the editor's words for it
+
+
+@dataclass(frozen=True, slots=True)
+class Examples:
+    """Rows of evidence and whether each pair is in conflict, of one topic."""
+
+    topic: str
+    rows: np.ndarray
+    conflict: np.ndarray
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("packs", nargs="+", type=Path)
+    parser.add_argument("-o", "--out", type=Path)
+    parser.add_argument("--folds", type=int, default=8)
+    parser.add_argument("--build", type=Path, default=Path("build/decision"))
+    parser.add_argument("--jobs", type=int, default=2)
+    args = parser.parse_args()
+    args.build.mkdir(parents=True, exist_ok=True)
+    events = {pack: load_pack(pack) for pack in args.packs}
+    config = load_config()
+    examples = [e for pack in args.packs for event in events[pack] for e in examples_of(event, config)]
+    print(f"{sum(len(e.conflict) for e in examples)} pairs, {sum(int(e.conflict.sum()) for e in examples)} in conflict")
+    slope, intercept = measure(events, examples, config, args.build, folds=args.folds, jobs=args.jobs)
+    if args.out:
+        made_of = sorted(pack.name for pack in args.packs)
+        write_decision(args.out, fit(examples), slope=slope, intercept=intercept, made_of=made_of)
+        print(f"written: {args.out}")
+
+
+def topic_of(event: str) -> str:
+    """Two look-alike events of one number are one topic; any other event is its own."""
+    number = re.match(r"\d+(?=ecb)", event)
+    return number.group() if number else event
+
+
+def examples_of(event: Event, config: Config) -> list[Examples]:
+    """Return the pairs that the pipeline would ask about in one event."""
+    lexicons = load_lexicons()
+    reading = read([str(event.path)], today=TODAY)
+    with tags_kept(cache_folder(config) / TAGS):
+        accounts = understand(sorted(reading.articles, key=lambda a: a.id), lexicons, statements=False)
+    hinders = partial(hindrance, hedges=lexicons.hedges, nouns=lexicons.nouns, play=lexicons.play)
+    found = []
+    for group in same_event_groups(accounts, config.event):
+        for block in _blocks([accounts[i] for i in group], config):
+            pairs = candidates(block)
+            marks = [labelled(block.claims[i], block.claims[j], event.gold) for i, j in pairs]
+            kept = [n for n, mark in enumerate(marks) if mark is not None]
+            if kept:
+                rows = evidence(block, pairs, hinders, config.alignment)[kept]
+                found.append(Examples(topic_of(event.name), rows, np.array([bool(marks[n]) for n in kept])))
+    return found
+
+
+def _blocks(accounts: Sequence[Account], config: Config) -> Iterable[Block]:
+    lexicons, encoder = load_lexicons(), make_encoder(config)
+    claims = [c for a in accounts for c in a.claims if c.course is not Course.EARLIER] if len(accounts) > 1 else []
+    if not claims:
+        return ()
+    vectors = [encoder.encode([getattr(c, text) for c in claims]) for text in ("slot", "masked", "predicate")]
+    aligned = align(
+        claims,
+        *vectors,
+        aligner=make_aligner(config),
+        settings=config.alignment,
+        hedges=lexicons.hedges,
+        nouns=lexicons.nouns,
+        play=lexicons.play,
+    )
+    return blocks(accounts, claims, vectors, aligned.clusters, one_event(accounts, config.event))
+
+
+def labelled(a: Claim, b: Claim, gold: Sequence[Label]) -> bool | None:
+    """Whether a pair is a clear conflict; None where the editors' word on it leaves that open."""
+    left_open = False
+    for label in gold:
+        if not any(
+            _on(a, one) and _on(b, other) for one, other in ((label.one, label.other), (label.other, label.one))
+        ):
+            continue
+        named = _named(a, label.what) and _named(b, label.what)
+        if named and label.verdict == "right":
+            return True
+        left_open = left_open or named or label.verdict != "right" or label.kind not in {"figure", "date"}
+    return None if left_open else False
+
+
+def _on(claim: Claim, places: Iterable[Stretch]) -> bool:
+    start, end = claim.sentence.span
+    return any(Stretch(claim.article, start, end).is_on(place) for place in places)
+
+
+def _named(claim: Claim, what: str) -> bool:
+    """Whether what an editor wrote of a conflict names a figure."""
+    figure, numbers = claim.value, _numbers(what)
+    assert isinstance(figure, Figure)
+    told = [n for n in (figure.lower, figure.upper) if math.isfinite(n)]
+    near = any(math.isclose(n, m, rel_tol=_NEAR) for n in numbers for m in told)
+    return near or bool(numbers & _numbers(figure.words))
+
+
+def _numbers(text: str) -> set[float]:
+    digits = alpha2digit(text.lower(), "en").replace(",", "")
+    found = {float(n) for n in re.findall(r"\d+(?:\.\d+)?", digits)}
+    scales = {"thousand": 1e3, "million": 1e6, "billion": 1e9, "m": 1e6, "bn": 1e9}
+    scaled = re.findall(r"(\d+(?:\.\d+)?)\s*(thousand|million|billion|bn|m)\b", digits)
+    return found | {float(n) * scales[by] for n, by in scaled}
+
+
+def fit(examples: Sequence[Examples]) -> Trees:
+    """Fit the trees, averaged over seeds."""
+    x = np.concatenate([e.rows for e in examples])
+    y = np.concatenate([e.conflict for e in examples])
+    models = [
+        HistGradientBoostingClassifier(
+            max_iter=TREES,
+            max_leaf_nodes=LEAVES,
+            learning_rate=RATE,
+            min_samples_leaf=FEWEST,
+            l2_regularization=RIDGE,
+            max_features=SHARE,
+            early_stopping=False,
+            random_state=seed,
+        ).fit(x, y)
+        for seed in SEEDS
+    ]
+    tables = [_table(stage[0].nodes) for model in models for stage in model._predictors]  # noqa: SLF001
+    size = max(len(table[0]) for table in tables)
+    columns = [
+        np.stack([_padded(table[n], size, fill) for table in tables]) for n, fill in enumerate((0, np.inf, 0, 0, 0.0))
+    ]
+    baseline = float(np.mean([model._baseline_prediction for model in models]))  # noqa: SLF001
+    return Trees(*columns, baseline=baseline, fits=len(SEEDS))
+
+
+def _table(nodes: np.ndarray) -> tuple[np.ndarray, ...]:
+    """The nodes of one tree; the value of one that asks is the mean of what is below it, weighed by rows."""
+    leaf = nodes["is_leaf"].astype(bool)
+    own = np.arange(len(nodes), dtype=np.int32)
+    left, right = (np.where(leaf, own, nodes[side]).astype(np.int32) for side in ("left", "right"))
+    value = nodes["value"].astype(np.float64).copy()
+    for n in reversed(range(len(nodes))):
+        if not leaf[n]:
+            both = [int(left[n]), int(right[n])]
+            value[n] = np.average(value[both], weights=nodes["count"][both])
+    feature = np.where(leaf, 0, nodes["feature_idx"]).astype(np.int32)
+    return feature, np.where(leaf, np.inf, nodes["num_threshold"]), left, right, value
+
+
+def _padded(column: np.ndarray, size: int, fill: float) -> np.ndarray:
+    return np.concatenate([column, np.full(size - len(column), fill, dtype=column.dtype)])
+
+
+def measure(
+    events: Mapping[Path, Sequence[Event]],
+    examples: Sequence[Examples],
+    config: Config,
+    build: Path,
+    *,
+    folds: int,
+    jobs: int,
+) -> tuple[float, float]:
+    """Compare every event with a model that did not see its topic; print what comes out and return the calibration."""
+    topics = sorted({topic_of(event.name) for some in events.values() for event in some})
+    np.random.default_rng(0).shuffle(topics)
+    reports: dict[Path, dict[str, dict]] = defaultdict(dict)
+    for n in range(folds):
+        held = set(topics[n::folds])
+        card = build / f"fold-{n}.json"
+        learnt = [e for e in examples if e.topic not in held]
+        write_decision(
+            card, fit(learnt), slope=1.0, intercept=0.0, made_of=[f"all topics but {', '.join(sorted(held))}"]
+        )
+        alignment = config.alignment.model_copy(update={"decision": str(card)})
+        run = Run(config.model_copy(update={"alignment": alignment}), TODAY)
+        for pack, some in events.items():
+            own = [event for event in some if topic_of(event.name) in held]
+            found = compare_events(own, run, jobs=min(jobs, max(1, len(own))))
+            reports[pack] |= {name: findings.model_dump(mode="json", by_alias=True) for name, findings in found.items()}
+        print(f"fold {n + 1} of {folds}", flush=True)
+    judged: list[Judged] = []
+    for pack, some in events.items():
+        print(f"== {pack.name}, topics apart")
+        got = score(some, reports[pack])
+        print("\n".join(got.lines()), flush=True)
+        judged += (one for one in got.judged if one.kind == "figure")
+    return calibration(judged)
+
+
+def calibration(judged: Sequence[Judged]) -> tuple[float, float]:
+    """Return slope and intercept of the log-odds at which as many findings are right as the confidence says."""
+    clear = [j for j in judged if j.verdict != "arguable"]
+    odds = np.array([[math.log(j.confidence / (1 - j.confidence))] for j in clear])
+    right = np.array([j.verdict == "right" for j in clear])
+    model = LogisticRegression().fit(odds, right)
+    slope, intercept = round(float(model.coef_[0][0]), 3), round(float(model.intercept_[0]), 3)
+    said = 1 / (1 + np.exp(-(slope * odds[:, 0] + intercept)))
+    print(f"calibration: slope {slope}, intercept {intercept}, on {len(clear)} findings apart")
+    for low, high in ((0.0, 0.3), (0.3, 0.5), (0.5, 0.7), (0.7, 0.8), (0.8, 1.01)):
+        inside = (said >= low) & (said < high)
+        if inside.any():
+            print(f"  said {low:.1f} to {min(high, 1):.1f}: {inside.sum()} findings, {right[inside].mean():.2f} right")
+    return slope, intercept
+
+
+if __name__ == "__main__":
+    main()
