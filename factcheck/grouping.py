@@ -11,7 +11,6 @@ from functools import partial
 
 from factcheck.align.clusters import Aligned, align
 from factcheck.align.comparability import hindrance
-from factcheck.align.decision import load_decision
 from factcheck.align.origins import origins
 from factcheck.align.pairs import blocks, disputes
 from factcheck.align.statements import pair_statements
@@ -118,11 +117,10 @@ def _aligned(
         nouns=lists.nouns,
         play=lists.play,
     )
-    decision = load_decision(settings.decision)
     found = [
         dispute
         for block in blocks(accounts, claims, vectors, aligned.clusters, events)
-        for dispute in disputes(block, decision, hinders, settings)
+        for dispute in disputes(block, tools.decision, hinders, settings)
     ]
     return aligned, tuple(found)
 

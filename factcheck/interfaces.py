@@ -1,4 +1,7 @@
-"""The seams: what a reader, an encoder, a judge, a kind and a format must be. See shelves.py for how they are found."""
+"""The seams: what a reader, a parser, an encoder, a judge, a kind and a format must be.
+
+See shelves.py for how they are found.
+"""
 
 from __future__ import annotations
 
@@ -8,8 +11,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Protocol, TypeVar
 
 from factcheck.domain.findings import Findings, Found, Ruled
+from factcheck.domain.parses import Parse
 from factcheck.domain.story import Compatible, Judgement, Story
-from factcheck.domain.text import Article, Skipped
+from factcheck.domain.text import Article, Skipped, Token
 
 if TYPE_CHECKING:
     import numpy as np
@@ -28,6 +32,20 @@ class Reader(Protocol):
         """Yield the articles of `data`, the bytes of `path`, and what of it had to be skipped.
 
         Raises UnreadableArticle when nothing of the file can be read.
+        """
+
+
+class Parser(Protocol):
+    """Says of a sentence which word hangs on which."""
+
+    @property
+    def name(self) -> str:
+        """The model and its weights' identity: the same name promises the same parses."""
+
+    def parse(self, sentences: Sequence[Sequence[Token]]) -> list[Parse]:
+        """Return one parse per sentence, in order, of exactly its tokens. A parse depends on its sentence alone.
+
+        Raises ModelError when the weights are missing or altered.
         """
 
 
@@ -141,6 +159,16 @@ class _Unreviewed:
 
 
 UNREVIEWED: Reviewing = _Unreviewed()  # nobody has answered anything: the default
+
+
+class _Unparsing:
+    name = "none"
+
+    def parse(self, sentences: Sequence[Sequence[Token]]) -> list[Parse]:  # noqa: ARG002
+        raise RuntimeError("a parse was asked for where no parser was given")
+
+
+UNPARSING: Parser = _Unparsing()  # for what asks for no parse
 
 
 class Progress(Protocol):

@@ -135,6 +135,7 @@ def _understood(
     return understand(
         sorted(articles, key=lambda article: article.id),
         tools.lexicons,
+        parser=tools.parser,
         statements=tools.config.statements.compared,
         progress=lambda items: progress("reading", items),
         memory=memory,
@@ -177,8 +178,10 @@ def _compared(kind: Kind, story: Story, left_out: list[Skipped]) -> list[Found |
 def _made_by(tools: Tools, reviewing: Reviewing, changed: Sequence[ChangedSetting]) -> MadeBy:
     return MadeBy(
         version=__version__,
+        parser=tools.parser.name,
         encoder=tools.encoder.name,
         aligner=tools.aligner.name,
+        decision=tools.decision.name,
         judge=tools.judge.name,
         config_sha256=identity(tools.config, tools.lexicons),
         changed=tuple(changed),

@@ -107,20 +107,21 @@ def check_article(
         baseline=_baseline(run.config.gate.baseline),
         reviewing=run.reviewed(),
         changed=run.changed,
-        facts=_facts(run.config.gate.facts),
+        facts=_facts(run.config),
         sources_too=run.sources_too,
         memory=memory,
     )
     return _kept(findings, (draft, *sources.articles), run)
 
 
-def _facts(path: str) -> tuple[Settled, ...]:
-    if not path:
+def _facts(config: Config) -> tuple[Settled, ...]:
+    if not config.gate.facts:
         return ()
     from factcheck.gate.facts import read_facts
     from factcheck.settings.lexicons import load_lexicons
+    from factcheck.tools import make_parser
 
-    return read_facts(Path(path), load_lexicons())
+    return read_facts(Path(config.gate.facts), load_lexicons(), parser=make_parser(config))
 
 
 def _baseline(path: str) -> dict[str, baselines.Accepted]:

@@ -15,7 +15,7 @@ from typing import Any, Literal
 
 from factcheck.errors import UsageError
 
-Shelf = Literal["readers", "encoders", "aligners", "judges", "kinds", "checks", "formats"]
+Shelf = Literal["readers", "encoders", "aligners", "judges", "kinds", "checks", "formats", "parsers"]
 Trait = Literal["by_wording", "last_resort"]
 # by_wording: its findings rest on the words alone and hold across look-alike events, too. last_resort: it says no more
 # than that no source has some words, and gives way to any other kind on the same words.

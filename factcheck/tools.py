@@ -1,4 +1,4 @@
-"""What a run works with, made from its settings: encoder, aligner, judge, kinds."""
+"""What a run works with, made from its settings: parser, encoder, aligner, the decision on figures, judge, kinds."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from factcheck.interfaces import Aligner, Classifier, Encoder, Judge, Kind
-from factcheck.models.cache import CachedClassifier, CachedEncoder, cache_folder
+from factcheck.align.decision import Decision, load_decision
+from factcheck.interfaces import UNPARSING, Aligner, Classifier, Encoder, Judge, Kind, Parser
+from factcheck.models.cache import CachedClassifier, CachedEncoder, CachedParser, cache_folder
 from factcheck.models.classifiers import make_classifier
 from factcheck.settings.config import Config, kind_settings, known_kinds
 from factcheck.settings.lexicons import Lexicons
@@ -22,17 +23,39 @@ class Tools:
 
     config: Config
     lexicons: Lexicons
+    parser: Parser
     encoder: Encoder
     aligner: Aligner
+    decision: Decision
     judge: Judge
     kinds: Sequence[Kind]
 
 
 def make_tools(config: Config, lexicons: Lexicons, encoder: Encoder | None, shelves: Sequence[Shelf]) -> Tools:
     """Make what a run works with; `encoder` takes the place of the settings' own."""
-    judge = make_judge(config, lexicons)
-    made = make_kinds(config, lexicons, judge, shelves)
-    return Tools(config, lexicons, encoder or make_encoder(config), make_aligner(config), judge, made)
+    parser, judge = make_parser(config), make_judge(config, lexicons)
+    return Tools(
+        config=config,
+        lexicons=lexicons,
+        parser=parser,
+        encoder=encoder or make_encoder(config),
+        aligner=make_aligner(config),
+        decision=load_decision(config.alignment.decision),
+        judge=judge,
+        kinds=make_kinds(config, lexicons, judge, shelves, parser=parser),
+    )
+
+
+def make_parser(config: Config) -> Parser:
+    """Return the parser of the settings, behind the cache of parses."""
+    asked = config.parser
+    return CachedParser(_parser(asked.name, asked.model, asked.entities), cache_folder(config) / "parses.sqlite")
+
+
+@lru_cache(maxsize=2)  # likewise
+def _parser(name: str, model: str, entities: bool) -> Parser:  # noqa: FBT001 - a key of the cache
+    parser: Parser = member("parsers", name)(model, entities=entities)
+    return parser
 
 
 def make_encoder(config: Config) -> Encoder:
@@ -67,14 +90,21 @@ def make_judge(config: Config, lexicons: Lexicons) -> Judge:
     return judge
 
 
-def make_kinds(config: Config, lexicons: Lexicons, judge: Judge, shelves: Sequence[Shelf] = KINDS) -> list[Kind]:
+def make_kinds(
+    config: Config,
+    lexicons: Lexicons,
+    judge: Judge,
+    shelves: Sequence[Shelf] = KINDS,
+    *,
+    parser: Parser = UNPARSING,
+) -> list[Kind]:
     """Return every kind on the shelves with its settings and what it needs.
 
     Raises ConfigError for settings of an unknown one, UsageError for a need that nobody can meet.
     """
     known_kinds(config.kinds, "kinds", "settings")
     known_kinds(config.gate.kinds, "gate.kinds", "settings")
-    offered = {**_lists(lexicons), "judge": judge}
+    offered = {**_lists(lexicons), "judge": judge, "parser": parser}
     classes = {name: kind_of(name) for name in kinds(shelves)}
     return [c(kind_settings(name, config), **handed(c, offered)) for name, c in classes.items()]
 

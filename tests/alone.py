@@ -3,6 +3,7 @@
 from factcheck.domain.account import Account
 from factcheck.domain.story import Story
 from factcheck.domain.text import Article
+from factcheck.interfaces import UNPARSING
 from factcheck.settings.lexicons import load_lexicons
 from factcheck.shelves import handed, kind_of
 from factcheck.text.sentences import sentences
@@ -28,7 +29,7 @@ def kind(name, **changed):
     class_ = kind_of(name)
     return class_(
         class_.Settings(**changed),
-        **handed(class_, {**dict(LEXICONS), "lexicons": LEXICONS, "judge": NoJudge()}),
+        **handed(class_, {**dict(LEXICONS), "lexicons": LEXICONS, "judge": NoJudge(), "parser": UNPARSING}),
     )
 
 

@@ -5,6 +5,8 @@ import re
 
 import numpy as np
 
+from factcheck.domain.parses import Parse
+
 _STOP = {
     "the",
     "a",
@@ -60,3 +62,19 @@ class FakeClassifier:
         self.asked += pairs
         rows = [self.answers.get(pair, self.other) for pair in pairs]
         return np.array(rows, dtype=np.float32).reshape(len(pairs), len(self.classes))
+
+
+class FakeParser:
+    """Hangs every word on the first of its sentence; remembers what it was asked."""
+
+    def __init__(self, name="fake-parser@1"):
+        self.name = name
+        self.asked: list[str] = []
+
+    def parse(self, sentences):
+        self.asked += [" ".join(token.text for token in tokens) for tokens in sentences]
+        return [self._one([token.text for token in tokens]) for tokens in sentences]
+
+    def _one(self, words):
+        same = tuple(words)
+        return Parse((0,) * len(words), ("ROOT", *["dep"] * (len(words) - 1))[: len(words)], same, same, same)

@@ -119,7 +119,15 @@ def tally(words: list[str]) -> dict[str, int]:
 def findings(*discrepancies: Discrepancy) -> Findings:
     conflicts = [d for d in discrepancies if d.relation in (Relation.CONFLICT, Relation.CONTESTED)]
     return Findings(
-        made_by=MadeBy(version="1.2.3", encoder="model@abc", aligner="rules", judge="lexicon", config_sha256="f" * 64),
+        made_by=MadeBy(
+            version="1.2.3",
+            parser="grammar@abc",
+            encoder="model@abc",
+            aligner="rules",
+            decision="decision@abc",
+            judge="lexicon",
+            config_sha256="f" * 64,
+        ),
         articles=(article("one", "Herald"), article("two", "Courier"), article("three", "Herald", origin="one")),
         stories=(
             ReportedStory(id="ferry", title=f"The ferry {NASTY}", articles=("one", "two", "three")),

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from fakes import FakeClassifier, FakeEncoder
+from fakes import FakeClassifier, FakeEncoder, FakeParser
 
-from factcheck.models.cache import CachedClassifier, CachedEncoder, cache_folder, tags_kept
+from factcheck.models.cache import CachedClassifier, CachedEncoder, CachedParser, cache_folder, tags_kept
 from factcheck.settings.config import CacheSettings, load_config
 from factcheck.text.tagger import store
 from factcheck.text.tokens import tokens
@@ -172,3 +172,45 @@ def test_what_the_store_knows_is_not_tagged_again():
         assert {t.tag for t in tokens("The dam burst.")} == {"NN1"}
     finally:
         store.reset(token)
+
+
+# --- parses ------------------------------------------------------------------------------------------------
+
+
+def told(*texts):
+    return [tokens(text) for text in texts]
+
+
+def test_a_sentence_is_parsed_once_and_the_same_from_the_cache(tmp_path):
+    path, inner = tmp_path / "deep" / "parses.sqlite", FakeParser()
+    first = CachedParser(inner, path).parse(told("The dam burst.", "It rained.", "The dam burst."))
+    assert inner.asked == ["It rained .", "The dam burst ."]
+    again = CachedParser(inner, path).parse(told("It rained.", "The dam burst.", ""))
+    assert inner.asked[2:] == [""]
+    assert first == [again[1], again[0], again[1]]
+    assert again[2] == inner.parse(told(""))[0]
+
+
+def test_words_that_are_spaced_otherwise_and_other_parsers_have_other_parses(tmp_path):
+    path, inner = tmp_path / "parses.sqlite", FakeParser()
+    CachedParser(inner, path).parse(told("The dam burst.", "The dam burst ."))
+    inner.name = "fake-parser@2"
+    CachedParser(inner, path).parse(told("The dam burst."))
+    assert len(inner.asked) == 3
+
+
+@pytest.mark.parametrize("damage", [b"", b"no database at all", b"SQLite format 3\0broken"])
+def test_a_damaged_cache_of_parses_costs_time_alone(tmp_path, damage):
+    path = tmp_path / "parses.sqlite"
+    path.write_bytes(damage)
+    for _ in range(2):
+        assert len(CachedParser(FakeParser(), path).parse(told("The dam burst."))[0]) == 4
+
+
+def test_a_table_of_other_columns_costs_time_alone(tmp_path):
+    path, inner = tmp_path / "parses.sqlite", FakeParser()
+    CachedParser(inner, path).parse(told("The dam burst."))
+    with closing(sqlite3.connect(path)) as db, db:
+        db.execute("DROP TABLE parses")
+        db.execute("CREATE TABLE parses (key BLOB)")
+    assert len(CachedParser(inner, path).parse(told("The dam burst."))[0]) == 4

@@ -3,12 +3,14 @@
 from datetime import date
 
 import pytest
+from fakes import FakeParser
 from hypothesis import given
 from hypothesis import strategies as st
 from stories import LEXICONS, Told, articles
 
 from factcheck.domain.values import Boundary, Course, Figure, Outcome, Proposition, Status, Timing
-from factcheck.understand.accounts import understand
+from factcheck.interfaces import UNPARSING
+from factcheck.understand.accounts import Memory, understand
 
 SORTS = {"figure": Figure, "timing": Timing, "outcome": Outcome, "proposition": Proposition}
 
@@ -286,3 +288,30 @@ def test_a_deed_of_a_verb_of_speech_has_its_time(text):
 )
 def test_when_it_was_said_is_no_time_of_a_deed(text):
     assert claims(text, "timing") == []
+
+
+# --- the grammar of sentences ------------------------------------------------------------------------------
+
+
+def test_an_article_is_parsed_in_one_go_as_soon_as_somebody_asks():
+    memory, parser = Memory(), FakeParser()
+    understand(articles("The dam burst. It rained."), LEXICONS, parser=parser, memory=memory)
+    assert parser.asked == []
+    (known,) = memory.read.values()
+    assert {index: len(parse) for index, parse in known.draft.parses.items()} == {0: 4, 1: 3}
+    assert parser.asked == ["The dam burst .", "It rained ."]
+    understand(articles("The dam burst. It rained."), LEXICONS, parser=parser, memory=memory)
+    assert next(iter(memory.read.values())).draft is known.draft
+
+
+def test_with_another_parser_an_article_is_read_anew():
+    memory = Memory()
+    understand(articles("The dam burst."), LEXICONS, parser=FakeParser(), memory=memory)
+    (known,) = memory.read.values()
+    understand(articles("The dam burst."), LEXICONS, parser=FakeParser("fake-parser@2"), memory=memory)
+    assert next(iter(memory.read.values())).draft is not known.draft
+
+
+def test_whoever_asks_without_a_parser_is_told():
+    with pytest.raises(RuntimeError, match="no parser was given"):
+        UNPARSING.parse([()])

@@ -37,6 +37,7 @@ def refused(path):
 
 def test_the_shipped_settings_are_valid_and_name_members_of_the_shelves():
     config = load_config()
+    assert config.parser.name in members("parsers")
     assert config.encoder.name in members("encoders")
     assert config.aligner.name in members("aligners")
     assert config.judge.name in members("judges")

@@ -14,11 +14,12 @@ from factcheck.errors import UsageError
 from factcheck.interfaces import silent
 from factcheck.shelves import Shelf, kind_of, kinds, member, members
 
-SHELVES = ("readers", "encoders", "aligners", "judges", "kinds", "formats")
+SHELVES = ("readers", "encoders", "aligners", "judges", "kinds", "formats", "parsers")
 MEMBERS = [(shelf, name) for shelf in SHELVES for name in members(shelf)]
 PROMISED = {
     "readers": ("suffixes", "read"),
     "encoders": ("name", "encode"),
+    "parsers": ("name", "parse"),
     "aligners": ("name", "odds"),
     "judges": ("name", "judge"),
     "kinds": ("Settings", "compare"),

@@ -16,6 +16,7 @@ from factcheck.domain.text import Article
 from factcheck.formats._parts.marked_draft import Numbered, marked, of_draft
 from factcheck.gate import drafts
 from factcheck.intake.reading import read
+from factcheck.interfaces import UNPARSING
 from factcheck.kinds.headline import Kind, headline_of
 from factcheck.pipeline import check
 from factcheck.review.session import Standings
@@ -43,7 +44,7 @@ def article(name, headline, body):
 
 
 def compared(*articles, origins=None, **settings):
-    kind = Kind(Kind.Settings(**settings), lexicons=LEXICONS)
+    kind = Kind(Kind.Settings(**settings), lexicons=LEXICONS, parser=UNPARSING)
     return list(kind.compare(story(understand(articles, LEXICONS), origins=origins or {})))
 
 
@@ -264,7 +265,7 @@ def test_copies_of_one_text_are_one_finding():
 
 @given(st.permutations(range(len(FIRES))))
 def test_the_order_of_the_accounts_never_matters(order):
-    kind = Kind(Kind.Settings(), lexicons=LEXICONS)
+    kind = Kind(Kind.Settings(), lexicons=LEXICONS, parser=UNPARSING)
     accounts = understand([article(f"a{n}", *case) for n, case in enumerate(FIRES.values())], LEXICONS)
     shuffled = tuple(accounts[n] for n in order)
     assert list(kind.compare(story(shuffled))) == list(kind.compare(story(accounts)))

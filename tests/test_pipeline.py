@@ -123,8 +123,8 @@ def test_the_encoder_of_the_settings_stands_behind_the_cache(tmp_path):
     config = CONFIG.model_copy(update={"cache": CONFIG.cache.model_copy(update={"folder": str(tmp_path)})})
     made = make_encoder(config)
     assert isinstance(made, CachedEncoder)
-    assert made.path == tmp_path / "vectors.sqlite"
-    assert make_encoder(CONFIG).path.name == "vectors.sqlite"
+    assert made.table.path == tmp_path / "vectors.sqlite"
+    assert make_encoder(CONFIG).table.path.name == "vectors.sqlite"
 
 
 def with_member(shelf, **settings):

@@ -189,6 +189,7 @@ NAMED = {
         "settings/config.py lexicon",
         "settings/config.py rules",
         "settings/config.py sentence_transformer",
+        "settings/config.py spacy_en",
     },
     "a word of the language": {"values/deeds/clause_heads.py fact", "values/lists/belonging.py name"},
     "a field of an article or a finding that is read": {
@@ -210,6 +211,7 @@ NAMED = {
         "formats/sarif.py status",
         "formats/sarif.py text",
         "models/classifiers.py name",
+        "parsers/spacy_en.py name",
         "tui/app.py status",
         "web/openapi.py name",
         "web/openapi.py status",

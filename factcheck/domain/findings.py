@@ -237,6 +237,7 @@ class MadeBy(Reported):
     """What made the report, so that it can be made again; `only` is what it was narrowed to, if it was.
 
     `changed` are the settings that differ from the shipped ones; `calibrator` is the identity of the adopted one.
+    `parser` and `decision` are "" in reports that were written before there was any.
     """
 
     version: str
@@ -244,6 +245,8 @@ class MadeBy(Reported):
     aligner: str
     judge: str
     config_sha256: str
+    parser: str = ""
+    decision: str = ""
     only: tuple[str, ...] = ()
     changed: tuple[ChangedSetting, ...] = ()
     calibrator: str | None = None

@@ -235,6 +235,23 @@ def verdict(findings: Findings, check: DraftCheck) -> str:
     return f"{', '.join(parts)}; {check.met} of {counted(check.claims, 'claim')} of the draft could be compared"
 
 
+def made_with(findings: Findings) -> str:
+    """Say in one line what made the report."""
+    made = findings.made_by
+    parts = {
+        "factcheck": made.version,
+        "parser": made.parser,
+        "encoder": made.encoder,
+        "aligner": made.aligner,
+        "figures decided by": made.decision,
+        "judge": made.judge,
+        "settings": made.config_sha256[:12],
+        "calibrator": made.calibrator,
+        "report format": findings.schema_,
+    }
+    return "; ".join(f"{part} {name}" for part, name in parts.items() if name)
+
+
 def labels(findings: Findings) -> dict[str, str]:
     """Return how each article is called, in words of its own and never by its id.
 

@@ -220,13 +220,8 @@ def _set_aside(findings: Findings) -> Iterator[str]:
 
 def _made_by(findings: Findings) -> Iterator[str]:
     made = findings.made_by
-    how = (
-        f"factcheck {made.version}; encoder {made.encoder}; aligner {made.aligner}; judge {made.judge}; "
-        f"settings {made.config_sha256[:12]}; {f'calibrator {made.calibrator}; ' if made.calibrator else ''}"
-        f"report format {findings.schema_}"
-    )
     changed = (f"{setting.key} = {setting.value} ({setting.origin})" for setting in made.changed)
-    yield f'<h2>How this was made</h2>\n<p class="soft">{hypertext(how)}.</p>'
+    yield f'<h2>How this was made</h2>\n<p class="soft">{hypertext(digest.made_with(findings))}.</p>'
     if made.changed:
         yield f'<p class="soft">Settings that are not as shipped:</p>\n{bullets(changed)}'
 

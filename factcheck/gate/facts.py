@@ -11,25 +11,29 @@ about = ["Hadba"]               # optional: words of which a sentence must have 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
 
 from pydantic import Field
 
-from factcheck.domain.account import Claim, Claimant
+from factcheck.domain.account import Account, Claim, Claimant
 from factcheck.domain.story import Settled
 from factcheck.domain.text import Article, Places, Sentence, Span
 from factcheck.domain.values import Figure
 from factcheck.errors import ConfigError
 from factcheck.intake.records import sha256
+from factcheck.interfaces import UNPARSING, Parser
 from factcheck.settings.config import Settings
 from factcheck.settings.lexicons import Lexicons
 from factcheck.settings.tables import parsed_toml, validated
 from factcheck.understand.accounts import understand
 
 _HEAD = re.compile(r"^[ \t]*\[\[[ \t]*facts[ \t]*\]\][ \t]*(?:#.*)?$", re.MULTILINE)
+_Understanding = Callable[[Sequence[Article]], Sequence[Account]]
 _VALUE = re.compile(r"^[ \t]*value[ \t]*=[ \t]*(?P<value>.*?)[ \t]*(?:#.*)?$", re.MULTILINE)
 
 
@@ -47,7 +51,7 @@ class _Facts(Settings):
     facts: tuple[Fact, ...] = ()
 
 
-def read_facts(path: Path, lexicons: Lexicons) -> tuple[Settled, ...]:
+def read_facts(path: Path, lexicons: Lexicons, *, parser: Parser = UNPARSING) -> tuple[Settled, ...]:
     """Read the desk's figures. Raises ConfigError naming the entry and the line where something is wrong with it."""
     try:
         text = path.read_text(encoding="utf-8").replace("\r\n", "\n")
@@ -56,11 +60,12 @@ def read_facts(path: Path, lexicons: Lexicons) -> tuple[Settled, ...]:
         raise ConfigError(f"{path}: there is no such file of desk figures; check gate.facts") from error
     except (OSError, UnicodeDecodeError) as error:
         raise ConfigError(f"{path}: cannot be read: {error}; mend it or leave it out") from error
+    read = partial(understand, lexicons=lexicons, parser=parser)
     facts = validated(_Facts, tables, path).facts
     places = _places(text)
     if len(places) != len(facts):
         raise ConfigError(f"{path}: every desk figure needs a [[facts]] line of its own")
-    return tuple(_settled(fact, place, text, path, lexicons) for fact, place in zip(facts, places, strict=True))
+    return tuple(_settled(fact, place, text, path, read) for fact, place in zip(facts, places, strict=True))
 
 
 def _places(text: str) -> list[Span]:
@@ -70,9 +75,9 @@ def _places(text: str) -> list[Span]:
     return [Span(start + 1, start + len(text[start:end].rstrip())) for (_, start), (end, _) in bodies]
 
 
-def _settled(fact: Fact, place: Span, text: str, path: Path, lexicons: Lexicons) -> Settled:
+def _settled(fact: Fact, place: Span, text: str, path: Path, read: _Understanding) -> Settled:
     line = text.count("\n", 0, place.start) + 1
-    claim = _claim(f"{fact.value} {fact.what}", lexicons)
+    claim = _claim(f"{fact.value} {fact.what}", read)
     if claim is None:
         raise ConfigError(
             f"{path}:{line}: no figure can be read from {fact.value!r} and {fact.what!r}; "
@@ -95,6 +100,6 @@ def _settled(fact: Fact, place: Span, text: str, path: Path, lexicons: Lexicons)
     )
 
 
-def _claim(words: str, lexicons: Lexicons) -> Claim | None:
+def _claim(words: str, read: _Understanding) -> Claim | None:
     article = Article("desk", f"{words}.", "desk", sha256(words), "")
-    return next((c for c in understand([article], lexicons)[0].claims if isinstance(c.value, Figure)), None)
+    return next((c for c in read([article])[0].claims if isinstance(c.value, Figure)), None)

@@ -19,6 +19,7 @@ from factcheck.domain.story import Book, Story
 from factcheck.domain.text import Article, Part, Span
 from factcheck.domain.values import CLASHING, Figure, Hedge, Outcome, Status
 from factcheck.findings.sides import discrepancy
+from factcheck.interfaces import Parser
 from factcheck.settings.config import Settings
 from factcheck.settings.lexicons import Lexicons, Nouns
 from factcheck.text.metadata import shown
@@ -75,9 +76,10 @@ class Kind:
 
     Settings = HeadlineSettings
 
-    def __init__(self, settings: HeadlineSettings, *, lexicons: Lexicons) -> None:
+    def __init__(self, settings: HeadlineSettings, *, lexicons: Lexicons, parser: Parser) -> None:
         self.settings = settings
         self.lexicons = lexicons
+        self.parser = parser
         self._hindrance = partial(hindrance, hedges=lexicons.hedges, nouns=lexicons.nouns, play=lexicons.play)
 
     def compare(self, story: Story) -> Iterator[Found]:
@@ -94,7 +96,7 @@ class Kind:
         title = headline_of(account.article, retold=self.settings.retold)
         if title is None:
             return
-        said = claims_in(account.article, title.span, self.lexicons, book, field=title.field)
+        said = claims_in(account.article, title.span, self.lexicons, book, parser=self.parser, field=title.field)
         above = [c for c in said if c.status not in _OPEN]
         end = title.span.end if title.field is Part.TEXT else 0
         below = [c for c in account.claims if c.span.start >= end and c.sentence.span.start >= end]

@@ -1,19 +1,21 @@
-"""What is kept between runs: vectors of texts and verdicts on pairs, by their model, and how sentences were tagged.
+"""What is not worked out twice: vectors of texts, verdicts on pairs, how sentences were tagged and how parsed.
 
-A damaged or unwritable cache costs time, never a result: the run goes on without it.
+They are kept between runs, each sort in a table of its own: see kept.py.
 """
 
 from __future__ import annotations
 
-import hashlib
 import json
-import sqlite3
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import closing, contextmanager
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from itertools import pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
-from factcheck.interfaces import Classifier, Encoder
+from factcheck.domain.parses import Parse
+from factcheck.domain.text import Token
+from factcheck.interfaces import Classifier, Encoder, Parser
+from factcheck.models.kept import Table, key_of
 from factcheck.settings.config import Config
 from factcheck.text.tagger import Tagged, store
 
@@ -21,11 +23,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-T = TypeVar("T")
-
-_SCHEMA = "CREATE TABLE IF NOT EXISTS vectors (key BLOB PRIMARY KEY, vector BLOB NOT NULL) WITHOUT ROWID"
 TAGS = "tags.sqlite"
-_LOOKUP = 500  # keys per query, under SQLite's limit on variables
 
 
 def cache_folder(config: Config) -> Path:
@@ -44,7 +42,7 @@ class CachedEncoder:
 
     def __init__(self, inner: Encoder, path: Path | None) -> None:
         self.inner = inner
-        self.path = path
+        self.table = Table(path, "vectors")
 
     @property
     def name(self) -> str:
@@ -54,12 +52,13 @@ class CachedEncoder:
         """See interfaces.Encoder."""
         import numpy as np
 
-        def made(missing: Sequence[str]) -> NDArray[np.float16]:
-            return self.inner.encode(missing).astype(np.float16)
+        def made(missing: Sequence[str]) -> list[bytes]:
+            return _rows(self.inner.encode(missing))
 
         name = self.name
-        rows = _recalled(self.path, {text: f"{name}\0{text}" for text in texts}, made, order=_by_length)
-        return np.array([rows[text] for text in texts], dtype=np.float32).reshape(len(texts), -1 if texts else 0)
+        kept = self.table.recalled({text: key_of((name, text)) for text in texts}, made, order=lambda t: (len(t), t))
+        rows = [np.frombuffer(kept[text], dtype=np.float16) for text in texts]
+        return np.array(rows, dtype=np.float32).reshape(len(texts), -1 if texts else 0)
 
 
 class CachedClassifier:
@@ -67,7 +66,7 @@ class CachedClassifier:
 
     def __init__(self, inner: Classifier, path: Path | None) -> None:
         self.inner = inner
-        self.path = path
+        self.table = Table(path, "vectors")
 
     @property
     def name(self) -> str:
@@ -81,63 +80,63 @@ class CachedClassifier:
         """See interfaces.Classifier."""
         import numpy as np
 
-        def made(missing: Sequence[tuple[str, str]]) -> NDArray[np.float16]:
-            return self.inner.classify(missing).astype(np.float16)
+        def made(missing: Sequence[tuple[str, str]]) -> list[bytes]:
+            return _rows(self.inner.classify(missing))
 
         name = self.name
-        keys = {pair: f"{name}\0{pair[0]}\0{pair[1]}" for pair in pairs}
-        rows = _recalled(self.path, keys, made, order=lambda pair: (len(pair[0]) + len(pair[1]), pair))
-        return np.array([rows[pair] for pair in pairs], dtype=np.float32).reshape(len(pairs), len(self.classes))
+        keys = {pair: key_of((name, *pair)) for pair in pairs}
+        kept = self.table.recalled(keys, made, order=lambda pair: (len(pair[0]) + len(pair[1]), pair))
+        rows = [np.frombuffer(kept[pair], dtype=np.float16) for pair in pairs]
+        return np.array(rows, dtype=np.float32).reshape(len(pairs), len(self.classes))
+
+
+class CachedParser:
+    """A parser that asks `inner` only for sentences it has never seen: the same words with the same spaces."""
+
+    def __init__(self, inner: Parser, path: Path | None) -> None:
+        self.inner = inner
+        self.table = Table(path, "parses")
+
+    @property
+    def name(self) -> str:
+        return self.inner.name
+
+    def parse(self, sentences: Sequence[Sequence[Token]]) -> list[Parse]:
+        """See interfaces.Parser."""
+        name, known = self.name, {_spelt(tokens): tokens for tokens in sentences}
+
+        def made(missing: Sequence[tuple[str, ...]]) -> list[str]:
+            return [_written(parse) for parse in self.inner.parse([known[words] for words in missing])]
+
+        keys = {words: key_of((name, *words)) for words in known}
+        kept = self.table.recalled(keys, made, order=lambda words: (len(words), words))
+        return [_read(kept[_spelt(tokens)]) for tokens in sentences]
 
 
 class StoredTags:
     """How sentences were tagged, in one SQLite file; what is new is written when the run ends. See tagger.Store."""
 
     def __init__(self, path: Path) -> None:
-        self._path = path
+        self.table = Table(path, "tags")
         self._new: dict[bytes, str] = {}
-        self._db = self._opened()
+        self._db = self.table.opened()
 
     def get(self, identity: str, words: Sequence[str]) -> Tagged | None:
         """See tagger.Store."""
-        key = self._key(identity, words)
-        text = self._new.get(key) or self._row(key)
+        key = key_of((identity, *words))
+        known = self.table.read(self._db, [key]) if self._db else {}
+        text = self._new.get(key) or known.get(key)
         return None if text is None else [(lemma, tag) for lemma, tag in json.loads(text)]
 
     def put(self, identity: str, words: Sequence[str], tagged: Tagged) -> None:
         """See tagger.Store."""
-        self._new[self._key(identity, words)] = json.dumps(tagged)
+        self._new[key_of((identity, *words))] = json.dumps(tagged)
 
     def close(self) -> None:
-        """Write what is new. A damaged or unwritable file costs time, never a result."""
+        """Write what is new."""
         if self._db:
             self._db.close()
-        if self._new:
-            try:
-                self._path.parent.mkdir(parents=True, exist_ok=True)
-                with closing(sqlite3.connect(self._path)) as db, db:
-                    db.execute("PRAGMA journal_mode=WAL")
-                    db.execute("CREATE TABLE IF NOT EXISTS tags (key BLOB PRIMARY KEY, tags TEXT) WITHOUT ROWID")
-                    db.executemany("INSERT OR REPLACE INTO tags VALUES (?, ?)", self._new.items())
-            except (OSError, sqlite3.Error):
-                return
-
-    def _opened(self) -> sqlite3.Connection | None:
-        try:
-            return sqlite3.connect(self._path) if self._path.exists() else None
-        except (OSError, sqlite3.Error):
-            return None
-
-    def _row(self, key: bytes) -> str | None:
-        try:
-            row = self._db.execute("SELECT tags FROM tags WHERE key = ?", (key,)).fetchone() if self._db else None
-        except sqlite3.Error:
-            return None
-        return str(row[0]) if row else None
-
-    @staticmethod
-    def _key(identity: str, words: Sequence[str]) -> bytes:
-        return hashlib.sha256("\0".join([identity, *words]).encode()).digest()
+        self.table.keep(self._new)
 
 
 @contextmanager
@@ -152,53 +151,25 @@ def tags_kept(path: Path) -> Iterator[None]:
         tags.close()
 
 
-def _recalled(
-    path: Path | None,
-    keys: Mapping[T, str],
-    made: Callable[[Sequence[T]], NDArray[np.float16]],
-    *,
-    order: Callable[[T], tuple[int, T]],
-) -> dict[T, NDArray[np.float16]]:
-    """Return a row for each item, from the file at `path` or `made` anew and kept there."""
+def _rows(matrix: NDArray[np.float32]) -> list[bytes]:
+    """The rows of a matrix as they are kept: half as long."""
     import numpy as np
 
-    hashed = {item: hashlib.sha256(key.encode()).digest() for item, key in keys.items()}
-    known = _load(path, list(hashed.values()))
-    missing = sorted((item for item, key in hashed.items() if key not in known), key=order)
-    if missing:
-        fresh = {hashed[item]: row.tobytes() for item, row in zip(missing, made(missing), strict=True)}
-        _save(path, fresh)
-        known |= fresh
-    return {item: np.frombuffer(known[key], dtype=np.float16) for item, key in hashed.items()}
+    return [row.tobytes() for row in matrix.astype(np.float16)]
 
 
-def _by_length(text: str) -> tuple[int, str]:
-    return len(text), text
+def _spelt(tokens: Sequence[Token]) -> tuple[str, ...]:
+    """The words of a sentence, each with the space behind it, if there is one: to a parser it tells."""
+    ends = [after.start > token.end for token, after in pairwise(tokens)]
+    return tuple(
+        f"{token.text} " if space else token.text for token, space in zip(tokens, [*ends, False], strict=False)
+    )
 
 
-def _load(path: Path | None, keys: Sequence[bytes]) -> dict[bytes, bytes]:
-    if path is None or not path.exists():
-        return {}
-    found: dict[bytes, bytes] = {}
-    try:
-        with closing(sqlite3.connect(path)) as db:
-            for at in range(0, len(keys), _LOOKUP):
-                some = keys[at : at + _LOOKUP]
-                marks = ",".join("?" * len(some))
-                found.update(db.execute(f"SELECT key, vector FROM vectors WHERE key IN ({marks})", some))  # noqa: S608 - only marks
-    except sqlite3.Error:
-        return {}
-    return found
+def _written(parse: Parse) -> str:
+    return json.dumps([parse.heads, parse.labels, parse.tags, parse.lemmas, parse.entities])
 
 
-def _save(path: Path | None, rows: Mapping[bytes, bytes]) -> None:
-    if path is None:
-        return
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with closing(sqlite3.connect(path)) as db, db:
-            db.execute("PRAGMA journal_mode=WAL")
-            db.execute(_SCHEMA)
-            db.executemany("INSERT OR REPLACE INTO vectors VALUES (?, ?)", rows.items())
-    except (OSError, sqlite3.Error):
-        return  # an unwritable or damaged cache costs time, never a result
+def _read(text: str) -> Parse:
+    heads, labels, tags, lemmas, entities = map(tuple, json.loads(text))
+    return Parse(heads, labels, tags, lemmas, entities)

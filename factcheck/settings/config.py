@@ -36,6 +36,17 @@ class EncoderSettings(Settings):
     """the packaged model; or a local folder, or a hub name (needs the network once)"""
 
 
+class ParserSettings(Settings):
+    """What says which word of a sentence hangs on which; see parsers/."""
+
+    name: str = "spacy_en"
+    """a file of factcheck/parsers/"""
+    model: str = "en_core_web_sm-3.8.0"
+    """the packaged model; or another English pipeline of spaCy that is installed, or the folder of one"""
+    entities: bool = False
+    """true: it sorts names, too, and takes twice as long for a sentence that it has not seen"""
+
+
 class AlignerSettings(Settings):
     """Who says whether two statements are of one thing; see aligners/."""
 
@@ -58,7 +69,7 @@ class CacheSettings(Settings):
     """What is kept between runs to save time; see models/cache.py."""
 
     folder: str = ""
-    """where vectors are kept; "" is the user's cache folder"""
+    """where vectors, tags and parses are kept; "" is the user's cache folder"""
 
 
 class EventSettings(Settings):
@@ -282,6 +293,7 @@ class Config(Settings):
     """findings that somebody answers for, as [[waivers]] tables (see the README): they add up over several files"""
     gate: GateSettings = GateSettings()
     serve: ServeSettings = ServeSettings()
+    parser: ParserSettings = ParserSettings()
     encoder: EncoderSettings = EncoderSettings()
     aligner: AlignerSettings = AlignerSettings()
     judge: JudgeSettings = JudgeSettings()

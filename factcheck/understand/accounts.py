@@ -16,10 +16,12 @@ from datetime import date, datetime
 from functools import cached_property
 
 from factcheck.domain.account import Account, Claim, Claimant, Name
+from factcheck.domain.parses import Parse
 from factcheck.domain.story import Book
 from factcheck.domain.text import Article, Part, Places, Sentence, SetAside, Skipped, Span, Token
 from factcheck.domain.values import Boundary, Course, Figure, Moment, Statement, Status, Timing, Value
 from factcheck.errors import contained
+from factcheck.interfaces import UNPARSING, Parser
 from factcheck.settings.lexicons import Lexicons
 from factcheck.text.boilerplate import repeated_lines, set_aside
 from factcheck.text.clauses import clause_at, clauses
@@ -51,6 +53,7 @@ def understand(
     articles: Sequence[Article],
     lexicons: Lexicons,
     *,
+    parser: Parser = UNPARSING,
     statements: bool = False,
     progress: Callable[[Sequence[Article]], Iterable[Article]] = iter,
     memory: Memory | None = None,
@@ -58,6 +61,7 @@ def understand(
 ) -> tuple[Account, ...]:
     """Read every article into an account; names are joined across all of them.
 
+    `parser` is asked, an article at a time, as soon as somebody looks at the grammar of one of its sentences.
     `statements` asks for what each clause says as a whole, beside the values in it. With a `memory`, what it holds of
     an article is taken as long as it is still so, and what else there is to say is kept there for the next time.
 
@@ -70,7 +74,7 @@ def understand(
     read: list[_Draft] = []
     for article in progress(articles):
         with _skipping(article, skip):
-            read.append(_read(article, lexicons, repeated, before.get(article.id)))
+            read.append(_read(article, lexicons, parser, repeated, before.get(article.id)))
     book: NameBook | None = None
     with _told(skip, "all articles", "their names could not be joined across them, and each keeps its own"):
         book = _book(read, lexicons)
@@ -95,7 +99,13 @@ class Memory:
 
 
 def claims_in(
-    article: Article, part: Span, lexicons: Lexicons, book: Book, *, field: Part = Part.TEXT
+    article: Article,
+    part: Span,
+    lexicons: Lexicons,
+    book: Book,
+    *,
+    parser: Parser = UNPARSING,
+    field: Part = Part.TEXT,
 ) -> tuple[Claim, ...]:
     """Return the claims of one stretch of an article that `understand` does not read, such as its headline.
 
@@ -108,7 +118,7 @@ def claims_in(
     ends = (Span(0, part.start), Span(part.end, len(text)))
     outside = tuple(SetAside(end, "") for end in ends if end.start < end.end)
     found = tuple(replace(s, field=field) for s in sentences(article.id, text, outside, places=places))
-    draft = _Draft(article, outside, found, find_names(found, lexicons.nouns, lexicons.titles), lexicons)
+    draft = _Draft(article, outside, found, find_names(found, lexicons.nouns, lexicons.titles), lexicons, parser)
     return draft.account(book.key, statements=False).claims
 
 
@@ -126,9 +136,11 @@ def _book(read: Sequence[_Draft], lexicons: Lexicons) -> NameBook:
     return NameBook.of({draft.article.id: draft.names for draft in read}, given=lexicons.titles.given)
 
 
-def _read(article: Article, lexicons: Lexicons, repeated: frozenset[str], before: _Understood | None) -> _Draft:
+def _read(
+    article: Article, lexicons: Lexicons, parser: Parser, repeated: frozenset[str], before: _Understood | None
+) -> _Draft:
     aside = set_aside(article.text, lexicons.furniture, repeated=repeated)
-    if before and before.draft.article == article and before.draft.set_aside == aside:
+    if before and before.draft.holds(article, aside, parser):
         return before.draft
     found = sentences(article.id, article.text, aside, places=article.stands)
     names: tuple[Name, ...] | None = None
@@ -138,7 +150,7 @@ def _read(article: Article, lexicons: Lexicons, repeated: frozenset[str], before
     if names is None:
         found = tuple(sentence for sentence in found if _readable(sentence, lexicons, notes))
         names = _standing_names(found, lexicons)
-    return _Draft(article, aside, found, names, lexicons, tuple(notes))
+    return _Draft(article, aside, found, names, lexicons, parser, tuple(notes))
 
 
 def _standing_names(found: Sequence[Sentence], lexicons: Lexicons) -> tuple[Name, ...]:
@@ -197,7 +209,18 @@ class _Draft:
     sentences: tuple[Sentence, ...]
     names: tuple[Name, ...]
     lexicons: Lexicons
+    parser: Parser
     notes: tuple[str, ...] = ()
+
+    def holds(self, article: Article, aside: Sequence[SetAside], parser: Parser) -> bool:
+        """Whether this is what would be read again."""
+        return (self.article, self.set_aside, self.parser.name) == (article, aside, parser.name)
+
+    @cached_property
+    def parses(self) -> Mapping[int, Parse]:
+        """How each sentence is built, by its index: all in one go, which is what takes a parser least."""
+        parses = self.parser.parse([sentence.tokens for sentence in self.sentences])
+        return {sentence.index: parse for sentence, parse in zip(self.sentences, parses, strict=True)}
 
     @property
     def published(self) -> datetime | None:
@@ -233,6 +256,10 @@ class _View:
     @property
     def lexicons(self) -> Lexicons:
         return self.draft.lexicons
+
+    @property
+    def parse(self) -> Parse:
+        return self.draft.parses[self.sentence.index]
 
     @cached_property
     def clauses(self) -> tuple[Span, ...]:

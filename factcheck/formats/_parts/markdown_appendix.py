@@ -77,12 +77,5 @@ def _set_aside(articles: Sequence[ReportedArticle], labels: Mapping[str, str]) -
 
 
 def _made_by(findings: Findings) -> Iterator[str]:
-    made_by = findings.made_by
     yield "## How this report was made"
-    yield (
-        f"factcheck {markdown(made_by.version)}; encoder {markdown(made_by.encoder)}; "
-        f"aligner {markdown(made_by.aligner)}; judge {markdown(made_by.judge)}; "
-        f"settings {markdown(made_by.config_sha256[:12])}; "
-        f"{f'calibrator {markdown(made_by.calibrator)}; ' if made_by.calibrator else ''}"
-        f"report format {markdown(findings.schema_)}."
-    )
+    yield markdown(f"{digest.made_with(findings)}.")

