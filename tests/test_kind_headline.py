@@ -24,7 +24,7 @@ from factcheck.settings.lexicons import load_lexicons
 from factcheck.shelves import member
 from factcheck.understand.accounts import understand
 from factcheck.web.articles_page import articles_page
-from factcheck.web.shell import Frame
+from factcheck.web.shell import PageFrame
 
 LEXICONS = load_lexicons()
 
@@ -244,7 +244,7 @@ def test_the_words_of_a_title_are_marked_in_no_draft():
     assert [place.get("region", {}).get("charOffset") for place in places] == [None]
     assert "kills <mark" not in marked(findings.check, [[Numbered(1, found)]])
     standings = Standings(total=1, answered=0, skipped=0, by_answer={})
-    page = articles_page(found, findings, {"a": BODY}, Frame("Ann", "token", standings))
+    page = articles_page(found, findings, {"a": BODY}, PageFrame("Ann", "token", standings))
     assert '<blockquote id="quote-1" dir="auto">Varnholm: flood kills 21' in page
     assert drafts.told_once([found], "a") == [found]
 

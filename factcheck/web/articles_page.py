@@ -10,10 +10,10 @@ from factcheck.domain.findings import Discrepancy, Evidence, Findings, ReportedA
 from factcheck.domain.text import Part
 from factcheck.findings import digest
 from factcheck.text.markup import hypertext, hypertext_part
-from factcheck.web.shell import Frame, address, page
+from factcheck.web.shell import PageFrame, address, page
 
 
-def articles_page(d: Discrepancy, findings: Findings, texts: Mapping[str, str], frame: Frame) -> str:
+def articles_page(d: Discrepancy, findings: Findings, texts: Mapping[str, str], frame: PageFrame) -> str:
     """Return the articles that a finding quotes, side by side; `texts` by their ids, as far as they were kept."""
     known = digest.labels(findings)
     own = {findings.check.draft: findings.check.text, **texts} if findings.check else texts

@@ -17,7 +17,7 @@ from factcheck.text.surroundings import surroundings
 from factcheck.web.answers import said_by
 from factcheck.web.articles_page import quotes
 from factcheck.web.queue_page import given_list
-from factcheck.web.shell import Frame, address, page, tags, token_field
+from factcheck.web.shell import PageFrame, address, page, tags, token_field
 
 # Layout, not tuning.
 _QUOTE = 600
@@ -38,7 +38,7 @@ def finding_page(
     item: Item,
     findings: Findings,
     given: Sequence[Kept],
-    frame: Frame,
+    frame: PageFrame,
     *,
     place: Position,
     blind: bool,
@@ -153,7 +153,7 @@ def _bar(rung: Rung, top: float) -> str:
     )
 
 
-def _form(d: Discrepancy, own: Kept | None, frame: Frame) -> str:
+def _form(d: Discrepancy, own: Kept | None, frame: PageFrame) -> str:
     reasons = "".join(
         f'<button name="do" value="dismissed:{reason}" data-reason="{number}{reason.value[0]}">'
         f"{reason} <kbd>{number}</kbd></button>\n"

@@ -12,7 +12,7 @@ from factcheck.review.session import Item, Standings
 from factcheck.text.markup import hypertext
 from factcheck.web.answers import said_by
 from factcheck.web.seats import ORDERS
-from factcheck.web.shell import Frame, address, listed, page, progress_words, table, tags, token_field
+from factcheck.web.shell import PageFrame, address, listed, page, progress_words, table, tags, token_field
 
 _ORDERS = {
     "uncertainty": "least certain first",
@@ -34,7 +34,7 @@ def queue_page(
     items: Sequence[Item],
     current: Item | None,
     given: Callable[[Discrepancy], Sequence[Kept]],
-    frame: Frame,
+    frame: PageFrame,
     *,
     run: str,
     order: str,
@@ -60,14 +60,14 @@ def queue_page(
     )
 
 
-def stats_page(kept: Sequence[Kept], frame: Frame, *, run: str) -> str:
+def stats_page(kept: Sequence[Kept], frame: PageFrame, *, run: str) -> str:
     """Return what the answers come to: how far this run is, who answered what, how far they agree."""
     return page(
         "Figures", "\n".join((f'<p class="soft">{hypertext(run)}</p>', *_stats(kept, frame))), frame, here="/stats"
     )
 
 
-def link_page(link: str, reviewer: str, frame: Frame) -> str:
+def link_page(link: str, reviewer: str, frame: PageFrame) -> str:
     """Return the page that shows a link, this once."""
     return page(
         f"A link for {reviewer}",
@@ -86,7 +86,7 @@ def _progress(progress: Standings) -> str:
     )
 
 
-def _onward(current: Item | None, frame: Frame) -> str:
+def _onward(current: Item | None, frame: PageFrame) -> str:
     onward = "<span>All is answered.</span>"
     if current:
         d = current.discrepancy
@@ -97,7 +97,7 @@ def _onward(current: Item | None, frame: Frame) -> str:
     )
 
 
-def _filter(frame: Frame, order: str, words: str, show: Show) -> str:
+def _filter(frame: PageFrame, order: str, words: str, show: Show) -> str:
     orders = _options({name: _ORDERS[name] for name in ORDERS}, order)
     shown = _options({one.value: one.value for one in Show}, show)
     return (
@@ -136,7 +136,7 @@ def given_list(discrepancy: Discrepancy, given: Sequence[Kept], *, live: bool = 
     return listed(map(said_by, given), attributes=f' class="given" data-answers="{hypertext(discrepancy.id)}"{polite}')
 
 
-def _stats(kept: Sequence[Kept], frame: Frame) -> Iterator[str]:
+def _stats(kept: Sequence[Kept], frame: PageFrame) -> Iterator[str]:
     yield f"<h2>This run</h2>\n{_progress(frame.progress)}"
     stats = verdicts.agreement(kept)
     yield "<h2>Reviewers</h2>"

@@ -41,7 +41,7 @@ from factcheck.web.guard import LOOPBACK, PageGuard
 from factcheck.web.problems import LOG
 from factcheck.web.queue_page import Show, link_page, queue_page, stats_page
 from factcheck.web.seats import ORDERS, ReviewerSeat, Seats
-from factcheck.web.shell import Frame, address, notice, progress_words
+from factcheck.web.shell import PageFrame, address, notice, progress_words
 
 __all__ = ["LOOPBACK", "Choice", "ReviewPages", "entry", "make_app", "open_desk"]
 
@@ -350,8 +350,8 @@ def _run(seat: ReviewerSeat) -> str:
     return f"Run {run.id} of {run.at:%Y-%m-%d %H:%M}: {run.title}"
 
 
-def _frame(request: Request, seat: ReviewerSeat) -> Frame:
-    return Frame(seat.reviewer, seat.token, seat.session.progress(), _done(request, seat))
+def _frame(request: Request, seat: ReviewerSeat) -> PageFrame:
+    return PageFrame(seat.reviewer, seat.token, seat.session.progress(), _done(request, seat))
 
 
 _DONE = {"confirmed": "Confirmed", "dismissed": "Dismissed", "unsure": "Left as unsure", "skipped": "Skipped"}

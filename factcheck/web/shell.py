@@ -26,7 +26,7 @@ _KEYS = (
 
 
 @dataclass(frozen=True, slots=True)
-class Frame:
+class PageFrame:
     """What stands around a page: who is signed in, the token of their forms, how far they are, what they just did."""
 
     reviewer: str
@@ -35,7 +35,7 @@ class Frame:
     done: str = ""
 
 
-def page(title: str, body: str, frame: Frame, *, here: str = "") -> str:
+def page(title: str, body: str, frame: PageFrame, *, here: str = "") -> str:
     """Return a whole page; `here` is the address of the one in the navigation that it is."""
     links = "".join(
         f'<a href="{to}"{extra}{_current(to == here)}>{name}</a>'
@@ -66,7 +66,7 @@ def notice(title: str, *paragraphs: str, onward: str = "", at_once: bool = False
     return _document(title, f"<main>\n<h1>{hypertext(title)}</h1>\n{words}{link}\n</main>", head=refresh)
 
 
-def token_field(frame: Frame) -> str:
+def token_field(frame: PageFrame) -> str:
     return f'<input type="hidden" name="token" value="{hypertext(frame.token)}">'
 
 
