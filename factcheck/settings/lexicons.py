@@ -73,6 +73,7 @@ class Deeds(WordList):
 
     light: Words  # verbs that leave it to their noun what is done
     quantity: Words  # nouns that only say how much of the next one: "a series of"
+    things: Words  # of all words for deeds and fates: as nouns they tell none
     classes: SectionOf  # verb or noun -> the deed that it names
 
 

@@ -1,0 +1,69 @@
+"""What a sentence says was done: a frame for each of its predicates, and how a value hangs on one.
+
+Tokens are given by their numbers in `Sentence.tokens`; a group of words by its head ("people" of "the 12 people").
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from factcheck.domain.values import Status
+
+
+class PredicateSort(StrEnum):
+    """What sort of word tells what was done."""
+
+    VERB = "verb"
+    ADJECTIVE = "adjective"
+    NOUN = "noun"
+
+
+class Hanging(StrEnum):
+    """What a value, or what it counts, is to the word that governs it."""
+
+    COUNTED = "counted"  # it counts the word itself: "nine deaths"
+    SUBJECT = "subject"
+    PASSIVE_SUBJECT = "passive subject"
+    OBJECT = "object"
+    OBLIQUE = "oblique"
+    WITHIN = "within"  # it is part of one of these, and not itself one: "families of nine victims protested"
+
+
+@dataclass(frozen=True, slots=True)
+class Oblique:
+    """What hangs on a predicate by a preposition; "" where there is none ("on Monday", but "said Monday")."""
+
+    preposition: str
+    token: int
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A predicate and what is said of it.
+
+    `subject` is that of the grammar, also where it stands with another verb ("he fled and hid") or outside the clause
+    ("the man who fled"); of a passive it is who underwent the deed, and the doer is the oblique "by". What a noun tells
+    the deed of is its object ("the death of nine people"). `negated` counts what stands above, too: "did not say that",
+    "denied that", "failed to". `speaker` is who says so, None where nobody is named.
+    """
+
+    predicate: int
+    lemma: str
+    sort: PredicateSort
+    subject: int | None
+    object: int | None
+    obliques: tuple[Oblique, ...]
+    passive: bool
+    negated: bool
+    status: Status
+    speaker: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Hold:
+    """The word that governs a value, and how the value hangs on it; `preposition` is that of an oblique, else ""."""
+
+    governor: int
+    hanging: Hanging
+    preposition: str = ""

@@ -1,0 +1,65 @@
+"""One sentence as its parse reads it: the door of this wing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+
+from factcheck.domain.frames import Frame, Hold, Oblique
+from factcheck.domain.parses import Parse
+from factcheck.domain.text import Sentence, Span
+from factcheck.frames import holding
+from factcheck.frames.speakers import speaker
+from factcheck.frames.standing import Stances
+from factcheck.frames.tree import Tree
+from factcheck.settings.lexicons import Lexicons
+
+
+class Frames:
+    """The frames of a sentence, and how its values hang on them. `times` are the stretches that give a time."""
+
+    def __init__(self, sentence: Sentence, parse: Parse, lexicons: Lexicons, times: Sequence[Span] = ()) -> None:
+        if len(parse) != len(sentence.tokens):
+            raise ValueError("a parse is of the tokens of its sentence")
+        self._tree = Tree(sentence, parse, lexicons)
+        self._times = times
+
+    @cached_property
+    def all(self) -> tuple[Frame, ...]:
+        """The frame of every predicate, in the order of the sentence."""
+        tree, stands = self._tree, Stances(self._tree).of
+        return tuple(
+            Frame(
+                predicate=i,
+                lemma=tree.lemmas[i],
+                sort=sort,
+                subject=tree.subject(i),
+                object=tree.object(i),
+                obliques=tree.obliques(i),
+                passive=tree.passive(i),
+                negated=stands[i].negated,
+                status=stands[i].status,
+                speaker=speaker(tree, i),
+            )
+            for i, sort in tree.predicates.items()
+        )
+
+    def of(self, token: int) -> Frame | None:
+        """Return the frame of a predicate, None for any other word."""
+        return next((frame for frame in self.all if frame.predicate == token), None)
+
+    def counted(self, span: Span) -> int | None:
+        """Return what the number at `span` counts; see holding.counted."""
+        return holding.counted(self._tree, span)
+
+    def governor(self, span: Span) -> Hold | None:
+        """Return what governs the value at `span`, and how it hangs on it; see holding.governor."""
+        return holding.governor(self._tree, span)
+
+    def place_of(self, predicate: int) -> tuple[Oblique, ...]:
+        """Return where the deed of a predicate was done, as far as its own clause says so."""
+        return holding.places(self._tree, predicate, self._times)
+
+    def time_of(self, predicate: int) -> tuple[Oblique, ...]:
+        """Return when the deed of a predicate was done, likewise."""
+        return holding.moments(self._tree, predicate, self._times)

@@ -1,0 +1,206 @@
+"""A sentence as a tree of words: predicates, their subjects, objects and obliques."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cached_property, lru_cache
+
+from factcheck.domain.frames import Oblique, PredicateSort
+from factcheck.domain.parses import Parse
+from factcheck.domain.text import Sentence, Token
+from factcheck.settings.lexicons import Lexicons, Words
+
+_SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass")
+_AUXILIARIES = ("aux", "auxpass")
+_NO_VERBS = (*_AUXILIARIES, "amod", "compound", "prep", "punct", "mark")
+_CLAUSES = ("ROOT", "ccomp", "advcl", "relcl", "xcomp", "conj", "pcomp", "parataxis")
+_OBJECTS = ("dobj", "attr")
+_REDUCED = (
+    "acl",
+    "advcl",
+    "xcomp",
+    "ccomp",
+    "oprd",
+    "pcomp",
+)  # a participle under one of these has no "was" of its own
+_STANDING_IN = ("conj", "xcomp", "pcomp", "advcl", "acl")  # clauses that take their subject from above
+_RELATIVE_TAGS = ("WDT", "WP", "WP$")
+
+
+class Tree:
+    """One sentence by its parse, and the words that are read off it."""
+
+    def __init__(self, sentence: Sentence, parse: Parse, lexicons: Lexicons) -> None:
+        self.tokens = sentence.tokens
+        self.words = [token.text.lower().replace("’", "'") for token in sentence.tokens]
+        self.heads, self.labels, self.tags = parse.heads, parse.labels, parse.tags
+        self.lemmas = [_lemma(token, parse, i) for i, token in enumerate(sentence.tokens)]
+        self.parse = parse
+        self.lexicons = lexicons
+        self.below = parse.below()
+
+    def hanging(self, i: int, *labels: str) -> list[int]:
+        """Return what hangs on a word by one of these labels."""
+        return [k for k in self.below[i] if self.labels[k] in labels]
+
+    @cached_property
+    def predicates(self) -> dict[int, PredicateSort]:
+        """Every word that tells what was done, in the order of the sentence; no "be" that an adjective follows."""
+        sorts = {i: sort for i in range(len(self.tokens)) if (sort := self._sort(i))}
+        return {i: sort for i, sort in sorts.items() if not (self.lemmas[i] == "be" and self.hanging(i, "acomp"))}
+
+    def _sort(self, i: int) -> PredicateSort | None:
+        tag, label = self.tags[i], self.labels[i]
+        if tag.startswith("VB") and label not in _NO_VERBS:
+            return PredicateSort.VERB
+        joined = label == "conj" and self.tags[self.heads[i]].startswith("VB") and self.tokens[i].tag.startswith("V")
+        if joined or (label in _CLAUSES and self.hanging(i, *_SUBJECTS, *_AUXILIARIES)):
+            return PredicateSort.VERB  # "burst", taken for an adjective, is known by its subject
+        if label in ("acomp", "oprd") and tag.startswith(("JJ", "VB", "RB")):
+            return PredicateSort.ADJECTIVE
+        if label == "conj" and tag.startswith("JJ") and self.labels[self.first(i)] in ("acomp", "oprd"):
+            return PredicateSort.ADJECTIVE
+        if tag in ("NN", "NNS") and label != "compound" and self.lemmas[i] in event_nouns(self.lexicons):
+            return PredicateSort.NOUN
+        return None
+
+    def first(self, i: int) -> int:
+        """The first of what is joined by "and", "or" and commas."""
+        while self.labels[i] in ("conj", "appos") and self.heads[i] != i:
+            i = self.heads[i]
+        return i
+
+    def anchor(self, i: int) -> int:
+        """Return the word by which the clause of a predicate hangs: of an adjective its "is"."""
+        first = self.first(i) if self.predicates.get(i) is PredicateSort.ADJECTIVE else i
+        return self.heads[first] if self.labels[first] in ("acomp", "oprd") else first
+
+    def above(self, i: int) -> int | None:
+        """Return the predicate over the clause of a predicate, over its preposition and its noun; None for none."""
+        for k in self.parse.above(self.anchor(i)):
+            if k in self.predicates:
+                return k
+            if copied := self.hanging(k, "acomp"):
+                return copied[0]
+        return None
+
+    # --- who and what
+
+    def subject(self, i: int) -> int | None:
+        """Return the subject of a predicate, also one that stands elsewhere."""
+        if self.predicates.get(i) is PredicateSort.NOUN:
+            return next((o.token for o in self.obliques(i) if o.preposition == "by"), None)
+        for _ in self.tokens:  # from clause to clause, never round in a circle
+            at = self.anchor(i)
+            if self.labels[self.first(i)] == "oprd" and (placed := self.hanging(at, "dobj")):
+                return placed[0]
+            if own := self.hanging(at, *_SUBJECTS):
+                return self.named(own[0])
+            over = self.heads[at]
+            if self.labels[at] == "acl" and self.tags[at] in ("VBN", "VBG"):
+                return over
+            if self.labels[at] not in _STANDING_IN or over == at:
+                return None
+            if self.labels[at] == "pcomp":
+                over = self.heads[over]
+            if self.labels[at] in ("xcomp", "pcomp") and (placed := self.hanging(over, "dobj")):
+                return placed[0]
+            i = over
+        return None
+
+    def object(self, i: int) -> int | None:
+        """Return the object of a predicate; of "killed and wounded nine" the nine are that of both."""
+        sort, at = self.predicates.get(i), self.anchor(i)
+        if sort is PredicateSort.NOUN:
+            return next((o.token for o in self.obliques(i) if o.preposition == "of"), None)
+        if sort is PredicateSort.ADJECTIVE:
+            return None
+        if own := self.hanging(at, *_OBJECTS):
+            return self.named(own[0])
+        joined = next((k for k in self.hanging(at, "conj") if k > at), None)
+        close = joined is not None and all(self.labels[k] == "cc" for k in range(at + 1, joined))
+        return self.object(joined) if close and joined is not None and not self.passive(at) else None
+
+    def obliques(self, i: int) -> tuple[Oblique, ...]:
+        """Return what hangs on a predicate by a preposition or as a bare time, in the order of the sentence."""
+        at = self.anchor(i)
+        found = [o for k in sorted({i, at}) for o in self.beside(k)]
+        return tuple(sorted(found, key=lambda o: o.token))
+
+    def beside(self, i: int) -> Iterator[Oblique]:
+        """Yield what hangs on one word by a preposition, or bare."""
+        for k in self.below[i]:
+            if self.labels[k] in ("prep", "agent", "dative") and self.tags[k] in ("IN", "TO", "RP", "VBG", "RB"):
+                yield from self.behind(k, self.words[k])
+            elif self.labels[k] in ("npadvmod", "dative"):
+                yield Oblique("", k)
+
+    def behind(self, preposition: int, words: str = "") -> Iterator[Oblique]:
+        for k in self.hanging(preposition, "pobj"):
+            yield from (Oblique(words, self.named(one)) for one in self.joined(k))
+        for k in self.hanging(preposition, "prep"):  # "out of", "according to"
+            yield from self.behind(k, f"{words} {self.words[k]}")
+
+    def joined(self, i: int) -> Iterator[int]:
+        """Yield a word and all that is joined to it: "Ostby" and "Ley" of "in Ostby and Ley"."""
+        waiting = [i]
+        while waiting:
+            yield (one := waiting.pop(0))
+            waiting += self.hanging(one, "conj")
+
+    def named(self, i: int) -> int:
+        """Return the noun that a relative pronoun stands for: "people" of "people who fled", else the word itself."""
+        if self.tags[i] not in _RELATIVE_TAGS:
+            return i
+        for k in (i, *self.parse.above(i)):
+            if self.labels[k] == "relcl":
+                return self.heads[k]
+        return i
+
+    def passive(self, i: int) -> bool:
+        """Whether the subject of a verb undergoes what it tells."""
+        if self.predicates.get(i, PredicateSort.VERB) is not PredicateSort.VERB:
+            return False
+        while True:
+            if self.hanging(i, "nsubjpass", "csubjpass", "auxpass"):
+                return True
+            left_out = self.labels[i] == "conj" and self.tags[i] == "VBN" and not self.hanging(i, *_AUXILIARIES)
+            if not (self.shares(i) or left_out):  # "nine were killed and 30 others wounded"
+                break
+            i = self.heads[i]
+        bare = self.tags[i] == "VBN" and not self.hanging(i, *_AUXILIARIES, *_SUBJECTS)
+        return bare and self.labels[i] in _REDUCED
+
+    def shares(self, i: int) -> bool:
+        """Whether a verb has its auxiliaries in common with the one that it is joined to: "was shot and robbed"."""
+        if self.labels[i] != "conj" or self.hanging(i, *_AUXILIARIES, *_SUBJECTS):
+            return False
+        return self.tags[i] == self.tags[self.heads[i]] and self.tags[i] not in ("VBD", "VBZ", "VBP")
+
+    def auxiliaries(self, i: int) -> list[str]:
+        """Return the auxiliaries of a predicate, also those that it shares."""
+        at = self.anchor(i)
+        while self.shares(at):
+            at = self.heads[at]
+        own = [self.words[k] for k in self.hanging(at, *_AUXILIARIES)]
+        return own if at == i else [*own, self.words[at]]
+
+    def joining(self, i: int) -> str:
+        """Return the "and", "or", "nor" by which a word is joined to the one before it, "" for none."""
+        if self.labels[i] != "conj":
+            return ""
+        between = [k for k in self.hanging(self.heads[i], "cc") if k < i]
+        return self.words[between[-1]] if between else ""
+
+
+@lru_cache(maxsize=4)
+def event_nouns(lexicons: Lexicons) -> Words:
+    """Return the words that as nouns tell a deed: those for deeds and fates that are no persons or things."""
+    return frozenset({*lexicons.deeds.classes, *lexicons.roles} - lexicons.nouns.persons - lexicons.deeds.things)
+
+
+def _lemma(token: Token, parse: Parse, i: int) -> str:
+    """The lemma as the word lists have it where both readings take a word for a verb, or a noun; else the parse's."""
+    both = parse.tags[i][:1], token.tag[:1]
+    agree = both in (("V", "V"), ("N", "N"), ("J", "A")) or (both[1] == "V" and parse.labels[i] in _CLAUSES)
+    return token.lemma if agree else parse.lemmas[i]
