@@ -219,6 +219,35 @@ def test_explain_refuses_a_kind_that_is_not_there(program: Program):
     assert program("explain", "nope").code == 2
 
 
+def test_explain_shows_how_sentences_are_read(program: Program):
+    shown = program("explain", "--parse", "The dam collapsed, police said. Nine miners were hurt.").out
+    assert "collapsed (verb, says police)" in shown
+    assert "value: Nine miners [passive subject; counts miners]" in shown
+
+
+def test_explain_draws_the_grammar_of_one_sentence_always_the_same(program: Program, tmp_path: Path):
+    first, second = tmp_path / "first.svg", tmp_path / "second.svg"
+    for file in (first, second):
+        assert program("explain", "--parse", "The <dam> burst.", "-o", str(file)).code == 0
+    assert first.read_text(encoding="utf-8").startswith("<svg")
+    assert "&lt;" in first.read_text(encoding="utf-8")
+    assert first.read_bytes() == second.read_bytes()
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        ["date", "--parse", "The dam burst."],
+        ["--markdown", "--parse", "The dam burst."],
+        ["--parse", " "],
+        ["-o", "tree.svg"],
+        ["--parse", "The dam burst. It rained.", "-o", "tree.svg"],
+    ],
+)
+def test_explain_refuses_what_shows_no_sentence(program: Program, asked: list[str]):
+    assert program("explain", *asked).code == 2
+
+
 def test_schema_is_the_committed_one(program: Program):
     committed = Path(__file__).parent.parent / "docs" / "report.schema.json"
     assert program("schema").out == committed.read_text(encoding="utf-8")

@@ -10,6 +10,7 @@ from factcheck.domain.frames import Hanging, PredicateSort
 from factcheck.domain.text import Span
 from factcheck.domain.values import Status
 from factcheck.frames.reading import Frames
+from factcheck.frames.showing import shown
 from factcheck.frames.tree import event_nouns
 from factcheck.parsers.spacy_en import PACKAGED_MODEL, Parser
 from factcheck.settings.lexicons import load_lexicons
@@ -84,6 +85,7 @@ NOT_NEGATED = [
     ("Not only did the dam burst, the bridge fell.", "burst"),
     ("He did not deny that the guards had fired.", "fired"),
     ("The company did not fail to repair the dam.", "repair"),
+    ("He did not deny stabbing the guard.", "stabbing"),
     ("She did not know that the dam had burst.", "burst"),
     ("No fewer than nine people were killed.", "killed"),
     ("No doubt the dam burst at night.", "burst"),
@@ -281,6 +283,7 @@ UNSAID = [
     ("The company added nine ships.", "added"),
     ("The pact, which the mayor announced, was signed.", "signed"),
     ("Rao spoke before the dam burst.", "burst"),
+    ("The dam, police said, burst on Monday.", "said"),
     ("The council acted according to law when it closed the mine.", "closed"),
 ]
 
@@ -425,6 +428,30 @@ TIMED = [
 def test_when_it_was_done(text, word, times):
     read = Read(text)
     assert read.obliques(read.frames.time_of(read.words.index(word))) == times
+
+
+# --- for a reader ------------------------------------------------------------------------------------------
+
+
+def test_what_was_read_is_shown_as_a_tree():
+    read = Read("Rao denied on Monday that 14 guards had been shot near Ostby.")
+    (parse,) = PARSER.parse([read.sentence.tokens])
+    assert shown(read.sentence, parse, LEXICONS).splitlines() == [
+        "Rao denied on Monday that 14 guards had been shot near Ostby.",
+        "└── denied (verb)",
+        "    ├── subject: Rao",
+        "    ├── on: Monday [time]",
+        "    └── shot (verb, passive, negated, denied, says Rao)",
+        "        ├── subject: guards",
+        "        ├── near: Ostby [place]",
+        "        └── value: 14 guards [passive subject; counts guards]",
+    ]
+
+
+def test_where_nothing_is_told_the_tree_says_so():
+    read = Read("Nine chairs")
+    (parse,) = PARSER.parse([read.sentence.tokens])
+    assert shown(read.sentence, parse, LEXICONS) == "Nine chairs\n└── nothing is told in it\n"
 
 
 # --- the wing itself ---------------------------------------------------------------------------------------

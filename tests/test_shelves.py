@@ -211,6 +211,7 @@ NAMED = {
         "formats/sarif.py status",
         "formats/sarif.py text",
         "models/classifiers.py name",
+        "parsers/_drawing.py text",
         "parsers/spacy_en.py name",
         "tui/app.py status",
         "web/openapi.py name",

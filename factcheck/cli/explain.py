@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from factcheck.cli.options import ledger_of
+from factcheck.cli.options import ConfigFile, ledger_of
 from factcheck.cli.program import app
 from factcheck.cli.talking import put
 from factcheck.errors import UsageError
@@ -31,16 +32,54 @@ def explain(
     as_markdown: Annotated[
         bool, typer.Option("--markdown", help="Print every page, as docs/kinds.md has them.")
     ] = False,
+    parse: Annotated[
+        str | None, typer.Option("--parse", metavar="SENTENCE", help="Show how a sentence is read, as a tree.")
+    ] = None,
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", metavar="FILE", help="With --parse: draw its grammar there, as SVG."),
+    ] = None,
+    config: ConfigFile = None,
 ) -> None:
-    """Say what a kind finds and when it is silent, or which rule and settings made a finding."""
+    """Say what a kind finds and when it is silent, what made a finding, or how a sentence is read."""
     from factcheck.findings import manual, provenance
 
+    if parse is not None and (what is not None or as_markdown or report_file is not None):
+        raise UsageError("explain: --parse shows a sentence; give it without KIND, FINDING, --report and --markdown")
+    if output is not None and parse is None:
+        raise UsageError("explain: -o draws a sentence; give it with --parse SENTENCE")
+    if parse is not None:
+        put(_parsed(parse, config, output))
+        return
     if as_markdown and what is not None:
         raise UsageError("explain: --markdown prints every kind; give it without KIND")
     if what is not None and provenance.FINDING.fullmatch(what):
         put(provenance.explanation(_findings_of(report_file), what))
     else:
         put(manual.document() if as_markdown else manual.overview() if what is None else manual.page(what))
+
+
+def _parsed(text: str, config: Path | None, output: Path | None) -> str:
+    """How each sentence of a text is read; the grammar of a single one is drawn into `output`."""
+    from factcheck.findings import output as files
+    from factcheck.frames.showing import shown
+    from factcheck.settings.layers import settle
+    from factcheck.settings.lexicons import load_lexicons
+    from factcheck.text.sentences import sentences
+    from factcheck.tools import make_parser
+
+    found = sentences("sentence", text)
+    if not found or (output is not None and len(found) > 1):
+        raise UsageError(f"explain: --parse was given {len(found)} sentences; give {'one with -o' if found else 'one'}")
+    if output is not None:
+        files.check(output)
+    parses = make_parser(settle(Path(), file=config, environment=os.environ).config).parse([s.tokens for s in found])
+    if output is not None:
+        from factcheck.parsers._drawing import drawn
+
+        files.write(output, drawn(found[0].tokens, parses[0]))
+    lexicons = load_lexicons()
+    return "\n".join(shown(sentence, parse, lexicons) for sentence, parse in zip(found, parses, strict=True))
 
 
 def _findings_of(report_file: Path | None) -> Findings:

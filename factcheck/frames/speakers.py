@@ -9,14 +9,14 @@ _TOLD = ("ccomp", "parataxis")  # how what is said hangs on the verb of saying
 
 def speaker(tree: Tree, i: int) -> int | None:
     """Return the head of the words that name who says so; the nearest, where somebody says what somebody said."""
-    at = tree.anchor(i)
+    at = came = tree.anchor(i)
     while True:
-        found = _cited(tree, at)
+        found = _cited(tree, at, came)
         if found is None and tree.labels[at] in _TOLD and _says(tree, tree.heads[at]):
             found = tree.subject(tree.heads[at])
         if found is not None or tree.heads[at] == at:
             return found
-        at = tree.heads[at]
+        at, came = tree.heads[at], at
 
 
 def _says(tree: Tree, i: int) -> bool:
@@ -25,9 +25,9 @@ def _says(tree: Tree, i: int) -> bool:
     return tree.lemmas[i] in saying and tree.tags[i].startswith("VB") and not tree.passive(i)
 
 
-def _cited(tree: Tree, at: int) -> int | None:
+def _cited(tree: Tree, at: int, came: int) -> int | None:
     """Who is named inside the clause: "the dam, police said, burst", "according to the coast guard"."""
-    for k in tree.below[at]:
+    for k in (k for k in tree.below[at] if k != came):  # nobody says that he says so
         if tree.labels[k] == "parataxis" and _says(tree, k):
             return tree.subject(k)
         if tree.words[k] == "according":

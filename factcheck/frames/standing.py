@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 
 from factcheck.domain.frames import PredicateSort
 from factcheck.domain.values import Status
+from factcheck.frames.governors import DENIED, Governors, Stance
 from factcheck.frames.tree import Tree
 from factcheck.values.speech.phrases import occurrences
 
@@ -19,34 +19,15 @@ _DOWN = ("conj", "xcomp", "ccomp", "pcomp", "acl")  # clauses of which the one a
 _HELD = ("dobj", "attr", "pobj", "nsubjpass")  # nouns of which the verb above may say so
 
 
-@dataclass(frozen=True, slots=True)
-class Stance:
-    """How a predicate stands."""
-
-    status: Status = Status.ASSERTED
-    negated: bool = False
-
-    def under(self, above: Stance) -> Stance:
-        """What is alleged to be planned is alleged, a question stays one; two negations cancel each other."""
-        kept = above.status is Status.ASSERTED or self.status is Status.QUESTION
-        return Stance(self.status if kept else above.status, self.negated != above.negated)
-
-    def turned(self, *, when: bool = True) -> Stance:
-        return Stance(self.status, self.negated != when)
-
-
-_ALLEGED, _PLANNED, _HOPED = Stance(Status.ALLEGED), Stance(Status.PLANNED), Stance(Status.HOPED)
-_DENIED = Stance(Status.DENIED, negated=True)
-
-
 class Stances:
     """How every predicate of a sentence stands."""
 
     def __init__(self, tree: Tree) -> None:
         self.tree = tree
-        self.lists, self.statuses, self.speech = tree.lexicons.standing, tree.lexicons.statuses, tree.lexicons.speech
+        self.lists = tree.lexicons.standing
+        self.governors = Governors(tree.lexicons)
         self._over: dict[int, Stance] = {}  # what stands above each
-        self._harmless = {k for a, b in occurrences(tree.tokens, self.statuses.harmless) for k in range(a, b)}
+        self._harmless = {k for a, b in occurrences(tree.tokens, tree.lexicons.statuses.harmless) for k in range(a, b)}
 
     @cached_property
     def of(self) -> dict[int, Stance]:
@@ -160,7 +141,11 @@ class Stances:
             return self._noun(tree.heads[at], at)
         if label == "pcomp":
             return self._gerund(tree.heads[at], known)
-        return self._clause(over, known[over]) if label == "ccomp" else self._infinitive(over, known[over])
+        if label == "ccomp":
+            return self.governors.clause(tree.lemmas[over], known[over])
+        if tree.lemmas[over] in ("be", "have") and any(tree.words[k] == "yet" for k in tree.hanging(over, "advmod")):
+            return known[over].turned()
+        return self.governors.infinitive(tree.lemmas[over], known[over], tag=tree.tags[over])
 
     def _joined(self, i: int, over: int) -> Stance:
         """What a clause has in common with the one that it is joined to: all that is above both, and no more."""
@@ -171,103 +156,35 @@ class Stances:
         fresh = bool(tree.hanging(tree.anchor(i), "nsubj", "nsubjpass")) and not tree.hanging(tree.anchor(i), "mark")
         return Stance() if fresh and tree.joining(tree.anchor(i)) == "but" else shared
 
-    def _clause(self, over: int, above: Stance) -> Stance:
-        """What a verb or an adjective says of the "that" behind it."""
-        word, lists = self.tree.lemmas[over], self.lists
-        if word in lists.denying:
-            return _DENIED if not above.negated else Stance()
-        carried = Stance(negated=above.negated and word not in self.statuses.standing)
-        if word in lists.alleging:
-            return carried.under(_ALLEGED)
-        if word in self.speech.saying - lists.believing - lists.hoping:
-            return carried
-        if word in lists.hoping:
-            return carried.under(_HOPED if word in lists.wishing else _PLANNED)
-        return carried.under(_ALLEGED) if word in lists.believing else carried
-
-    def _infinitive(self, over: int, above: Stance) -> Stance:
-        """What a verb or an adjective says of the "to" or the gerund behind it."""
-        word, lists = self.tree.lemmas[over], self.lists
-        if word in lists.denied:
-            return _DENIED if not above.negated else Stance()
-        if word in lists.undone:
-            return above.turned()
-        if word == "go" and self.tree.tags[over] == "VBG":
-            return _PLANNED.under(above)
-        if word in ("be", "have") and any(self.tree.words[k] == "yet" for k in self.tree.hanging(over, "advmod")):
-            return above.turned()
-        if word in ("be", "have"):
-            return above if self.tree.tags[over] in ("VBD", "VBN") and word == "have" else _PLANNED.under(above)
-        if word in lists.done:
-            return above
-        if word in lists.said_of and self.tree.tags[over] in ("VBN", "VBD"):
-            return _ALLEGED.under(above)
-        if word in lists.ahead:
-            return (_HOPED if word in lists.wishing else _PLANNED).under(above)
-        return (_ALLEGED if word in lists.believing else Stance()).under(above)
-
     def _gerund(self, preposition: int, known: dict[int, Stance]) -> Stance:
         """What stands over the gerund behind a preposition: "accused of stabbing", "kept from leaving"."""
         word = self.tree.heads[preposition]
         if word not in known:
-            return self._of_noun(word)
-        return self._by_preposition(word, known[word])
-
-    def _by_preposition(self, over: int, above: Stance) -> Stance:
-        word, lists = self.tree.lemmas[over], self.lists
-        if word in lists.denied:
-            return _DENIED if not above.negated else Stance()
-        if word in lists.undone:
-            return above.turned()
-        if word in lists.found or word in lists.done:
-            return above
-        if word in lists.said_of:
-            return _ALLEGED.under(above)
-        if word in lists.ahead:
-            return (_HOPED if word in lists.wishing else _PLANNED).under(above)
-        return Stance()
+            return self.governors.noun(self.tree.lemmas[word])
+        return self.governors.preposition(self.tree.lemmas[word], known[word])
 
     def _noun(self, noun: int, at: int) -> Stance:
         """What a noun says of the clause behind it: "a plan to sign", "claims that it sank", "no evidence that"."""
-        tree, lists = self.tree, self.lists
+        tree = self.tree
         if not (tree.hanging(at, "mark") or any(tree.words[k] == "to" for k in tree.hanging(at, "aux"))):
             return Stance()  # "people killed in the blast"
         over = tree.heads[noun]
-        if self._none(noun) or (tree.lemmas[over] in lists.rejecting and over != noun):
-            return _DENIED
-        return self._of_noun(noun)
-
-    def _of_noun(self, noun: int) -> Stance:
-        word, lists = self.tree.lemmas[noun], self.lists
-        if word in lists.undone_nouns:
-            return Stance(negated=True)
-        if word in lists.denying:
-            return _DENIED
-        if word in lists.alleging or word in lists.said_of or word in lists.believing:
-            return _ALLEGED
-        if word in lists.ahead_nouns or word in lists.hoping:
-            return _HOPED if word in lists.wishing else _PLANNED
-        return Stance()
+        if self._none(noun) or (over != noun and self.governors.rejects(tree.lemmas[over])):
+            return DENIED
+        return self.governors.noun(tree.lemmas[noun])
 
     def _held(self, i: int, known: dict[int, Stance]) -> Stance:
         """What the verb over a noun says of the deed that it tells: "prevented an attack", "denied the murder"."""
-        tree, lists = self.tree, self.lists
+        tree = self.tree
         first = tree.first(i)
         label, over = tree.labels[first], tree.heads[first]
         if label not in _HELD or (label == "pobj" and tree.labels[over] != "prep"):
             return Stance()
         if label == "pobj":
             over = tree.heads[over]
-            held = self._by_preposition(over, known[over]) if over in known else Stance()
+            held = self.governors.preposition(tree.lemmas[over], known[over]) if over in known else Stance()
             return held if tree.predicates.get(over) is not PredicateSort.NOUN else Stance()
         if over not in known:
             return Stance()
-        above, word = known[over], tree.lemmas[over]
-        there = any(tree.words[k] in ("the", "this", "that") for k in tree.hanging(i, "det")) or tree.hanging(i, "poss")
-        if word in lists.denied or word in lists.rejecting:
-            return _DENIED if not above.negated else Stance()
-        if word in lists.undone:
-            return above.turned()
-        if word in lists.ahead:
-            return (_HOPED if word in lists.wishing else _PLANNED).under(above)
-        return Stance() if there else above  # "did not cause an injury", but "did not end the fighting"
+        there = any(tree.words[k] in ("the", "this", "that") for k in tree.hanging(i, "det"))
+        return self.governors.object(tree.lemmas[over], known[over], there=there or bool(tree.hanging(i, "poss")))
