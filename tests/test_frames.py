@@ -78,6 +78,7 @@ NEGATED = [
     ("He was acquitted of murdering his aunt.", "murdering"),
     ("Divers have yet to reach the wreck.", "reach"),
     ("The fire did not cause any injuries.", "injuries"),
+    ("The fire spread, but there were no deaths.", "deaths"),
 ]
 NOT_NEGATED = [
     ("The council signed the pact.", "signed"),
@@ -173,6 +174,7 @@ ASSERTED = [
     ("They fled the attack.", "attack"),
     ("The people killed in the blast were miners.", "killed"),
     ("The mayor will meet the guards who fired.", "fired"),
+    ("The inquiry decided that the guards had fired.", "fired"),
 ]
 
 
@@ -313,6 +315,9 @@ COUNTS = [
     ("More than 40 houses burned.", "More than 40", "houses"),
     ("The victims were nine men.", "nine", "men"),
     ("The dead included nine children.", "nine children", "children"),
+    ("The first engine of the train burned.", "first engine", "engine"),
+    ("He lived there for several months.", "several months", "months"),
+    ("Dozens of miners were hurt.", "Dozens of miners", "miners"),
 ]
 COUNTS_NOTHING = [
     ("12 were killed.", "12"),
@@ -326,6 +331,9 @@ COUNTS_NOTHING = [
     ("The figure of 43 was wrong.", "43"),
     ("The guards, 12 in all, fled.", "12"),
     ("The boat left at 9.", "9"),
+    ("The man, 36, was arrested.", "36"),
+    ("12 dead, nine injured", "12"),
+    ("The toll, 43, was wrong.", "43"),
 ]
 
 
@@ -364,6 +372,18 @@ GOVERNED = [
     ("Nine guards were killed and 30 others wounded.", "30", "wounded", Hanging.PASSIVE_SUBJECT, ""),
     ("The toll rose, with another 120 injured.", "120", "injured", Hanging.PASSIVE_SUBJECT, ""),
     ("Up to 40 people are feared dead.", "40", "dead", Hanging.SUBJECT, ""),
+    ("Three guards were killed and about 100 injured.", "100", "injured", Hanging.PASSIVE_SUBJECT, ""),
+    ("12 dead, at least 8 injured in shooting at harbour", "12", "dead", Hanging.SUBJECT, ""),
+    ("12 dead, at least 8 injured in shooting at harbour", "8", "injured", Hanging.PASSIVE_SUBJECT, ""),
+    ("The raid left four dead and 11 wounded.", "four", "dead", Hanging.SUBJECT, ""),
+    ("The raid left four dead and 11 wounded.", "11", "wounded", Hanging.PASSIVE_SUBJECT, ""),
+    ("Nine killed and 12 hurt as ferry sinks", "12", "hurt", Hanging.SUBJECT, ""),
+    ("Rebels captured a group of five guards.", "five", "captured", Hanging.OBJECT, ""),
+    ("A total of 31 people died.", "31", "died", Hanging.SUBJECT, ""),
+    ("At least nine people are dead and 12 missing.", "12", "missing", Hanging.SUBJECT, ""),
+    ("Relatives of the 12 dead gathered.", "12", "dead", Hanging.SUBJECT, ""),
+    ("He was charged with the stabbing of two guards.", "two", "stabbing", Hanging.OBLIQUE, "of"),
+    ("Nine people injured in the blast died.", "Nine", "died", Hanging.SUBJECT, ""),
     ("He was arrested over an attack on nine guards.", "nine", "attack", Hanging.OBLIQUE, "on"),
 ]
 NOT_GOVERNED = [
@@ -375,7 +395,31 @@ NOT_GOVERNED = [
     ("At least 31 people, including nine children, died.", "nine", "died", Hanging.WITHIN),
     ("Chapter nine", "nine", None, None),
     ("A ship with 40 guards sank.", "40", "sank", Hanging.WITHIN),
-    ("Relatives of the 12 dead gathered.", "12", "gathered", Hanging.WITHIN),
+    ("Relatives of the drowned sailor, 36, gathered.", "36", "gathered", Hanging.WITHIN),
+    ("The man, 36, was arrested.", "36", "arrested", Hanging.WITHIN),
+    ("A union of 40 pilots met the mayor.", "40", "met", Hanging.WITHIN),
+    ("Owners of some of the 12 boats protested.", "12", "protested", Hanging.WITHIN),
+    ("The sister of one of two guards died.", "two", "died", Hanging.WITHIN),
+    ("A plan for nine schools failed.", "nine", "failed", Hanging.WITHIN),
+    ("Rebels stormed the house of two guards.", "two", "stormed", Hanging.WITHIN),
+    ("Two men", "Two", None, None),
+    ("The wife of the driver, 36, left.", "36", "left", Hanging.WITHIN),
+    ("A fleet including nine ships left.", "nine", "left", Hanging.WITHIN),
+    ("A film on two kings failed.", "two", "failed", Hanging.WITHIN),
+    ("The lawyer of two guards spoke.", "two", "spoke", Hanging.WITHIN),
+    ("Rebels burned the homes of 12 teachers.", "12", "burned", Hanging.WITHIN),
+    ("A museum of nine rooms burned.", "nine", "burned", Hanging.WITHIN),
+    ("The captain of 11 players resigned.", "11", "resigned", Hanging.WITHIN),
+    ("Guards of nine prisons fled.", "nine", "fled", Hanging.WITHIN),
+    ("The owner of two ferries drowned.", "two", "drowned", Hanging.WITHIN),
+    ("Troops freed the mayor of three towns.", "three", "freed", Hanging.WITHIN),
+    ("The cousin of four miners was shot.", "four", "shot", Hanging.WITHIN),
+    ("The price of 12 eggs rose.", "12", "rose", Hanging.WITHIN),
+    ("He sold pictures of nine towns.", "nine", "sold", Hanging.WITHIN),
+    ("Parents of 40 pupils signed it.", "40", "signed", Hanging.WITHIN),
+    ("The roofs of 14 houses burned.", "14", "burned", Hanging.WITHIN),
+    ("A judge for nine years retired.", "nine", "retired", Hanging.WITHIN),
+    ("The crews of two ships fled.", "two", "fled", Hanging.WITHIN),
     ("People were arrested, including three of the guards.", "three", "arrested", Hanging.WITHIN),
 ]
 

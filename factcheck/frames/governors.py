@@ -36,8 +36,8 @@ class Governors:
         self._lists, self._saying = lexicons.standing, lexicons.speech.saying
         self._factive = lexicons.statuses.standing
 
-    def clause(self, word: str, above: Stance) -> Stance:
-        """Return what a verb or an adjective says of the "that" behind it."""
+    def clause(self, word: str, above: Stance, *, told: bool) -> Stance:
+        """Return what a verb or an adjective says of the "that" behind it, and whether that is `told` as past."""
         lists = self._lists
         if word in lists.denying:
             return PLAIN if above.negated else DENIED
@@ -47,7 +47,7 @@ class Governors:
         if word in self._saying - lists.believing - lists.hoping:
             return carried
         if word in lists.hoping:
-            return carried.under(self._to_come(word))
+            return carried if told and word not in lists.wishing else carried.under(self._to_come(word))
         return carried.under(ALLEGED) if word in lists.believing else carried
 
     def infinitive(self, word: str, above: Stance, *, tag: str) -> Stance:

@@ -7,12 +7,14 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from factcheck.domain.frames import Hanging, Hold, Oblique, PredicateSort
 from factcheck.domain.text import Span
 from factcheck.frames.tree import Tree
+from factcheck.values.figures.numbers import SCALES
 
 _WHERE = frozenset({"in", "at", "near", "on", "inside", "outside", "off"})
 _WHEN = frozenset({"in", "at", "on", "during", "since", "by", "until", "before", "after", ""})
 _WHO = frozenset({"PRP", "WP", "WDT"})
 _PARTS = frozenset({"including", "excluding", "among"})  # behind these stands a part of what was named
 _HANGING = {
+    "nummod": Hanging.SUBJECT,  # "four dead"
     "nsubj": Hanging.SUBJECT,
     "csubj": Hanging.SUBJECT,
     "nsubjpass": Hanging.PASSIVE_SUBJECT,
@@ -41,10 +43,9 @@ def counted(tree: Tree, span: Span) -> int | None:
     at = top(tree, span)
     if at is None:
         return None
-    if tree.tags[at].startswith("NN") and any(
-        tree.labels[k] == "nummod" for k in tree.below[at] if _within(tree, k, span)
-    ):
-        return at  # the stretch holds the noun
+    holds_noun = tree.tags[at].startswith("NN") and any(_within(tree, k, span) for k in tree.below[at])
+    if holds_noun and tree.lemmas[at] not in {*SCALES, "score"}:
+        return at
     while tree.labels[at] in ("quantmod", "compound", "nummod") and tree.tags[tree.heads[at]] == "CD":
         at = tree.heads[at]
     if tree.labels[at] in ("nummod", "amod") and tree.heads[at] > at and _noun(tree, tree.heads[at]):
@@ -71,7 +72,10 @@ def governor(tree: Tree, span: Span) -> Hold | None:
             break
         at = up
         way.append(at)
-    if up == at or tree.hanging(up, "expl") or (tree.words[at] == "with" and tree.labels[at] == "prep"):
+    fate = next((k for k in tree.hanging(start, "amod") if k in tree.predicates), None)
+    if fate is not None:
+        return Hold(fate, Hanging.SUBJECT)  # "12 dead"
+    if up == at or tree.hanging(up, "expl") or _loose(tree, at):
         below = _below(tree, way)
         if below or up == at:
             return below
@@ -111,6 +115,18 @@ def _shared(tree: Tree, adjective: int, argument: int) -> bool:
     return label in ("nsubj", "nsubjpass")
 
 
+def _of_quantity(tree: Tree, i: int) -> bool:
+    """Whether a word stands between a value and a noun that only says how much: "a group of five boats"."""
+    of = tree.heads[i] if tree.labels[i] == "pobj" else i
+    quantity = {*tree.lexicons.deeds.quantity, *SCALES, "total"}
+    return tree.words[of] == "of" and tree.labels[of] == "prep" and tree.lemmas[tree.heads[of]] in quantity
+
+
+def _loose(tree: Tree, i: int) -> bool:
+    """Whether a word hangs on what governs it as no argument: "killed and 100 injured", "with 120 injured"."""
+    return tree.labels[i] in ("conj", "dep", "npadvmod") or (tree.words[i] == "with" and tree.labels[i] == "prep")
+
+
 def _below(tree: Tree, way: Sequence[int]) -> Hold | None:
     """The participle or relative clause that says of what is counted what befell it, where no verb stands over it."""
     for k in (k for one in way for k in tree.hanging(one, "acl", "relcl")):
@@ -129,9 +145,12 @@ def _hold(tree: Tree, over: int, way: Sequence[int], *, moved: bool) -> Hold | N
         hanging = _HANGING.get(tree.labels[last], Hanging.WITHIN)
         preposition = tree.words[last] if tree.labels[last] in ("prep", "agent") else ""
         inner = [k for k in inner if not (preposition and tree.labels[k] == "pobj" and tree.heads[k] == last)]
-    if hanging is Hanging.SUBJECT and tree.passive(over):
+    bare = tree.labels[last] == "npadvmod" and tree.tags[last] == "CD" and tree.tags[over] == "VBN"  # "and 100 injured"
+    if bare or (hanging is Hanging.SUBJECT and tree.passive(over)):
         hanging = Hanging.PASSIVE_SUBJECT
-    direct = all(tree.labels[k] in _LEVEL for k in inner) and preposition not in _PARTS
+    inner = [k for k in inner if not _of_quantity(tree, k)]
+    aside = any(tree.labels[k] == "appos" and tree.tags[k] == "CD" for k in inner)  # an age: "Rao, 36, said"
+    direct = all(tree.labels[k] in _LEVEL for k in inner) and preposition not in _PARTS and not aside
     return Hold(over, hanging, preposition) if direct else Hold(over, Hanging.WITHIN)
 
 

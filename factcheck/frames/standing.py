@@ -38,7 +38,10 @@ class Stances:
             noun = self.tree.predicates[i] is PredicateSort.NOUN
             own = self._own_of_noun(i) if noun else self._own(i)
             self._over[i] = self._held(i, known) if noun else self._above(i, known)
-            known[i] = own.under(self._over[i])
+            above = self._over[i]
+            if noun and own.negated:  # "there were no deaths": the "no" counts once
+                above = Stance(above.status)
+            known[i] = own.under(above)
         return known
 
     # --- its own words
@@ -142,7 +145,8 @@ class Stances:
         if label == "pcomp":
             return self._gerund(tree.heads[at], known)
         if label == "ccomp":
-            return self.governors.clause(tree.lemmas[over], known[over])
+            told = tree.tags[at] in ("VBD", "VBN") and not {*tree.auxiliaries(i)} & (_TO_COME | _OPEN)
+            return self.governors.clause(tree.lemmas[over], known[over], told=told)
         if tree.lemmas[over] in ("be", "have") and any(tree.words[k] == "yet" for k in tree.hanging(over, "advmod")):
             return known[over].turned()
         return self.governors.infinitive(tree.lemmas[over], known[over], tag=tree.tags[over])

@@ -53,16 +53,29 @@ class Tree:
         tag, label = self.tags[i], self.labels[i]
         if tag.startswith("VB") and label not in _NO_VERBS:
             return PredicateSort.VERB
-        joined = label == "conj" and self.tags[self.heads[i]].startswith("VB") and self.tokens[i].tag.startswith("V")
-        if joined or (label in _CLAUSES and self.hanging(i, *_SUBJECTS, *_AUXILIARIES)):
-            return PredicateSort.VERB  # "burst", taken for an adjective, is known by its subject
         if label in ("acomp", "oprd") and tag.startswith(("JJ", "VB", "RB")):
+            return PredicateSort.ADJECTIVE
+        if (tag.startswith("JJ") or self.tokens[i].tag.startswith("V")) and self._fate(i):
             return PredicateSort.ADJECTIVE
         if label == "conj" and tag.startswith("JJ") and self.labels[self.first(i)] in ("acomp", "oprd"):
             return PredicateSort.ADJECTIVE
-        if tag in ("NN", "NNS") and label != "compound" and self.lemmas[i] in event_nouns(self.lexicons):
-            return PredicateSort.NOUN
-        return None
+        joined = label == "conj" and self.tags[self.heads[i]].startswith("VB") and self.tokens[i].tag.startswith("V")
+        if joined or (label in _CLAUSES and self.hanging(i, *_SUBJECTS, *_AUXILIARIES)):
+            return PredicateSort.VERB  # "burst", taken for an adjective, is known by its subject
+        return PredicateSort.NOUN if self._event(i) else None
+
+    def _fate(self, i: int) -> bool:
+        """Whether an adjective says what befell those that are counted: "12 dead", "the 12 dead", "and 12 missing"."""
+        counted = self.hanging(i, "nummod") or (self.labels[i] == "amod" and self.tags[self.heads[i]] == "CD")
+        subject = self.labels[i] in _CLAUSES and self.hanging(i, *_SUBJECTS)
+        return bool(counted or subject) and self.lemmas[i] in self.lexicons.roles
+
+    def _event(self, i: int) -> bool:
+        if self.tags[i] not in ("NN", "NNS") or self.labels[i] == "compound":
+            return False
+        nouns, lemma = event_nouns(self.lexicons), self.lemmas[i]
+        stem = lemma.removesuffix("ing")  # of "stabbing" the list has "stab"
+        return lemma in nouns or (stem != lemma and not nouns.isdisjoint({stem, f"{stem}e", stem[:-1]}))
 
     def first(self, i: int) -> int:
         """The first of what is joined by "and", "or" and commas."""
@@ -72,6 +85,8 @@ class Tree:
 
     def anchor(self, i: int) -> int:
         """Return the word by which the clause of a predicate hangs: of an adjective its "is"."""
+        if self.hanging(i, *_SUBJECTS):
+            return i
         first = self.first(i) if self.predicates.get(i) is PredicateSort.ADJECTIVE else i
         return self.heads[first] if self.labels[first] in ("acomp", "oprd") else first
 
@@ -90,6 +105,11 @@ class Tree:
         """Return the subject of a predicate, also one that stands elsewhere."""
         if self.predicates.get(i) is PredicateSort.NOUN:
             return next((o.token for o in self.obliques(i) if o.preposition == "by"), None)
+        if self.predicates.get(i) is PredicateSort.ADJECTIVE and self.labels[i] not in ("acomp", "oprd"):
+            if self.labels[i] == "amod":
+                return self.heads[i]
+            if counting := self.hanging(i, "nummod"):
+                return counting[0]
         for _ in self.tokens:  # from clause to clause, never round in a circle
             at = self.anchor(i)
             if self.labels[self.first(i)] == "oprd" and (placed := self.hanging(at, "dobj")):
@@ -161,15 +181,23 @@ class Tree:
         """Whether the subject of a verb undergoes what it tells."""
         if self.predicates.get(i, PredicateSort.VERB) is not PredicateSort.VERB:
             return False
-        while True:
-            if self.hanging(i, "nsubjpass", "csubjpass", "auxpass"):
+        for k in self._alike(i):
+            if self.hanging(k, "nsubjpass", "csubjpass", "auxpass"):
                 return True
-            left_out = self.labels[i] == "conj" and self.tags[i] == "VBN" and not self.hanging(i, *_AUXILIARIES)
-            if not (self.shares(i) or left_out):  # "nine were killed and 30 others wounded"
-                break
+        if self.tags[i] != "VBN" or self.hanging(i, *_AUXILIARIES, *_OBJECTS):
+            return False
+        if self.hanging(i, *_SUBJECTS):
+            return self.lemmas[i] in self.lexicons.roles  # a headline's "nine killed"
+        return self.labels[i] in _REDUCED
+
+    def _alike(self, i: int) -> Iterator[int]:
+        """Yield a verb and those before it whose "was" it may take: "was shot and robbed", "and 30 others wounded"."""
+        yield i
+        while self.shares(i) or (
+            self.labels[i] == "conj" and self.tags[i] == "VBN" and not self.hanging(i, *_AUXILIARIES)
+        ):
             i = self.heads[i]
-        bare = self.tags[i] == "VBN" and not self.hanging(i, *_AUXILIARIES, *_SUBJECTS)
-        return bare and self.labels[i] in _REDUCED
+            yield i
 
     def shares(self, i: int) -> bool:
         """Whether a verb has its auxiliaries in common with the one that it is joined to: "was shot and robbed"."""
