@@ -4,9 +4,12 @@ import ast
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 import factcheck
 from factcheck.domain.frames import Hanging, PredicateSort
+from factcheck.domain.parses import Parse
 from factcheck.domain.text import Span
 from factcheck.domain.values import Status
 from factcheck.frames.reading import Frames
@@ -512,6 +515,19 @@ def test_persons_and_things_are_no_deeds():
     assert not {"hostage", "victim", "gun", "casualty"} & event_nouns(LEXICONS)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It is likely that the dam burst.",
+        "Gentle, she loved the sea, and she's better off where she is now, said a friend.",
+        "What is clear is that nobody knows who is dead.",
+        "It is not true that it was safe to say that he was right.",
+    ],
+)
+def test_a_clause_under_an_adjective_is_read(text):
+    assert Read(text).frames.all
+
+
 @pytest.mark.parametrize("text", ["12, 14, 16, 18.", "?", "Killed.", "Not.", "and or nor but", "x " * 80 + "fled."])
 def test_whatever_is_no_sentence_is_read_all_the_same(text):
     read = Read(text)
@@ -520,6 +536,91 @@ def test_whatever_is_no_sentence_is_read_all_the_same(text):
     for token in read.sentence.tokens:
         read.frames.governor(Span(token.start, token.end))
         read.frames.counted(Span(token.start, token.end))
+
+
+SAMPLE = Read(
+    "Nobody said that 12 dead or wounded guards, if they were attacked, denied the attack in Ostby on Monday."
+)
+ALL_LABELS = [
+    "ROOT",
+    "acl",
+    "acomp",
+    "advcl",
+    "advmod",
+    "agent",
+    "amod",
+    "appos",
+    "attr",
+    "aux",
+    "auxpass",
+    "case",
+    "cc",
+    "ccomp",
+    "compound",
+    "conj",
+    "csubj",
+    "csubjpass",
+    "dative",
+    "dep",
+    "det",
+    "dobj",
+    "expl",
+    "intj",
+    "mark",
+    "meta",
+    "neg",
+    "nmod",
+    "npadvmod",
+    "nsubj",
+    "nsubjpass",
+    "nummod",
+    "oprd",
+    "parataxis",
+    "pcomp",
+    "pobj",
+    "poss",
+    "preconj",
+    "predet",
+    "prep",
+    "prt",
+    "punct",
+    "quantmod",
+    "relcl",
+    "xcomp",
+]
+
+
+@st.composite
+def parses(draw):
+    """Any tree over the tokens of the sample, as a parser may hang them that understands nothing."""
+    size = len(SAMPLE.words)
+    order = draw(st.permutations(range(size)))
+    heads = [0] * size
+    for n, token in enumerate(order):
+        heads[token] = order[draw(st.integers(0, n - 1))] if n else token
+    labels = draw(st.lists(st.sampled_from(ALL_LABELS), min_size=size, max_size=size))
+    tags = draw(
+        st.lists(
+            st.sampled_from(["VB", "VBD", "VBN", "VBG", "NN", "NNS", "NNP", "JJ", "CD", "IN", "WDT", "DT"]),
+            min_size=size,
+            max_size=size,
+        )
+    )
+    return Parse(tuple(heads), tuple(labels), tuple(tags), tuple(word.lower() for word in SAMPLE.words), ("",) * size)
+
+
+@given(parses())
+def test_no_tree_is_too_strange_to_be_read(parse):
+    frames = Frames(SAMPLE.sentence, parse, LEXICONS, [SAMPLE.span("Monday")])
+    known = {frame.predicate for frame in frames.all}
+    for predicate in known:
+        frames.place_of(predicate)
+        frames.time_of(predicate)
+    for token in SAMPLE.sentence.tokens:
+        frames.counted(Span(token.start, token.end))
+        hold = frames.governor(Span(token.start, token.end))
+        assert hold is None or hold.governor in known
+    assert shown(SAMPLE.sentence, parse, LEXICONS).startswith(SAMPLE.text)
 
 
 LABELS = frozenset(

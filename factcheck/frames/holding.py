@@ -68,7 +68,7 @@ def governor(tree: Tree, span: Span) -> Hold | None:
         return Hold(deed, Hanging.COUNTED)
     while True:
         up = tree.heads[at]
-        if up == at or _tells(tree, up):
+        if up == at or tree.told_by(up) is not None:
             break
         at = up
         way.append(at)
@@ -79,9 +79,11 @@ def governor(tree: Tree, span: Span) -> Hold | None:
         below = _below(tree, way)
         if below or up == at:
             return below
-    adjective = next((k for k in tree.hanging(up, "acomp", "oprd") if _shared(tree, k, at)), None)
-    over = up if adjective is None else adjective
-    return _hold(tree, over, way, moved=adjective is not None)
+    adjective = next(
+        (k for k in tree.hanging(up, "acomp", "oprd") if k in tree.predicates and _shared(tree, k, at)), None
+    )
+    over = tree.told_by(up) if adjective is None else adjective
+    return None if over is None else _hold(tree, over, way, moved=adjective is not None)
 
 
 def places(tree: Tree, i: int, times: Sequence[Span]) -> tuple[Oblique, ...]:
@@ -101,10 +103,6 @@ def _within(tree: Tree, k: int, span: Span) -> bool:
 
 def _noun(tree: Tree, i: int) -> bool:
     return tree.tags[i].startswith("NN") or tree.tags[i] in _WHO or tree.words[i] in ("others", "more")
-
-
-def _tells(tree: Tree, i: int) -> bool:
-    return i in tree.predicates or bool(tree.hanging(i, "acomp"))
 
 
 def _shared(tree: Tree, adjective: int, argument: int) -> bool:

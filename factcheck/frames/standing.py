@@ -33,7 +33,7 @@ class Stances:
     def of(self) -> dict[int, Stance]:
         """Return how each predicate stands. Those above come first: what stands below them asks for them."""
         known: dict[int, Stance] = {}
-        depth = {i: sum(1 for _ in self.tree.parse.above(i)) for i in self.tree.predicates}
+        depth = {i: sum(1 for _ in self.tree.parse.above(self.tree.anchor(i))) for i in self.tree.predicates}
         for i in sorted(depth, key=lambda one: (depth[one], one)):
             noun = self.tree.predicates[i] is PredicateSort.NOUN
             own = self._own_of_noun(i) if noun else self._own(i)

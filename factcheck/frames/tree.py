@@ -53,7 +53,7 @@ class Tree:
         tag, label = self.tags[i], self.labels[i]
         if tag.startswith("VB") and label not in _NO_VERBS:
             return PredicateSort.VERB
-        if label in ("acomp", "oprd") and tag.startswith(("JJ", "VB", "RB")):
+        if label == "acomp" or (label == "oprd" and tag.startswith(("JJ", "VB", "RB"))):
             return PredicateSort.ADJECTIVE
         if (tag.startswith("JJ") or self.tokens[i].tag.startswith("V")) and self._fate(i):
             return PredicateSort.ADJECTIVE
@@ -93,11 +93,15 @@ class Tree:
     def above(self, i: int) -> int | None:
         """Return the predicate over the clause of a predicate, over its preposition and its noun; None for none."""
         for k in self.parse.above(self.anchor(i)):
-            if k in self.predicates:
-                return k
-            if copied := self.hanging(k, "acomp"):
-                return copied[0]
+            if (told := self.told_by(k)) is not None:
+                return told
         return None
+
+    def told_by(self, i: int) -> int | None:
+        """Return the predicate that a word is: itself, or of a mere "is" the adjective behind it; else None."""
+        if i in self.predicates:
+            return i
+        return next((k for k in self.hanging(i, "acomp") if k in self.predicates), None)
 
     # --- who and what
 
