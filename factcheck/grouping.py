@@ -101,7 +101,7 @@ def _aligned(
     accounts: Sequence[Account], tools: Tools, events: Mapping[tuple[str, str], float]
 ) -> tuple[Aligned, tuple[Dispute, ...]]:
     """Cluster the claims, and say which of their figures are in dispute."""
-    told = [claim for account in accounts for claim in account.claims] if len(accounts) > 1 else []
+    told = [claim for one in accounts for claim in (*one.headline, *one.claims)] if len(accounts) > 1 else []
     claims = [claim for claim in told if claim.course is not Course.EARLIER]
     texts = ([c.slot for c in claims], [c.masked for c in claims], [c.predicate for c in claims])
     vectors = [tools.encoder.encode(of_claims) for of_claims in texts]

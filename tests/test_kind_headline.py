@@ -16,12 +16,12 @@ from factcheck.domain.text import Article
 from factcheck.formats._parts.marked_draft import Numbered, marked, of_draft
 from factcheck.gate import drafts
 from factcheck.intake.reading import read
-from factcheck.interfaces import UNPARSING
-from factcheck.kinds.headline import Kind, headline_of
+from factcheck.kinds.headline import Kind
 from factcheck.pipeline import check
 from factcheck.review.session import Standings
 from factcheck.settings.lexicons import load_lexicons
 from factcheck.shelves import member
+from factcheck.text.headlines import headline_of
 from factcheck.understand.accounts import understand
 from factcheck.web.articles_page import articles_page
 from factcheck.web.shell import PageFrame
@@ -44,7 +44,7 @@ def article(name, headline, body):
 
 
 def compared(*articles, origins=None, **settings):
-    kind = Kind(Kind.Settings(**settings), lexicons=LEXICONS, parser=UNPARSING)
+    kind = Kind(Kind.Settings(**settings), lexicons=LEXICONS)
     return list(kind.compare(story(understand(articles, LEXICONS), origins=origins or {})))
 
 
@@ -251,7 +251,7 @@ def test_the_words_of_a_title_are_marked_in_no_draft():
 
 def test_a_title_is_found_whatever_its_white_space():
     one = Article("a", "Flood in\n  Varnholm kills 21\n\nIt rained.", "a", "", "a", title="Flood in Varnholm kills 21")
-    headline = headline_of(one, retold=1)
+    headline = headline_of(one)
     assert headline is not None
     assert headline.field == "text"
     assert headline.span.of(one.text).split() == ["Flood", "in", "Varnholm", "kills", "21"]
@@ -265,7 +265,7 @@ def test_copies_of_one_text_are_one_finding():
 
 @given(st.permutations(range(len(FIRES))))
 def test_the_order_of_the_accounts_never_matters(order):
-    kind = Kind(Kind.Settings(), lexicons=LEXICONS, parser=UNPARSING)
+    kind = Kind(Kind.Settings(), lexicons=LEXICONS)
     accounts = understand([article(f"a{n}", *case) for n, case in enumerate(FIRES.values())], LEXICONS)
     shuffled = tuple(accounts[n] for n in order)
     assert list(kind.compare(story(shuffled))) == list(kind.compare(story(accounts)))

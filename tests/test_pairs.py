@@ -1,11 +1,12 @@
 """What is in dispute between articles: whatever the order of input, and whoever else has a say."""
 
+from dataclasses import replace
 from functools import partial
 from itertools import permutations
 
 import pytest
 from fakes import FakeEncoder
-from stories import CONFIG, LEXICONS, articles, findings
+from stories import CONFIG, LEXICONS, article, articles, findings
 
 from factcheck.align.clusters import align
 from factcheck.align.comparability import clash, hindrance, never_of_one
@@ -15,6 +16,7 @@ from factcheck.align.pairs import blocks, candidates, disputes, joined
 from factcheck.align.stories import one_event
 from factcheck.aligners import rules
 from factcheck.domain.values import Agreement
+from factcheck.pipeline import compare
 from factcheck.understand.accounts import understand
 
 LISTS = {"hedges": LEXICONS.hedges, "nouns": LEXICONS.nouns, "play": LEXICONS.play}
@@ -94,6 +96,35 @@ def test_a_bound_left_behind_is_told_and_one_that_is_met_is_not():
     assert clash(a, b) is Agreement.FAR_BELOW
     a, b = figures("The flood killed at least 20 people.", "The flood killed 20 people.")
     assert clash(a, b) is None
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("At least 40 people were killed.", "About 40 people were killed."),
+        ("More than 40 people were killed.", "Some 40 people were killed."),
+        ("At least a dozen houses burned.", "About a dozen houses burned."),
+        ("At most 40 people were killed.", "About 42 people were killed."),
+    ],
+)
+def test_a_bound_is_not_left_behind_by_what_is_told_as_about_it(one, other):
+    a, b = figures(one, other)
+    assert clash(a, b) is None
+
+
+@pytest.mark.parametrize("field", ["text", "title"])
+def test_a_headline_takes_part(encoder, field):
+    headline, text = "Flood in Varnholm kills 14 people", "The river Arl burst its banks, the mayor of Varnholm said."
+    told = article("paper-1", f"{headline}\n\n{text}" if field == "text" else text)
+    found = compare([replace(told, title=headline), *articles(*FLOOD)[1:]], CONFIG, lexicons=LEXICONS, encoder=encoder)
+    (one,) = (d for d in found.discrepancies if d.kind == "figure")
+    first = one.sides[0].evidence[0]
+    assert (first.quote, first.field) == (headline, field)
+
+
+def test_a_headlines_date_does_not():
+    (one,) = understand([replace(article("a", FLOOD[0]), title="Flood in Varnholm on Monday kills 14")], LEXICONS)
+    assert [claim.value.words for claim in one.headline] == ["14"]
 
 
 @pytest.fixture(scope="module")

@@ -107,7 +107,8 @@ def examples_of(event: Event, config: Config) -> list[Examples]:
 
 def _blocks(accounts: Sequence[Account], config: Config) -> Iterable[Block]:
     lexicons, encoder = load_lexicons(), make_encoder(config)
-    claims = [c for a in accounts for c in a.claims if c.course is not Course.EARLIER] if len(accounts) > 1 else []
+    told = [c for a in accounts for c in (*a.headline, *a.claims)] if len(accounts) > 1 else []
+    claims = [c for c in told if c.course is not Course.EARLIER]
     if not claims:
         return ()
     vectors = [encoder.encode([getattr(c, text) for c in claims]) for text in ("slot", "masked", "predicate")]

@@ -110,9 +110,9 @@ def _left_behind(one: Figure, other: Figure) -> bool:
         return False
     if one.hedge is other.hedge:
         return one.lower != other.lower
-    bound, exact = (one, other) if one.hedge in _BOUNDS else (other, one)
-    told = bound.lower if bound.hedge is Hedge.AT_LEAST else bound.upper
-    return abs(told - exact.lower) > _BEHIND * max(1, exact.lower)
+    bound, told = (one, other) if one.hedge in _BOUNDS else (other, one)
+    short = told.lower - bound.lower if bound.hedge is Hedge.AT_LEAST else bound.upper - told.upper
+    return short > _BEHIND * max(1, told.lower)
 
 
 def self_contradiction(a: Claim, b: Claim, how: Agreement) -> bool:

@@ -18,6 +18,7 @@ from factcheck.align.evidence import Block, Pair, evidence
 from factcheck.align.similarity import cosines
 from factcheck.domain.account import Account, Claim
 from factcheck.domain.story import Cluster, Dispute
+from factcheck.domain.text import Part, Sentence, Span
 from factcheck.domain.values import AGREEING, Figure, Status
 from factcheck.settings.config import AlignmentSettings
 
@@ -44,7 +45,11 @@ def blocks(
     """Split the figures of a story by unit. `vectors` are of the claims' slots, clauses masked, and deeds."""
     order = sorted(range(len(claims)), key=lambda i: claims[i].id)
     context = cosines([sorted(claim.context | claim.names) for claim in claims])
-    places = {sentence.span: n / max(1, len(a.sentences)) for a in accounts for n, sentence in enumerate(a.sentences)}
+    places = {
+        (sentence.article, sentence.span): n / len(account.sentences)
+        for account in accounts
+        for n, sentence in enumerate(account.sentences)
+    }
     units: dict[str, list[int]] = defaultdict(list)
     for i in order:
         value = claims[i].value
@@ -59,11 +64,16 @@ def blocks(
             masked=masked[block],
             deeds=deeds[block],
             context=context[block][:, block],
-            positions=[places.get(claims[i].sentence.span, 1.0) for i in block],
+            positions=[_position(claims[i].sentence, places) for i in block],
             events=events,
             articles=len(accounts),
             clusters=known,
         )
+
+
+def _position(sentence: Sentence, places: Mapping[tuple[str, Span], float]) -> float:
+    """How far down in its article a sentence stands, 0 to 1; a headline stands above it."""
+    return 0.0 if sentence.field is Part.TITLE else places.get((sentence.article, sentence.span), 0.0)
 
 
 def candidates(block: Block) -> list[Pair]:

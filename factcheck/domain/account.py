@@ -93,7 +93,8 @@ Quotable = Claim | Marked  # what can stand as evidence on a side
 class Account:
     """One source's account of the story: the article, understood.
 
-    `claims` are of single values, `statements` of whole clauses; `notes` say what of it could not be understood.
+    `claims` are of single values, `headline` those of its headline, `statements` of whole clauses; `notes` say what of
+    it could not be understood.
     """
 
     article: Article
@@ -101,5 +102,6 @@ class Account:
     set_aside: tuple[SetAside, ...]
     names: tuple[Name, ...]
     claims: tuple[Claim, ...]
+    headline: tuple[Claim, ...] = ()
     statements: tuple[Claim, ...] = ()
     notes: tuple[str, ...] = ()

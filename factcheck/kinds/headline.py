@@ -2,29 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from itertools import combinations
-from typing import NamedTuple
 
 from pydantic import Field
 
 from factcheck.align.comparability import agreement, hindrance
 from factcheck.domain.account import Account, Claim
 from factcheck.domain.findings import Found, Relation, Severity
-from factcheck.domain.story import Book, Story
-from factcheck.domain.text import Article, Part, Span
+from factcheck.domain.story import Story
+from factcheck.domain.text import Part
 from factcheck.domain.values import CLASHING, Figure, Hedge, Outcome, Status
 from factcheck.findings.sides import discrepancy
-from factcheck.interfaces import Parser
 from factcheck.settings.config import Settings
 from factcheck.settings.lexicons import Lexicons, Nouns
-from factcheck.text.metadata import shown
-from factcheck.text.paragraphs import ENDED
-from factcheck.understand.accounts import claims_in
 from factcheck.values.figures.agreement import ANYBODY, compare_figures, describe_figure
 from factcheck.values.figures.counted import is_person
 
@@ -32,9 +26,6 @@ _OPEN = {Status.PLANNED, Status.HOPED, Status.CONDITIONAL, Status.QUESTION}
 _PEOPLE = {"killed", "injured", "displaced", "missing", "held", "arrested", "rescued"}
 # Figures of these are of the one thing that a report is about; sums of money, lengths and shares are of anything.
 _OF_THE_EVENT = {"magnitude"}
-# What stands between marks in a title, of which the longest is no site's name: "Flood kills 21 - BBC News".
-_BETWEEN_MARKS = re.compile(r"(?<!\S)(?![-–—|·•]\s)\S.*?(?=\s+[-–—|·•]\s|\s*$)")
-_WORDS = re.compile(r"[^\W\d]{2,}")
 _MOST_PARTS = 3  # figures that a headline may have added up: "six dead" of two men, three women and a child
 
 
@@ -53,10 +44,6 @@ class HeadlineSettings(Settings):
     """
     shared_context: int = Field(1, ge=0)
     """words and names that the headline must share with the sentence that contradicts it"""
-    retold: float = Field(0.5, ge=0, le=1)
-    """share, 0..1, of the words of the shorter of two headlines, over which a title beside the text is the text's own
-    headline told again, and left alone: more than half, for each may add words of its own; chosen
-    """
 
 
 class Kind:
@@ -76,29 +63,24 @@ class Kind:
 
     Settings = HeadlineSettings
 
-    def __init__(self, settings: HeadlineSettings, *, lexicons: Lexicons, parser: Parser) -> None:
+    def __init__(self, settings: HeadlineSettings, *, lexicons: Lexicons) -> None:
         self.settings = settings
         self.lexicons = lexicons
-        self.parser = parser
         self._hindrance = partial(hindrance, hedges=lexicons.hedges, nouns=lexicons.nouns, play=lexicons.play)
 
     def compare(self, story: Story) -> Iterator[Found]:
         """See interfaces.Kind."""
         alike: dict[tuple[str, str, str], list[tuple[Claim, Claim]]] = defaultdict(list)
         for account in sorted(story.accounts, key=lambda a: a.article.id):
-            for above, below in self._unborne(account, story.book):
+            for above, below in self._unborne(account):
                 alike[_slot(above), _label(above), _label(below)].append((above, below))
         for (slot, said, told), pairs in sorted(alike.items()):
             yield from self._found(story, slot, said, told, pairs)
 
-    def _unborne(self, account: Account, book: Book) -> Iterator[tuple[Claim, Claim]]:
+    def _unborne(self, account: Account) -> Iterator[tuple[Claim, Claim]]:
         """Yield each claim of the headline that the text contradicts and nowhere supports, with the first that does."""
-        title = headline_of(account.article, retold=self.settings.retold)
-        if title is None:
-            return
-        said = claims_in(account.article, title.span, self.lexicons, book, parser=self.parser, field=title.field)
-        above = [c for c in said if c.status not in _OPEN]
-        end = title.span.end if title.field is Part.TEXT else 0
+        above = [c for c in account.headline if c.status not in _OPEN]
+        end = max((c.sentence.span.end for c in above if c.sentence.field is Part.TEXT), default=0)
         below = [c for c in account.claims if c.span.start >= end and c.sentence.span.start >= end]
         opening = {s.index for s in [s for s in account.sentences if s.span.start >= end][: self.settings.lead]}
         for claim in above:
@@ -144,43 +126,6 @@ class Kind:
             ),
             check="Read the article in full: which of the two does its own reporting support?",
         )
-
-
-class Headline(NamedTuple):
-    """Where an article's headline stands: in its text, or in the title that was given beside it."""
-
-    span: Span
-    field: Part
-
-
-def headline_of(article: Article, *, retold: float) -> Headline | None:
-    """Return where the title stands at the head of a line of the text, white space apart; else the title itself.
-
-    None if it is no headline, or the text's own tells it again, see HeadlineSettings.retold. A title that ends like a
-    sentence is the opening of a text that has no headline.
-    """
-    words = (article.title or "").split()
-    if not words or ENDED.search(words[-1]):
-        return None
-    found = re.search(r"^\W*" + r"\s+".join(map(re.escape, words)) + r"\s*$", article.text, re.MULTILINE)
-    return Headline(Span(*found.span()), Part.TEXT) if found else _beside(article, retold)
-
-
-def _beside(article: Article, retold: float) -> Headline | None:
-    """A title that does not stand in the text, without the site's name; None if the text has it in other words."""
-    title = article.title or ""
-    parts = (Span(*match.span()) for match in _BETWEEN_MARKS.finditer(title))
-    span = max(parts, key=lambda part: part.end - part.start, default=Span(0, 0))
-    words, own = span.of(title), shown(article.text).title
-    if not words or words.isupper() or ENDED.search(words) or (own and _alike(words, own, retold)):
-        return None
-    return Headline(span, Part.TITLE)
-
-
-def _alike(one: str, other: str, share: float) -> bool:
-    """Whether two headlines share most of their words. Figures are left out: in them the two may differ."""
-    ours, theirs = (set(_WORDS.findall(text.lower())) for text in (one, other))
-    return len(ours & theirs) > share * min(len(ours), len(theirs))
 
 
 def _unfinished(claim: Claim) -> bool:

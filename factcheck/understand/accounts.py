@@ -25,6 +25,7 @@ from factcheck.interfaces import UNPARSING, Parser
 from factcheck.settings.lexicons import Lexicons
 from factcheck.text.boilerplate import repeated_lines, set_aside
 from factcheck.text.clauses import clause_at, clauses
+from factcheck.text.headlines import headline_of
 from factcheck.text.relatives import relative_clauses
 from factcheck.text.sentences import sentences
 from factcheck.values.deeds.deeds import deed_of, governing_word, lasting_deed
@@ -98,30 +99,6 @@ class Memory:
         self.read: Mapping[str, _Understood] = {}
 
 
-def claims_in(
-    article: Article,
-    part: Span,
-    lexicons: Lexicons,
-    book: Book,
-    *,
-    parser: Parser = UNPARSING,
-    field: Part = Part.TEXT,
-) -> tuple[Claim, ...]:
-    """Return the claims of one stretch of an article that `understand` does not read, such as its headline.
-
-    `part` and the claims' offsets count in the article's text, or in its title. `book` says what the names in it are
-    called.
-    """
-    text, places = article.text, article.stands
-    if field is Part.TITLE:
-        text, places = article.title or "", article.title_places or Places((), (0,))
-    ends = (Span(0, part.start), Span(part.end, len(text)))
-    outside = tuple(SetAside(end, "") for end in ends if end.start < end.end)
-    found = tuple(replace(s, field=field) for s in sentences(article.id, text, outside, places=places))
-    draft = _Draft(article, outside, found, find_names(found, lexicons.nouns, lexicons.titles), lexicons, parser)
-    return draft.account(book.key, statements=False).claims
-
-
 def _skipping(article: Article, skip: Callable[[Skipped], None] | None) -> AbstractContextManager[None]:
     return _told(skip, article.path, "the article could not be understood and was left out")
 
@@ -150,7 +127,25 @@ def _read(
     if names is None:
         found = tuple(sentence for sentence in found if _readable(sentence, lexicons, notes))
         names = _standing_names(found, lexicons)
-    return _Draft(article, aside, found, names, lexicons, parser, tuple(notes))
+    return _Draft(article, aside, found, names, lexicons, parser, tuple(notes), _headline(article, lexicons, parser))
+
+
+def _headline(article: Article, lexicons: Lexicons, parser: Parser) -> _Draft | None:
+    """The headline by itself; nothing is lost of the text where it cannot be read."""
+    title = headline_of(article)
+    if title is None:
+        return None
+    text, places = article.text, article.stands
+    if title.field is Part.TITLE:
+        text, places = article.title or "", article.title_places or Places((), (0,))
+    ends = (Span(0, title.span.start), Span(title.span.end, len(text)))
+    outside = tuple(SetAside(end, "") for end in ends if end.start < end.end)
+    read: list[_Draft] = []
+    with contained(lambda _: None):
+        found = tuple(replace(s, field=title.field) for s in sentences(article.id, text, outside, places=places))
+        names = find_names(found, lexicons.nouns, lexicons.titles)
+        read.append(_Draft(article, outside, found, names, lexicons, parser))
+    return read[0] if read else None
 
 
 def _standing_names(found: Sequence[Sentence], lexicons: Lexicons) -> tuple[Name, ...]:
@@ -211,6 +206,7 @@ class _Draft:
     lexicons: Lexicons
     parser: Parser
     notes: tuple[str, ...] = ()
+    headline: _Draft | None = None
 
     def holds(self, article: Article, aside: Sequence[SetAside], parser: Parser) -> bool:
         """Whether this is what would be read again."""
@@ -238,10 +234,21 @@ class _Draft:
                 speaker = view.speaker or speaker
                 claims += here
                 whole += said
-        claims = [_in_its_course(claim, claims) for claim in claims]
         return Account(
-            self.article, self.sentences, self.set_aside, self.names, tuple(claims), tuple(whole), tuple(notes)
+            self.article,
+            self.sentences,
+            self.set_aside,
+            self.names,
+            tuple(_in_its_course(claim, claims) for claim in claims),
+            self._headlined(key_of),
+            tuple(whole),
+            tuple(notes),
         )
+
+    def _headlined(self, key_of: Callable[[str], str]) -> tuple[Claim, ...]:
+        """What the headline claims; a date in it is mostly its page's, and it tells what was and what will be alike."""
+        told = self.headline.account(key_of, statements=False).claims if self.headline else ()
+        return tuple(claim for claim in told if not isinstance(claim.value, Timing))
 
 
 @dataclass(frozen=True)
@@ -320,7 +327,8 @@ class _View:
             and not (isinstance(value, Figure | Timing) and is_denied(self.sentence, span, lexicons.updates))
             and not is_unsaid(self.sentence, span, lexicons.speech, lexicons.statuses)
         ]
-        return [replace(claim, id=f"{self.sentence.article}:{claim.span.start}:{i}") for i, claim in enumerate(made)]
+        where = self.sentence.article if self.sentence.field is Part.TEXT else f"{self.sentence.article}:title"
+        return [replace(claim, id=f"{where}:{claim.span.start}:{i}") for i, claim in enumerate(made)]
 
     def statements(self) -> list[Claim]:
         """Return what each clause says as a whole."""
