@@ -4,7 +4,8 @@ usage: python -m training.fit_decision PACK... [-o factcheck/models/decision.jso
 
 A PACK is a folder of labelled news (factcheck/scoring.py). Every pair that the pipeline would ask about is one example;
 it is a conflict when its sentences stand on the two sides of a clear one and its values are both named in what the
-editor wrote of it. Pairs of a conflict that is arguable, or names other values, are left out.
+editor wrote of it. Pairs of a conflict that is arguable, or names other values, are left out. Of a PACK with a
+`pairs.jsonl` (training/labels/) its pairs alone are examples, as far as two readers judged them alike.
 
 What is printed is measured end to end, all kinds together: the topics are dealt into folds, each fold's events are
 compared with a model that saw none of them ("31ecb" and "31ecbplus" are one topic). The confidence is calibrated on the
@@ -14,6 +15,7 @@ same findings. Then the model is fitted on all topics and written, with its card
 from __future__ import annotations
 
 import argparse
+import json
 import math
 import re
 from collections import defaultdict
@@ -48,6 +50,7 @@ from factcheck.understand.accounts import understand
 TODAY = date(2026, 11, 29)
 SEEDS = (0, 1, 2)
 TREES, LEAVES, RATE, FEWEST, RIDGE, SHARE = 200, 8, 0.05, 20, 1.0, 0.5
+_IN_CONFLICT = frozenset({"conflict", "update", "bound"})  # what readers call what an editor wants to see
 _NEAR = 0.02  # share by which a value may differ from the editor's words for it
 
 
@@ -69,24 +72,61 @@ def main() -> None:
     parser.add_argument("--jobs", type=int, default=2)
     args = parser.parse_args()
     args.build.mkdir(parents=True, exist_ok=True)
-    events = {pack: load_pack(pack) for pack in args.packs}
+    packs = [Pack.read(folder) for folder in args.packs]
     config = load_config()
-    examples = [e for pack in args.packs for event in events[pack] for e in examples_of(event, config)]
+    examples = [e for pack in packs for event in pack.events for e in examples_of(event, pack, config)]
     print(f"{sum(len(e.conflict) for e in examples)} pairs, {sum(int(e.conflict.sum()) for e in examples)} in conflict")
-    slope, intercept = measure(events, examples, config, args.build, folds=args.folds, jobs=args.jobs)
+    slope, intercept = measure(
+        [pack for pack in packs if pack.judged is None], examples, config, args.build, folds=args.folds, jobs=args.jobs
+    )
     if args.out:
         made_of = sorted(pack.name for pack in args.packs)
         write_decision(args.out, fit(examples), slope=slope, intercept=intercept, made_of=made_of)
         print(f"written: {args.out}")
 
 
-def topic_of(event: str) -> str:
-    """Two look-alike events of one number are one topic; any other event is its own."""
-    number = re.match(r"\d+(?=ecb)", event)
-    return number.group() if number else event
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """A folder of labelled news: its events, the topics that some share with other packs, or judged pairs alone."""
+
+    name: str
+    events: Sequence[Event]
+    topics: Mapping[str, str]
+    judged: Mapping[frozenset[Stretch], bool | None] | None
+
+    @classmethod
+    def read(cls, folder: Path) -> Pack:
+        topics, pairs = folder / "topics.json", folder / "pairs.jsonl"
+        return cls(
+            folder.name,
+            load_pack(folder),
+            json.loads(topics.read_text(encoding="utf-8")) if topics.exists() else {},
+            _judged(pairs.read_text(encoding="utf-8").splitlines()) if pairs.exists() else None,
+        )
+
+    def topic(self, event: str) -> str:
+        """Two look-alike events of one number are one topic; any other event is its own, or another pack's, too."""
+        number = re.match(r"\d+(?=ecb)", event)
+        return number.group() if number else self.topics.get(event, event)
+
+    def mark(self, a: Claim, b: Claim, event: Event) -> bool | None:
+        """Whether a pair is a clear conflict; None where nobody knows."""
+        if self.judged is None:
+            return labelled(a, b, event.gold)
+        return self.judged.get(frozenset(Stretch(c.article, c.span.start, c.span.end) for c in (a, b)))
 
 
-def examples_of(event: Event, config: Config) -> list[Examples]:
+def _judged(lines: Iterable[str]) -> dict[frozenset[Stretch], bool | None]:
+    rows = (json.loads(line) for line in lines)
+    return {frozenset((Stretch(*row["a"]), Stretch(*row["b"]))): _verdict(row["read"]) for row in rows}
+
+
+def _verdict(readings: Sequence[str]) -> bool | None:
+    in_conflict = {reading in _IN_CONFLICT for reading in readings}
+    return None if "arguable" in readings or len(in_conflict) > 1 else in_conflict.pop()
+
+
+def examples_of(event: Event, pack: Pack, config: Config) -> list[Examples]:
     """Return the pairs that the pipeline would ask about in one event."""
     lexicons = load_lexicons()
     reading = read([str(event.path)], today=TODAY)
@@ -97,11 +137,11 @@ def examples_of(event: Event, config: Config) -> list[Examples]:
     for group in same_event_groups(accounts, config.event):
         for block in _blocks([accounts[i] for i in group], config):
             pairs = candidates(block)
-            marks = [labelled(block.claims[i], block.claims[j], event.gold) for i, j in pairs]
+            marks = [pack.mark(block.claims[i], block.claims[j], event) for i, j in pairs]
             kept = [n for n, mark in enumerate(marks) if mark is not None]
             if kept:
                 rows = evidence(block, pairs, hinders, config.alignment)[kept]
-                found.append(Examples(topic_of(event.name), rows, np.array([bool(marks[n]) for n in kept])))
+                found.append(Examples(pack.topic(event.name), rows, np.array([bool(marks[n]) for n in kept])))
     return found
 
 
@@ -206,7 +246,7 @@ def _padded(column: np.ndarray, size: int, fill: float) -> np.ndarray:
 
 
 def measure(
-    events: Mapping[Path, Sequence[Event]],
+    packs: Sequence[Pack],
     examples: Sequence[Examples],
     config: Config,
     build: Path,
@@ -215,9 +255,9 @@ def measure(
     jobs: int,
 ) -> tuple[float, float]:
     """Compare every event with a model that did not see its topic; print what comes out and return the calibration."""
-    topics = sorted({topic_of(event.name) for some in events.values() for event in some})
+    topics = sorted({pack.topic(event.name) for pack in packs for event in pack.events})
     np.random.default_rng(0).shuffle(topics)
-    reports: dict[Path, dict[str, dict]] = defaultdict(dict)
+    reports: dict[str, dict[str, dict]] = defaultdict(dict)
     for n in range(folds):
         held = set(topics[n::folds])
         card = build / f"fold-{n}.json"
@@ -227,15 +267,17 @@ def measure(
         )
         alignment = config.alignment.model_copy(update={"decision": str(card)})
         run = Run(config.model_copy(update={"alignment": alignment}), TODAY)
-        for pack, some in events.items():
-            own = [event for event in some if topic_of(event.name) in held]
+        for pack in packs:
+            own = [event for event in pack.events if pack.topic(event.name) in held]
             found = compare_events(own, run, jobs=min(jobs, max(1, len(own))))
-            reports[pack] |= {name: findings.model_dump(mode="json", by_alias=True) for name, findings in found.items()}
+            reports[pack.name] |= {
+                name: findings.model_dump(mode="json", by_alias=True) for name, findings in found.items()
+            }
         print(f"fold {n + 1} of {folds}", flush=True)
     judged: list[Judged] = []
-    for pack, some in events.items():
+    for pack in packs:
         print(f"== {pack.name}, topics apart")
-        got = score(some, reports[pack])
+        got = score(pack.events, reports[pack.name])
         print("\n".join(got.lines()), flush=True)
         judged += (one for one in got.judged if one.kind == "figure")
     return calibration(judged)

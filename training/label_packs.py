@@ -1,0 +1,60 @@
+"""Put the labels of training/labels/ together with the stories that they are of, as packs for training/fit_decision.py.
+
+usage: python -m training.label_packs stories.unlabelled.jsonl.gz build/labels
+
+The labels name articles by id and places by offset: the texts are their publishers', and stand in the file of stories
+alone. Written are two packs: `stories`, read whole for conflicts, and `pairs`, of which single pairs of figures were
+judged; see training/labels/README.md.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import json
+from collections import defaultdict
+from collections.abc import Iterable
+from pathlib import Path
+
+LABELS = Path(__file__).parent / "labels"
+_FIELDS = ("id", "source", "title", "published", "text")
+_LENGTHS = range(300, 12000)  # characters of an article that was read
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("stories", type=Path)
+    parser.add_argument("out", type=Path)
+    args = parser.parse_args()
+    stories = _stories(args.stories)
+    for pack, labels in (("stories", "conflicts.jsonl"), ("pairs", "pairs.jsonl")):
+        rows = _lines((LABELS / labels).read_text(encoding="utf-8").splitlines())
+        folder = args.out / pack
+        (folder / "articles").mkdir(parents=True, exist_ok=True)
+        for event in sorted({row["event"] for row in rows}):
+            told = [{field: article.get(field) for field in _FIELDS} for article in stories[event]]
+            _write(folder / "articles" / f"{event}.jsonl", told)
+        _write(folder / ("gold.jsonl" if pack == "stories" else "pairs.jsonl"), rows)
+        (folder / "topics.json").write_text((LABELS / "topics.json").read_text(encoding="utf-8"), encoding="utf-8")
+        print(f"{folder}: {len(rows)} labels")
+
+
+def _stories(path: Path) -> dict[str, list[dict]]:
+    stories: dict[str, list[dict]] = defaultdict(list)
+    with gzip.open(path, "rt", encoding="utf-8") as file:
+        for article in _lines(file):
+            if len(article["text"]) in _LENGTHS:
+                stories[article["story"]].append(article)
+    return stories
+
+
+def _lines(lines: Iterable[str]) -> list[dict]:
+    return [json.loads(line) for line in lines if line.strip()]
+
+
+def _write(path: Path, rows: Iterable[dict]) -> None:
+    path.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
