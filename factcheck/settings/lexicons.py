@@ -84,6 +84,15 @@ class Furniture(WordList):
     starts: Phrases
     captions: Phrases  # labels before a caption or credit
     contains: Phrases  # they speak to the reader of the page
+    helpers: Phrases  # who helped to write it
+    labels: Words  # before a colon and a link
+    requests: Pairs  # how a request to the reader begins, and a word later in it
+    ends: Phrases  # of links
+    between: Phrases  # marks between two sentences
+    boxes: Pairs  # what opens and what closes one
+    shouted: Phrases  # labels in capitals
+    credited: Phrases  # beside a photographer's name
+    pictured: Phrases  # what only a caption says
     tags: Words  # in brackets, at the end of a link
 
 

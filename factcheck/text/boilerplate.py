@@ -15,16 +15,16 @@ from itertools import groupby
 
 from factcheck.domain.text import SetAside, Span
 from factcheck.settings.lexicons import Furniture
-from factcheck.text.paragraphs import BULLET, ENDED, paragraphs, remaining, trimmed
+from factcheck.text.captions import caption_line
+from factcheck.text.paragraphs import BULLET, ENDED, left_of, paragraphs, remaining, trimmed
+from factcheck.text.passages import passages
 from factcheck.text.stamps import dateline, stamp_line, stamps
+from factcheck.text.wording import LINK_WORDS, PHRASE_WORDS, QUOTE, REPORTS, key_of, word_count
 
-# Lengths in words, by what a page has room for: a heading fits on one line, a related link on two, a caption in a
-# small box. They mark where a line stops looking like one of these; none was fitted to a corpus.
+# Lengths in words, by what a page has room for. They mark where a line stops looking like one of these; none was fitted
+# to a corpus.
 HEADING_WORDS = 12
-LINK_WORDS = 16
 TITLE_WORDS = 40
-CAPTION_WORDS = 60
-PHRASE_WORDS = 25
 BYLINE_WORDS = 14
 # A standfirst is a sentence under the title; what is shorter there is a place, a section or a byline.
 STANDFIRST_WORDS = 6
@@ -35,27 +35,16 @@ BULLETED_RUN = 2
 UNENDED_SHARE = 0.5
 
 _LINK_ENDED = re.compile(r"[.!…:;](?:\s?[\"'”’»)\]])*\s*$")
-_WORD = re.compile(r"\w+(?:['’-]\w+)*")
-_EDGES = " \t\u00a0•▪●◦‣·*►»–—-#|:.!?…"
-_CREDIT = re.compile(
-    r"\(\s?(?:(?:AP|EPA|AFP|PA|UPI|EFE|TASS|Reuters|REUTERS|Getty(?: Images)?)\b"
-    r"[^()]{0,60}?(?:Photo|/|via|Images)[^()]{0,60}"
-    r"|(?:Photo|Image|Picture|Pic)s?(?:\s(?:by|credit))?\s?:?\s[^()]{1,60}"
-    r"|[^()]{0,60}\b(?:Photo|File photo|Getty Images|Courtesy|Pool)\b(?:[^()]{0,40}/[^()]{0,40}|\s?))\s?\)\s*$"
-)
 _BYLINE = re.compile(
     r"(?:By|BY|Written by|Posted by)\s(?:[A-Z][\w.'’-]*|de|la|von|van|al|el|bin|and|&|in|for|of|[,|•/@-]|[Ss]taff|"
     r"[Rr]eporters?|[Ww]riters?|[Cc]orrespondents?|[Ee]ditors?|[Nn]ews|\s)+$"
 )
-_TAG = re.compile(r"\(\s?([A-Z]{3,}(?: [A-Z]+)?)\s?\)$")
-_REPORTS = re.compile(r"\b(?:said|says|told|reported|reports|announced|added|confirmed|according to)\b")
 _READER = re.compile(r"\b(?:you|your|us|our|we)\b", re.IGNORECASE)
-_QUOTE = re.compile(r"[\"“”«»]|``|''")
 
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    """A paragraph, or what is left of it after a stamp."""
+    """A paragraph, or what is left of it after a stamp; a `part` is what is left after furniture in its midst."""
 
     span: Span
     words: str
@@ -63,16 +52,29 @@ class _Row:
     count: int
     ended: bool
     bulleted: bool
+    part: bool = False
 
 
 def set_aside(text: str, furniture: Furniture, *, repeated: Collection[str] = ()) -> tuple[SetAside, ...]:
     """Return the page furniture of `text`, in order, without overlaps. `repeated` is what `repeated_lines` gave."""
     found = _stamps(text)
-    rows = [_line(text, span) for span in remaining(text, (item.span for item in found))]
-    alone = [_alone(row, furniture, repeated if number else ()) for number, row in enumerate(rows)]
-    for reasons in (_captions(rows, alone, furniture), _shapes(rows, alone)):
-        alone = [known or new for known, new in zip(alone, reasons, strict=True)]
-    found += [SetAside(row.span, reason) for row, reason in zip(rows, alone, strict=True) if reason]
+    rows: list[_Row] = []
+    reasons: list[str | None] = []
+    for number, span in enumerate(remaining(text, (item.span for item in found))):
+        row = _line(text, span)
+        reason = _alone(row, furniture, repeated if number else ())
+        inside = () if reason else passages(text, span, furniture)
+        if not inside or inside[0].span == span:
+            rows.append(row)
+            reasons.append(inside[0].reason if inside else reason)
+            continue
+        found += inside
+        parts = [_line(text, left, part=True) for left in left_of(text, span, (item.span for item in inside))]
+        rows += parts
+        reasons += [_bare(part, furniture) for part in parts]
+    for shaped in (_captions(rows, reasons, furniture), _shapes(rows, reasons)):
+        reasons = [known or new for known, new in zip(reasons, shaped, strict=True)]
+    found += [SetAside(row.span, reason) for row, reason in zip(rows, reasons, strict=True) if reason]
     return tuple(sorted(found, key=lambda item: item.span))
 
 
@@ -90,20 +92,21 @@ def repeated_lines(texts: Sequence[str]) -> frozenset[str]:
 
 
 def _may_repeat(row: _Row) -> bool:
-    if row.count > PHRASE_WORDS or _QUOTE.search(row.words):
+    if row.count > PHRASE_WORDS or QUOTE.search(row.words):
         return False
     return not row.ended or _READER.search(row.words) is not None
 
 
-def _line(text: str, span: Span) -> _Row:
+def _line(text: str, span: Span, *, part: bool = False) -> _Row:
     words = span.of(text)
     return _Row(
         span=span,
         words=words,
-        key=" ".join(words.split()).strip(_EDGES).casefold(),
-        count=len(_WORD.findall(words)),
+        key=key_of(words),
+        count=word_count(words),
         ended=ENDED.search(words) is not None,
         bulleted=BULLET.match(words) is not None,
+        part=part,
     )
 
 
@@ -119,45 +122,18 @@ def _stamps(text: str) -> list[SetAside]:
 
 
 def _alone(row: _Row, furniture: Furniture, repeated: Collection[str]) -> str | None:
-    """Say what a line is by its own words."""
-    if _CREDIT.search(row.words) and row.count <= CAPTION_WORDS:
-        return "photo credit"
-    if row.count == 0:
-        return "mark"
-    if row.key in repeated:
+    """Say what a whole line is, by its own words."""
+    if row.key in repeated and row.count:
         return "repeated across articles"
     if row.count <= BYLINE_WORDS and not row.ended and _BYLINE.match(row.words):
         return "byline"
-    return _phrase(row, furniture)
+    return _bare(row, furniture) or caption_line(row.words, furniture)
 
 
-def _phrase(row: _Row, furniture: Furniture) -> str | None:
-    if row.key in furniture.whole or row.key in furniture.captions:
-        return "page furniture"
-    lowered = row.words.lstrip(_EDGES).casefold()
-    if row.count <= CAPTION_WORDS and any(_glued(row.words, phrase) for phrase in furniture.captions):
-        return "caption"
-    # A sentence that says who said it is news, whatever its words.
-    if row.count > CAPTION_WORDS or _QUOTE.search(row.words) or (row.ended and _REPORTS.search(row.words)):
-        return None
-    if row.count <= PHRASE_WORDS and any(_opens(lowered, phrase) for phrase in furniture.starts):
-        return "page furniture"
-    if any(phrase in lowered for phrase in furniture.contains):
-        return "page furniture"
-    tag = _TAG.search(row.words)
-    if tag and row.count <= PHRASE_WORDS and tag.group(1).casefold() in furniture.tags:
-        return "link"
-    return None
-
-
-def _opens(lowered: str, phrase: str) -> bool:
-    return lowered.startswith(phrase) and not lowered[len(phrase) : len(phrase) + 1].isalpha()
-
-
-def _glued(words: str, phrase: str) -> bool:
-    """Say whether a caption's label opens the line, with or without a space: "Image captionThe bridge"."""
-    rest = words[len(phrase) :].lstrip()
-    return words.casefold().startswith(phrase) and (rest[:1].isupper() or rest[:1] in ":(")
+def _bare(row: _Row, furniture: Furniture) -> str | None:
+    if row.count == 0:
+        return "mark"
+    return "page furniture" if row.key in furniture.whole or row.key in furniture.captions else None
 
 
 def _captions(rows: Sequence[_Row], known: Sequence[str | None], furniture: Furniture) -> list[str | None]:
@@ -173,7 +149,7 @@ def _shapes(rows: Sequence[_Row], known: Sequence[str | None]) -> list[str | Non
     """Say what lines are by their shape and place: the title, headings, runs of links."""
     reasons: list[str | None] = [None] * len(rows)
     left = [number for number, reason in enumerate(known) if not reason]
-    if len(left) > 1 and not rows[left[0]].ended and rows[left[0]].count <= TITLE_WORDS:
+    if len(left) > 1 and _is_title(rows[left[0]]):
         reasons[left[0]] = "title"
         left = left[1:]
     if not left or _unmarked([rows[number] for number in left]):
@@ -187,7 +163,7 @@ def _shapes(rows: Sequence[_Row], known: Sequence[str | None]) -> list[str | Non
                 reasons[number] = "link"
     for number in left:
         standfirst = number == under_title and rows[number].count >= STANDFIRST_WORDS
-        if not reasons[number] and not standfirst and number != len(rows) - 1 and _is_heading(rows[number]):
+        if not reasons[number] and not standfirst and number != left[-1] and _is_heading(rows[number]):
             reasons[number] = "heading"
     return reasons
 
@@ -198,13 +174,19 @@ def _unmarked(rows: Sequence[_Row]) -> bool:
     return sum(row.count for row in rows if not row.ended) > UNENDED_SHARE * total
 
 
+def _is_title(row: _Row) -> bool:
+    return not row.part and not row.ended and row.count <= TITLE_WORDS
+
+
 def _is_link(row: _Row) -> bool:
-    return row.count <= LINK_WORDS and not _LINK_ENDED.search(row.words) and not _QUOTE.search(row.words)
+    return (
+        not row.part and row.count <= LINK_WORDS and not _LINK_ENDED.search(row.words) and not QUOTE.search(row.words)
+    )
 
 
 def _is_heading(row: _Row) -> bool:
-    if row.count > HEADING_WORDS or row.words[0].islower() or row.words.endswith(","):
+    if row.part or row.count > HEADING_WORDS or row.words[0].islower() or row.words.endswith(","):
         return False
-    if row.words.rstrip().endswith("?") and not _QUOTE.search(row.words):
+    if row.words.rstrip().endswith("?") and not QUOTE.search(row.words):
         return True
-    return not row.ended and not row.bulleted and not _REPORTS.search(row.words)
+    return not row.ended and not row.bulleted and not REPORTS.search(row.words)

@@ -54,14 +54,24 @@ def remaining(text: str, taken: Iterable[Span]) -> list[Span]:
     left: list[Span] = []
     pending = deque(sorted(taken))
     for paragraph in paragraphs(text):
-        at = paragraph.start
+        within: list[Span] = []
         while pending and pending[0].start < paragraph.end:
-            left.append(trimmed(text, at, max(at, min(pending[0].start, paragraph.end))))
-            at = max(at, pending[0].end)
+            within.append(pending[0])
             if pending[0].end >= paragraph.end:
                 break
             pending.popleft()
-        left.append(trimmed(text, at, max(at, paragraph.end)))
+        left += left_of(text, paragraph, within)
+    return left
+
+
+def left_of(text: str, stretch: Span, taken: Iterable[Span]) -> list[Span]:
+    """Return what is left of one stretch, trimmed, when the spans in `taken` are left out."""
+    left: list[Span] = []
+    at = stretch.start
+    for span in sorted(taken):
+        left.append(trimmed(text, at, max(at, min(span.start, stretch.end))))
+        at = max(at, span.end)
+    left.append(trimmed(text, at, max(at, stretch.end)))
     return [span for span in left if span.start < span.end]
 
 

@@ -63,7 +63,7 @@ def sentences(
     """
     stretches = remaining(text, (item.span for item in set_aside))
     quoted = quotations(text, stretches)
-    spans = [span for stretch in stretches for whole in _split(text, stretch) for span in _bounded(text, whole)]
+    spans = [span for stretch in stretches for whole in split(text, stretch) for span in _bounded(text, whole)]
     stands = places or Places.verbatim(text)
     return tuple(
         Sentence(
@@ -79,7 +79,8 @@ def sentences(
     )
 
 
-def _split(text: str, stretch: Span) -> list[Span]:
+def split(text: str, stretch: Span) -> list[Span]:
+    """Return where the sentences of one stretch of a paragraph stand, in order."""
     words = stretch.of(text)
     hidden = _HIDDEN.sub(lambda match: " " * len(match.group()), re.sub(r"\s", " ", words))
     cuts = {int(b["start_index"]) for b in _boundaries()("en", hidden)} | {m.start() for m in _GLUED.finditer(words)}

@@ -11,21 +11,21 @@ from factcheck.domain.text import Span
 from factcheck.text.paragraphs import ENDED, paragraphs
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_MONTH = (
+MONTH = (
     r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?"
     r"|Nov(?:ember)?|Dec(?:ember)?)\.?"
 )
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
 _WEEKDAY = r"(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs?)?|Fri|Sat(?:ur)?|Sun)(?:day)?\.?"
-_DATE = (
-    rf"(?:(?:\d{{4}}-\d{{2}}-\d{{2}})(?!\d)|{_DAY}\s{_MONTH},?\s\d{{4}}\b|{_MONTH}\s{_DAY},?\s\d{{4}}\b"
+DATE = (
+    rf"(?:(?:\d{{4}}-\d{{2}}-\d{{2}})(?!\d)|{_DAY}\s{MONTH},?\s\d{{4}}\b|{MONTH}\s{_DAY},?\s\d{{4}}\b"
     r"|\d{1,2}\s?[/.]\s?\d{1,2}\s?[/.]\s?\d{4}\b)"
 )
 _ZONE = (
     r"(?:(?:GMT|UTC)(?:\s?[+-]\s?\d{1,2}(?::\s?\d{1,2})?)?|[ECMP][SD]?T|BST|CEST|IST|AEST|AEDT|NZ[SD]T|HKT|JST|SGT"
     r"|UK|hrs|hours|local\stime)\b"
 )
-_CLOCK = (
+CLOCK = (
     r"(?:\d{1,2}\s?[:.]\s?\d{2}(?:\s?:\s?\d{2})?(?:\s?[AaPp]\.?\s?[Mm]\b\.?)?|\d{1,2}\s?[AaPp]\.?\s?[Mm]\b\.?"
     rf"|\d{{4}}(?=\s?{_ZONE}))(?:\s?{_ZONE})?(?:\s?\(\s?\d{{4}}\s[A-Z]+\s?\))?"
 )
@@ -33,22 +33,26 @@ _LABEL = (
     r"(?:(?:(?:first|originally)\s)?(?:last\s)?(?:published|updated|modified|posted|created|release\sdate)"
     r"|date|for\simmediate\srelease)(?:\s(?:on|at))?\s?:?"
 )
-_JOIN = r"[\s,|@/•·–-]*(?:at\s)?"
+_JOIN = r"[\s,|@/•·–-]*(?:(?:at|on)\s)?"
 _STAMP = re.compile(
-    rf"(?:[-•*]\s*)?(?:(?P<label>{_LABEL})\s*|(?-i:on)\s)?(?:{_CLOCK}{_JOIN})?(?:{_WEEKDAY}{_JOIN})?"
-    rf"(?P<date>{_DATE})?(?:{_JOIN}{_LABEL})?(?:{_JOIN}(?P<clock>{_CLOCK}))?",
+    rf"(?:[-•*]\s*)?(?:(?P<label>{_LABEL})\s*|(?-i:on)\s)?(?:(?P<first>{CLOCK}){_JOIN})?(?:{_WEEKDAY}{_JOIN})?"
+    rf"(?:(?P<date>{DATE})|(?<!\w)(?P<days>{MONTH}\s{_DAY}(?!\w)))?(?:{_JOIN}{_LABEL})?(?:{_JOIN}(?P<clock>{CLOCK}))?",
     re.IGNORECASE,
 )
 # A stamp stands for itself: after it the line ends, or a new sentence begins without a comma between.
 _AFTER = re.compile(r"[\s|•·–—-]*(?:$|(?=[A-Z\"“'‘(])|(?=\d+\s?-\s?year))")
+# In the midst of a line a label has a capital, which "the list, updated on 3 May 2019" has not.
+_LABELLED = re.compile(
+    r"(?<!\S)(?:(?:First|Originally|Last) (?:published|updated|modified|posted)|Published|Updated|Modified|Posted)\b"
+)
 _SENTENCE_START = re.compile(r"(?<=[.!?])[\"”’]?\s+(?=\S)")
 
 _CAPITALS = r"[A-Z][A-Z.'’]+(?:[ /-]{1,3}[A-Z][A-Z.'’]*)*"
 _PLACE = r"[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,2}"
 _MADE_BY = r"\( ?[A-Z][\w .-]{1,30} ?\)"
 _DATELINE = re.compile(
-    rf"(?:(?:(?:{_CAPITALS}|{_PLACE})(?:, ?{_PLACE})?,? ?)?(?:{_MONTH} ?\d{{1,2}}(?:, \d{{4}})?,? ?)?{_MADE_BY}"
-    rf"|{_CAPITALS}(?:, {_PLACE})?, {_MONTH} ?\d{{1,2}}(?:, \d{{4}})?) ?(?:—|–|--|-|:) ?(?=[A-Z\"“'‘\d])"
+    rf"(?:(?:(?:{_CAPITALS}|{_PLACE})(?:, ?{_PLACE})?,? ?)?(?:{MONTH} ?\d{{1,2}}(?:, \d{{4}})?,? ?)?{_MADE_BY}"
+    rf"|{_CAPITALS}(?:, {_PLACE})?, {MONTH} ?\d{{1,2}}(?:, \d{{4}})?) ?(?:—|–|--|-|:) ?(?=[A-Z\"“'‘\d])"
 )
 
 # A stamp of the article itself stands above or in the first sentences; further down it belongs to a link.
@@ -90,9 +94,19 @@ def stamp_line(text: str, paragraph: Span) -> bool:
     return bool(found) and found[-1].span.end == paragraph.end
 
 
+def labelled(text: str, stretch: Span) -> tuple[Span, ...]:
+    """Return the stamps in the midst of a paragraph that a label opens: "Updated 9:05 PM ET, Fri May 3, 2019"."""
+    found: list[Span] = []
+    for match in _LABELLED.finditer(text, *stretch):
+        run = _run(text, match.start(), stretch.end)
+        if run and not (found and found[-1].overlaps(run[0].span)):
+            found.append(Span(run[0].span.start, run[-1].span.end))
+    return tuple(found)
+
+
 def parse_day(words: str) -> date | None:
     """Return the first full date in `words`; None when there is none, or day and month could be exchanged."""
-    match = re.search(_DATE, words, re.IGNORECASE)
+    match = re.search(DATE, words, re.IGNORECASE)
     return _day(match.group()) if match else None
 
 
@@ -119,7 +133,7 @@ def _run(text: str, start: int, end: int) -> list[Stamp]:
 
 
 def _is_stamp(match: re.Match[str]) -> bool:
-    return bool(match["date"]) or bool(match["label"] and match["clock"])
+    return bool(match["date"]) or bool(match["label"] and (match["clock"] or match["first"]))
 
 
 def _day(words: str) -> date | None:
