@@ -19,7 +19,7 @@ from factcheck.text.captions import caption_line
 from factcheck.text.paragraphs import BULLET, ENDED, left_of, paragraphs, remaining, trimmed
 from factcheck.text.passages import passages
 from factcheck.text.stamps import dateline, stamp_line, stamps
-from factcheck.text.wording import LINK_WORDS, PHRASE_WORDS, QUOTE, REPORTS, key_of, word_count
+from factcheck.text.wording import LINK_WORDS, PHRASE_WORDS, QUOTE, REPORTS, key_of, tells_figure, word_count
 
 # Lengths in words, by what a page has room for. They mark where a line stops looking like one of these; none was fitted
 # to a corpus.
@@ -163,7 +163,9 @@ def _shapes(rows: Sequence[_Row], known: Sequence[str | None]) -> list[str | Non
                 reasons[number] = "link"
     for number in left:
         standfirst = number == under_title and rows[number].count >= STANDFIRST_WORDS
-        if not reasons[number] and not standfirst and number != left[-1] and _is_heading(rows[number]):
+        # The last line of news may have been cut off; what only furniture follows is a link, unless it tells a figure.
+        cut_off = number == left[-1] and (number == len(rows) - 1 or tells_figure(rows[number].words))
+        if not reasons[number] and not standfirst and not cut_off and _is_heading(rows[number]):
             reasons[number] = "heading"
     return reasons
 

@@ -59,13 +59,11 @@ def caption_line(words: str, furniture: Furniture) -> str | None:
 def boxes(text: str, stretch: Span, furniture: Furniture) -> list[Span]:
     """Return the galleries and players in a paragraph, each from its opening words to its count or running time."""
     found: list[Span] = []
-    for opening, closing in _boxes(furniture):
-        match = opening.match(text, *stretch)
-        last = list(closing.finditer(text, *stretch))[-1:] if match else []
-        if last and last[0].end() == stretch.end:
+    for opening, closing, box in _boxes(furniture):
+        ends = [match.end() for match in closing.finditer(text, *stretch)]
+        if stretch.end in ends and opening.match(text, *stretch):
             return [stretch]
-        box = re.compile(rf"(?<!\S){opening.pattern}[^\n]{{0,{BOX_CHARACTERS}}}?{closing.pattern}", re.IGNORECASE)
-        found += (Span(*m.span()) for m in box.finditer(text, *stretch))
+        found += (Span(*match.span()) for match in box.finditer(text, *stretch) if ends)
     return found
 
 
@@ -138,8 +136,16 @@ def _agency_first(furniture: Furniture) -> re.Pattern[str]:
 
 
 @cache
-def _boxes(furniture: Furniture) -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
-    return tuple(
-        (re.compile(re.escape(opening), re.IGNORECASE), re.compile(re.escape(closing) + _COUNT, re.IGNORECASE))
-        for opening, closing in furniture.boxes
-    )
+def _boxes(furniture: Furniture) -> tuple[tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]], ...]:
+    """What opens a box, what closes it, and the whole of one."""
+
+    def written(opening: str, closing: str) -> tuple[str, str, str]:
+        closed = re.escape(closing) + _COUNT
+        return re.escape(opening), closed, rf"(?<!\S){re.escape(opening)}[^\n]{{0,{BOX_CHARACTERS}}}?{closed}"
+
+    each = (written(*pair) for pair in furniture.boxes)
+    return tuple((_any_case(opening), _any_case(closed), _any_case(box)) for opening, closed, box in each)
+
+
+def _any_case(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.IGNORECASE)

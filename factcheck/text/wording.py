@@ -48,6 +48,11 @@ _COPYRIGHT = re.compile(r"(?:copyright,?|©|copyright ©|\(c\)|copyright \(c\))\
 _FIGURE = re.compile(
     rf"(?<![\w@./-])\d[\d,.]*(?!\w|[/-]\w)|\b(?:{'|'.join((*ONES[1:], *TENS))}|hundred|thousand|million)\b"
 )
+_LIST_TITLE = re.compile(
+    rf"(?:\d{{1,2}}|{'|'.join(ONES)}) (?:\w+ )?(?:things|reasons|ways|questions|takeaways|facts|lessons|points|charts)"
+    r" (?:to|about|you|we|from|that|for|why)\b",
+    re.IGNORECASE,
+)
 _WHEN = re.compile(rf"{DATE}|{CLOCK}", re.IGNORECASE)
 
 
@@ -61,12 +66,18 @@ def key_of(words: str) -> str:
     return " ".join(words.split()).strip(EDGES).casefold()
 
 
+def tells_figure(words: str) -> bool:
+    """Say whether a number stands in `words`, beside days and times."""
+    return _FIGURE.search(_WHEN.sub("", words.casefold())) is not None
+
+
 def may_speak(words: str, furniture: Furniture) -> bool:
     """Say whether `words` have a chance to be furniture by what they say: cheap, and never wrong when it says no."""
     lowered = words.casefold()
     anywhere, sentence_starts = _hints(furniture)
     return (
         _plain(words).startswith(furniture.starts)
+        or _LIST_TITLE.match(words.lstrip(EDGES)) is not None
         or any(phrase in lowered for phrase in anywhere)
         or any(opener in words for opener in sentence_starts)
     )
@@ -75,8 +86,8 @@ def may_speak(words: str, furniture: Furniture) -> bool:
 def sentence_of_page(words: str, furniture: Furniture, *, ended: bool) -> str | None:
     """Return what a sentence is that speaks of the page; None for news.
 
-    A sentence that says who said it, or quotes, is news, whatever its words; and so is one with a figure: it may have run
-    into a line of the page that has no final mark.
+    A sentence that says who said it, or quotes, is news, whatever its words; and so is one with a figure: a line of the
+    page that has no final mark may have run into it.
     """
     count, lowered = word_count(words), _plain(words)
     if count > CAPTION_WORDS or QUOTE.search(words):
@@ -88,7 +99,9 @@ def sentence_of_page(words: str, furniture: Furniture, *, ended: bool) -> str | 
         return None
     if _COPYRIGHT.match(lowered) or (count <= PHRASE_WORDS and _notes(lowered)):
         return "page furniture"
-    if _FIGURE.search(_WHEN.sub("", lowered)):
+    if words.startswith("(") and words.endswith(")") and count <= LINK_WORDS and _labelled(lowered, furniture):
+        return "link"
+    if tells_figure(words):
         return None
     if any(phrase in lowered for phrase in furniture.contains) or (count <= PHRASE_WORDS and _asks(lowered, furniture)):
         return "page furniture"
@@ -102,6 +115,8 @@ def line_of_page(words: str, furniture: Furniture, *, ended: bool) -> str | None
         return None
     if any(_opens(lowered, phrase) for phrase in furniture.starts) or _labelled(lowered, furniture):
         return "page furniture"
+    if not ended and _LIST_TITLE.match(words.lstrip(EDGES)):
+        return "link"
     if any(words.endswith((phrase.capitalize(), phrase.title())) for phrase in furniture.ends):
         return "link"
     tag = _TAG.search(words)
