@@ -282,6 +282,8 @@ class Updates(WordList):
     running: Phrases  # a count that goes on
     revised: Phrases
     change: Words  # verbs before "from 31 to 43"
+    counting: Words  # verbs by which a count comes to a number
+    counts: Words  # what such a verb is said of
     before_earlier: Phrases  # right before the earlier number
     told_earlier: Phrases  # somewhere before it
     after_earlier: Phrases  # right after it

@@ -32,6 +32,7 @@ from factcheck.values.deeds.deeds import deed_of, governing_word, lasting_deed
 from factcheck.values.deeds.outcomes import find_outcomes
 from factcheck.values.deeds.propositions import find_propositions
 from factcheck.values.figures.agreement import total
+from factcheck.values.figures.counting_days import counted_to, nearest
 from factcheck.values.figures.earlier import find_earlier
 from factcheck.values.figures.finding import find_figures
 from factcheck.values.marks import mark_of, particular
@@ -309,9 +310,8 @@ class _View:
     @cached_property
     def counted_to(self) -> tuple[Span, ...]:
         """The moments to which the sentence counts: "as of Tuesday, 31 people had died"."""
-        if not any(figure.unit == "count" for _, figure in self.figures):
-            return ()
-        return tuple(span for span, _ in self.moments if self._words_before(span, 2) == ["as", "of"])
+        moments = [span for span, _ in self.moments]
+        return counted_to(self.sentence, self.clauses, moments, self.figures, self.lexicons.updates)
 
     @cached_property
     def speaker(self) -> Claimant | None:
@@ -451,9 +451,9 @@ class _View:
 
     def _as_of(self, span: Span) -> date | None:
         """The day to which a value counts: the one that the sentence gives, or that of publication."""
-        days = [moment.first for s, moment in self.moments if s in self.counted_to and moment.clock is None]
-        if days and span not in self.counted_to:
-            return days[0]
+        day = None if span in self.counted_to else nearest(self.counted_to, span)
+        if day:
+            return next(moment.first for s, moment in self.moments if s == day)
         return self.draft.published.date() if self.draft.published else None
 
     def _owner(self, span: Span, clause: Span, value: Value) -> str:
