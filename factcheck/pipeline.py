@@ -21,6 +21,7 @@ from factcheck.domain.text import Article, Skipped
 from factcheck.errors import NothingComparable, tried
 from factcheck.findings.assembly import assemble, told_apart, worst_first
 from factcheck.findings.digest import counted
+from factcheck.findings.successions import as_editions, later_edition
 from factcheck.gate import drafts
 from factcheck.gate.baselines import Accepted
 from factcheck.gate.judging import Gate
@@ -108,7 +109,9 @@ def check(
     if not drafts.met_places(story, weighed.found, weighed.compatible):
         raise NothingComparable(_nothing_met(ours, story))
     ignored = [kind for kind, least in config.gate.kinds.items() if least == "never"]
-    found = drafts.answered_for(weighed.found, weighed.compatible, dated.id, accounts, ignored=ignored)
+    found = drafts.answered_for(
+        weighed.found, weighed.compatible, dated.id, accounts, ignored=ignored, edition=later_edition(story)
+    )
     found += [one for one in weighed.found if sources_too and not drafts.stands_on(one.sides, dated.id)]
     ruled = worst_first(map(reviewing.ruled, told_apart(found)))
     gate = Gate(config.gate, config.waivers, baseline, today)
@@ -164,7 +167,7 @@ def _weighed(stories: Sequence[Story], tools: Tools, progress: Progress, left_ou
             elif of_two_events(weighed, story, tools.config.event):
                 apart.append(TWO_EVENTS)
             else:
-                found.append(weighed)
+                found.append(as_editions(weighed, story))
     return _Weighed(found, compatible, [*apart, *(pair.reason for pair in compatible)])
 
 

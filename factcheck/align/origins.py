@@ -1,4 +1,4 @@
-"""Which articles are one voice: near-identical texts, and copy of one agency that shares much of its wording.
+"""Which articles are one voice: near-identical texts, editions of one page, an agency's copy that shares much wording.
 
 Likeness is measured on word shingles (Broder 1997, "On the resemblance and containment of documents"):
 containment, because a paper prints the first half of the wire's text and the wire is still its origin.
@@ -45,11 +45,23 @@ def origins(
         needed = same_origin * (CREDITED_SHARE if credited[a] & credited[b] else 1)
         if shared >= min(LEAST_SHARED, smaller) and shared >= needed * smaller:
             leader[_root(leader, a)] = _root(leader, b)
+    for a, b in _editions(articles):
+        leader[_root(leader, a)] = _root(leader, b)
     groups: defaultdict[int, list[Article]] = defaultdict(list)
     for number, article in enumerate(articles):
         groups[_root(leader, number)].append(article)
     first = {root: min(group, key=_standing).id for root, group in groups.items()}
     return {article.id: first[_root(leader, number)] for number, article in enumerate(articles)}
+
+
+def _editions(articles: Sequence[Article]) -> Iterator[tuple[int, int]]:
+    """Yield articles that were read from one page, however much of the text is new: the editions of one article."""
+    pages: defaultdict[str, list[int]] = defaultdict(list)
+    for number, article in enumerate(articles):
+        if article.address:
+            pages[article.address].append(number)
+    for numbers in pages.values():
+        yield from pairwise(numbers)
 
 
 def _shingles(text: str, size: int) -> frozenset[tuple[str, ...]]:

@@ -79,6 +79,15 @@ class Side(Reported):
     evidence: tuple[Evidence, ...] = Field(min_length=1)
 
 
+class Rung(Reported):
+    """One of the values that are told of a quantity, and who gives it: a step of a ladder, a state of a series."""
+
+    value: str
+    lower: float
+    upper: float | None
+    evidence: Evidence
+
+
 class Pardon(StrEnum):
     """What lets a finding pass."""
 
@@ -130,7 +139,8 @@ class Verdict(Reported):
 class Found:
     """What a kind found: two or more accounts of one thing that differ. Nobody has said a word on it yet.
 
-    `confidence`, 0 to 1, is as the kind states it.
+    `confidence`, 0 to 1, is as the kind states it. `series` are the states of a quantity, those of the earliest day
+    first, where there are enough of them to show a course.
     """
 
     id: str
@@ -143,6 +153,7 @@ class Found:
     why: str
     check: str
     sides: tuple[Side, ...]
+    series: tuple[Rung, ...] = ()
 
     def __post_init__(self) -> None:
         if len(self.sides) < 2 or not 0 <= self.confidence <= 1:
@@ -170,7 +181,7 @@ class Ruled:
 class Discrepancy(Reported):
     """Two or more accounts of one thing that differ; `verdict` is the last that was given on it.
 
-    `stated` is the confidence before a calibrator, where one was used.
+    `stated` is the confidence before a calibrator, where one was used. `series` are the states of a quantity by day.
     """
 
     id: str
@@ -183,6 +194,7 @@ class Discrepancy(Reported):
     why: str
     check: str
     sides: tuple[Side, ...] = Field(min_length=2)
+    series: tuple[Rung, ...] = ()
     suppressed: Suppression | None = None
     verdict: Verdict | None = None
     stated: float | None = Field(default=None, ge=0, le=1)
@@ -206,15 +218,6 @@ class Discrepancy(Reported):
 def _shared(finding: Found | Discrepancy) -> dict[str, Any]:
     """Return what a finding has from its kind, at whatever stage."""
     return {field.name: getattr(finding, field.name) for field in fields(Found)}
-
-
-class Rung(Reported):
-    """One step of a ladder: a value of a quantity and who gives it."""
-
-    value: str
-    lower: float
-    upper: float | None
-    evidence: Evidence
 
 
 class Ladder(Reported):

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from enum import StrEnum
 from typing import NamedTuple
+from urllib.parse import urlsplit
 
 
 class Part(StrEnum):
@@ -108,6 +109,22 @@ class Article:
     def stands(self) -> Places:
         """Where the text stands in the article's file."""
         return self.places or Places.verbatim(self.text)
+
+    @property
+    def address(self) -> str:
+        """The page that it was read from, however its address is written; "" where that is unknown or a whole site."""
+        try:
+            parts = urlsplit(self.url or "")
+        except ValueError:  # what a file gives as an address may be anything
+            return ""
+        path = parts.path.rstrip("/")
+        return f"{parts.netloc.lower()}{path}{'?' if parts.query else ''}{parts.query}" if path else ""
+
+    @property
+    def stamp(self) -> datetime | None:
+        """When this edition of it came out, as a time that can be held against another's; a bare one counts as UTC."""
+        moment = self.updated or self.published
+        return moment if moment is None or moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)

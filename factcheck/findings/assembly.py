@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -28,7 +27,7 @@ from factcheck.domain.story import Story
 from factcheck.domain.text import Skipped
 from factcheck.domain.values import Figure
 from factcheck.findings.digest import totals
-from factcheck.findings.sides import evidence_of, fingerprint
+from factcheck.findings.sides import fingerprint, rung_of
 from factcheck.values.figures.agreement import describe_figure
 
 
@@ -108,7 +107,7 @@ def _ladders(story: Story) -> Iterator[Ladder]:
         for claim in sorted(cluster.claims, key=_lowest):
             if isinstance(claim.value, Figure):
                 label = describe_figure(claim.value)
-                rungs.setdefault(f"{label} {claim.article}", _rung(label, claim, claim.value))
+                rungs.setdefault(f"{label} {claim.article}", rung_of(claim, claim.value))
         if len({(rung.lower, rung.upper) for rung in rungs.values()}) > 1:
             yield Ladder(story=story.id, quantity=cluster.claims[0].slot, rungs=tuple(rungs.values()))
 
@@ -116,8 +115,3 @@ def _ladders(story: Story) -> Iterator[Ladder]:
 def _lowest(claim: Claim) -> tuple[float, float, str]:
     value = claim.value
     return (value.lower, value.upper, claim.id) if isinstance(value, Figure) else (0.0, 0.0, claim.id)
-
-
-def _rung(label: str, claim: Claim, figure: Figure) -> Rung:
-    upper = None if math.isinf(figure.upper) else figure.upper
-    return Rung(value=label, lower=figure.lower, upper=upper, evidence=evidence_of(claim))

@@ -6,15 +6,17 @@ Shared by the kinds; it knows no kind.
 from __future__ import annotations
 
 import hashlib
+import math
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 from typing import TypeVar
 
 from factcheck.domain.account import Account, Claim, Marked, Quotable
-from factcheck.domain.findings import Evidence, Found, Relation, Severity, Side
+from factcheck.domain.findings import Evidence, Found, Relation, Rung, Severity, Side
 from factcheck.domain.story import Cluster, Compatible, Dispute, Story
 from factcheck.domain.text import Sentence, Span
 from factcheck.domain.values import AGREEING, TELLING, Agreement, Figure, Moment, Timing
+from factcheck.values.figures.agreement import describe_figure
 
 Compare = Callable[[Claim, Claim], Agreement]
 Claims = tuple[Claim, ...]
@@ -160,6 +162,12 @@ def evidence_at(sentence: Sentence, span: Span, *, claimant: str | None = None, 
     )
 
 
+def rung_of(claim: Claim, figure: Figure) -> Rung:
+    """A figure as one of several that are told of a quantity."""
+    upper = None if math.isinf(figure.upper) else figure.upper
+    return Rung(value=describe_figure(figure), lower=figure.lower, upper=upper, evidence=evidence_of(claim))
+
+
 def labelled(
     sides: Sequence[Claims], lead: Callable[[Claims], Claim], label: Callable[[Claim], str]
 ) -> dict[str, Claims]:
@@ -186,6 +194,7 @@ def discrepancy(
     why: str,
     check: str,
     thing: Cluster | Dispute | None = None,
+    series: tuple[Rung, ...] = (),
 ) -> Found:
     """Put a discrepancy together; `values` maps each side's label to what is said on it.
 
@@ -202,6 +211,7 @@ def discrepancy(
         why=f"{why} {_one_thing(thing)}" if thing and thing.grounds else why,
         check=check,
         sides=tuple(side(said, label, story) for label, said in values.items()),
+        series=series,
     )
 
 

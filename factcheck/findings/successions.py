@@ -1,4 +1,4 @@
-"""Which of two accounts of one thing is the later: by their days, or because an article says so itself.
+"""Which of two accounts of one thing is the later: by their days, as an article's later edition, or as an article says.
 
 Shared by the kinds; it knows no kind.
 """
@@ -6,13 +6,18 @@ Shared by the kinds; it knows no kind.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
+from itertools import combinations
 
 from factcheck.domain.account import Claim
+from factcheck.domain.findings import Found, Relation
 from factcheck.domain.story import Story
 from factcheck.domain.values import Course
 from factcheck.findings.sides import Claims
 
 Tells = Callable[[Claims, Claims], bool]
+LaterEdition = Callable[[str, str], bool]
+NEW_EDITION = "Both stand in editions of one article: the later one says otherwise."
 
 
 def tells_earlier(story: Story, alike: Callable[[Claim, Claim], bool]) -> Tells:
@@ -32,9 +37,32 @@ def tells_earlier(story: Story, alike: Callable[[Claim, Claim], bool]) -> Tells:
     return tells
 
 
-def is_later(later: Claims, former: Claims) -> bool:
-    """Whether every claim of the one side counts to a later day than every one of the other."""
-    ours, theirs = [claim.as_of for claim in later], [claim.as_of for claim in former]
-    if None in ours or None in theirs:
-        return False
-    return min(day for day in ours if day) > max(day for day in theirs if day)
+def later_edition(story: Story) -> LaterEdition:
+    """Return whether the first of two articles, by their ids, is a later edition of the second.
+
+    Editions have one address, or are near copies by one source; the later has a later stamp. A draft is nobody's.
+    """
+    articles = {one.article.id: one.article for one in story.sources}
+
+    def later(one: str, other: str) -> bool:
+        a, b = articles.get(one), articles.get(other)
+        if a is None or b is None or a.id == b.id:
+            return False
+        copies = a.source == b.source and story.origins.get(a.id, a.id) == story.origins.get(b.id, b.id)
+        one_page = bool(a.address) and a.address == b.address
+        return (copies or one_page) and a.stamp is not None and b.stamp is not None and a.stamp > b.stamp
+
+    return later
+
+
+def as_editions(found: Found, story: Story) -> Found:
+    """Return the finding, as an update where each of its sides is of later editions than another or of earlier ones."""
+    if found.relation not in (Relation.CONFLICT, Relation.CONTESTED, Relation.UNDETERMINED):
+        return found
+    later = later_edition(story)
+    sides = [[evidence.article for evidence in side.evidence] for side in found.sides]
+    for one, other in combinations(sides, 2):
+        pairs = [(a, b) for a in one for b in other]
+        if not (all(later(a, b) for a, b in pairs) or all(later(b, a) for a, b in pairs)):
+            return found
+    return replace(found, relation=Relation.UPDATE, why=NEW_EDITION)

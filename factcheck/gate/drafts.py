@@ -5,17 +5,24 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
-from factcheck.domain.account import Account
+from factcheck.domain.account import Account, Claim, Quotable
 from factcheck.domain.findings import Found, Relation, Severity, Side
 from factcheck.domain.story import Compatible, Story
 from factcheck.domain.text import Article, Part, Span
+from factcheck.domain.values import AGREEING, Figure
 from factcheck.findings.digest import WEIGHTY
+from factcheck.findings.successions import LaterEdition
 from factcheck.shelves import declares
+from factcheck.values.figures.agreement import compare_figures
 
 _AHEAD = "No source has the draft's figure, so that it is not borne out as a later one."
 _BEHIND = "A source has a later one than the draft."
 _NO_SOURCE = "No source has the draft's words."
 _SHARED = "A source says as the draft does, so that this counts one step less grave."
+
+
+def _no_edition(_later: str, _former: str) -> bool:
+    return False
 
 
 def dated(draft: Article, sources: Sequence[Article]) -> Article:
@@ -33,10 +40,19 @@ def stands_on(sides: Iterable[Side], draft: str) -> bool:
     return any(evidence.article == draft for side in sides for evidence in side.evidence)
 
 
-def borne_out(draft: str, compatible: Iterable[Compatible]) -> frozenset[Span]:
-    """Return where the draft says what a source says, too, in whatever words."""
+def borne_out(draft: str, compatible: Iterable[Compatible]) -> frozenset[tuple[Span, str]]:
+    """Return where the draft says what a source says, too, in whatever words, and the source's article."""
     claims = ((ours, other) for c in compatible for ours, other in ((c.left, c.right), (c.right, c.left)))
-    return frozenset(ours.span for ours, other in claims if ours.article == draft != other.article)
+    same = ((ours, other) for ours, other in claims if ours.article == draft != other.article)
+    return frozenset((ours.span, other.article) for ours, other in same if not _of_two_values(ours, other))
+
+
+def _of_two_values(ours: Quotable, other: Quotable) -> bool:
+    """Whether two figures differ and are no conflict for another reason: a part bears out no whole."""
+    if not (isinstance(ours, Claim) and isinstance(other, Claim)):
+        return False
+    one, two = ours.value, other.value
+    return isinstance(one, Figure) and isinstance(two, Figure) and compare_figures(one, two) not in AGREEING
 
 
 def answered_for(
@@ -46,14 +62,34 @@ def answered_for(
     sources: Collection[str],
     *,
     ignored: Collection[str] = (),
+    edition: LaterEdition = _no_edition,
 ) -> list[Found]:
-    """Return what the draft has to answer for: the findings as they concern it, those of the same words told once."""
+    """Return what the draft has to answer for: the findings as they concern it, those of the same words told once.
+
+    `edition` says whether the first of two sources is a later edition of the second.
+    """
     backed = borne_out(draft, compatible)
-    concerned = [own for one in found if (own := concerning(one, draft, sources, backed))]
+    concerned = []
+    for one in found:
+        allies = _articles(side for side in one.sides if stands_on([side], draft))
+        outside = {span for span, article in backed if article not in allies}
+        if own := concerning(one, draft, sources, outside, edition=edition):
+            concerned.append(own)
     return told_once(concerned, draft, ignored=ignored)
 
 
-def concerning(found: Found, draft: str, sources: Collection[str], backed_at: Collection[Span] = ()) -> Found | None:
+def _articles(sides: Iterable[Side]) -> set[str]:
+    return {evidence.article for side in sides for evidence in side.evidence}
+
+
+def concerning(
+    found: Found,
+    draft: str,
+    sources: Collection[str],
+    backed_at: Collection[Span] = (),
+    *,
+    edition: LaterEdition = _no_edition,
+) -> Found | None:
     """Return the finding as it concerns the draft, None where the draft has nothing to answer for.
 
     It has not where it stands on no side, where nothing could be decided, and where the story moved on and it tells the
@@ -70,7 +106,9 @@ def concerning(found: Found, draft: str, sources: Collection[str], backed_at: Co
     backed = any(place in backed_at for place in _places(on, draft))
     if found.relation is Relation.UPDATE:
         others = [e.as_of or "" for side in found.sides if side not in on for e in side.evidence]
-        if backed or (allies and max(allies) >= max(others, default="")):
+        former, newer = _articles(on) - {draft}, _articles(side for side in found.sides if side not in on)
+        superseded = bool(former) and all(any(edition(new, old) for new in newer) for old in former)
+        if backed or (allies and max(allies) >= max(others, default="") and not superseded):
             return None
         own = max((e.as_of or "" for side in on for e in side.evidence if e.article == draft), default="")
         why = _BEHIND if allies or own < max(others, default="") else _AHEAD

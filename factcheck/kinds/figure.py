@@ -3,32 +3,26 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import combinations, pairwise
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import combinations
 
 from pydantic import Field
 
 from factcheck.align.comparability import clash
+from factcheck.align.parts import split
 from factcheck.domain.account import Claim
 from factcheck.domain.findings import Found, Relation, Severity
+from factcheck.domain.series import Passage
 from factcheck.domain.story import Compatible, Dispute, Story
-from factcheck.domain.values import AGREEING, Agreement, Course, Figure
-from factcheck.findings.sides import (
-    Claims,
-    agreeing_pairs,
-    contested,
-    discrepancy,
-    labelled,
-    listed,
-    sides_of,
-)
-from factcheck.findings.successions import Tells, is_later, tells_earlier
+from factcheck.domain.values import Agreement, Figure
+from factcheck.findings.series import PEOPLE, relation_of, rungs, series_of
+from factcheck.findings.sides import Claims, agreeing_pairs, discrepancy, labelled, listed, sides_of
+from factcheck.findings.successions import NEW_EDITION
 from factcheck.settings.config import Settings
-from factcheck.values.figures.agreement import compare_figures, describe_figure
+from factcheck.values.figures.agreement import best_value, compare_figures, describe_figure
 from factcheck.values.figures.plurals import befallen, plural
 
-_FOUND_IN_TIME = {"missing"}  # a count that falls as it is worked down
-_PEOPLE = {"killed", "injured", "displaced", "missing", "held", "arrested", "rescued"}
 _MEASURES = {
     "metre": "distance",
     "gram": "weight",
@@ -51,15 +45,27 @@ _SAME = defaultdict(
 
 
 _MOVED_ON = {
-    Course.EARLIER: "An article gives the other figure as the earlier one: the count has moved on.",
-    Course.RUNNING: "The larger figure was given on a later day: the count has gone on.",
-    Course.REVISED: "The smaller figure was given on a later day, and as a revised one.",
+    Passage.TOLD: "An article gives the other figure as the earlier one: the count has moved on.",
+    Passage.EDITION: NEW_EDITION,
+    Passage.COUNTED: "The other figure was given on a later day, and the count goes on.",
+    Passage.REVISED: "The smaller figure was given on a later day, and as a revised one.",
 }
+_COUNTED_ONE_BY_ONE = 100  # below it nobody rounds and each one counts: 31 dead or 32 is no slight difference
 
 
 class FigureSettings(Settings):
     min_confidence: float = Field(0.0, ge=0, le=1)
     """0..1, how many of such findings are right; those below it are left out"""
+    running_days: int = Field(90, ge=0)
+    """days that an event is past from which on a later day alone makes no update: tolls of floods and quakes are
+    counted on for weeks, the missing for months; what is told of years later is closed
+    """
+    slight: float = Field(0.05, ge=0, le=1)
+    """share of the larger figure up to which a difference counts one step less grave: it misleads nobody about the size
+    of a thing; of less than 100 each one counts
+    """
+    many_times: float = Field(10, gt=1)
+    """times the smaller figure from which on a difference counts one step graver: a digit is lost or a unit mistaken"""
 
 
 class Kind:
@@ -75,11 +81,18 @@ class Kind:
     labelled news; `why` says what was decisive.
 
     No discrepancy: rounding and conversion (2,000 ft and 609 m); other roles (killed, injured); other populations,
-    unless one includes the other and is smaller; other scopes ("on Sunday", "since April"); parts that add up; ages
-    of different people; a noun that the articles count for several things; plans; what a correction takes back. An
-    update: a count of people, or one said to be going on, that is larger on a later day ("so far", "as of
-    Tuesday"); a revised one that is smaller on a later day; one that the other article gives as the earlier ("43,
-    up from 31").
+    unless one includes the other and is smaller; other scopes ("on Sunday", "since April"); the toll of one place
+    against that of two; parts that add up; what is confirmed against what is suspected; ages of different people; a
+    noun that the articles count for several things; plans; what a correction takes back.
+
+    An update: a figure that the other article gives as the earlier ("43, up from 31"); a later edition of one article;
+    a count of people, or one said to be going on, that is larger on a later day ("so far", "rose to 43 on Tuesday"); a
+    revised one that is smaller on a later day. A later day alone makes none of what is long past: the dead of a fire of
+    1961, told in 2011 and in 2012. With three states or more the finding shows the quantity by day.
+
+    Severity: high for what befell people, else medium. A difference of a few per cent counts one step less, because it
+    misleads nobody about the size of a thing, unless each one is counted (31 dead or 32); a multiple of ten one step
+    more, because a digit was lost. A bound that is only left behind is low.
     """
 
     Settings = FigureSettings
@@ -94,11 +107,23 @@ class Kind:
                 yield from agreeing_pairs(cluster.claims, compare_claims, _SAME)
         for dispute in story.disputes:
             if isinstance(dispute.claims[0].value, Figure) and dispute.likely >= self.settings.min_confidence:
-                yield self._found(dispute, story)
+                yield from self._weigh(dispute, story)
 
-    def _found(self, dispute: Dispute, story: Story) -> Found:
+    def _weigh(self, dispute: Dispute, story: Story) -> Iterator[Found | Compatible]:
+        """Tell of each quantity that its sources are at odds about, and which figures were of two of them."""
+        quantities, apart = split(dispute.sides, story)
+        yield from apart
+        for sides in quantities:
+            if len(sides) > 1:
+                own = {claim.id for side in sides for claim in side}
+                others = frozenset(claim.id for claim in dispute.claims if claim.id not in own)
+                yield self._found(replace(dispute, sides=sides), story, others)
+
+    def _found(self, dispute: Dispute, story: Story, others: frozenset[str]) -> Found:
+        """Put a finding together; `others` are claims that are known to be of another quantity."""
         sides, quantity = _ascending([_in_order(side) for side in dispute.sides]), _quantity(dispute)
-        relation, course = _relation(sides, tells_earlier(story, _one_count))
+        series = series_of(sides, story, others=others, running_days=self.settings.running_days)
+        relation, passage = relation_of(series, story)
         values = labelled(sides, _lead, lambda claim: describe_figure(_figure(claim)))
         behind = _left_behind(sides)
         return discrepancy(
@@ -107,13 +132,25 @@ class Kind:
             _slot(dispute),
             values=values,
             relation=relation,
-            severity=_severity(sides, far_below=behind),
+            severity=self._severity(sides, far_below=behind),
             confidence=dispute.likely,
             summary=f"{_first_upper(quantity)}: {listed(values, story)}",
-            why=_why(relation, course, far_below=behind),
+            why=_why(relation, passage, far_below=behind),
             check=f"Look up {quantity}: the original source, the day it counts to, and who is included.",
             thing=dispute,
+            series=rungs(series),
         )
+
+    def _severity(self, sides: Sequence[Claims], *, far_below: bool) -> Severity:
+        """How much harm a wrong figure does: by what befell people, then by how far the figures are apart."""
+        if far_below:
+            return Severity.LOW
+        figures = [_figure(claim) for side in sides for claim in side]
+        low, high = min(map(best_value, figures)), max(map(best_value, figures))
+        rank = (Severity.HIGH if any(f.role in PEOPLE for f in figures) else Severity.MEDIUM).rank
+        rank += low > 0 and high >= self.settings.many_times * low
+        rank -= low >= _COUNTED_ONE_BY_ONE and high - low <= self.settings.slight * high
+        return list(Severity)[max(0, min(rank, Severity.HIGH.rank))]
 
 
 def compare_claims(a: Claim, b: Claim) -> Agreement:
@@ -151,7 +188,7 @@ def _quantity(dispute: Dispute) -> str:
     claim, figure = dispute.claims[0], _figure(dispute.claims[0])
     nouns = Counter(_figure(c).noun for c in dispute.claims if _figure(c).noun).most_common(1)
     noun = nouns[0][0] if nouns else ""
-    if figure.role in _PEOPLE:
+    if figure.role in PEOPLE:
         return befallen(noun, figure.role)
     if figure.unit == "count":
         return f"number of {plural(noun)}"
@@ -170,58 +207,9 @@ def _slot(dispute: Dispute) -> str:
     return f"{first.unit} {first.role or ''}"
 
 
-def _relation(sides: Sequence[Claims], tells: Tells) -> tuple[Relation, Course]:
-    """Return the relation, and what made it an update; `sides` ascend.
-
-    A count that was going on moves up with the days, a revised one either way, and an article that gives the other
-    figure as the earlier one says so itself. Other claimants contest; a count of unknown days stays undetermined.
-    """
-    claims = [claim for side in sides for claim in side]
-    courses = [_moved_on(low, high, tells) for low, high in pairwise(sides)]
-    if all(courses):
-        return Relation.UPDATE, Course.EARLIER if Course.EARLIER in courses else courses[0] or Course.RUNNING
-    if contested(sides):
-        return Relation.CONTESTED, Course.SETTLED
-    undated = any(claim.as_of is None for claim in claims)
-    running = any(_is_running(claim) for claim in claims)
-    both_hold = all(compare_claims(a, b) in AGREEING for one, other in pairwise(sides) for a in one for b in other)
-    return Relation.UNDETERMINED if both_hold or (undated and running) else Relation.CONFLICT, Course.SETTLED
-
-
-def _moved_on(low: Claims, high: Claims, tells: Tells) -> Course | None:
-    """By what one of two figures is known to be a later state of the other, None if it is not."""
-    if tells(high, low) or tells(low, high):
-        return Course.EARLIER
-    role = _figure(low[0]).role
-    grows = role in _PEOPLE or any(map(_is_running, high))
-    if (grows and is_later(high, low)) or (role in _FOUND_IN_TIME and is_later(low, high)):
-        return Course.RUNNING
-    revised = any(claim.course is Course.REVISED for claim in low)
-    return Course.REVISED if revised and is_later(low, high) else None
-
-
-def _is_running(claim: Claim) -> bool:
-    return claim.course in (Course.RUNNING, Course.REVISED) and _figure(claim).unit == "count"
-
-
-def _one_count(earlier: Claim, other: Claim) -> bool:
-    """Whether what an article gives as the earlier count is the count of another article."""
-    one, two = earlier.value, other.value
-    if not (isinstance(one, Figure) and isinstance(two, Figure)) or one.role != two.role:
-        return False
-    return (one.role is not None or one.noun == two.noun) and compare_figures(one, two) in AGREEING
-
-
-def _severity(sides: Iterable[Claims], *, far_below: bool) -> Severity:
-    figures = [_figure(claim) for side in sides for claim in side]
-    if far_below:
-        return Severity.LOW
-    return Severity.HIGH if figures[0].role in _PEOPLE else Severity.MEDIUM
-
-
-def _why(relation: Relation, course: Course, *, far_below: bool) -> str:
-    if relation is Relation.UPDATE:
-        return _MOVED_ON[course]
+def _why(relation: Relation, passage: Passage | None, *, far_below: bool) -> str:
+    if passage:
+        return _MOVED_ON[passage]
     if far_below:
         return "The bound holds, but the other figure goes beyond it: one of them is hardly current."
     if relation is Relation.UNDETERMINED:

@@ -51,7 +51,9 @@ def counted_to(
 
 def nearest(moments: Sequence[Span], value: Span) -> Span | None:
     """Return the one of several such moments that is a value's: "to 43 on Tuesday, from 31 on Monday"."""
-    return min(moments, key=lambda m: (max(m.start - value.end, value.start - m.end), m.start < value.start), default=None)
+    return min(
+        moments, key=lambda m: (max(m.start - value.end, value.start - m.end), m.start < value.start), default=None
+    )
 
 
 def _owns(tokens: Sequence[Token], moment: Span) -> bool:
@@ -90,7 +92,9 @@ def _counts(
     for at, token in enumerate(tokens):
         if token.lemma in updates.counting and token.tag.startswith("VV"):
             number = _number_of(tokens, at, moments)
-            if number is not None and _of_count(tokens, clauses, at, number, figures, updates):
+            subject = {t.lemma for t in _inside(tokens, clause_at(clauses, token.start)) if t.end <= token.start}
+            told = not updates.counts.isdisjoint(subject)
+            if number is not None and _of_count(tokens, number, figures, told=told):
                 yield _Count(at, number)
 
 
@@ -107,18 +111,9 @@ def _number_of(tokens: Sequence[Token], verb: int, moments: Sequence[Span]) -> i
     return None
 
 
-def _of_count(
-    tokens: Sequence[Token],
-    clauses: Sequence[Span],
-    verb: int,
-    number: int,
-    figures: Sequence[tuple[Span, Figure]],
-    updates: Updates,
-) -> bool:
+def _of_count(tokens: Sequence[Token], number: int, figures: Sequence[tuple[Span, Figure]], *, told: bool) -> bool:
     """Whether the number says how many: a bare one, or one of what a toll counts; not "climbed to 300 metres"."""
     figure = next((f for span, f in figures if span.start <= tokens[number].start < span.end), None)
-    subject = [t.lemma for t in _inside(tokens, clause_at(clauses, tokens[verb].start)) if t.end <= tokens[verb].start]
-    told = not updates.counts.isdisjoint(subject)
     if figure is not None:
         return figure.unit == "count" and (told or not figure.noun)
     read = read_number(tokens, number)

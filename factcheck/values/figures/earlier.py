@@ -11,7 +11,7 @@ from factcheck.values.figures.bounds import bounded
 from factcheck.values.figures.numbers import Number, read_low, word
 from factcheck.values.speech.phrases import ending_at
 
-_REACH = 10  # tokens between a verb of change and its "from": "rose on Tuesday evening to at least 43 from"
+_REACH = 14  # tokens between a verb of change and its "from": "rose on Tuesday evening to at least 43 from"
 _ARTICLES = frozenset({"a", "an", "the"})
 
 

@@ -27,7 +27,9 @@ _WITHIN_SUBJECT = (
 )
 _LONGEST_SUBJECT = 12  # tokens between the counted noun and its verb; farther, the parse is a guess
 _ASIDE = frozenset({"including", "mostly", "most", "many", "among", "some", "all", "half", "mainly"})
-_TOLL_WINDOW = 18  # tokens back from the number to "toll": "the number of people killed in Lindal by last Monday's flood"
+_TOLL_WINDOW = (
+    18  # tokens back from the number to "toll": "the number of people killed in Lindal by last Monday's flood"
+)
 _PARTICIPLES = frozenset({"VVN", "VVD", "AJ0"})
 _UNCERTAIN_ADJECTIVES = frozenset({"free", "round", "gun", "hold", "save", "survive", "release", "hurt"})
 _BLOWS = frozenset({"shot", "stabbed", "attacked"})
