@@ -100,12 +100,22 @@ ONE = evidence(
 TWO = evidence("two", LONG, "700 people")
 THREE = evidence("three", f"{NASTY} 700 of them", "700")
 
+SERIES = (
+    Rung(value="10", lower=10, upper=10, evidence=ONE),
+    Rung(value=NASTY, lower=30, upper=None, evidence=THREE.model_copy(update={"as_of": "2021-05-05"})),
+    Rung(value="40", lower=40, upper=40, evidence=TWO.model_copy(update={"as_of": "2021-05-06"})),
+    Rung(value="forty", lower=40, upper=40, evidence=ONE.model_copy(update={"as_of": "2021-05-06"})),
+    Rung(value="up to 20", lower=0, upper=20, evidence=TWO),
+)
+
 DISCREPANCIES = (
     discrepancy("f1", side("250", ONE), side("700", TWO, THREE), severity=Severity.HIGH, confidence=0.9),
     discrepancy("f2", side(NASTY, ONE), side("9", THREE), confidence=0.95, summary=NASTY),
     discrepancy("f3", side("low", ONE), side("high", TWO), severity=Severity.LOW, summary="A small matter"),
     discrepancy("c1", side("left", ONE), side("stayed", TWO), relation=Relation.CONTESTED, kind="outcome"),
-    discrepancy("u1", side("10", ONE), side("12", TWO), relation=Relation.UPDATE, summary="The toll rose"),
+    discrepancy("u1", side("10", ONE), side("12", TWO), relation=Relation.UPDATE, summary="The toll rose").model_copy(
+        update={"series": SERIES}
+    ),
     discrepancy("n1", side("Friday", ONE), side("4 May", TWO), relation=Relation.UNDETERMINED, kind="date"),
     discrepancy("v1", side("Sarraj", ONE), side("al-Serraj", TWO), relation=Relation.VARIANT, kind="name"),
     discrepancy("g1", side("3", ONE), side("4", THREE), story="bridge", confidence=0.7, summary="The bridge's age"),

@@ -20,6 +20,7 @@ from findings_samples import (
     DRAFT,
     EMPTY,
     FULL,
+    NASTY,
     SAMPLES,
     checked,
     discrepancy,
@@ -38,9 +39,12 @@ from factcheck.text.excerpt import in_lines
 TAGS = {
     "html", "head", "meta", "title", "style", "body", "h1", "h2", "h3", "h4", "p", "strong", "small", "nav", "ol", "ul", "li",
     "a", "span", "div", "section", "article", "mark", "figure", "figcaption", "blockquote", "details", "summary", "table",
-    "tr", "th", "td",
+    "tr", "th", "td", "svg", "rect",
 }  # fmt: skip
-ATTRIBUTES = {"lang", "charset", "http-equiv", "content", "name", "id", "class", "href", "title", "dir", "aria-label"}
+ATTRIBUTES = {
+    "lang", "charset", "http-equiv", "content", "name", "id", "class", "href", "title", "dir", "aria-label", "aria-hidden",
+    "viewbox", "width", "height", "rx",
+}  # fmt: skip
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 
 
@@ -126,6 +130,16 @@ def test_the_policy_allows_the_one_style_and_nothing_else():
     assert policy == f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
     assert "url(" not in style
     assert "@import" not in style
+
+
+def test_a_series_is_drawn_by_day_with_a_bar_as_long_as_the_value():
+    text = Format().render(FULL)
+    (course,) = re.findall(r'<table class="course">(.*?)</table>', text, flags=re.DOTALL)
+    days = re.findall(r"<tr><td>([^<]*)</td>", course)
+    assert days == ["2021-05-04", "2021-05-05", "2021-05-06", "day unknown"]
+    assert re.findall(r'<rect width="([\d.]+)"', course) == ["25", "75", "100", "50"]
+    assert escape(NASTY.replace("\n", " "))[:20] in course
+    assert "Courier, Herald" in course
 
 
 # --- a checked draft

@@ -419,3 +419,14 @@ def test_a_place_is_given_as_far_as_it_is_known(line, column, said):
     region = result["locations"][0]["physicalLocation"].get("region", {})
     assert (region.get("startLine"), region.get("startColumn")) == (line, column)
     assert ("endColumn" in region) == bool(column)
+
+
+def test_a_series_is_shown_by_day_with_bars():
+    terminal = rendered("terminal")
+    assert f"  2021-05-04  {'█' * 5}{' ' * 15} 10: Herald" in terminal
+    assert f"  2021-05-06  {'█' * 20} 40: Courier, Herald" in terminal
+    assert f"  day unknown {'█' * 10}{' ' * 10} up to 20: Courier" in terminal
+    assert max(map(len, terminal.splitlines())) <= 80
+    assert f"| 2021-05-06 | 40 | {'█' * 20} | Courier, Herald" in rendered("markdown")
+    series = json.loads(rendered("json"))["discrepancies"][4]["series"]
+    assert [rung["lower"] for rung in series] == [10, 30, 40, 40, 0]

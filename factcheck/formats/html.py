@@ -10,8 +10,9 @@ from typing import ClassVar
 
 from factcheck.domain.findings import Discrepancy, DraftCheck, Evidence, Findings, Ladder, Relation, ReportedStory, Side
 from factcheck.findings import digest
+from factcheck.formats._parts.course import rows
 from factcheck.formats._parts.marked_draft import Numbered, look, marked, of_draft
-from factcheck.formats._parts.page import bullets, document, folded, table
+from factcheck.formats._parts.page import bar, bullets, document, folded, table
 from factcheck.text.excerpt import excerpt
 from factcheck.text.markup import hypertext, hypertext_part
 
@@ -156,11 +157,22 @@ def _finding(one: Numbered, findings: Findings) -> str:
         f'<article class="finding {classes}" id="finding-{digest.anchor(d)}">\n'
         f'<h{level} class="title">{one.number}. {hypertext(d.summary)}</h{level}>\n'
         f'<p class="tags">{_pill(d)} {hypertext(d.kind)}, {d.relation}; confidence {d.confidence:.2f}</p>\n'
-        f'{stands}{reviewed}<div class="sides">\n{sides}\n</div>\n'
+        f'{stands}{reviewed}<div class="sides">\n{sides}\n</div>\n{_course(d, findings)}'
         f"<p><strong>To check:</strong> {hypertext(d.check)}</p>\n"
         f'<p class="soft">{hypertext(d.why)}</p>\n'
         f'<p class="soft">Id {hypertext(d.id)}.{there} <a class="back" href="#top">All findings</a></p>\n</article>'
     )
+
+
+def _course(discrepancy: Discrepancy, findings: Findings) -> str:
+    """The states of a quantity by day: a table, so that it can be read aloud and copied, with a drawn bar a row."""
+    states = rows(discrepancy.series, digest.labels(findings))
+    cells = "".join(
+        f"<tr><td>{hypertext(row.day)}</td><td>{hypertext(row.value)}</td><td>{bar(row.share)}</td>"
+        f"<td>{hypertext(', '.join(row.sources))}</td></tr>\n"
+        for row in states
+    )
+    return f'<div class="wide"><table class="course">\n{cells}</table></div>\n' if states else ""
 
 
 def _side(side: Side, discrepancy: Discrepancy, findings: Findings) -> str:

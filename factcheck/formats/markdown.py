@@ -20,6 +20,7 @@ from factcheck.domain.findings import (
     Side,
 )
 from factcheck.findings import digest
+from factcheck.formats._parts.course import Row, rows
 from factcheck.formats._parts.markdown_appendix import appendix
 from factcheck.formats._parts.markdown_blocks import called, folded, shown, table
 from factcheck.text.markup import hypertext, markdown
@@ -27,6 +28,7 @@ from factcheck.text.markup import hypertext, markdown
 # Layout, not tuning: what still reads on a page.
 _ROWS_PER_SIDE = 4
 _WORST = 3
+_BAR = 20
 _SECTIONS = {Relation.CONFLICT: "Conflicts", Relation.CONTESTED: "Contested", Relation.UPDATE: "Updates"}
 
 
@@ -125,6 +127,8 @@ def _finding(discrepancy: Discrepancy, labels: dict[str, str], check: DraftCheck
         ("Value", "Claimant", "Source", "As of", "Quote"),
         [row for side in digest.sides_in_order(discrepancy, check) for row in _side_rows(side, labels, check)],
     )
+    if discrepancy.series:
+        yield table(("Day", "Value", "", "Source"), [_course_row(row) for row in rows(discrepancy.series, labels)])
     last = digest.answered(discrepancy)
     reviewed = f"- **Reviewed:** {markdown(last)}\n" if last else ""
     stands = digest.standing(discrepancy, check)
@@ -148,6 +152,10 @@ def _side_rows(side: Side, labels: dict[str, str], check: DraftCheck | None) -> 
     if rest := said[_ROWS_PER_SIDE:]:
         sources = sorted({called(evidence.article, labels) for evidence in rest})
         yield label, "", ", ".join(sources), "", f"and {digest.counted(len(rest), 'more quote')}"
+
+
+def _course_row(row: Row) -> Sequence[str]:
+    return markdown(row.day), markdown(row.value), row.bar(_BAR), markdown(", ".join(row.sources))
 
 
 def _words(evidence: Evidence) -> str:

@@ -9,10 +9,12 @@ from typing import ClassVar
 
 from factcheck.domain.findings import Discrepancy, DraftCheck, Findings, Relation, ReportedStory
 from factcheck.findings import digest
+from factcheck.formats._parts.course import UNKNOWN, rows
 from factcheck.text.excerpt import one_line
 
 # Layout, not tuning.
 _COLUMNS = 80
+_BAR = 20
 # Of Unicode's private use and as long as asterisks: lines are broken before anybody knows how the words will be marked.
 _MARKS = ("\ue000\ue000", "\ue001\ue001")
 _MARKED = re.compile(f"{_MARKS[0]}([^\ue000\ue001]*){_MARKS[1]}")
@@ -60,6 +62,7 @@ def _checked(findings: Findings, check: DraftCheck, labels: dict[str, str]) -> I
             yield from _wrapped(
                 f"- {digest.place(evidence, findings)} {digest.said(evidence, labels, marks=_MARKS)}", indent=4
             )
+        yield from _course(discrepancy, labels, indent=4)
         yield from _wrapped(f"Check: {discrepancy.check}", indent=4)
         if last := digest.answered(discrepancy):
             yield from _wrapped(f"Reviewed: {last}", indent=4)
@@ -111,11 +114,24 @@ def _finding(discrepancy: Discrepancy, labels: dict[str, str]) -> Iterable[str]:
     for side in discrepancy.sides:
         for evidence in side.evidence:
             yield from _wrapped(f"- {digest.said(evidence, labels, marks=_MARKS)}", indent=2)
+    yield from _course(discrepancy, labels)
     yield from _wrapped(f"Why: {discrepancy.why}", indent=2)
     yield from _wrapped(f"Check: {discrepancy.check}", indent=2)
     if last := digest.answered(discrepancy):
         yield from _wrapped(f"Reviewed: {last}", indent=2)
     yield from _wrapped(f"Id: {discrepancy.id}", indent=2)
+
+
+def _course(discrepancy: Discrepancy, labels: dict[str, str], *, indent: int = 2) -> Iterable[str]:
+    """The states of a quantity by day, a line each, as far as 80 columns let it: bars stand under each other."""
+    for row in rows(discrepancy.series, labels):
+        lead = f"{row.day:<{len(UNKNOWN)}} {row.bar(_BAR):<{_BAR}} "
+        yield from textwrap.wrap(
+            one_line(f"{row.value}: {', '.join(row.sources)}"),
+            _COLUMNS,
+            initial_indent=" " * indent + lead,
+            subsequent_indent=" " * (indent + len(lead)),
+        )
 
 
 def _counts(heading: str, counts: Iterable[tuple[str, int]]) -> Iterable[str]:

@@ -46,6 +46,12 @@ def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     return f'<div class="wide"><table>\n<tr>{titles}</tr>\n{body}</table></div>'
 
 
+def bar(share: float) -> str:
+    """Return a drawn bar, as long as the `share`, 0 to 1, of its place; the text beside it says as much."""
+    length = round(100 * share, 1)
+    return f'<svg class="bar" viewBox="0 0 100 8" aria-hidden="true"><rect width="{length:g}" height="8" rx="1"/></svg>'
+
+
 @cache
 def _style() -> str:
     return "\n" + files(__package__).joinpath("page.css").read_text(encoding="utf-8")
