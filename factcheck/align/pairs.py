@@ -42,7 +42,10 @@ def blocks(
     clusters: Sequence[Cluster],
     events: Mapping[tuple[str, str], float],
 ) -> Iterator[Block]:
-    """Split the figures of a story by unit. `vectors` are of the claims' slots, clauses masked, and deeds."""
+    """Split the figures of a story by unit, and by who has them where sentences say so: nobody has another's votes.
+
+    `vectors` are of the claims' slots, clauses masked, and deeds.
+    """
     order = sorted(range(len(claims)), key=lambda i: claims[i].id)
     context = cosines([sorted(claim.context | claim.names) for claim in claims])
     places = {
@@ -54,7 +57,7 @@ def blocks(
     for i in order:
         value = claims[i].value
         if isinstance(value, Figure):
-            units[value.unit].append(i)
+            units[f"{value.unit} {claims[i].holder}"].append(i)
     slots, masked, deeds = vectors
     known = {claim.id: cluster for cluster in clusters for claim in cluster.claims}
     for _, block in sorted(units.items()):
@@ -95,7 +98,7 @@ def disputes(block: Block, decision: Decision, hinders: Hinders, settings: Align
     if not pairs:
         return
     rows = evidence(block, pairs, hinders, settings)
-    proposed = np.array([block.together(*pair) for pair in pairs]) * math.log(settings.proposed)
+    proposed = np.array([_lean(block, pair, hinders, settings) for pair in pairs])
     first_sight = decision.likely(rows, proposed)
     best = _mutual(block, dict(zip(pairs, first_sight.tolist(), strict=True)))
     behind = np.array([pair not in best for pair in pairs]) * math.log(settings.proposed)
@@ -142,6 +145,20 @@ def _take(block: Block, sides: list[list[int]], i: int, other: int, *, opens: bo
         sides[fits[0]].append(i)
     elif opens and all(clash(claim, lead) for lead in leads):
         sides.append([i])
+
+
+def _lean(block: Block, pair: Pair, hinders: Hinders, settings: AlignmentSettings) -> float:
+    """What speaks for a pair beside the evidence, as log-odds."""
+    if _of_one_holder(block, *pair) and hinders(*(block.claims[i] for i in pair)) is None:
+        return math.log(settings.one_holder)
+    return math.log(settings.proposed) if block.together(*pair) else 0.0
+
+
+def _of_one_holder(block: Block, i: int, j: int) -> bool:
+    """Whether two sentences say outright that one name has each of the two counts of one noun."""
+    one, other = block.claims[i], block.claims[j]
+    nouns = {claim.value.noun for claim in (one, other) if isinstance(claim.value, Figure)}
+    return bool(one.holder) and one.holder == other.holder and len(nouns) == 1
 
 
 def _in_common(block: Block, i: int, j: int) -> bool:

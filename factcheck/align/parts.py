@@ -19,6 +19,7 @@ from factcheck.values.figures.agreement import best_value
 from factcheck.values.times.relations import compare_moments
 
 ADDS_UP = "parts that add up"
+HOLDERS = "counts that two people or bodies have"
 SUPPOSED = "what is confirmed against what is only supposed"
 
 _IN = frozenset({"in", "across", "throughout", "over", "inside", "within", "both"})  # before the place that is counted
@@ -61,9 +62,17 @@ def _two_quantities(a: Claim, b: Claim, story: Story, accounts: dict[str, Accoun
     part, whole = sorted((a, b), key=_by_size)
     if any(_is_supposed(x) and _is_confirmed(y) for x, y in ((a, b), (b, a))):
         return SUPPOSED
+    if a.holder and b.holder and not _one_holder(a.holder, b.holder):
+        return HOLDERS
     if _narrower_place(part, whole, story, accounts):
         return PART
     return ADDS_UP if _adds_up(part, whole, story, accounts) else None
+
+
+def _one_holder(one: str, other: str) -> bool:
+    """Whether two names may be of one: "bloom" is also "ada bloom"."""
+    short, long = sorted((set(one.split()), set(other.split())), key=len)
+    return short <= long
 
 
 def _narrower_place(part: Claim, whole: Claim, story: Story, accounts: dict[str, Account]) -> bool:

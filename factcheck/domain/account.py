@@ -37,7 +37,7 @@ class Claim:
     what the value is a value of ("assault rifles seized"), and `masked`, the clause with a placeholder for
     the value. `context` holds the content lemmas of the sentence, `particulars` its other values, `names`
     the keys of its names, `owner` the key of the one that the value belongs to and `person` that of the nearest
-    person in the clause ("" if none is near).
+    person in the clause ("" if none is near); `holder` that of who has a count of things, as the sentence says.
     `when` and `since` bind the statement to a time, `as_of` is the day to which it counts or on which it was told. What
     the article itself gives as the `EARLIER` value of something is no account of its own of how things stand.
     A `summed` figure is a part of a total of the same sentence.
@@ -56,6 +56,7 @@ class Claim:
     names: frozenset[str] = frozenset()
     owner: str = ""
     person: str = ""
+    holder: str = ""
     when: Moment | None = None
     since: Moment | None = None
     claimant: Claimant | None = None

@@ -16,7 +16,7 @@ from factcheck.domain.account import Account, Claim
 from factcheck.domain.findings import Relation, Rung
 from factcheck.domain.series import Passage, Series, State
 from factcheck.domain.story import Cluster, Story
-from factcheck.domain.values import AGREEING, Course, Figure, Timing
+from factcheck.domain.values import AGREEING, Course, Figure, Hedge, Timing
 from factcheck.findings.sides import Claims, contested, rung_of
 from factcheck.findings.successions import LaterEdition, Tells, later_edition, tells_earlier
 from factcheck.values.figures.agreement import compare_figures
@@ -64,6 +64,21 @@ def relation_of(series: Series, story: Story) -> tuple[Relation, Passage | None]
     return Relation.UNDETERMINED if both_hold or (undated and running) else Relation.CONFLICT, None
 
 
+def current(series: Series, story: Story) -> Series:
+    """Return the series without the sides that another one is known to have left behind: they contradict nobody.
+
+    A draft's side stays, and so do all where fewer than two would be left.
+    """
+    tells, later = tells_earlier(story, one_count), later_edition(story)
+    kept = tuple(
+        side
+        for n, side in enumerate(series.sides)
+        if any(state.article == story.draft for state in side)
+        or not any(passage(side, higher, tells, later) for higher in series.sides[n + 1 :])
+    )
+    return replace(series, sides=kept) if len(kept) > 1 else series
+
+
 def passage(low: Sequence[State], high: Sequence[State], tells: Tells, edition: LaterEdition) -> Passage | None:
     """By what one of two sides is known to be a later state of the other, None if it is not."""
     lower, higher = tuple(state.claim for state in low), tuple(state.claim for state in high)
@@ -73,7 +88,7 @@ def passage(low: Sequence[State], high: Sequence[State], tells: Tells, edition: 
         return Passage.EDITION
     role = low[0].value.role or high[0].value.role
     closed = any(state.closed for state in (*low, *high))
-    grows = (role in PEOPLE and not closed) or any(state.running for state in high)
+    grows = (role in PEOPLE and not closed) or any(state.running for state in (*low, *high))
     falls = role in _FOUND_IN_TIME and not closed
     if (grows and _all_later(high, low, edition)) or (falls and _all_later(low, high, edition)):
         return Passage.COUNTED
@@ -180,6 +195,8 @@ def _one_sort(claim: Claim, first: Claim) -> bool:
     one, two = claim.value, first.value
     if not (isinstance(one, Figure) and isinstance(two, Figure)) or (one.unit, one.role) != (two.unit, two.role):
         return False
+    if one.hedge is Hedge.VAGUE or (claim.holder and first.holder and claim.holder != first.holder):
+        return False  # "tens of thousands" is no state that a course could be read from
     return one.role is not None or one.noun == two.noun
 
 

@@ -16,7 +16,7 @@ from factcheck.domain.findings import Found, Relation, Severity
 from factcheck.domain.series import Passage
 from factcheck.domain.story import Compatible, Dispute, Story
 from factcheck.domain.values import Agreement, Figure
-from factcheck.findings.series import PEOPLE, relation_of, rungs, series_of
+from factcheck.findings.series import PEOPLE, current, relation_of, rungs, series_of
 from factcheck.findings.sides import Claims, agreeing_pairs, discrepancy, labelled, listed, sides_of
 from factcheck.findings.successions import NEW_EDITION
 from factcheck.settings.config import Settings
@@ -64,8 +64,10 @@ class FigureSettings(Settings):
     """share of the larger figure up to which a difference counts one step less grave: it misleads nobody about the size
     of a thing; of less than 100 each one counts
     """
-    many_times: float = Field(10, gt=1)
-    """times the smaller figure from which on a difference counts one step graver: a digit is lost or a unit mistaken"""
+    many_times: float = Field(8, gt=1)
+    """times the smaller figure from which on a difference counts one step graver: a digit is lost, which makes about a
+    tenth of it, or a unit mistaken
+    """
 
 
 class Kind:
@@ -82,8 +84,8 @@ class Kind:
 
     No discrepancy: rounding and conversion (2,000 ft and 609 m); other roles (killed, injured); other populations,
     unless one includes the other and is smaller; other scopes ("on Sunday", "since April"); the toll of one place
-    against that of two; parts that add up; what is confirmed against what is suspected; ages of different people; a
-    noun that the articles count for several things; plans; what a correction takes back.
+    against that of two; parts that add up; what is confirmed against what is suspected; the votes of two candidates;
+    ages of different people; a noun that the articles count for several things; plans; what a correction takes back.
 
     An update: a figure that the other article gives as the earlier ("43, up from 31"); a later edition of one article;
     a count of people, or one said to be going on, that is larger on a later day ("so far", "rose to 43 on Tuesday"); a
@@ -105,9 +107,12 @@ class Kind:
         for cluster in story.clusters:
             if isinstance(cluster.claims[0].value, Figure) and len(sides_of(cluster.claims, compare_claims)) < 2:
                 yield from agreeing_pairs(cluster.claims, compare_claims, _SAME)
+        told: set[tuple[str, str, int]] = set()
         for dispute in story.disputes:
             if isinstance(dispute.claims[0].value, Figure) and dispute.likely >= self.settings.min_confidence:
-                yield from self._weigh(dispute, story)
+                for weighed in self._weigh(dispute, story):
+                    if isinstance(weighed, Compatible) or _is_new(weighed, told):
+                        yield weighed
 
     def _weigh(self, dispute: Dispute, story: Story) -> Iterator[Found | Compatible]:
         """Tell of each quantity that its sources are at odds about, and which figures were of two of them."""
@@ -124,6 +129,10 @@ class Kind:
         sides, quantity = _ascending([_in_order(side) for side in dispute.sides]), _quantity(dispute)
         series = series_of(sides, story, others=others, running_days=self.settings.running_days)
         relation, passage = relation_of(series, story)
+        if relation is not Relation.UPDATE:
+            series = current(series, story)
+            sides = [tuple(state.claim for state in side) for side in series.sides]
+            relation, passage = relation_of(series, story)
         values = labelled(sides, _lead, lambda claim: describe_figure(_figure(claim)))
         behind = _left_behind(sides)
         return discrepancy(
@@ -151,6 +160,14 @@ class Kind:
         rank += low > 0 and high >= self.settings.many_times * low
         rank -= low >= _COUNTED_ONE_BY_ONE and high - low <= self.settings.slight * high
         return list(Severity)[max(0, min(rank, Severity.HIGH.rank))]
+
+
+def _is_new(found: Found, told: set[tuple[str, str, int]]) -> bool:
+    """Whether nothing of a finding was told before; what is left of two disputes may be the same two sides."""
+    places = {(found.id, evidence.article, evidence.start) for side in found.sides for evidence in side.evidence}
+    new = told.isdisjoint(places)
+    told |= places
+    return new
 
 
 def compare_claims(a: Claim, b: Claim) -> Agreement:
@@ -191,7 +208,7 @@ def _quantity(dispute: Dispute) -> str:
     if figure.role in PEOPLE:
         return befallen(noun, figure.role)
     if figure.unit == "count":
-        return f"number of {plural(noun)}"
+        return f"number of {plural(noun)}{f' of {claim.holder.title()}' if claim.holder else ''}"
     if figure.unit == "year of age":
         return f"age of {claim.owner.title()}" if claim.owner else "age"
     measure = _MEASURES.get(figure.unit, "amount" if figure.unit.isupper() else figure.unit)
@@ -204,7 +221,7 @@ def _first_upper(text: str) -> str:
 
 def _slot(dispute: Dispute) -> str:
     first = _figure(dispute.claims[0])
-    return f"{first.unit} {first.role or ''}"
+    return f"{first.unit} {first.role or ''}{dispute.claims[0].holder}"
 
 
 def _why(relation: Relation, passage: Passage | None, *, far_below: bool) -> str:

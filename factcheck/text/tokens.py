@@ -7,7 +7,11 @@ import re
 from factcheck.domain.text import Token
 from factcheck.text.tagger import tag
 
-MONTH = r"\b(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
+# A month's name or what is usual for it, and no word that only begins like one: "Marsh", "Janet", "Mayor".
+MONTH = (
+    r"\b(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?"
+    r"|Nov(?:ember)?|Dec(?:ember)?)\b\.?"
+)
 
 # Text that passed through other programs has stray spaces inside numbers and compounds: "2, 000", "1: 30 a. m.",
 # "36 - year - old". They are read as one word; a comma after a month's day is none of these ("Jan. 12, 300 people").

@@ -35,6 +35,7 @@ from factcheck.values.figures.agreement import total
 from factcheck.values.figures.counting_days import counted_to, nearest
 from factcheck.values.figures.earlier import find_earlier
 from factcheck.values.figures.finding import find_figures
+from factcheck.values.figures.holders import holder_of
 from factcheck.values.marks import mark_of, particular
 from factcheck.values.names.finding import NameBook, find_names
 from factcheck.values.names.spelling import homes
@@ -431,6 +432,7 @@ class _View:
             names=frozenset(key for _, key in self.names),
             owner=self._owner(span, clause, value),
             person=_nearest(self.people, span, clause),
+            holder=self._holder(span, value),
             when=self._bound(span, clause, since=False),
             since=self._bound(span, clause, since=True),
             claimant=self._keyed(claimant_of(self.sentence, span, lexicons, previous=self.previous)),
@@ -462,6 +464,14 @@ class _View:
             return _nearest(self.names, span, clause)
         following = [n for n in self.names if 0 <= n[0].start - span.end <= 1]  # "36-year-old Ada Bloom"
         return _nearest(following or [n for n in self.names if _gap(n[0], span) <= _BESIDE], span, clause)
+
+    def _holder(self, span: Span, value: Value) -> str:
+        """The name whose count it is; a place has none, but is where it was counted."""
+        if not (isinstance(value, Figure) and value.unit == "count" and value.role is None):
+            return ""
+        places = {self.key_of(n.text) for n in self.draft.names if n.sort == "place"}
+        key = holder_of(self.sentence.tokens, span, self.names)
+        return "" if key in places else key
 
     def _masked(self, span: Span, clause: Span, value: Value) -> str:
         """The clause with a word for the kind of value in the value's place."""

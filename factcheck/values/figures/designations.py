@@ -118,8 +118,8 @@ def _is_ratio(tokens: Sequence[Token], number: Number) -> bool:
 
 def _names(tokens: Sequence[Token], number: Number, hedges: Hedges) -> bool:
     """As in "Flight 370", "Boeing 737", "section 8", "number one", "Windows 10"."""
-    if number.first == 0:
-        return False
+    if number.first == 0 or "," in tokens[number.first].text:
+        return False  # "gave Bloom 4,120 votes": no name is written with a mark between thousands
     previous = tokens[number.first - 1]
     text = word(tokens, number.first - 1)
     if text in hedges.designators or (text == "." and word(tokens, number.first - 2) in ("no", "nos")):

@@ -28,6 +28,7 @@ __all__ = ["compare_figures", "describe_figure", "find_figures", "same_counted",
 
 _ONCE = {"twice": 2.0, "thrice": 3.0}
 _OF_PERSONS_ONLY = frozenset({"killed", "injured", "arrested", "infected", "displaced"})
+_JOINING = frozenset({"and", ",", "but", "while", "to"})
 _BETWEEN_LIKES = frozenset({"and", ",", "plus", "or", "as", "well", "&", "also"})
 
 
@@ -70,9 +71,28 @@ def _mentions(tokens: Sequence[Token], hedges: Hedges, nouns: Nouns, updates: Up
         conversion = mention and previous and _is_conversion(tokens, previous, mention)
         apart = previous is None or mention is None or mention.first >= previous.last
         if mention and apart and not conversion:
+            if previous and _is_of_the_same(tokens, previous, mention):
+                mention = replace(mention, noun=previous.noun, modifiers=previous.modifiers)
             previous = mention
             yield mention
         at = max(number.last, mention.last if mention else 0)
+
+
+def _is_of_the_same(tokens: Sequence[Token], previous: FigureMention, mention: FigureMention) -> bool:
+    """As in "4,120 votes to 3,980", "Bloom received 4,120 votes and Marsh 3,980": the noun is not said again."""
+    if previous.unit != "count" or mention.unit != "count" or mention.noun or not previous.noun:
+        return False
+    between = tokens[previous.last : mention.first]
+    if [token.lemma for token in between] in (["to"], ["against"]):
+        return True
+    name = [t for t in between if t.text[0].isupper()]
+    joined_on = bool(between) and between[0].lemma in _JOINING and all(t in name for t in between[1 + _two(between) :])
+    return joined_on and bool(name) and "," in tokens[mention.first].text
+
+
+def _two(between: Sequence[Token]) -> int:
+    """As in ", and Marsh": two words of joining."""
+    return int(len(between) > 1 and between[1].lemma in _JOINING)
 
 
 def _is_conversion(tokens: Sequence[Token], previous: FigureMention, mention: FigureMention) -> bool:
