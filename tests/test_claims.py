@@ -315,3 +315,17 @@ def test_with_another_parser_an_article_is_read_anew():
 def test_whoever_asks_without_a_parser_is_told():
     with pytest.raises(RuntimeError, match="no parser was given"):
         UNPARSING.parse([()])
+
+
+@pytest.mark.parametrize(
+    ("text", "deed"),
+    [
+        ("A guard shot and killed a man on Friday.", "shoot"),
+        ("A man was stabbed and killed on Friday.", "stab"),
+        ("A guard shot a man, and the flood killed two on Friday.", "kill"),
+        ("The man was arrested and charged on Friday.", "charge"),
+        ("The flood killed a man on Friday.", "kill"),
+    ],
+)
+def test_a_killing_told_with_its_manner_is_the_one_deed(text, deed):
+    assert only(text, "timing").predicate == deed

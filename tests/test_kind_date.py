@@ -6,6 +6,16 @@ from stories import Fires, Told, check_fires, check_silent, findings
 from factcheck.domain.findings import Severity
 
 FIRES = {
+    "shot and killed, and shot dead": Fires(
+        [
+            "A guard shot and killed a man in the car park of the Lindal bank on Friday night, the sheriff said.",
+            (
+                "The man shot dead by a guard late Saturday was Ivo Marsh, the coroner said. The guard fired in the car "
+                "park of the Lindal bank."
+            ),
+        ],
+        ("Friday night", "late Saturday"),
+    ),
     "talks, two dates": Fires(
         [
             "Merania and Zerifa met in Lutten. The talks in Lutten began on May 6.",
@@ -108,6 +118,14 @@ FIRES = {
     ),
 }
 SILENT = {
+    "shot and killed, and shot dead, on one night": [
+        "A guard shot and killed a man in the car park of the Lindal bank on Saturday night, the sheriff said.",
+        "The man shot dead by a guard late Saturday was Ivo Marsh, the coroner said.",
+    ],
+    "shot, and died of it later": [
+        "A guard shot a man in the car park of the Lindal bank on Friday night, the sheriff said.",
+        "The man whom a guard shot in the car park of the Lindal bank died on Sunday, the coroner said.",
+    ],
     "convictions of two crimes": [
         "Police in Lutten arrested Ivo Marsh after the crash. Marsh has a prior theft conviction from 1992.",
         "Police in Lutten arrested Ivo Marsh after the crash. Marsh has a prior drunken-driving conviction from 1994.",

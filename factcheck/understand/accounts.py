@@ -28,7 +28,7 @@ from factcheck.text.clauses import clause_at, clauses
 from factcheck.text.headlines import headline_of
 from factcheck.text.relatives import relative_clauses
 from factcheck.text.sentences import sentences
-from factcheck.values.deeds.deeds import deed_of, governing_word, lasting_deed
+from factcheck.values.deeds.deeds import deed_of, governing_word, lasting_deed, manner
 from factcheck.values.deeds.outcomes import find_outcomes
 from factcheck.values.deeds.propositions import find_propositions
 from factcheck.values.figures.agreement import total
@@ -497,7 +497,8 @@ class _View:
         return [t for t in self.sentence.tokens if _inside(t, clause)]
 
     def _word(self, span: Span) -> Token | None:
-        return governing_word(self._clause_tokens(span), span)
+        word = governing_word(self._clause_tokens(span), span)
+        return manner(word, self.sentence.tokens, self.lexicons.deeds) if word else None
 
     def _speech(self, span: Span) -> bool:
         """Whether a time tells only when somebody said so: "police said Saturday"."""

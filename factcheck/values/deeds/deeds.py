@@ -14,6 +14,8 @@ from factcheck.text.clauses import FULL
 
 # A noun after these is what the time belongs to: "was charged after a shooting on Friday".
 _DURING = {"after", "before", "following", "during", "amid", "since"}
+_DEATH = "kill"  # the class of the deeds that end a life
+_FORMS = frozenset({"VVD", "VVN"})
 _WHICH = {"that", "which"}
 _BESIDE_A_LENGTH = {"PRP", "AV0", "AT0", "AJ0"}  # "lasted for almost", "lasted a tense"
 _IN_PHRASE = {"AT0", "AJ0", "DPS", "NN0", "NN1", "NN2", "NP0", "ORD", "CRD", "POS"}
@@ -66,6 +68,16 @@ def deed_of(word: Token | None, tokens: Sequence[Token], span: Span, deeds: Deed
         noun = noun or _nearest([t for t in nouns if t.start < word.start], word, span)
     lemma = noun.lemma if noun else word.lemma
     return classes.get(lemma, lemma)
+
+
+def manner(word: Token, tokens: Sequence[Token], deeds: Deeds) -> Token:
+    """Return the "shot" of "shot and killed" for its "killed": one deed, which others call "shot dead".
+
+    Of any other verb return the verb itself; `tokens` are the sentence's.
+    """
+    at = next((n for n, token in enumerate(tokens) if token is word), 0)
+    joined = at > 1 and tokens[at - 1].lemma == "and" and tokens[at - 2].tag in _FORMS and word.tag in _FORMS
+    return tokens[at - 2] if joined and deeds.classes.get(word.lemma) == _DEATH else word
 
 
 def lasting_deed(tokens: Sequence[Token], span: Span, deeds: Deeds) -> str:
