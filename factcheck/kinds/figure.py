@@ -163,9 +163,13 @@ class Kind:
 
 
 def _is_new(found: Found, told: set[tuple[str, str, int]]) -> bool:
-    """Whether nothing of a finding was told before; what is left of two disputes may be the same two sides."""
-    places = {(found.id, evidence.article, evidence.start) for side in found.sides for evidence in side.evidence}
-    new = told.isdisjoint(places)
+    """Whether not all of a finding was told before: what is left of two disputes may be the same two sides."""
+    places = {
+        (found.id, evidence.article, evidence.start + evidence.span[0])
+        for side in found.sides
+        for evidence in side.evidence
+    }
+    new = not places <= told
     told |= places
     return new
 
