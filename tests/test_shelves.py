@@ -167,6 +167,7 @@ NAMED = {
     "a sort of name, as of people or of organisations": {
         "checks/misnamed.py place",
         "values/lists/listings.py place",
+        "understand/accounts.py place",
         "values/names/namebook.py place",
         "values/names/sorts.py place",
         "values/places/gazetteer.py place",
