@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
+from typing import TYPE_CHECKING
 
 from factcheck.align.clusters import Aligned, align
 from factcheck.align.comparability import hindrance
@@ -22,6 +23,10 @@ from factcheck.domain.values import Course
 from factcheck.errors import tried
 from factcheck.tools import Tools
 from factcheck.values.names.namebook import NameBook
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 
 def make_stories(accounts: Sequence[Account], tools: Tools, left_out: list[Skipped]) -> tuple[Story, ...]:
@@ -105,24 +110,38 @@ def _aligned(
     claims = [claim for claim in told if claim.course is not Course.EARLIER]
     texts = ([c.slot for c in claims], [c.masked for c in claims], [c.predicate for c in claims])
     vectors = [tools.encoder.encode(of_claims) for of_claims in texts]
+    aligned = _clustered(claims, vectors, tools)
+    return aligned, _disputed(accounts, claims, vectors, aligned.clusters, events, tools)
+
+
+def _clustered(claims: Sequence[Claim], vectors: Sequence[NDArray[np.float32]], tools: Tools) -> Aligned:
     lists = tools.lexicons
-    hinders = partial(hindrance, hedges=lists.hedges, nouns=lists.nouns, play=lists.play)
-    settings = tools.config.alignment
-    aligned = align(
+    return align(
         claims,
         *vectors,
         aligner=tools.aligner,
-        settings=settings,
+        settings=tools.config.alignment,
         hedges=lists.hedges,
         nouns=lists.nouns,
         play=lists.play,
     )
-    found = [
+
+
+def _disputed(
+    accounts: Sequence[Account],
+    claims: Sequence[Claim],
+    vectors: Sequence[NDArray[np.float32]],
+    clusters: Sequence[Cluster],
+    events: Mapping[tuple[str, str], float],
+    tools: Tools,
+) -> tuple[Dispute, ...]:
+    lists, settings = tools.lexicons, tools.config.alignment
+    hinders = partial(hindrance, hedges=lists.hedges, nouns=lists.nouns, play=lists.play)
+    return tuple(
         dispute
-        for block in blocks(accounts, claims, vectors, aligned.clusters, events)
+        for block in blocks(accounts, claims, vectors, clusters, events)
         for dispute in disputes(block, tools.decision, hinders, settings)
-    ]
-    return aligned, tuple(found)
+    )
 
 
 def _origins(accounts: Sequence[Account], tools: Tools) -> dict[str, str]:

@@ -27,7 +27,7 @@ from sklearn.model_selection import GroupKFold, cross_val_predict
 
 from factcheck.align.comparability import agreement, hindrance, one_deed, self_contradiction
 from factcheck.align.likeness import FEATURES, features
-from factcheck.align.similarity import cosines
+from factcheck.align.similarity import Bags
 from factcheck.aligners.cross_encoder import Aligner
 from factcheck.domain.account import Claim
 from factcheck.domain.values import Agreement, Figure, Timing
@@ -90,7 +90,7 @@ def _tables(articles: Sequence[Row], aligner: Aligner, *, asked: set[str]) -> Ma
             pairs,
             slots=encoder.encode([c.slot for c in claims]),
             masked=encoder.encode([c.masked for c in claims]),
-            context=cosines([sorted(c.context | c.names) for c in claims]),
+            context=Bags([sorted(c.context | c.names) for c in claims]).cosines(pairs),
         )
         texts = [(marked(claims[i]), marked(claims[j])) for i, j in pairs]
         odds = aligner.odds(texts) if topic in asked else np.zeros(len(pairs))

@@ -8,7 +8,7 @@ beside the other, stand infinitely far apart: one such pair keeps two groups apa
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from functools import partial
@@ -29,7 +29,8 @@ from factcheck.align.comparability import (
     self_contradiction,
 )
 from factcheck.align.likeness import FEATURES, features, grounds, weighed
-from factcheck.align.similarity import agglomerate, cosines
+from factcheck.align.neighbours import Pair, held, linked
+from factcheck.align.similarity import Bags, agglomerate
 from factcheck.domain.account import Claim
 from factcheck.domain.story import Cluster, Compatible
 from factcheck.domain.values import (
@@ -97,32 +98,82 @@ def align(
     """
     if not claims:
         return Aligned()
-    hinders = partial(hindrance, hedges=hedges, nouns=nouns, play=play)
     order = sorted(range(len(claims)), key=lambda i: claims[i].id)  # ties must not fall by the order of input
     claims, slots, masked, deeds = [claims[i] for i in order], slots[order], masked[order], deeds[order]
-    context = cosines([sorted(claim.context | claim.names) for claim in claims])
+    weighing = _Weighing(
+        claims,
+        slots,
+        masked,
+        deeds,
+        rare=Bags([sorted(claim.context | claim.names) for claim in claims]),
+        aligner=aligner,
+        settings=settings,
+        hinders=partial(hindrance, hedges=hedges, nouns=nouns, play=play),
+        vague=counted_twice(claims, settings.counted_twice),
+    )
     clusters: list[Cluster] = []
     apart: list[Compatible] = []
-    vague = counted_twice(claims, settings.counted_twice)
     for block in _blocks(claims):
-        candidates = {(i, j): hinders(claims[i], claims[j]) for j, i in combinations(block, 2)}
-        numbers = [pair for pair, why in candidates.items() if why != OTHER_SORT]
-        if not numbers:
-            continue
-        hindrances = []
-        for i, j in numbers:
-            done = one_deed(claims[i], claims[j], float(deeds[i] @ deeds[j]), settings)
-            hindrances.append(candidates[i, j] or (None if done else ANOTHER_DEED) or _vague(claims[i], vague))
-        rows = features(claims, numbers, slots=slots, masked=masked, context=context)
-        likely, parts = _weighed(claims, numbers, rows, hindrances, aligner=aligner, settings=settings)
-        pairs = [
-            _ClaimPair(i, j, float(likely[n]), parts[n], agreement(claims[i], claims[j]), hindrances[n])
-            for n, (i, j) in enumerate(numbers)
-        ]
+        pairs, groups = _of_one_thing(weighing, block)
         pairs = list(_without_also_given(list(_with_wholes(pairs, claims, settings)), claims, settings))
-        clusters += _clusters(claims, block, pairs, settings)
+        clusters += _clusters(claims, groups, pairs, settings)
         apart += _set_apart(claims, pairs, settings.same_slot)
     return Aligned(tuple(sorted(clusters, key=lambda cluster: cluster.claims[0].id)), tuple(apart))
+
+
+def _of_one_thing(weighing: _Weighing, block: Sequence[int]) -> tuple[list[_ClaimPair], list[list[int]]]:
+    """Return the pairs of a block that matter, and the groups of claims that can come to be of one thing.
+
+    Two groups merge by the mean of all pairs between them, one of which must be as likely as the threshold. So what
+    hangs together by likely pairs is all that can merge, and only inside of it the unlikely pairs matter, too.
+    """
+    settings, bonus = weighing.settings, weighing.settings.agreement_bonus
+    least = _least(weighing.claims[block[0]], settings) - bonus
+    pairs = weighing.pairs([(j, i) for i, j in held(weighing.claims, block)], likely=min(settings.worth_asking, least))
+    links = [(p.left, p.right, p.likely) for p in pairs if p.hindrance in (None, PART) and p.likely >= least]
+    groups = linked(links)
+    known = {(pair.left, pair.right) for pair in pairs}
+    missing = [(i, j) for group in groups for j, i in combinations(group, 2) if (i, j) not in known]
+    return [*pairs, *weighing.pairs(missing)], groups
+
+
+@dataclass(frozen=True, slots=True)
+class _Weighing:
+    """The claims of a story and their vectors, and what it takes to say how likely two of them fill one slot."""
+
+    claims: Sequence[Claim]
+    slots: NDArray[np.float32]
+    masked: NDArray[np.float32]
+    deeds: NDArray[np.float32]
+    rare: Bags
+    aligner: Aligner
+    settings: AlignmentSettings
+    hinders: Callable[[Claim, Claim], str | None]
+    vague: AbstractSet[str]
+
+    def pairs(self, of: Sequence[Pair], *, likely: float = 0.0) -> list[_ClaimPair]:
+        """Weigh pairs; those of another sort are left out, and those that by the rules are less `likely`."""
+        if not of:
+            return []
+        rows = features(self.claims, of, slots=self.slots, masked=self.masked, context=self.rare.cosines(of))
+        chances, _ = weighed(self.claims, of, rows, settings=self.settings, by="rules")
+        kept = [n for n, chance in enumerate(chances.tolist()) if chance >= likely]
+        hindered = {n: self._hindrance(*of[n]) for n in kept}
+        kept = [n for n in kept if hindered[n] != OTHER_SORT]
+        numbers, hindrances = [of[n] for n in kept], [hindered[n] for n in kept]
+        options = {"aligner": self.aligner, "settings": self.settings}
+        sure, parts = _weighed(self.claims, numbers, rows[kept], hindrances, **options)
+        return [
+            _ClaimPair(i, j, float(sure[n]), parts[n], agreement(self.claims[i], self.claims[j]), hindrances[n])
+            for n, (i, j) in enumerate(numbers)
+        ]
+
+    def _hindrance(self, i: int, j: int) -> str | None:
+        one, other = self.claims[i], self.claims[j]
+        if why := self.hinders(one, other):
+            return why
+        done = one_deed(one, other, float(self.deeds[i] @ self.deeds[j]), self.settings)
+        return (None if done else ANOTHER_DEED) or _vague(one, self.vague)
 
 
 def _weighed(
@@ -223,26 +274,38 @@ def _without_also_given(
 
 
 def _clusters(
-    claims: Sequence[Claim], block: Sequence[int], pairs: Sequence[_ClaimPair], settings: AlignmentSettings
+    claims: Sequence[Claim], groups: Sequence[Sequence[int]], pairs: Sequence[_ClaimPair], settings: AlignmentSettings
 ) -> Iterator[Cluster]:
     import numpy as np
 
-    place = {index: n for n, index in enumerate(block)}
-    parts = {frozenset((place[pair.left], place[pair.right])): pair.parts for pair in pairs}
-    apart = np.full((len(block), len(block)), _NEVER)
+    known = {(pair.right, pair.left): pair for pair in pairs}
+    for numbers in groups:
+        apart = _distances(numbers, known, settings)
+        for group in agglomerate(apart, _least(claims[numbers[0]], settings)):
+            members = tuple(claims[numbers[n]] for n in group)
+            if len({claim.article for claim in members}) > 1:
+                inside = [1 - float(apart[a, b]) for a, b in combinations(group, 2)]
+                why = np.mean([known[numbers[a], numbers[b]].parts for a, b in combinations(group, 2)], axis=0)
+                yield Cluster(members, round(sum(inside) / len(inside), 4), grounds(why))
+
+
+def _distances(numbers: Sequence[int], known: Mapping[Pair, _ClaimPair], settings: AlignmentSettings) -> Matrix:
+    """How far apart the claims of these numbers, which ascend, are: 0 to 1, or _NEVER."""
+    import numpy as np
+
+    apart: Matrix = np.full((len(numbers), len(numbers)), _NEVER)
     np.fill_diagonal(apart, 0)
-    for pair in pairs:
-        if pair.hindrance is None:
+    for (a, i), (b, j) in combinations(enumerate(numbers), 2):
+        pair = known.get((i, j))
+        if pair is not None and pair.hindrance is None:
             bonus = settings.agreement_bonus if pair.agreement is Agreement.SAME else 0
-            i, j = place[pair.left], place[pair.right]
-            apart[i, j] = apart[j, i] = 1 - min(1.0, pair.likely + bonus)
-    told = isinstance(claims[block[0]].value, Outcome)
-    for group in agglomerate(apart, settings.same_outcome if told else settings.same_slot):
-        members = tuple(sorted((claims[block[n]] for n in group), key=lambda claim: claim.id))
-        if len({claim.article for claim in members}) > 1:
-            inside = [1 - float(apart[i, j]) for i, j in combinations(group, 2)]
-            why = np.mean([parts[frozenset(two)] for two in combinations(group, 2)], axis=0)
-            yield Cluster(members, round(sum(inside) / len(inside), 4), grounds(why))
+            apart[a, b] = apart[b, a] = 1 - min(1.0, pair.likely + bonus)
+    return apart
+
+
+def _least(claim: Claim, settings: AlignmentSettings) -> float:
+    """How likely two claims of one thing must be at least."""
+    return settings.same_outcome if isinstance(claim.value, Outcome) else settings.same_slot
 
 
 def _set_apart(claims: Sequence[Claim], pairs: Sequence[_ClaimPair], same_slot: float) -> Iterator[Compatible]:

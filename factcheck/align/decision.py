@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 SHIPPED = "shipped"  # what stands in the settings for the model that travels with the package
 TABLES = ("feature", "threshold", "left", "right", "value")
 _SAID = 2  # pieces of evidence that a report names
+_AT_ONCE = 256  # rows: so few that what is looked up of them stays at hand
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,10 @@ class Trees:
 
     def odds(self, rows: Matrix) -> Matrix:
         """Return the log-odds of each row, shape (len(rows),)."""
-        return self.parts(rows)[0]
+        import numpy as np
+
+        some = [rows[at : at + _AT_ONCE] for at in range(0, len(rows), _AT_ONCE)]
+        return np.concatenate([self._odds(one) for one in some]) if some else np.zeros(0)
 
     def parts(self, rows: Matrix) -> tuple[Matrix, Matrix]:
         """Return the log-odds of each row, and what each feature added to them, shape (len(rows), features).
@@ -74,6 +78,25 @@ class Trees:
         odds: Matrix = self.baseline + self.value[every, node].sum(axis=1) / self.fits
         return odds, added
 
+    def _odds(self, rows: Matrix) -> Matrix:
+        """As parts, of a few rows, with no account of what added to them: the nodes of all trees stand in one line."""
+        import numpy as np
+
+        trees, nodes = self.feature.shape
+        first = np.arange(trees) * nodes
+        feature, threshold, value = self.feature.ravel(), self.threshold.ravel(), self.value.ravel()
+        below = np.stack([self.right.ravel(), self.left.ravel()]).ravel() + np.tile(np.repeat(first, nodes), 2)
+        of_row, cells = np.arange(len(rows))[:, None] * rows.shape[1], rows.ravel()
+        node = np.broadcast_to(first, (len(rows), trees))
+        while True:
+            left = cells.take(of_row + feature.take(node)) <= threshold.take(node)
+            deeper = below.take(node + left * len(feature))
+            if (deeper == node).all():
+                break
+            node = deeper
+        odds: Matrix = self.baseline + value.take(node).sum(axis=1) / self.fits
+        return odds
+
 
 @dataclass(frozen=True, slots=True)
 class Decision:
@@ -84,17 +107,9 @@ class Decision:
     slope: float = 1.0
     intercept: float = 0.0
 
-    def likely(self, rows: Matrix, lean: Matrix | float = 0.0) -> Matrix:
-        """Return how likely each pair is of one thing and in conflict, 0 to 1, shape (len(rows),).
-
-        `lean` is what else speaks for each pair, as log-odds.
-        """
-        import numpy as np
-
-        if not len(rows):
-            return np.zeros(0)
-        likely: Matrix = np.round(1 / (1 + np.exp(-(self.trees.odds(rows) + lean))), 4)
-        return likely
+    def likely(self, rows: Matrix) -> Matrix:
+        """Return how likely each pair is of one thing and in conflict, 0 to 1, shape (len(rows),)."""
+        return as_likely(self.trees.odds(rows))
 
     def confidence(self, likely: float) -> float:
         """Return how many of ten findings that the model holds for this likely are right, as a share."""
@@ -111,6 +126,14 @@ class Decision:
             said[words] = said.get(words, 0.0) + part
         strongest = sorted(said.items(), key=lambda one: (-one[1], one[0]))[:_SAID]
         return tuple(words for words, part in strongest if part > 0)
+
+
+def as_likely(odds: Matrix) -> Matrix:
+    """Return log-odds as shares; rounded, so that float noise decides nothing."""
+    import numpy as np
+
+    likely: Matrix = np.round(1 / (1 + np.exp(-odds)), 4)
+    return likely
 
 
 @lru_cache(maxsize=8)

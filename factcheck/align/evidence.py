@@ -13,7 +13,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from factcheck.align.likeness import features, weighed
+from factcheck.align.likeness import features, products, weighed
+from factcheck.align.neighbours import Pair
 from factcheck.domain.account import Claim
 from factcheck.domain.story import Cluster
 from factcheck.domain.values import AGREEING, Agreement, Figure, Status
@@ -25,8 +26,6 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from factcheck.align.similarity import Matrix
-
-Pair = tuple[int, int]
 
 # Every piece of evidence, and how a report calls it.
 EVIDENCE: Mapping[str, str] = {
@@ -72,14 +71,16 @@ _FAR = 9.0  # of a ratio that cannot be told
 class Block:
     """The figures of one unit in one story, and their vectors, one row a claim.
 
-    `positions` says how far down in its article each claim stands, 0 to 1, `context` how many rare words two have in
-    common, `events` how likely two articles are on one event.
+    `held` are the pairs that are held against each other, and `context` how many rare words each has in common.
+    `positions` says how far down in its article each claim stands, 0 to 1, `events` how likely two articles are on one
+    event.
     """
 
     claims: Sequence[Claim]
     slots: NDArray[np.float32]
     masked: NDArray[np.float32]
     deeds: NDArray[np.float32]
+    held: Sequence[Pair]
     context: Matrix
     positions: Sequence[float]
     events: Mapping[tuple[str, str], float]
@@ -91,10 +92,24 @@ class Block:
         cluster = self.clusters.get(self.claims[i].id)
         return cluster is not None and cluster is self.clusters.get(self.claims[j].id)
 
+    def likeness(self, i: int, j: int) -> float:
+        """How alike two claims that are held against each other are, but for their values."""
+        return self.alike[self.place[min(i, j), max(i, j)]]
+
     @cached_property
-    def alike(self) -> Matrix:
-        """How alike two claims are, but for their values; shape (n, n)."""
-        alike: Matrix = (self.masked @ self.masked.T + self.slots @ self.slots.T + self.context) / 2
+    def place(self) -> Mapping[Pair, int]:
+        """Where each pair stands in `held`."""
+        return {pair: n for n, pair in enumerate(self.held)}
+
+    @cached_property
+    def wording(self) -> NDArray[np.float32]:
+        """How alike the two of each pair are worded, but for their values."""
+        return products(self.masked, self.held)
+
+    @cached_property
+    def alike(self) -> list[float]:
+        """How alike the two of each pair are in all, but for their values."""
+        alike: list[float] = ((self.wording + products(self.slots, self.held) + self.context) / 2).tolist()
         return alike
 
     @cached_property
@@ -104,13 +119,23 @@ class Block:
 
     @cached_property
     def nearest(self) -> Mapping[tuple[int, str], list[int]]:
-        """The claims of each other article, the most alike first, by claim and article."""
-        return {
-            (i, article): sorted(there, key=lambda j: (-round(float(self.alike[i, j]), 6), j))
-            for i, claim in enumerate(self.claims)
-            for article, there in self.of_article.items()
-            if article != claim.article
-        }
+        """The claims of another article that a claim is held against, the most alike first, by claim and article."""
+        met: dict[tuple[int, str], list[tuple[float, int]]] = defaultdict(list)
+        for (i, j), alike in zip(self.held, self.alike, strict=True):
+            if self.claims[i].article != self.claims[j].article:
+                met[i, self.claims[j].article].append((-round(alike, 6), j))
+                met[j, self.claims[i].article].append((-round(alike, 6), i))
+        return {key: [j for _, j in sorted(there)] for key, there in met.items()}
+
+    @cached_property
+    def support(self) -> Sequence[int]:
+        """How many other articles give the value of each claim, in much the same words."""
+        by: dict[int, set[str]] = defaultdict(set)
+        for (i, j), alike in zip(self.held, self.alike, strict=True):
+            if alike > _SUPPORTING and _value(self.claims[i]) == _value(self.claims[j]):
+                by[i].add(self.claims[j].article)
+                by[j].add(self.claims[i].article)
+        return [len(by[i] - {claim.article}) for i, claim in enumerate(self.claims)]
 
     @cached_property
     def values(self) -> Mapping[str, Mapping[str, set[tuple[float, float]]]]:
@@ -119,6 +144,14 @@ class Block:
         for claim in self.claims:
             told[_thing(claim)][claim.article].add(_value(claim))
         return told
+
+    @cached_property
+    def spread(self) -> Mapping[str, tuple[int, float]]:
+        """How many values are told of each thing, and the share of its articles that tell more than one."""
+        return {
+            thing: (len(set().union(*by.values())), sum(len(values) > 1 for values in by.values()) / len(by))
+            for thing, by in self.values.items()
+        }
 
 
 def grouped(items: Sequence[int] | range, key: Callable[[int], str]) -> dict[str, list[int]]:
@@ -132,12 +165,13 @@ def grouped(items: Sequence[int] | range, key: Callable[[int], str]) -> dict[str
 def evidence(
     block: Block, pairs: Sequence[Pair], hinders: Callable[[Claim, Claim], str | None], settings: AlignmentSettings
 ) -> Matrix:
-    """Return what is known of each pair, shape (len(pairs), len(EVIDENCE)), in the order of the names."""
+    """Return what is known of each pair that is held, shape (len(pairs), len(EVIDENCE)), in the order of the names."""
     import numpy as np
 
-    likeness = features(block.claims, pairs, slots=block.slots, masked=block.masked, context=block.context)
+    context = block.context[[block.place[pair] for pair in pairs]]
+    likeness = features(block.claims, pairs, slots=block.slots, masked=block.masked, context=context)
     likely, _ = weighed(block.claims, pairs, likeness, settings=settings, by="rules")
-    support = [_support(block, i) for i in range(len(block.claims))]
+    support = block.support
     rows = []
     for (i, j), row, chance in zip(pairs, likeness, likely, strict=True):
         a, b = block.claims[i], block.claims[j]
@@ -183,8 +217,8 @@ def _standing(block: Block, i: int, j: int) -> dict[str, float]:
     """How two claims stand to the others of their articles: which are more alike, and which give the same value."""
     there, here = (block.nearest[i, block.claims[j].article], block.nearest[j, block.claims[i].article])
     ranks = (there.index(j), here.index(i))
-    alike = float(block.alike[i, j])
-    behind = sorted((alike - float(block.alike[i, there[0]]), alike - float(block.alike[j, here[0]])))
+    alike = block.likeness(i, j)
+    behind = sorted((alike - block.likeness(i, there[0]), alike - block.likeness(j, here[0])))
     given = max(_given(block, i, there), _given(block, j, here))
     return {
         "rank": sum(ranks),
@@ -198,7 +232,7 @@ def _standing(block: Block, i: int, j: int) -> dict[str, float]:
 
 def _given(block: Block, i: int, others: Sequence[int]) -> float:
     """How alike the claim of another article is that gives the same value; -1 where none does."""
-    alike = (float(block.alike[i, j]) for j in others if _agree(block.claims[i], block.claims[j]) in AGREEING)
+    alike = (block.likeness(i, j) for j in others if _agree(block.claims[i], block.claims[j]) in AGREEING)
     return next(alike, -1.0)
 
 
@@ -208,23 +242,10 @@ def _agree(a: Claim, b: Claim) -> Agreement:
     return Agreement.DISJOINT if apart else compare_figures(left, right)  # rounding aside, which takes its time
 
 
-def _support(block: Block, i: int) -> int:
-    """How many other articles give the same value in much the same words."""
-    claim = block.claims[i]
-    return sum(
-        any(_value(block.claims[j]) == _value(claim) and block.alike[i, j] > _SUPPORTING for j in there)
-        for article, there in block.of_article.items()
-        if article != claim.article
-    )
-
-
 def _told(block: Block, a: Claim, b: Claim) -> dict[str, float]:
     """How many values are told of the things that two claims speak of, and by how many articles more than one."""
-    told = [block.values[_thing(claim)] for claim in (a, b)]
-    return {
-        "values": max(len(set().union(*articles.values())) for articles in told),
-        "told twice": max(sum(len(values) > 1 for values in by.values()) / len(by) for by in told),
-    }
+    (values, twice), (others, also) = block.spread[_thing(a)], block.spread[_thing(b)]
+    return {"values": max(values, others), "told twice": max(twice, also)}
 
 
 def _thing(claim: Claim) -> str:

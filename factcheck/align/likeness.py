@@ -39,6 +39,7 @@ GROUNDS = {
 }
 FEATURES = tuple(GROUNDS)
 _SAID = 2  # grounds that a report names
+_AT_ONCE = 10_000  # pairs whose vectors are laid side by side: 30 MB
 
 
 def features(
@@ -49,17 +50,31 @@ def features(
     masked: NDArray[np.float32],
     context: Matrix,
 ) -> Matrix:
-    """Return what speaks for two claims filling one slot: a row per pair, a column per name in FEATURES."""
+    """Return what speaks for two claims filling one slot: a row per pair, a column per name in FEATURES.
+
+    `context` says how many rare words each pair has in common, shape (len(pairs),).
+    """
     import numpy as np
 
-    left, right = np.array(pairs).T
     rows = np.zeros((len(pairs), len(FEATURES)))  # the aligner's column is for who asks it
-    rows[:, 0] = np.einsum("ij,ij->i", masked[left], masked[right])
-    rows[:, 1] = np.einsum("ij,ij->i", slots[left], slots[right])
-    rows[:, 2] = context[left, right]
+    rows[:, 0] = products(masked, pairs)
+    rows[:, 1] = products(slots, pairs)
+    rows[:, 2] = context
     for n, (i, j) in enumerate(pairs):
         rows[n, 3:-1] = _signs(claims[i], claims[j])
     return rows
+
+
+def products(vectors: NDArray[np.float32], pairs: Sequence[tuple[int, int]]) -> NDArray[np.float32]:
+    """Return the scalar product of the two rows of each pair, shape (len(pairs),)."""
+    import numpy as np
+
+    left, right = np.array(pairs, dtype=np.intp).reshape(-1, 2).T
+    found = np.zeros(len(pairs), dtype=vectors.dtype)
+    for at in range(0, len(pairs), _AT_ONCE):
+        part = slice(at, at + _AT_ONCE)
+        found[part] = np.einsum("ij,ij->i", vectors[left[part]], vectors[right[part]])
+    return found
 
 
 def weighed(

@@ -9,13 +9,15 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from heapq import heapify, heappop, heappush
 from itertools import combinations
 from typing import TYPE_CHECKING
 
 from factcheck.align.comparability import agreement, clash, never_of_one
-from factcheck.align.decision import Decision
-from factcheck.align.evidence import Block, Pair, evidence
-from factcheck.align.similarity import cosines
+from factcheck.align.decision import Decision, as_likely
+from factcheck.align.evidence import Block, evidence
+from factcheck.align.neighbours import Pair, held
+from factcheck.align.similarity import Bags
 from factcheck.domain.account import Account, Claim
 from factcheck.domain.story import Cluster, Dispute
 from factcheck.domain.text import Part, Sentence, Span
@@ -47,7 +49,7 @@ def blocks(
     `vectors` are of the claims' slots, clauses masked, and deeds.
     """
     order = sorted(range(len(claims)), key=lambda i: claims[i].id)
-    context = cosines([sorted(claim.context | claim.names) for claim in claims])
+    rare = Bags([sorted(claim.context | claim.names) for claim in claims])
     places = {
         (sentence.article, sentence.span): n / len(account.sentences)
         for account in accounts
@@ -61,12 +63,15 @@ def blocks(
     slots, masked, deeds = vectors
     known = {claim.id: cluster for cluster in clusters for claim in cluster.claims}
     for _, block in sorted(units.items()):
+        those = [claims[i] for i in block]
+        pairs = held(those, range(len(those)))
         yield Block(
-            [claims[i] for i in block],
+            those,
             slots=slots[block],
             masked=masked[block],
             deeds=deeds[block],
-            context=context[block][:, block],
+            held=pairs,
+            context=rare.cosines([(block[i], block[j]) for i, j in pairs]),
             positions=[_position(claims[i].sentence, places) for i in block],
             events=events,
             articles=len(accounts),
@@ -81,13 +86,10 @@ def _position(sentence: Sentence, places: Mapping[tuple[str, Span], float]) -> f
 
 def candidates(block: Block) -> list[Pair]:
     """Return the pairs of two articles that clash and are near enough to each other to be asked about."""
-    near = {
-        (min(i, j), max(i, j))
-        for (i, _), there in block.nearest.items()
-        for j in there[:_NEAREST]
-        if _in_common(block, i, j)
-    }
-    return [(i, j) for i, j in sorted(near) if _asked(block.claims[i], block.claims[j])]
+    wording, words = _APART
+    common = (block.wording >= wording) | (block.context >= words)
+    near = {(min(i, j), max(i, j)) for (i, _), there in block.nearest.items() for j in there[:_NEAREST]}
+    return [(i, j) for i, j in sorted(near) if common[block.place[i, j]] and _asked(block.claims[i], block.claims[j])]
 
 
 def disputes(block: Block, decision: Decision, hinders: Hinders, settings: AlignmentSettings) -> Iterator[Dispute]:
@@ -99,10 +101,11 @@ def disputes(block: Block, decision: Decision, hinders: Hinders, settings: Align
         return
     rows = evidence(block, pairs, hinders, settings)
     proposed = np.array([_lean(block, pair, hinders, settings) for pair in pairs])
-    first_sight = decision.likely(rows, proposed)
+    odds = decision.trees.odds(rows) + proposed
+    first_sight = as_likely(odds)
     best = _mutual(block, dict(zip(pairs, first_sight.tolist(), strict=True)))
     behind = np.array([pair not in best for pair in pairs]) * math.log(settings.proposed)
-    likely = dict(zip(pairs, decision.likely(rows, proposed - behind).tolist(), strict=True))
+    likely = dict(zip(pairs, as_likely(odds - behind).tolist(), strict=True))
     numbers = {pair: n for n, pair in enumerate(pairs)}
     for first, sides in joined(block, likely, settings.in_dispute):
         yield Dispute(
@@ -115,36 +118,59 @@ def disputes(block: Block, decision: Decision, hinders: Hinders, settings: Align
 def joined(block: Block, likely: Mapping[Pair, float], least: float) -> Iterator[tuple[Pair, list[list[int]]]]:
     """Yield each dispute: the pair that leads it, and its sides, by number; no pair stands in two."""
     ranked = sorted(likely, key=lambda pair: (-likely[pair], pair))
+    of_claim: dict[int, list[int]] = defaultdict(list)
+    for rank, pair in enumerate(ranked):
+        for i in pair:
+            of_claim[i].append(rank)
     used: set[Pair] = set()
     for first in ranked:
         if likely[first] < least:
             return
         if first in used:
             continue
-        sides = [[first[0]], [first[1]]]
-        for pair in ranked:
-            share = likely[pair] / likely[first]
-            if share < _SUPPORTING:
-                break
-            for i, other in (pair, pair[::-1]):
-                _take(block, sides, i, other, opens=share >= _OPENING)
+        sides = _sides(block, first, ranked, likely, of_claim)
         used |= {(min(i, j), max(i, j)) for one, two in combinations(sides, 2) for i in one for j in two}
         yield first, sides
 
 
-def _take(block: Block, sides: list[list[int]], i: int, other: int, *, opens: bool) -> None:
+def _sides(
+    block: Block, first: Pair, ranked: Sequence[Pair], likely: Mapping[Pair, float], of_claim: Mapping[int, list[int]]
+) -> list[list[int]]:
+    """Take up supporters, the likeliest pairs first; only those are looked at of which one stands on a side already."""
+    sides = [[first[0]], [first[1]]]
+    waiting, last = [rank for i in first for rank in of_claim[i]], -1
+    heapify(waiting)
+    while waiting:
+        rank = heappop(waiting)
+        pair = ranked[rank]
+        share = likely[pair] / likely[first]
+        if share < _SUPPORTING:
+            break
+        for i, other in (pair, pair[::-1]) if rank > last else ():
+            if _take(block, sides, i, other, opens=share >= _OPENING):
+                for more in of_claim[i]:
+                    heappush(waiting, more)
+        last = max(last, rank)
+    return sides
+
+
+def _take(block: Block, sides: list[list[int]], i: int, other: int, *, opens: bool) -> bool:
     """Put a claim that is held against a member of a side where it belongs.
 
-    That is the one side that it agrees with; where it clashes with all, a side of its own, if it may open one.
+    That is the one side that it agrees with; where it clashes with all, a side of its own, if it may open one. Returns whether
+    it found a place.
     """
     if any(i in side for side in sides) or not any(other in side for side in sides):
-        return
+        return False
     claim, leads = block.claims[i], [block.claims[side[0]] for side in sides]
     fits = [n for n, lead in enumerate(leads) if clash(claim, lead) is None and agreement(claim, lead) in AGREEING]
     if len(fits) == 1 and other not in sides[fits[0]]:
         sides[fits[0]].append(i)
-    elif opens and all(clash(claim, lead) for lead in leads):
+        return True
+    if opens and all(clash(claim, lead) for lead in leads):
         sides.append([i])
+        return True
+    return False
 
 
 def _lean(block: Block, pair: Pair, hinders: Hinders, settings: AlignmentSettings) -> float:
@@ -159,11 +185,6 @@ def _of_one_holder(block: Block, i: int, j: int) -> bool:
     one, other = block.claims[i], block.claims[j]
     nouns = {claim.value.noun for claim in (one, other) if isinstance(claim.value, Figure)}
     return bool(one.holder) and one.holder == other.holder and len(nouns) == 1
-
-
-def _in_common(block: Block, i: int, j: int) -> bool:
-    wording, words = _APART
-    return float(block.masked[i] @ block.masked[j]) >= wording or float(block.context[i, j]) >= words
 
 
 def _asked(a: Claim, b: Claim) -> bool:
