@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from factcheck.align.clusters import Aligned, align
 from factcheck.align.comparability import hindrance
+from factcheck.align.copies import told_once
 from factcheck.align.origins import origins
 from factcheck.align.pairs import blocks, disputes
 from factcheck.align.statements import pair_statements
@@ -30,7 +31,8 @@ if TYPE_CHECKING:
 
 
 def make_stories(accounts: Sequence[Account], tools: Tools, left_out: list[Skipped]) -> tuple[Story, ...]:
-    """Group the accounts by event and align the claims inside each group."""
+    """Group the accounts by event and align the claims inside each group; copies go with what they are copies of."""
+    accounts, copies = told_once(accounts)
     together: tuple[tuple[int, ...], ...] = (tuple(range(len(accounts))),)
     why = "the articles could not be told apart by event and count as one story"
     groups = tried(
@@ -39,19 +41,21 @@ def make_stories(accounts: Sequence[Account], tools: Tools, left_out: list[Skipp
         otherwise=together,
     )
     return tuple(
-        _story(f"story-{n}", [accounts[i] for i in group], tools, left_out) for n, group in enumerate(groups, start=1)
+        _story(f"story-{n}", [accounts[i] for i in group], copies, tools, left_out)
+        for n, group in enumerate(groups, start=1)
     )
 
 
 def draft_story(draft: Account, sources: Sequence[Account], tools: Tools, left_out: list[Skipped]) -> Story:
     """Put the draft together with those of its sources that are on its event."""
+    sources, copies = told_once(sources)
     why = "the sources could not be told apart by event, and all count"
     group = tried(
         lambda: group_of(draft, sources, tools.config.event),
         telling(left_out, draft.article.path, why),
         otherwise=tuple(range(len(sources))),
     )
-    story = _story("story-1", [draft, *(sources[i] for i in group)], tools, left_out)
+    story = _story("story-1", [draft, *(sources[i] for i in group)], copies, tools, left_out)
     # A draft is its own origin, however much of a source's text it took over: it is what is in question.
     return replace(
         story, draft=draft.article.id, origins={**story.origins, draft.article.id: draft.article.id}, one_event={}
@@ -63,9 +67,17 @@ def telling(left_out: list[Skipped], where: str, why: str) -> Callable[[str], No
     return lambda error: left_out.append(Skipped(where, f"{why}; report it as a bug ({error})"))
 
 
-def _story(name: str, accounts: Sequence[Account], tools: Tools, left_out: list[Skipped]) -> Story:
-    """Align the claims of a group."""
+def _story(
+    name: str,
+    accounts: Sequence[Account],
+    of_run: Mapping[str, tuple[Account, ...]],
+    tools: Tools,
+    left_out: list[Skipped],
+) -> Story:
+    """Align the claims of a group; `of_run` are the copies in the run."""
     title, settings = _title(accounts), tools.config
+    copies = {one.article.id: of_run[one.article.id] for one in accounts if one.article.id in of_run}
+    everyone = [*accounts, *(copy for several in copies.values() for copy in several)]
     no_pairs: tuple[Cluster, ...] = ()
     unknown: Mapping[tuple[str, str], float] = {}
     nothing: tuple[Aligned, tuple[Dispute, ...]] = (Aligned(), ())
@@ -89,17 +101,28 @@ def _story(name: str, accounts: Sequence[Account], tools: Tools, left_out: list[
         otherwise=no_pairs,
     )
     same = tried(
-        lambda: _origins(accounts, tools),
+        lambda: _origins(everyone, tools),
         tell("copies of one report could not be found, and each article counts as an origin"),
-        otherwise={account.article.id: account.article.id for account in accounts},
+        otherwise={account.article.id: account.article.id for account in everyone},
     )
     book = tried(
-        lambda: _book(accounts, tools),
+        lambda: _book(everyone, tools),
         tell("names could not be joined across the articles"),
         otherwise=NameBook.of({}),
     )
     clusters = (*aligned.clusters, *pairs)
-    return Story(name, title, tuple(accounts), clusters, same, aligned.set_apart, likely, disputes=disputed, book=book)
+    return Story(
+        name,
+        title,
+        tuple(accounts),
+        clusters,
+        same,
+        aligned.set_apart,
+        likely,
+        disputes=disputed,
+        copies=copies,
+        book=book,
+    )
 
 
 def _aligned(

@@ -14,9 +14,9 @@ from factcheck.domain.account import Claim
 
 Pair = tuple[int, int]
 
-ALL = 400  # claims of one sort; no labelled story of a dozen articles has half as many
-BY_WORDS = 96  # claims that share the rarest words of a claim, in a larger story
-BY_SLOT = 48  # claims before and after it, in the order of their slots
+ALL = 200  # claims of one sort; no labelled story of a dozen articles has as many
+BY_WORDS = 32  # claims that share the rarest words of a claim, in a larger story; at most twice as many are taken
+BY_SLOT = 16  # claims before and after it, in the order of their slots
 MOST = 300  # claims that can be of one thing; what links them most loosely is cut first
 
 

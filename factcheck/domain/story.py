@@ -97,7 +97,8 @@ class Story:
     event. `set_apart` are pairs that looked like a conflict and are of two things, `disputes` what figures
     and times are in dispute. `draft` is the id of the article
     that is checked against the others, if one is; `settled` what the desk has settled. `book` is of the names in all of
-    the articles, and of no others.
+    the articles, and of no others. `copies` say word for word what an account says, by the id of its article: they are
+    compared with nothing, and stand beside it as evidence.
     """
 
     id: str
@@ -110,8 +111,15 @@ class Story:
     draft: str | None = None
     settled: tuple[Settled, ...] = ()
     disputes: tuple[Dispute, ...] = ()
+    copies: Mapping[str, tuple[Account, ...]] = field(default_factory=dict)
     _: KW_ONLY
     book: Book
+
+    @property
+    def told(self) -> tuple[Account, ...]:
+        """All accounts, copies too, by the ids of their articles."""
+        copies = (copy for several in self.copies.values() for copy in several)
+        return tuple(sorted((*self.accounts, *copies), key=lambda account: account.article.id))
 
     @property
     def checked(self) -> Account | None:

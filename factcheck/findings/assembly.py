@@ -62,13 +62,13 @@ def assemble(
     """Put the report together. `compatible` holds a reason for each pair that was no conflict."""
     discrepancies = tuple(discrepancies)
     reasons = Counter(compatible)
-    articles = sorted((_article(a, story) for story in stories for a in story.accounts), key=lambda a: a.id)
+    articles = sorted((_article(a, story) for story in stories for a in story.told), key=lambda a: a.id)
     compared = sum(len(cluster.claims) for story in stories for cluster in story.clusters)
     return Findings(
         made_by=made_by,
         articles=tuple(articles),
         stories=tuple(
-            ReportedStory(id=s.id, title=s.title, articles=tuple(a.article.id for a in s.accounts)) for s in stories
+            ReportedStory(id=s.id, title=s.title, articles=tuple(a.article.id for a in s.told)) for s in stories
         ),
         skipped=tuple(ReportedSkip(path=s.path, reason=s.reason) for s in sorted(skipped, key=lambda s: s.path)),
         discrepancies=discrepancies,

@@ -14,7 +14,7 @@ from typing import TypeVar
 from factcheck.domain.account import Account, Claim, Marked, Quotable
 from factcheck.domain.findings import Evidence, Found, Relation, Rung, Severity, Side
 from factcheck.domain.story import Cluster, Compatible, Dispute, Story
-from factcheck.domain.text import Sentence, Span
+from factcheck.domain.text import Article, Part, Sentence, Span
 from factcheck.domain.values import AGREEING, TELLING, Agreement, Figure, Moment, Timing
 from factcheck.values.figures.agreement import describe_figure
 
@@ -129,12 +129,22 @@ def side(said: Sequence[Quotable], value: str, story: Story) -> Side:
 
 
 def side_with(evidence: Iterable[Evidence], value: str, story: Story) -> Side:
-    """Make a side of the first piece of evidence of each article, in the order given."""
+    """Make a side of the first piece of evidence of each article, in the order given, its copies behind it."""
     first: dict[str, Evidence] = {}
     for one in evidence:
-        first.setdefault(one.article, one)
+        if one.article not in first:
+            first[one.article] = one
+            first.update((copy.article.id, _copied(one, copy.article)) for copy in story.copies.get(one.article, ()))
     origins = {story.origins.get(article, article) for article in first}
     return Side(value=value, origins=len(origins), evidence=tuple(first.values()))
+
+
+def _copied(evidence: Evidence, copy: Article) -> Evidence:
+    """The same words where they stand in a copy."""
+    places = copy.stands if evidence.field is Part.TEXT else copy.title_places
+    span = Span(evidence.start + evidence.span[0], evidence.start + evidence.span[1])
+    line, column = places.of(span) if places else (None, None)
+    return evidence.model_copy(update={"article": copy.id, "line": line, "column": column})
 
 
 def evidence_of(said: Quotable) -> Evidence:

@@ -1,0 +1,220 @@
+"""Laws that hold whatever the news is, tested on real packs: what must not change a finding changes none.
+
+The events are drawn by a seed from the packs beside the checkout; where there are none, nothing is tested.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import date
+from functools import cache
+from html import escape
+from pathlib import Path
+from random import Random
+
+import pytest
+from stories import CONFIG, LEXICONS
+
+from factcheck.domain.findings import Discrepancy, Findings, Relation
+from factcheck.domain.text import Article
+from factcheck.intake.reading import read
+from factcheck.pipeline import compare
+
+BENCH = Path(__file__).parents[2] / "shared" / "bench"
+DRAWN = {"wire-dev": 4, "ecb-dev": 2}  # events of each pack: what fits into a minute
+SEED = 29
+TODAY = date(2026, 11, 29)
+CONFLICTS = {Relation.CONFLICT, Relation.CONTESTED, Relation.UNDETERMINED, Relation.UPDATE}
+WORDS = dict(enumerate("zero one two three four five six seven eight nine ten eleven twelve".split()))
+_NUMBER = re.compile(rf"(?<![\w.,$£€-])(?:[2-9]|1[0-2]|{'|'.join(list(WORDS.values())[2:])})(?![\w.,%-]*\d)\b(?![%-])")
+
+_COUNT = re.compile(
+    rf"(?<![\w.,$£€-])(?:[1-9]\d{{1,2}}(?:,\d{{3}})*|{'|'.join(list(WORDS.values())[2:])})(?![\w.,%-]*\d)\b(?![%-])"
+)
+
+Rerun = Callable[[Sequence[Article]], Findings]
+
+
+def drawn() -> list[Path]:
+    """The events that are tested, by the seed."""
+    of_packs = [(sorted((BENCH / pack / "articles").glob("*.jsonl")), count) for pack, count in DRAWN.items()]
+    return [path for paths, count in of_packs for path in Random(SEED).sample(paths, min(count, len(paths)))]
+
+
+@cache
+def articles_of(path: Path) -> tuple[Article, ...]:
+    return tuple(read([str(path)], today=TODAY).articles)
+
+
+@pytest.fixture(scope="module")
+def rerun(encoder) -> Rerun:
+    return cache(lambda articles: compare(articles, CONFIG, lexicons=LEXICONS, encoder=encoder))
+
+
+pytestmark = pytest.mark.skipif(not drawn(), reason=f"no packs in {BENCH}")
+on_events = pytest.mark.parametrize("event", drawn(), ids=lambda path: path.stem)
+
+
+def value_pairs(found: Discrepancy, without: str = "") -> set[frozenset[tuple[str, int]]]:
+    """The statements that a finding holds against each other, two and two, by article and offset; but for an article."""
+    sides = [{(e.article, e.start) for e in side.evidence if e.article != without} for side in found.sides]
+    return {frozenset((a, b)) for n, one in enumerate(sides) for other in sides[n + 1 :] for a in one for b in other}
+
+
+def apart(findings: Findings, without: str = "") -> set[tuple[str, frozenset[tuple[str, int]]]]:
+    """All statements that are held against each other, by kind."""
+    found = [d for d in findings.discrepancies if d.relation in CONFLICTS]
+    return {(d.kind, pair) for d in found for pair in value_pairs(d, without)}
+
+
+def shown(findings: Findings, copies: dict[str, str] | None = None) -> set[tuple[object, ...]]:
+    """What an editor sees of each finding: kind, relation, and of each side its value, origins and statements."""
+    known = copies or {}
+    return {
+        (
+            d.kind,
+            d.relation,
+            frozenset(
+                (side.value, side.origins, frozenset((known.get(e.article, e.article), e.start) for e in side.evidence))
+                for side in d.sides
+            ),
+        )
+        for d in findings.discrepancies
+    }
+
+
+def told_in(found: Findings, articles: Sequence[Article]) -> list[tuple[Article, int]]:
+    """The statements of figures and dates that findings rest on."""
+    known = {article.id: article for article in articles}
+    return sorted(
+        {
+            (known[e.article], e.start)
+            for d in found.discrepancies
+            if d.kind in {"figure", "date"}
+            for side in d.sides
+            for e in side.evidence
+        },
+        key=lambda one: (one[0].id, one[1]),
+    )
+
+
+def paragraph(article: Article, at: int) -> str:
+    start = article.text.rfind("\n\n", 0, at) + 1
+    end = article.text.find("\n\n", at)
+    return article.text[start : end if end >= 0 else None].strip()
+
+
+def another(name: str, text: str, like: Article) -> Article:
+    """An article of its own that was published when another was."""
+    return replace(like, id=name, path=f"{name}.txt", source=name.title(), text=text, places=None)
+
+
+def reworded(text: str) -> str:
+    """Digits for words and words for digits, from two to twelve."""
+    digits = {word: str(number) for number, word in WORDS.items()}
+    return _NUMBER.sub(lambda found: digits.get(found[0]) or WORDS[int(found[0])], text)
+
+
+@on_events
+def test_the_order_of_input_never_matters(rerun, event):
+    articles = articles_of(event)
+    turned = tuple(Random(SEED).sample(articles, len(articles)))
+    assert rerun(turned).model_dump_json() == rerun(articles).model_dump_json()
+
+
+@on_events
+def test_a_copy_of_an_article_changes_no_finding(rerun, event):
+    articles = articles_of(event)
+    copied = Random(SEED).choice(articles)
+    more = rerun((*articles, another("zz-copy", copied.text, copied)))
+    assert shown(more, {"zz-copy": copied.id}) == shown(rerun(articles))
+
+
+@on_events
+def test_an_article_on_another_story_adds_and_removes_nothing(rerun, event):
+    articles = articles_of(event)
+    other = Random(SEED).choice(articles_of(next(path for path in drawn() if path != event)))
+    assert shown(rerun((*articles, other))) == shown(rerun(articles))
+
+
+@on_events
+def test_one_more_source_that_agrees_removes_no_conflict_between_others(rerun, event):
+    articles = articles_of(event)
+    before = rerun(articles)
+    for article, at in _some(told_in(before, articles)):
+        parts = [part for part in article.text.split("\n\n") if part.strip()]
+        said = reworded(paragraph(article, at))
+        text = "\n\n".join([parts[0], said] if said != parts[0] else [said])
+        after = rerun((*articles, another("zz-agrees", text, article)))
+        assert apart(before) <= apart(after)
+
+
+@on_events
+def test_one_more_source_that_dissents_removes_no_conflict_between_others(rerun, event):
+    articles = articles_of(event)
+    before = rerun(articles)
+    for article, at in _some(told_in(before, articles)):
+        text = dissenting(paragraph(article, at))
+        after = rerun((*articles, another("zz-dissents", text, article)))
+        assert apart(before) <= apart(after)
+
+
+@on_events
+def test_digits_and_words_are_one(rerun, event):
+    articles = articles_of(event)
+    before = rerun(articles)
+    after = rerun(tuple(replace(a, text=reworded(a.text), places=None) for a in articles))
+    assert disputed(after) == disputed(before)
+
+
+@on_events
+def test_a_moved_paragraph_changes_no_finding(rerun, event):
+    articles = articles_of(event)
+    moved = Random(SEED).choice(articles)
+    first, *rest = moved.text.split("\n\n")
+    text = "\n\n".join([first, *rest[2:], *rest[:2]])
+    after = rerun(tuple(replace(a, text=text, places=None) if a is moved else a for a in articles))
+    assert disputed(after) == disputed(rerun(articles))
+
+
+@on_events
+def test_a_text_is_the_same_as_its_page(rerun, event, tmp_path):
+    articles = articles_of(event)
+    for n, article in enumerate(articles):
+        parts = [" ".join(part.split()) for part in article.text.split("\n\n") if part.strip()]
+        (tmp_path / f"{n}.txt").write_text("\n\n".join(parts), encoding="utf-8")
+        page = "".join(f"<p>{escape(part)}</p>\n" for part in parts)
+        (tmp_path / f"{n}.html").write_text(f"<html><body><article>{page}</article></body></html>", encoding="utf-8")
+    found = []
+    for kind in ("txt", "html"):
+        files = read([str(path) for path in sorted(tmp_path.glob(f"*.{kind}"))], today=TODAY).articles
+        found.append(rerun(tuple(replace(f, published=a.published) for f, a in zip(files, articles, strict=True))))
+    assert disputed(found[0]) == disputed(found[1])
+
+
+def dissenting(text: str) -> str:
+    """The text with each number of two digits or more, or from two to twelve, replaced by nearly thrice as many."""
+    digits = {word: number for number, word in WORDS.items()}
+
+    def more(found: re.Match[str]) -> str:
+        return str(digits.get(found[0], 0) * 3 - 1 if found[0] in digits else int(found[0].replace(",", "")) * 3 - 1)
+
+    return _COUNT.sub(more, text)
+
+
+def disputed(findings: Findings) -> set[tuple[object, ...]]:
+    """Who is held against whom, by kind and article; of values there may be other words."""
+    return {
+        (
+            d.kind,
+            d.relation,
+            frozenset(frozenset(e.article.rpartition(".")[0] or e.article for e in side.evidence) for side in d.sides),
+        )
+        for d in findings.discrepancies
+    }
+
+
+def _some(told: Sequence[tuple[Article, int]]) -> Sequence[tuple[Article, int]]:
+    return Random(SEED).sample(told, min(2, len(told)))
