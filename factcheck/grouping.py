@@ -5,7 +5,7 @@ A step that fails costs what it would have found, and that is told.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from factcheck.align.clusters import Aligned, align
 from factcheck.align.comparability import hindrance
 from factcheck.align.copies import told_once
+from factcheck.align.evidence import Block
 from factcheck.align.origins import origins
 from factcheck.align.pairs import blocks, disputes
 from factcheck.align.statements import pair_statements
@@ -134,7 +135,8 @@ def _aligned(
     texts = ([c.slot for c in claims], [c.masked for c in claims], [c.predicate for c in claims])
     vectors = [tools.encoder.encode(of_claims) for of_claims in texts]
     aligned = _clustered(claims, vectors, tools)
-    return aligned, _disputed(accounts, claims, vectors, aligned.clusters, events, tools)
+    of_unit = blocks(accounts, claims, vectors, aligned.clusters, events)
+    return aligned, _disputed(of_unit, tools)
 
 
 def _clustered(claims: Sequence[Claim], vectors: Sequence[NDArray[np.float32]], tools: Tools) -> Aligned:
@@ -150,21 +152,10 @@ def _clustered(claims: Sequence[Claim], vectors: Sequence[NDArray[np.float32]], 
     )
 
 
-def _disputed(
-    accounts: Sequence[Account],
-    claims: Sequence[Claim],
-    vectors: Sequence[NDArray[np.float32]],
-    clusters: Sequence[Cluster],
-    events: Mapping[tuple[str, str], float],
-    tools: Tools,
-) -> tuple[Dispute, ...]:
+def _disputed(of_unit: Iterable[Block], tools: Tools) -> tuple[Dispute, ...]:
     lists, settings = tools.lexicons, tools.config.alignment
     hinders = partial(hindrance, hedges=lists.hedges, nouns=lists.nouns, play=lists.play)
-    return tuple(
-        dispute
-        for block in blocks(accounts, claims, vectors, clusters, events)
-        for dispute in disputes(block, tools.decision, hinders, settings)
-    )
+    return tuple(found for block in of_unit for found in disputes(block, tools.decision, hinders, settings))
 
 
 def _origins(accounts: Sequence[Account], tools: Tools) -> dict[str, str]:

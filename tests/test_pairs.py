@@ -145,9 +145,8 @@ def test_one_more_source_that_agrees_removes_nothing(disputed):
 
 
 def test_one_more_source_that_dissents_removes_no_conflict_between_others(disputed):
-    (kind, sides), *_ = disputed(*FLOOD, "The river Arl burst its banks. The flood in Varnholm killed 52 people.")
-    assert kind == "figure"
-    assert {"14 people killed", "31 people killed"} <= set(sides) or len(sides) == 3
+    (found,) = disputed(*FLOOD, "The river Arl burst its banks. The flood in Varnholm killed 52 people.")
+    assert found == ("figure", ["14 people killed", "31 people killed", "52 people killed"])
 
 
 def test_the_shipped_decision_finds_the_dispute(encoder):

@@ -161,8 +161,9 @@ class _Weighing:
         hindered = {n: self._hindrance(*of[n]) for n in kept}
         kept = [n for n in kept if hindered[n] != OTHER_SORT]
         numbers, hindrances = [of[n] for n in kept], [hindered[n] for n in kept]
-        options = {"aligner": self.aligner, "settings": self.settings}
-        sure, parts = _weighed(self.claims, numbers, rows[kept], hindrances, **options)
+        sure, parts = _weighed(
+            self.claims, numbers, rows[kept], hindrances, aligner=self.aligner, settings=self.settings
+        )
         return [
             _ClaimPair(i, j, float(sure[n]), parts[n], agreement(self.claims[i], self.claims[j]), hindrances[n])
             for n, (i, j) in enumerate(numbers)

@@ -1,4 +1,4 @@
-"""Articles that are another article of the run word for word: one voice, which is compared once and shown wherever it stands.
+"""Articles that are another article of the run word for word: one voice, compared once and shown wherever it stands.
 
 Whoever tells a thing twice makes it no likelier. So a copy has no part in what is weighed: it stands beside the article
 that it copies as evidence, and nothing else changes when it comes or goes.

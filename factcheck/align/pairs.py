@@ -157,8 +157,8 @@ def _sides(
 def _take(block: Block, sides: list[list[int]], i: int, other: int, *, opens: bool) -> bool:
     """Put a claim that is held against a member of a side where it belongs.
 
-    That is the one side that it agrees with; where it clashes with all, a side of its own, if it may open one. Returns whether
-    it found a place.
+    That is the one side that it agrees with; where it clashes with all, a side of its own, if it may open one.
+    Returns whether it found a place.
     """
     if any(i in side for side in sides) or not any(other in side for side in sides):
         return False
