@@ -63,8 +63,8 @@ def _between_sides(found: Found, story: Story) -> float:
     It is 1 where each side has one article: two articles on one event may have little in common. Several that give one
     value and have little in common with those that give the other are more than chance.
     """
-    compared = {account.article.id for account in story.accounts}
-    sides = [{evidence.article for evidence in side.evidence} & compared for side in found.sides]
+    copies = {copy.article.id for several in story.copies.values() for copy in several}
+    sides = [{evidence.article for evidence in side.evidence} - copies for side in found.sides]
     if all(len(side) == 1 for side in sides):
         return 1.0
     pairs = {(min(a, b), max(a, b)) for one, other in combinations(sides, 2) for a, b in product(one, other)}

@@ -144,7 +144,7 @@ def _copied(evidence: Evidence, copy: Article) -> Evidence:
     places = copy.stands if evidence.field is Part.TEXT else copy.title_places
     span = Span(evidence.start + evidence.span[0], evidence.start + evidence.span[1])
     line, column = places.of(span) if places else (None, None)
-    return evidence.model_copy(update={"article": copy.id, "line": line, "column": column})
+    return Evidence(**{**dict(evidence), "article": copy.id, "line": line, "column": column})
 
 
 def evidence_of(said: Quotable) -> Evidence:
