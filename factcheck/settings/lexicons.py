@@ -87,6 +87,7 @@ class Furniture(WordList):
     helpers: Phrases  # who helped to write it
     labels: Words  # before a colon and a link
     requests: Pairs  # how a request to the reader begins, and a word later in it
+    asks: Phrases  # requests, whatever comes later
     ends: Phrases  # of links
     between: Phrases  # marks between two sentences
     boxes: Pairs  # what opens and what closes one

@@ -134,11 +134,13 @@ def _notes(lowered: str) -> bool:
 
 
 def _asks(lowered: str, furniture: Furniture) -> bool:
+    if any(_opens(lowered, opener) for opener in furniture.asks):
+        return True
     return any(_opens(lowered, opener) and _later(asked, lowered) for opener, asked in furniture.requests)
 
 
 def _later(asked: str, lowered: str) -> bool:
-    return (asked in ("", "@") and asked in lowered) or bool(re.search(rf"\b{re.escape(asked)}\b", lowered))
+    return asked in lowered and (asked == "@" or re.search(rf"\b{re.escape(asked)}\b", lowered) is not None)
 
 
 def _labelled(lowered: str, furniture: Furniture) -> bool:
@@ -157,5 +159,5 @@ def _hints(furniture: Furniture) -> tuple[tuple[str, ...], tuple[str, ...]]:
     tags = {f"({tag}" for tag in furniture.tags}
     labels = {f"{label}:" for label in furniture.labels} | {f"{label} :" for label in furniture.labels}
     anywhere = {*furniture.contains, *furniture.helpers, *labels, *furniture.ends, *tags, "copyright ", "reported from"}
-    openers = {"this", *(opener for opener, _ in furniture.requests)}
+    openers = {"this", *furniture.asks, *(opener for opener, _ in furniture.requests)}
     return tuple(sorted(anywhere)), tuple(sorted({o.capitalize() for o in openers} | {o.upper() for o in openers}))
