@@ -45,7 +45,7 @@ class Series:
     told: tuple[State, ...]
 
 
-class Passage(StrEnum):
+class Succession(StrEnum):
     """By what one state is known to be a later one of the same quantity."""
 
     TOLD = "told"

@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from factcheck.domain.account import Account, Claim
 from factcheck.domain.findings import Relation, Rung
-from factcheck.domain.series import Passage, Series, State
+from factcheck.domain.series import Series, State, Succession
 from factcheck.domain.story import Cluster, Story
 from factcheck.domain.values import AGREEING, Course, Figure, Hedge, Timing
 from factcheck.findings.sides import Claims, contested, rung_of
@@ -40,7 +40,7 @@ def series_of(sides: Sequence[Claims], story: Story, *, others: AbstractSet[str]
     return Series(tuple(made), tuple(sorted(told, key=_by_day)))
 
 
-def relation_of(series: Series, story: Story) -> tuple[Relation, Passage | None]:
+def relation_of(series: Series, story: Story) -> tuple[Relation, Succession | None]:
     """Return what the difference is, and by what it is a later state.
 
     Other claimants contest; a count that was going on stays undetermined while its days are unknown.
@@ -48,7 +48,7 @@ def relation_of(series: Series, story: Story) -> tuple[Relation, Passage | None]
     tells, later = tells_earlier(story, one_count), later_edition(story)
     passages = [passage(low, high, tells, later) for low, high in pairwise(series.sides)]
     if all(passages):
-        return Relation.UPDATE, Passage.TOLD if Passage.TOLD in passages else passages[0]
+        return Relation.UPDATE, Succession.TOLD if Succession.TOLD in passages else passages[0]
     sides = [tuple(state.claim for state in side) for side in series.sides]
     if contested(sides):
         return Relation.CONTESTED, None
@@ -79,21 +79,21 @@ def current(series: Series, story: Story) -> Series:
     return replace(series, sides=kept) if len(kept) > 1 else series
 
 
-def passage(low: Sequence[State], high: Sequence[State], tells: Tells, edition: LaterEdition) -> Passage | None:
+def passage(low: Sequence[State], high: Sequence[State], tells: Tells, edition: LaterEdition) -> Succession | None:
     """By what one of two sides is known to be a later state of the other, None if it is not."""
     lower, higher = tuple(state.claim for state in low), tuple(state.claim for state in high)
     if tells(higher, lower) or tells(lower, higher):
-        return Passage.TOLD
+        return Succession.TOLD
     if _all_later(high, low, edition, days=False) or _all_later(low, high, edition, days=False):
-        return Passage.EDITION
+        return Succession.EDITION
     role = low[0].value.role or high[0].value.role
     closed = any(state.closed for state in (*low, *high))
     grows = (role in PEOPLE and not closed) or any(state.running for state in (*low, *high))
     falls = role in _FOUND_IN_TIME and not closed
     if (grows and _all_later(high, low, edition)) or (falls and _all_later(low, high, edition)):
-        return Passage.COUNTED
+        return Succession.COUNTED
     revised = any(state.claim.course is Course.REVISED for state in low)
-    return Passage.REVISED if revised and _all_later(low, high, edition) else None
+    return Succession.REVISED if revised and _all_later(low, high, edition) else None
 
 
 def rungs(series: Series) -> tuple[Rung, ...]:

@@ -20,7 +20,7 @@ from factcheck.domain.findings import (
     Side,
 )
 from factcheck.findings import digest
-from factcheck.formats._parts.course import Row, rows
+from factcheck.formats._parts.course import CourseRow, rows
 from factcheck.formats._parts.markdown_appendix import appendix
 from factcheck.formats._parts.markdown_blocks import called, folded, shown, table
 from factcheck.text.markup import hypertext, markdown
@@ -154,7 +154,7 @@ def _side_rows(side: Side, labels: dict[str, str], check: DraftCheck | None) -> 
         yield label, "", ", ".join(sources), "", f"and {digest.counted(len(rest), 'more quote')}"
 
 
-def _course_row(row: Row) -> Sequence[str]:
+def _course_row(row: CourseRow) -> Sequence[str]:
     return markdown(row.day), markdown(row.value), row.bar(_BAR), markdown(", ".join(row.sources))
 
 

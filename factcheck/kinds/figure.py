@@ -13,7 +13,7 @@ from factcheck.align.comparability import clash
 from factcheck.align.parts import split
 from factcheck.domain.account import Claim
 from factcheck.domain.findings import Found, Relation, Severity
-from factcheck.domain.series import Passage
+from factcheck.domain.series import Succession
 from factcheck.domain.story import Compatible, Dispute, Story
 from factcheck.domain.values import Agreement, Figure
 from factcheck.findings.series import PEOPLE, current, relation_of, rungs, series_of
@@ -45,10 +45,10 @@ _SAME = defaultdict(
 
 
 _MOVED_ON = {
-    Passage.TOLD: "An article gives the other figure as the earlier one: the count has moved on.",
-    Passage.EDITION: NEW_EDITION,
-    Passage.COUNTED: "The other figure was given on a later day, and the count goes on.",
-    Passage.REVISED: "The smaller figure was given on a later day, and as a revised one.",
+    Succession.TOLD: "An article gives the other figure as the earlier one: the count has moved on.",
+    Succession.EDITION: NEW_EDITION,
+    Succession.COUNTED: "The other figure was given on a later day, and the count goes on.",
+    Succession.REVISED: "The smaller figure was given on a later day, and as a revised one.",
 }
 _COUNTED_ONE_BY_ONE = 100  # below it nobody rounds and each one counts: 31 dead or 32 is no slight difference
 
@@ -228,7 +228,7 @@ def _slot(dispute: Dispute) -> str:
     return f"{first.unit} {first.role or ''}{dispute.claims[0].holder}"
 
 
-def _why(relation: Relation, passage: Passage | None, *, far_below: bool) -> str:
+def _why(relation: Relation, passage: Succession | None, *, far_below: bool) -> str:
     if passage:
         return _MOVED_ON[passage]
     if far_below:

@@ -12,7 +12,7 @@ _BLOCK, _LEAST = "█", 1  # of a value that is not nothing, at least so much is
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class CourseRow:
     """A state of a quantity: its day, its value as worded, who gives it, and its `share`, 0 to 1, of the largest."""
 
     day: str
@@ -25,14 +25,14 @@ class Row:
         return _BLOCK * (max(_LEAST, round(self.share * columns)) if self.share > 0 else 0)
 
 
-def rows(series: Sequence[Rung], labels: Mapping[str, str]) -> list[Row]:
+def rows(series: Sequence[Rung], labels: Mapping[str, str]) -> list[CourseRow]:
     """Return the states of a series, those of one day and one value in one row; `labels` are of `digest.labels`."""
     states: dict[tuple[str, float, float | None], list[Rung]] = {}
     for rung in series:
         states.setdefault((rung.evidence.as_of or UNKNOWN, rung.lower, rung.upper), []).append(rung)
     largest = max((_length(rung) for rung in series), default=0.0)
     return [
-        Row(
+        CourseRow(
             day,
             same[0].value,
             tuple(dict.fromkeys(labels.get(rung.evidence.article, rung.evidence.article) for rung in same)),
