@@ -17,7 +17,7 @@ _ROUNDING = 0.1
 # A lower bound that holds but is at most half of the other value says that the one knew far less.
 _FAR = 2.0
 ANYBODY = frozenset({"person", "victim", "life", "death", ""})
-_NEVER_ROUNDED = frozenset({"ordinal", "year of age", "times"})
+_NEVER_ROUNDED = frozenset({"ordinal", "year of age", "times", "category", "vote"})
 _TO_WHOLE = frozenset({"percent", "percentage point", "magnitude"})  # 69.5 may be given as 70, never 69 as 70
 _SMALL_COUNT = 20
 _COUNTED_BY_HAND = 99  # the last number of two digits

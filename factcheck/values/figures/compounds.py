@@ -1,20 +1,26 @@
-"""Compounds that other programs tore apart with stray spaces: "five - year", "twenty - three", "40. 3 million"."""
+"""Words that were torn apart by stray spaces or run together: "five - year", "40. 3 million", "USD34", "category-3"."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 
 from factcheck.domain.text import Token
 from factcheck.values.figures.numbers import NUMBER_WORDS, SCALES, word
+from factcheck.values.figures.units import CURRENCIES
 
 _DIMENSIONS = frozenset({"long", "high", "tall", "deep", "wide", "thick"})
 _HANGING = frozenset(
     [*NUMBER_WORDS, *["year", "month", "week", "day", "hour", "minute", "mile", "foot", "time", "year-old"]]
 )
+_RUN_TOGETHER = re.compile(rf"({'|'.join(sorted(CURRENCIES))}|[Cc]ategory(?=-))-?(\d[\d,]*(?:\.\d+)?[a-z]*)\Z")
+_SCALED = re.compile(rf"\d+(?:{'|'.join(SCALES)}|m|k|b)\Z")
+_AFTER_DECIMALS = (*SCALES, "%", "percent", "per")
 
 
 def joined(tokens: Sequence[Token]) -> tuple[Token, ...]:
-    """Mend compounds torn apart by stray spaces: "five - year", "twenty - three", "40. 3 million"."""
+    """Mend what was torn apart by stray spaces or run together: "twenty - three", "40. 3 million", "USD34"."""
+    tokens = tuple(part for token in tokens for part in _parted(token))
     mended: list[Token] = []
     at = 0
     while at < len(tokens):
@@ -36,7 +42,22 @@ def _hangs(one: str, three: str) -> bool:
     return (one in NUMBER_WORDS and three in _HANGING) or (one[:1].isdigit() and "-" in one and three in _DIMENSIONS)
 
 
+def _parted(token: Token) -> Iterator[Token]:
+    """The "USD" and "34" of "USD34", the "category" and "3" of "category-3"."""
+    found = _RUN_TOGETHER.match(token.text)
+    if found is None:
+        yield token
+        return
+    middle, digits = token.start + found.end(1), token.start + found.start(2)
+    yield Token(token.start, middle, found[1], found[1].lower(), "NN1")
+    yield Token(digits, token.end, found[2], found[2], "CRD")
+
+
 def _is_torn_decimal(tokens: Sequence[Token], at: int) -> bool:
     """As in "40. 3 million": a decimal only where a scale or a percent sign follows, else two sentences perhaps."""
-    digits = word(tokens, at).isdigit() and word(tokens, at + 1) == "." and word(tokens, at + 2).isdigit()
-    return digits and word(tokens, at + 3) in (*SCALES, "%", "percent", "per")
+    if not (word(tokens, at).isdigit() and word(tokens, at + 1) == "."):
+        return False
+    rest, _, hung = word(tokens, at + 2).partition("-")
+    if not hung and not rest.isdigit():  # "EUR1.2bn"
+        return bool(_SCALED.match(rest)) and tokens[at].end == tokens[at + 1].start
+    return rest.isdigit() and (hung == "magnitude" or (not hung and word(tokens, at + 3) in _AFTER_DECIMALS))

@@ -10,6 +10,7 @@ from factcheck.settings.lexicons import Hedges, Nouns
 from factcheck.text.tokens import MONTH
 from factcheck.values.figures.counted import CALENDAR, is_person, lemma
 from factcheck.values.figures.numbers import Number, word
+from factcheck.values.figures.units import CURRENCIES
 
 _MONTH = re.compile(rf"(?:{MONTH})\Z", re.IGNORECASE)
 _MARKS = frozenset({".", "/", "-", "–", "—", ":", "#", "+", "=", "@", "_", "*", "("})
@@ -131,7 +132,7 @@ def _names(tokens: Sequence[Token], number: Number, hedges: Hedges) -> bool:
     after = tokens[number.last] if number.last < len(tokens) else None
     general = after is not None and lemma(after) == "person"
     first_word = number.first == 1 and previous.tag != "NP0"
-    return not general and not first_word and text not in ("us", "rs")
+    return not general and not first_word and text not in ("us", "rs") and previous.text not in CURRENCIES
 
 
 def _is_address(tokens: Sequence[Token], number: Number, hedges: Hedges) -> bool:

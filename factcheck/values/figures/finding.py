@@ -22,6 +22,7 @@ from factcheck.values.figures.measured import FigureMention, same_amount
 from factcheck.values.figures.mentions import mention_at
 from factcheck.values.figures.numbers import read_number, word
 from factcheck.values.figures.roles import FigureContext, governing_role, role_of
+from factcheck.values.figures.scales import on_a_scale
 from factcheck.values.figures.units import CURRENCIES
 
 __all__ = ["compare_figures", "describe_figure", "find_figures", "same_counted", "total"]
@@ -67,7 +68,9 @@ def _mentions(tokens: Sequence[Token], hedges: Hedges, nouns: Nouns, updates: Up
                 yield FigureMention(at, at + 1, at + 1, once, once, "times", Hedge.EXACT)
             at += 1
             continue
-        mention = None if counts_nothing(tokens, number, hedges) else mention_at(tokens, number, hedges, nouns)
+        mention = on_a_scale(tokens, number, hedges)
+        if mention is None and not counts_nothing(tokens, number, hedges):
+            mention = mention_at(tokens, number, hedges, nouns)
         conversion = mention and previous and _is_conversion(tokens, previous, mention)
         apart = previous is None or mention is None or mention.first >= previous.last
         if mention and apart and not conversion:

@@ -77,6 +77,7 @@ _AFTER_AGE = frozenset(
 )
 _LIMITS = frozenset({"under", "over", "above", "below", "before", "by", "from", "until", "after", "children", "those"})
 _NEXT = frozenset({"last", "this", "next", "each", "every", "early", "late"})  # "$80 million last summer"
+_MINUS = frozenset({"-", "−", "–"})
 _ANY_AGE = 120  # years; whatever follows a name between commas and is more is no age
 
 
@@ -111,10 +112,29 @@ def measured(
     if unit.unit not in CURRENCIES and _unsure(tokens, number, unit):
         return None
     bounds = bounded(tokens, replace(number, glued=unit.glued), unit.first, unit.last, hedges)
+    bounds = _below_zero(tokens, bounds) if unit.unit == "degree Celsius" else bounds
+    bounds = _limited(tokens, bounds) if unit.unit == "second" else bounds
     idiom = number.spelled and number.upper == 1 and bounds.hedge is Hedge.EXACT  # "one day", "one time"
     if (unit.unit == "second" and _when(tokens, bounds, unit)) or (unit.unit in ("second", "times") and idiom):
         return None
     return _with_noun(tokens, bounds, unit, nouns)
+
+
+def _below_zero(tokens: Sequence[Token], bounds: Interval) -> Interval:
+    """As in "-163 °C", "minus 20 degrees Celsius"; not "10 - 20 °C"."""
+    sign, before = bounds.first - 1, bounds.first - 2
+    dash = word(tokens, sign) in _MINUS and tokens[sign].end == tokens[bounds.first].start
+    dash = dash and (before < 0 or tokens[before].end < tokens[sign].start)
+    if not (dash or word(tokens, sign) == "minus") or math.isinf(bounds.upper):
+        return bounds
+    return replace(bounds, first=sign, lower=-bounds.upper, upper=-bounds.lower)
+
+
+def _limited(tokens: Sequence[Token], bounds: Interval) -> Interval:
+    """As in "within six months": six at most."""
+    if word(tokens, bounds.first - 1) != "within" or bounds.hedge is not Hedge.EXACT:
+        return bounds
+    return replace(bounds, first=bounds.first - 1, lower=0.0, hedge=Hedge.AT_MOST)
 
 
 def _completed(tokens: Sequence[Token], number: Number, unit: Measure) -> tuple[Number, Measure]:
@@ -162,7 +182,13 @@ def _when(tokens: Sequence[Token], bounds: Interval, unit: Measure) -> bool:
     during = word(tokens, bounds.first) == "over" and before not in ("for", "just", "well", "took", "lasted", "of")
     if before in _LASTING and after in _UNTIL:
         return False
+    if before == "after" and (after == "of" or _tag(tokens, bounds.last) == "VVG"):
+        return False  # "after seven years of drought", "after seven years campaigning"
     return after in _WHEN_AFTER or before in _WHEN_BEFORE or during or unit.glued.startswith("time")
+
+
+def _tag(tokens: Sequence[Token], at: int) -> str:
+    return tokens[at].tag if at < len(tokens) else ""
 
 
 def _with_noun(tokens: Sequence[Token], bounds: Interval, unit: Measure, nouns: Nouns) -> FigureMention:
@@ -223,7 +249,8 @@ def stated_age(tokens: Sequence[Token], number: Number) -> FigureMention | None:
         return None if limit else _of_age(number, number.first - 1 - (before == "of"))
     named = number.first >= 2 and _is_name(tokens[number.first - 2])
     full_name = number.first >= 3 and tokens[number.first - 3].tag == "NP0"
-    sure = full_name or word(tokens, number.last + 1) in _AFTER_AGE
+    told = word(tokens, number.last + 1) in _AFTER_AGE
+    sure, named = full_name or told, named or (full_name and told and _is_capital(tokens[number.first - 2]))
     if number.spelled or not named or number.hedge is not Hedge.EXACT or len(word(tokens, number.first)) > 3:
         return None
     if (before, after) == (",", ",") or (before == "," and after in (".", "")) or (before, after) == ("(", ")"):
@@ -234,6 +261,11 @@ def stated_age(tokens: Sequence[Token], number: Number) -> FigureMention | None:
 def _is_name(token: Token) -> bool:
     """Say whether a token may end a person's name: "Buckley", "III"; no month or weekday."""
     return (token.tag == "NP0" or token.text.isupper()) and token.text[0].isupper() and token.lemma not in CALENDAR
+
+
+def _is_capital(token: Token) -> bool:
+    """As in "Ivar Stone, 21, of": a surname that is a common noun, too."""
+    return token.tag in ("NN1", "AJ0") and token.text[0].isupper() and token.lemma not in CALENDAR
 
 
 def _of_age(number: Number, first: int) -> FigureMention:

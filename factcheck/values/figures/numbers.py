@@ -54,6 +54,8 @@ _VAGUE: dict[tuple[str, ...], tuple[float, float]] = {
 }
 _LONGEST_VAGUE = max(len(words) for words in _VAGUE)
 _SHARES = {"half": 50.0, "third": 100 / 3, "quarter": 25.0, "fifth": 20.0, "tenth": 10.0}  # percent
+_WHOLES = frozenset({*range(3, 11), 20, 100, 1_000, 10_000, 100_000, 1e6})  # what a share is given of: "one in 20"
+_PERIODS = frozenset({"second", "minute", "hour", "day", "night", "week", "month", "year", "season", "decade", "game"})
 NUMBER_WORDS = frozenset([*ONES, *TENS, "hundred", "thousand", "million", "billion"])
 _ORDINALS = [
     "first",
@@ -120,7 +122,7 @@ def read_number(tokens: Sequence[Token], at: int) -> Number | None:
 
 
 def _number(tokens: Sequence[Token], at: int) -> Number | None:
-    found = _vague(tokens, at) or _share(tokens, at) or _ordinal(tokens, at)
+    found = _vague(tokens, at) or _share(tokens, at) or _in_ten(tokens, at) or _ordinal(tokens, at)
     if found:
         return found
     between = word(tokens, at) == "between"
@@ -180,6 +182,21 @@ def _share(tokens: Sequence[Token], at: int) -> Number | None:
     return Number(at, last, value, value, Hedge.ABOUT, spelled=True, share=True) if value < 100 else None
 
 
+def _in_ten(tokens: Sequence[Token], at: int) -> Number | None:
+    """As in "four in ten voters", "nine out of 10 of them": a share of a whole, in percent; not "two in ten days"."""
+    part = _cardinal(tokens, at)
+    out_of = part is not None and (word(tokens, part.last), word(tokens, part.last + 1)) == ("out", "of")
+    if part is None or part.glued or not (out_of or word(tokens, part.last) == "in"):
+        return None
+    whole = _cardinal(tokens, part.last + 1 + out_of)
+    if whole is None or whole.glued or not 0 < part.upper < whole.upper or whole.upper not in _WHOLES:
+        return None
+    if word(tokens, whole.last).removesuffix("s") in _PERIODS:
+        return None
+    value = 100 * part.upper / whole.upper
+    return Number(at, whole.last, value, value, Hedge.ABOUT, spelled=True, share=True)
+
+
 def _ordinal(tokens: Sequence[Token], at: int) -> Number | None:
     text = word(tokens, at)
     digits = _ORDINAL_DIGITS.match(text)
@@ -210,6 +227,8 @@ def _cardinal(tokens: Sequence[Token], at: int) -> Number | None:
 
 def _half(tokens: Sequence[Token], at: int) -> Number | None:
     """As in "half a mile", "half an hour": the measure itself is left to the reader of units."""
+    if (word(tokens, at), word(tokens, at + 1)) == ("a", "single"):
+        return Number(at, at + 2, 1, 1, spelled=True)
     if word(tokens, at) == "half" and word(tokens, at + 1) in ("a", "an"):
         return Number(at, at + 2, 0.5, 0.5, spelled=True)
     if word(tokens, at) in ("a", "an") and [word(tokens, at + k) for k in (2, 3, 4)] == ["and", "a", "half"]:

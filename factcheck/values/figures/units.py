@@ -105,7 +105,7 @@ def currency_of(noun: str) -> str | None:
 def money(tokens: Sequence[Token], number: Number) -> Measure | None:
     """Read the currency before a number ("$", "US$", "Rs") or the ISO code before it, and "m", "k" after it."""
     at = number.first - 1
-    unit = _SYMBOLS.get(word(tokens, at))
+    unit = _SYMBOLS.get(word(tokens, at)) or _code(tokens, at)
     if word(tokens, at - 1) == "$" and word(tokens, at) in _DOLLARS and tokens[at - 1].end == tokens[at].start:
         at, unit = at - 1, _DOLLARS[word(tokens, at)]
     if unit is None:
@@ -117,6 +117,11 @@ def money(tokens: Sequence[Token], number: Number) -> Measure | None:
     if scale and scale not in SCALED and scale != "plus":
         scale, glued = "", number.glued
     return Measure(at, number.last, unit, SCALED.get(scale, 1), glued=glued)
+
+
+def _code(tokens: Sequence[Token], at: int) -> str | None:
+    """The ISO 4217 code that a token is, in its capitals."""
+    return tokens[at].text if 0 <= at < len(tokens) and tokens[at].text in CURRENCIES else None
 
 
 def measure(tokens: Sequence[Token], number: Number) -> Measure | None:
