@@ -162,6 +162,12 @@ FIGURES = [
     ("Ivar Stone, 21, of Halden, was held.", 21, 21, "year of age", ""),
     ("Ivar Roof, 21, of Halden, was held.", 21, 21, "year of age", ""),
     ("A single passenger survived.", 1, 1, "count", "passenger"),
+    ("A man, 81, died.", 81, 81, "year of age", ""),
+    ("Stone, 28, and Bloom, who sang, were married.", 28, 28, "year of age", ""),
+    ("Stone, 29, lived in Ostby.", 29, 29, "year of age", ""),
+    ("He left the 28-nation bloc.", 28, 28, "count", "nation"),
+    ("She filed a nearly 300-page report.", 270, 300, "count", "page"),
+    ("It began a 50-state program.", 50, 50, "count", "state"),
 ]
 
 SILENT = [
@@ -212,6 +218,12 @@ SILENT = [
     "Roof 21 of Halden was held.",
     "Lake Road, 21, was sold.",
     "Two hours after the blast they left, after two days.",
+    "On Monday, 21, of all days, it rained.",
+    "The houses, 21, of brick, were sold.",
+    "Hide caption 14 of 37 Photos: The bridge",
+    "The 8th Circuit ruling was stayed.",
+    "One such man came.",
+    "A two-way street leads to a five-star hotel and a one-man show.",
     "A single vote decided it in a single month.",
     "The USDA34 form and the GBP were shown.",
     "Entry is free for children under age 12.",

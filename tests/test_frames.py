@@ -321,12 +321,13 @@ COUNTS = [
     ("The first engine of the train burned.", "first engine", "engine"),
     ("He lived there for several months.", "several months", "months"),
     ("Dozens of miners were hurt.", "Dozens of miners", "miners"),
+    ("Of the passengers, 14 died.", "14", "passengers"),
+    ("Two Reds and one independent joined the Greens.", "one", "independent"),
 ]
 COUNTS_NOTHING = [
     ("12 were killed.", "12"),
     ("The death toll rose to 43.", "43"),
     ("Flight 370 vanished.", "370"),
-    ("Of the passengers, 14 died.", "14"),
     ("The union put the number at 31.", "31"),
     ("He was 36.", "36"),
     ("The council met in Room 12.", "12"),
@@ -637,3 +638,73 @@ def test_nothing_else_knows_the_labels_of_a_parse():
         if isinstance(node, ast.Constant) and node.value in LABELS and path.parent.name != "frames"
     }
     assert knowing == set()
+
+
+# --- what befell the counted, and quantities ---------------------------------------------------------------
+
+BEFELL = [
+    ("12 were killed.", "12", "killed"),
+    ("Six of the wounded died.", "Six", "died"),
+    ("Three were reported missing.", "Three", "missing"),
+    ("Four are believed to have drowned.", "Four", "drowned"),
+    ("The blast killed nine.", "nine", "killed"),
+    ("17 suffered burns and wounds.", "17", "burns"),
+    ("The blast caused injuries to 17.", "17", "injuries"),
+    ("The fall led to the death of nine.", "nine", "death"),
+]
+BEFELL_NOT = [
+    ("Three killed the guard.", "Three"),
+    ("Nine drowned the cat in 12 buckets.", "12"),
+    ("Police shot him with 12.", "12"),
+    ("There were 40 on board, of whom six drowned.", "40"),
+    ("The families of nine protested.", "nine"),
+    ("The toll, 43, was wrong.", "43"),
+    ("The guards fired for two of us.", "two"),
+    ("She said 12.", "12 ."),
+]
+
+
+@pytest.mark.parametrize(("text", "number", "word"), BEFELL)
+def test_what_befell_the_counted(text, number, word):
+    read = Read(text)
+    assert read.word(read.frames.befell(read.span(number))) == word
+
+
+@pytest.mark.parametrize(("text", "number"), BEFELL_NOT)
+def test_whoever_does_it_undergoes_nothing(text, number):
+    read = Read(text)
+    assert read.word(read.frames.befell(read.span(number.split()[0]))) in (None, "said")
+
+
+QUANTITIES = [
+    ("The death toll rose to 43.", "43", ("toll", "death", None, False)),
+    ("The number of people killed rose to 43.", "43", ("number", "people", "killed", False)),
+    ("It brings to 18 the number of people who died.", "18", ("number", "people", "died", False)),
+    ("The number of guards rose from 31.", "31", ("number", "guards", None, True)),
+    ("The number of guards fell to 31, compared to 40 in May.", "40", ("number", "guards", None, True)),
+    ("The toll is 52.", "52", ("toll", None, None, False)),
+    ("The mayor gave a toll of 52.", "52", ("toll", None, None, False)),
+]
+NO_QUANTITY = [
+    ("The number of guards rose by 31.", "31"),
+    ("The number of guards fell when 31 fled.", "31"),
+    ("The number was wrong, and 12 left.", "12"),
+    ("The number of guards fell after 31 days.", "31"),
+    ("He went to 43.", "43"),
+    ("The guards of the toll road were 52.", "52"),
+    ("She wrote down the number for 12.", "12"),
+]
+
+
+@pytest.mark.parametrize(("text", "number", "expected"), QUANTITIES)
+def test_the_quantity_whose_value_a_number_is(text, number, expected):
+    read = Read(text)
+    found = read.frames.quantity(read.span(number))
+    assert found
+    assert (read.word(found.noun), read.word(found.thing), read.word(found.told), found.earlier) == expected
+
+
+@pytest.mark.parametrize(("text", "number"), NO_QUANTITY)
+def test_other_numbers_are_no_value_of_a_quantity(text, number):
+    read = Read(text)
+    assert read.frames.quantity(read.span(number)) is None

@@ -61,6 +61,19 @@ class Frame:
 
 
 @dataclass(frozen=True, slots=True)
+class Quantity:
+    """A noun such as "number" or "toll", what it is the number of, and the word that tells what befell these.
+
+    `earlier` is whether the value given is one that it had before: "rose from 31", "compared to 31 a year before".
+    """
+
+    noun: int
+    thing: int | None
+    told: int | None
+    earlier: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Hold:
     """The word that governs a value, and how the value hangs on it; `preposition` is that of an oblique, else ""."""
 

@@ -50,8 +50,11 @@ def counted(tree: Tree, span: Span) -> int | None:
         at = tree.heads[at]
     if tree.labels[at] in ("nummod", "amod") and tree.heads[at] > at and _noun(tree, tree.heads[at]):
         return tree.heads[at]
+    if tree.tags[at] == "CD" and (adjective := [k for k in tree.hanging(at, "amod") if k == at + 1]):
+        return None if tree.lemmas[adjective[0]] in tree.lexicons.roles else adjective[0]  # "one independent"
     behind = (k for k in tree.hanging(at, "prep") if tree.words[k] == "of")
-    things = (tree.named(thing) for k in behind for thing in tree.hanging(k, "pobj"))
+    ahead = (k for k in tree.hanging(tree.heads[at], "prep") if k < at and tree.words[k] == "of" and _leads(tree, at))
+    things = (tree.named(thing) for k in (*behind, *ahead) for thing in tree.hanging(k, "pobj"))
     return next((k for k in things if _noun(tree, k)), None)
 
 
@@ -105,6 +108,11 @@ def _noun(tree: Tree, i: int) -> bool:
     return tree.tags[i].startswith("NN") or tree.tags[i] in _WHO or tree.words[i] in ("others", "more")
 
 
+def _leads(tree: Tree, at: int) -> bool:
+    """Whether a number by itself is the subject: in "of the ten states, eight were" it counts states."""
+    return tree.labels[at] in ("nsubj", "nsubjpass") and tree.tags[at] == "CD"
+
+
 def _shared(tree: Tree, adjective: int, argument: int) -> bool:
     """Whether an adjective says of an argument what it is: "nine people are dead", "left nine people dead"."""
     label = tree.labels[argument]
@@ -128,7 +136,8 @@ def _loose(tree: Tree, i: int) -> bool:
 def _below(tree: Tree, way: Sequence[int]) -> Hold | None:
     """The participle or relative clause that says of what is counted what befell it, where no verb stands over it."""
     for k in (k for one in way for k in tree.hanging(one, "acl", "relcl")):
-        if k in tree.predicates and tree.tags[k].startswith("VB"):
+        own = tree.labels[k] == "acl" or tree.subject(k) in way  # not in "40 people, of whom six drowned"
+        if own and k in tree.predicates and tree.tags[k].startswith("VB"):
             return Hold(k, Hanging.PASSIVE_SUBJECT if tree.passive(k) else Hanging.SUBJECT)
     return None
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cached_property
 
-from factcheck.domain.frames import Frame, Hold, Oblique
+from factcheck.domain.frames import Frame, Hanging, Hold, Oblique, Quantity
 from factcheck.domain.parses import Parse
 from factcheck.domain.text import Sentence, Span
-from factcheck.frames import holding
+from factcheck.frames import befalling, holding
 from factcheck.frames.speakers import speaker
 from factcheck.frames.standing import Stances
 from factcheck.frames.tree import Tree
@@ -55,6 +55,24 @@ class Frames:
     def governor(self, span: Span) -> Hold | None:
         """Return what governs the value at `span`, and how it hangs on it; see holding.governor."""
         return holding.governor(self._tree, span)
+
+    def befell(self, span: Span) -> int | None:
+        """Return the word that tells what the counted underwent; see befalling.befell."""
+        return befalling.befell(self._tree, span)
+
+    def deed(self, span: Span) -> int | None:
+        """Return what a number's group does or undergoes as a subject: "recover" of "are expected to recover"."""
+        hold = self.governor(span)
+        subject = hold is not None and hold.hanging in (Hanging.SUBJECT, Hanging.PASSIVE_SUBJECT)
+        return befalling.lowest(self._tree, hold.governor) if hold and subject else None
+
+    def part_of(self, span: Span) -> int | None:
+        """Return the "dead" of "one of the dead"; see befalling.part."""
+        return befalling.part(self._tree, span)
+
+    def quantity(self, span: Span) -> Quantity | None:
+        """Return the quantity whose value the number at `span` is; see befalling.quantity."""
+        return befalling.quantity(self._tree, span)
 
     def place_of(self, predicate: int) -> tuple[Oblique, ...]:
         """Return where the deed of a predicate was done, as far as its own clause says so."""

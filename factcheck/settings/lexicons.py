@@ -118,6 +118,8 @@ class Hedges(WordList):
     roles_of_things: Words
     reporting_verbs: Words  # between "were" and the role
     toll_words: Words  # what brings a toll to a number
+    of_persons: Words  # verbs of what only persons do or undergo
+    hung: Words  # what a number counts nothing of by a hyphen: "two-way"
 
 
 class Lists(WordList):

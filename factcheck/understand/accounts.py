@@ -21,6 +21,7 @@ from factcheck.domain.story import Book
 from factcheck.domain.text import Article, Part, Places, Sentence, SetAside, Skipped, Span, Token
 from factcheck.domain.values import Boundary, Course, Figure, Moment, Statement, Status, Timing, Value
 from factcheck.errors import contained
+from factcheck.frames.reading import Frames
 from factcheck.interfaces import UNPARSING, Parser
 from factcheck.settings.lexicons import Lexicons
 from factcheck.text.boilerplate import repeated_lines, set_aside
@@ -28,6 +29,7 @@ from factcheck.text.clauses import clause_at, clauses
 from factcheck.text.headlines import headline_of
 from factcheck.text.relatives import relative_clauses
 from factcheck.text.sentences import sentences
+from factcheck.understand.counts import Counts, find_counts
 from factcheck.values.deeds.deeds import deed_of, governing_word, lasting_deed, manner
 from factcheck.values.deeds.outcomes import find_outcomes
 from factcheck.values.deeds.propositions import find_propositions
@@ -64,7 +66,8 @@ def understand(
 ) -> tuple[Account, ...]:
     """Read every article into an account; names are joined across all of them.
 
-    `parser` is asked, an article at a time, as soon as somebody looks at the grammar of one of its sentences.
+    `parser` is asked, an article at a time, as soon as somebody looks at the grammar of one of its sentences: a number
+    that its words leave open does so. Without a parser these figures are left out.
     `statements` asks for what each clause says as a whole, beside the values in it. With a `memory`, what it holds of
     an article is taken as long as it is still so, and what else there is to say is kept there for the next time.
 
@@ -294,14 +297,41 @@ class _View:
         return find_moments(self.sentence, self.draft.published)
 
     @cached_property
+    def times(self) -> tuple[Span, ...]:
+        return tuple(span for span, _ in self.moments)
+
+    @cached_property
     def figures(self) -> tuple[tuple[Span, Figure], ...]:
-        taken = [span for span, _ in self.moments]
+        return tuple(sorted([*self.plain_figures, *self.counts.figures], key=lambda one: one[0].start))
+
+    @cached_property
+    def plain_figures(self) -> tuple[tuple[Span, Figure], ...]:
+        """The figures that words side by side tell."""
+        taken = self.times
         found = find_figures(self.sentence, self.lexicons)
         return tuple((s, f) for s, f in found if not any(s.overlaps(other) for other in taken))
 
     @cached_property
+    def counts(self) -> Counts:
+        """The figures that only the grammar of the sentence tells."""
+        if self.draft.parser is UNPARSING:
+            return Counts()
+        taken = [*self.times, *(span for span, _ in self.plain_earlier)]
+        return find_counts(self.sentence, self.plain_figures, taken, lambda: self.frames, self.lexicons)
+
+    @cached_property
+    def frames(self) -> Frames:
+        return Frames(self.sentence, self.parse, self.lexicons, self.times)
+
+    @cached_property
     def earlier(self) -> tuple[tuple[Span, Figure], ...]:
-        return find_earlier(self.sentence, self.figures, self.lexicons.hedges, self.lexicons.updates)
+        found = find_earlier(self.sentence, self.figures, self.lexicons.hedges, self.lexicons.updates)
+        told = [(s, f) for s, f in self.counts.earlier if not any(s.overlaps(other) for other, _ in found)]
+        return tuple(sorted([*found, *told], key=lambda one: one[0].start))
+
+    @cached_property
+    def plain_earlier(self) -> tuple[tuple[Span, Figure], ...]:
+        return find_earlier(self.sentence, self.plain_figures, self.lexicons.hedges, self.lexicons.updates)
 
     @cached_property
     def current(self) -> tuple[tuple[Span, Figure], ...]:
@@ -415,6 +445,7 @@ class _View:
     def _claim(self, span: Span, value: Value, slot: str) -> Claim:
         clause = clause_at(self.clauses, span.start)
         status, negated = self._status(span, clause)
+        negated = negated and not (isinstance(value, Figure) and value.upper == 0)  # the nought says it
         lexicons = self.lexicons
         others: list[Figure | Moment] = [f for s, f in self.figures if s != span]
         others += [m for s, m in self.moments if s != span]

@@ -27,6 +27,7 @@ _HEDGES = {
     "just_over": Hedge.ABOUT,
     "exactly": Hedge.EXACT,
 }  # in order of strength: "at least some 200" is at least 200
+_MOVING = frozenset({"go", "rise", "climb", "jump", "move", "come", "shoot", "creep"})  # "has gone up to six" is six
 _STACKED = 2  # "at least some", "up to about": no more than two hedges stand before a number
 
 
@@ -94,7 +95,8 @@ def _before(tokens: Sequence[Token], end: int, hedges: Hedges) -> tuple[str, int
     for phrase, name in _phrases(hedges, after=False):
         start = end - len(phrase)
         if phrase[-1] == last and start >= 0 and [word(tokens, start + k) for k in range(len(phrase))] == phrase:
-            return name, start
+            moved = phrase == ["up", "to"] and start > 0 and tokens[start - 1].lemma in _MOVING
+            return None if moved else (name, start)
     return None
 
 

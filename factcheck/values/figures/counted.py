@@ -16,12 +16,13 @@ NOUNS = frozenset({"NN0", "NN1", "NN2", "NP0"})
 _NARROWING = frozenset({"AJ0", "AJC", "AJS", "VVN", "VVG", "VVD", "ORD"})
 ANOTHER = frozenset({"other", "more", "additional", "further", "another"})
 _ADJECTIVES = frozenset({"former", "fellow", "own", "male", "female", "non"})  # tagged as other things
+_UNDERGOING = frozenset({"suffer", "sustain"})  # "17 suffered burns" counts no burns
 _OF = frozenset({"the", "these", "those", "its", "his", "her", "their", "our", "such"})
 _PRONOUNS = frozenset({"them", "whom", "which", "us", "these", "those"})
 CALENDAR = frozenset([*WEEKDAYS, *MONTHS, "yesterday", "today", "tonight", "tomorrow", "overnight"])
 _MODELS = re.compile(r"[A-Z]{1,4}\s?-?\s?\d+s\Z")  # "AK-47s"
 _IRREGULAR = {"people": "person", "persons": "person", "children": "child", "men": "man", "sses": "ss"}
-_PERIODS = frozenset({"second", "minute", "hour", "day", "night", "week", "month", "year", "season"})
+PERIODS = frozenset({"second", "minute", "hour", "day", "night", "week", "month", "year", "season"})
 _EVERY = frozenset({"a", "an", "per", "each", "every"})
 
 
@@ -74,7 +75,7 @@ def rate(tokens: Sequence[Token], at: int) -> tuple[str, int]:
     """Return ("per year", end) for "a year", "per day", "each month" at a token, else ("", at)."""
     if word(tokens, at) == "per" and at + 1 < len(tokens) and tokens[at + 1].tag in ("NN1", "NN0"):
         return f"per {word(tokens, at + 1)}", at + 2
-    if word(tokens, at) in _EVERY and word(tokens, at + 1) in _PERIODS:
+    if word(tokens, at) in _EVERY and word(tokens, at + 1) in PERIODS:
         return f"per {word(tokens, at + 1)}", at + 2
     if word(tokens, at) in ("annually", "yearly"):
         return "per year", at + 1
@@ -171,6 +172,8 @@ def _narrows(tokens: Sequence[Token], at: int, start: int) -> bool:
     degree = token.tag == "AV0" and at + 1 < len(tokens) and tokens[at + 1].tag in ("AJ0", "VVN", "VVD")
     joined = token.tag == "CJC" and start < at and tokens[at - 1].tag in ("AJ0", "NP0")
     joined = joined and at + 1 < len(tokens) and tokens[at + 1].tag in ("AJ0", "NP0")
+    if token.lemma in _UNDERGOING:
+        return False
     return token.tag in _NARROWING or token.lemma in ANOTHER or token.lemma in _ADJECTIVES or model or joined or degree
 
 

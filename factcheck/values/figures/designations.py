@@ -49,6 +49,7 @@ def counts_nothing(tokens: Sequence[Token], number: Number, hedges: Hedges) -> b
         or _is_clock(tokens, number, hedges)
         or _is_score(tokens, number)
         or _is_ratio(tokens, number)
+        or _is_gallery(tokens, number)
         or _names(tokens, number, hedges)
         or _is_address(tokens, number, hedges)
     )
@@ -115,6 +116,13 @@ def _is_ratio(tokens: Sequence[Token], number: Number) -> bool:
     """As in "one in five voters", "ten out of 12 jurors": a share, and no count of voters."""
     before = [word(tokens, number.first - k) for k in (2, 1)]
     return before in (["one", "in"], ["out", "of"])
+
+
+def _is_gallery(tokens: Sequence[Token], number: Number) -> bool:
+    """As in "14 of 37 Photos: The bridge": which of how many pictures a page shows."""
+    which = word(tokens, number.first - 1) == "of" and word(tokens, number.first - 2).isdigit()
+    many = word(tokens, number.last) == "of" and word(tokens, number.last + 1).isdigit()
+    return (which and word(tokens, number.last + 1) == ":") or (many and word(tokens, number.last + 3) == ":")
 
 
 def _names(tokens: Sequence[Token], number: Number, hedges: Hedges) -> bool:

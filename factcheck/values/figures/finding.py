@@ -12,24 +12,27 @@ from dataclasses import replace
 from factcheck.domain.text import Sentence, Span, Token
 from factcheck.domain.values import Figure, Hedge
 from factcheck.settings.lexicons import Hedges, Lexicons, Nouns, Roles, Updates
+from factcheck.values.figures.ages import stated_age
 from factcheck.values.figures.agreement import compare_figures, describe_figure, same_counted, total
-from factcheck.values.figures.bounds import ABOUT
+from factcheck.values.figures.bounds import ABOUT, bounded
 from factcheck.values.figures.compounds import joined
 from factcheck.values.figures.counted import ANOTHER, is_people, is_person, sounds_like_person
-from factcheck.values.figures.designations import counts_nothing
+from factcheck.values.figures.designations import counts_nothing, looks_like_year
 from factcheck.values.figures.earlier import earlier_number
-from factcheck.values.figures.measured import FigureMention, same_amount
+from factcheck.values.figures.measured import FigureMention, same_amount, unit_of
 from factcheck.values.figures.mentions import mention_at
-from factcheck.values.figures.numbers import read_number, word
-from factcheck.values.figures.roles import FigureContext, governing_role, role_of
+from factcheck.values.figures.numbers import Number, read_number, word
+from factcheck.values.figures.roles import FigureContext, governing_role, is_whole, role_of
 from factcheck.values.figures.scales import on_a_scale
 from factcheck.values.figures.units import CURRENCIES
 
 __all__ = ["compare_figures", "describe_figure", "find_figures", "same_counted", "total"]
 
+_UNIT_MARKS = frozenset({'"', "'", "″", "′", "”", "’", "%", "°"})  # "50\"" is a length
 _ONCE = {"twice": 2.0, "thrice": 3.0}
 _OF_PERSONS_ONLY = frozenset({"killed", "injured", "arrested", "infected", "displaced"})
 _JOINING = frozenset({"and", ",", "but", "while", "to"})
+_OF_WHICH = frozenset({"whom", "which", "them"})
 _BETWEEN_LIKES = frozenset({"and", ",", "plus", "or", "as", "well", "&", "also"})
 
 
@@ -51,6 +54,36 @@ def find_figures(sentence: Sentence, lexicons: Lexicons, *, nounless: bool = Fal
         told = _without_contrast(tokens, mention, role, lexicons.roles)
         found.append((span, _figure(told, " ".join(words.split()), role)))
     return tuple(found)
+
+
+def loose_numbers(sentence: Sentence, lexicons: Lexicons) -> tuple[tuple[Span, Figure], ...]:
+    """Return every number that may count something, as a count without noun and role, also those of `find_figures`.
+
+    What names, dates, measures or ranks something is none. A span covers hedge and number.
+    """
+    tokens, found, at = joined(sentence.tokens), [], 0
+    while at < len(tokens):
+        number = earlier_number(tokens, at, lexicons.hedges, lexicons.updates) or read_number(tokens, at)
+        if number and _may_count(tokens, number, lexicons):
+            bounds = bounded(tokens, number, number.first, number.last, lexicons.hedges)
+            span = Span(tokens[bounds.first].start, tokens[bounds.last - 1].end)
+            words = sentence.text[span.start - sentence.span.start : span.end - sentence.span.start]
+            found.append((span, Figure(bounds.lower, bounds.upper, "count", bounds.hedge, " ".join(words.split()))))
+        at = number.last if number else at + 1
+    return tuple(found)
+
+
+def _may_count(tokens: Sequence[Token], number: Number, lexicons: Lexicons) -> bool:
+    named = counts_nothing(tokens, number, lexicons.hedges) or looks_like_year(tokens, number, lexicons.nouns)
+    ranked = number.ordinal or number.share or number.glued not in ("", "plus") or number.upper % 1
+    measured = unit_of(tokens, number) or _age_or_scale(tokens, number, lexicons)
+    after = tokens[number.last] if number.last < len(tokens) else None
+    marked = after is not None and after.start == tokens[number.last - 1].end and after.text in _UNIT_MARKS
+    return not (named or ranked or measured or marked)
+
+
+def _age_or_scale(tokens: Sequence[Token], number: Number, lexicons: Lexicons) -> FigureMention | None:
+    return stated_age(tokens, number, lexicons.nouns) or on_a_scale(tokens, number, lexicons.hedges)
 
 
 def _figure(mention: FigureMention, words: str, role: str | None) -> Figure:
@@ -132,13 +165,17 @@ def _roles(tokens: Sequence[Token], mentions: Sequence[FigureMention], lexicons:
 def _shared(tokens: Sequence[Token], mention: FigureMention, following: FigureMention, role: str | None) -> str | None:
     """The role of the next in a list of counts."""
     between = [word(tokens, k) for k in range(mention.last, following.first)]
+    if following.last >= 2 and word(tokens, following.last - 1) in _OF_WHICH:
+        return None  # "24 passengers, 14 of whom were hurt"
+    if is_whole(tokens, mention.first, mention.noun):
+        return None
     return role if mention.unit == "count" and between and all(w in _BETWEEN_LIKES for w in between) else None
 
 
 def _inherited(tokens: Sequence[Token], before: FigureMention, mention: FigureMention, role: str | None) -> str | None:
     """As in "killed 280 civilians and 2,000 fighters", "12 people died, including three children"."""
     between = [word(tokens, k) for k in range(before.last, mention.first)]
-    alike = mention.noun and between and all(w in _BETWEEN_LIKES for w in between)
+    alike = mention.noun and between and (all(w in _BETWEEN_LIKES for w in between) or between == ["but", "also"])
     return role if alike or (between and between[-1] == "including") else None
 
 

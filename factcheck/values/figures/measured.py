@@ -10,7 +10,7 @@ from factcheck.domain.text import Token
 from factcheck.domain.values import Hedge
 from factcheck.settings.lexicons import Hedges, Nouns
 from factcheck.values.figures.bounds import Interval, bounded
-from factcheck.values.figures.counted import CALENDAR, Counted, counted, rate
+from factcheck.values.figures.counted import Counted, counted, rate
 from factcheck.values.figures.numbers import Number, read_number, word
 from factcheck.values.figures.units import CURRENCIES, DIMENSIONS, SMALLER, Measure, following, measure, money
 
@@ -72,13 +72,8 @@ _FIREARMS = frozenset(
     ]
 )
 _ADJECTIVAL = ("old", "long", "high", "tall", "deep", "wide")
-_AFTER_AGE = frozenset(
-    ["of", "from", "who", "was", "were", "is", "are", "has", "had", "said", "told", "a", "an", "the"]
-)
-_LIMITS = frozenset({"under", "over", "above", "below", "before", "by", "from", "until", "after", "children", "those"})
 _NEXT = frozenset({"last", "this", "next", "each", "every", "early", "late"})  # "$80 million last summer"
 _MINUS = frozenset({"-", "−", "–"})
-_ANY_AGE = 120  # years; whatever follows a name between commas and is more is no age
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,6 +177,8 @@ def _when(tokens: Sequence[Token], bounds: Interval, unit: Measure) -> bool:
     during = word(tokens, bounds.first) == "over" and before not in ("for", "just", "well", "took", "lasted", "of")
     if before in _LASTING and after in _UNTIL:
         return False
+    if bounds.hedge is Hedge.AT_MOST and word(tokens, bounds.first) == "within":
+        return False
     if before == "after" and (after == "of" or _tag(tokens, bounds.last) == "VVG"):
         return False  # "after seven years of drought", "after seven years campaigning"
     return after in _WHEN_AFTER or before in _WHEN_BEFORE or during or unit.glued.startswith("time")
@@ -235,41 +232,6 @@ def _before(tokens: Sequence[Token], first: int) -> str:
         noun = tokens[first - 2]
         return noun.lemma if noun.tag in ("NN1", "NN2") else ""
     return ""
-
-
-def stated_age(tokens: Sequence[Token], number: Number) -> FigureMention | None:
-    """As in "aged 36", "Ada Bloom, 36,", "Ada Bloom (36)"; "36-year-old" is read as a unit."""
-    if number.ordinal or number.upper > _ANY_AGE or number.upper % 1 or (number.glued and number.glued != "years"):
-        return None
-    before, after = word(tokens, number.first - 1), word(tokens, number.last)
-    said = before == "aged" or (before == "age" and word(tokens, number.first - 2) in ("at", ","))
-    said = said or [word(tokens, number.first - k) for k in (3, 2, 1)] == ["the", "age", "of"]
-    limit = word(tokens, number.first - 2 - 2 * (before == "of")) in _LIMITS
-    if said and number.hedge is Hedge.EXACT and after not in ("and", "or", "to"):
-        return None if limit else _of_age(number, number.first - 1 - (before == "of"))
-    named = number.first >= 2 and _is_name(tokens[number.first - 2])
-    full_name = number.first >= 3 and tokens[number.first - 3].tag == "NP0"
-    told = word(tokens, number.last + 1) in _AFTER_AGE
-    sure, named = full_name or told, named or (full_name and told and _is_capital(tokens[number.first - 2]))
-    if number.spelled or not named or number.hedge is not Hedge.EXACT or len(word(tokens, number.first)) > 3:
-        return None
-    if (before, after) == (",", ",") or (before == "," and after in (".", "")) or (before, after) == ("(", ")"):
-        return _of_age(number, number.first) if sure and number.upper >= 1 else None
-    return None
-
-
-def _is_name(token: Token) -> bool:
-    """Say whether a token may end a person's name: "Buckley", "III"; no month or weekday."""
-    return (token.tag == "NP0" or token.text.isupper()) and token.text[0].isupper() and token.lemma not in CALENDAR
-
-
-def _is_capital(token: Token) -> bool:
-    """As in "Ivar Stone, 21, of": a surname that is a common noun, too."""
-    return token.tag in ("NN1", "AJ0") and token.text[0].isupper() and token.lemma not in CALENDAR
-
-
-def _of_age(number: Number, first: int) -> FigureMention:
-    return FigureMention(first, number.last, number.last, number.lower, number.upper, "year of age", Hedge.EXACT)
 
 
 def same_amount(one: FigureMention, two: FigureMention, *, share: float) -> bool:

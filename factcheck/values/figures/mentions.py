@@ -8,11 +8,12 @@ from dataclasses import replace
 from factcheck.domain.text import Token
 from factcheck.domain.values import Hedge
 from factcheck.settings.lexicons import Hedges, Nouns
+from factcheck.values.figures.ages import stated_age
 from factcheck.values.figures.agreement import RESTRICTING
 from factcheck.values.figures.bounds import bounded
 from factcheck.values.figures.counted import Counted, complement, counted, is_model, is_person, rate
 from factcheck.values.figures.designations import looks_like_year
-from factcheck.values.figures.measured import FigureMention, measured, stated_age, unit_of
+from factcheck.values.figures.measured import FigureMention, measured, unit_of
 from factcheck.values.figures.numbers import Number, read_number, word
 from factcheck.values.figures.units import measure
 from factcheck.values.names.peoples import of_people
@@ -28,7 +29,7 @@ def mention_at(tokens: Sequence[Token], number: Number, hedges: Hedges, nouns: N
         return _ordered(tokens, number, hedges, nouns)
     if number.share:
         return _share(tokens, number, hedges, nouns)
-    age = stated_age(tokens, number)
+    age = stated_age(tokens, number, nouns)
     unit = None if age else unit_of(tokens, number)
     if unit:
         return measured(tokens, number, unit, hedges, nouns)
@@ -53,6 +54,8 @@ def _ordered(tokens: Sequence[Token], number: Number, hedges: Hedges, nouns: Nou
     if found is None or found.head is None or found.plural or found.noun in hedges.unordered:
         return None
     words = tokens[at : found.last]
+    if not number.spelled and words[0].text[0].isupper() and not of_people(words[0].lemma, nouns):
+        return None  # "the 8th Circuit ruling"
     if words[-1].text[0].isupper() or words[0].lemma in hedges.unordered:
         return None
     ranks = frozenset({number.glued}) if ranked else frozenset()
@@ -87,8 +90,10 @@ def _count(tokens: Sequence[Token], number: Number, hedges: Hedges, nouns: Nouns
     millions = measure(tokens, number) if number.glued == "m" else None
     if millions and millions.unit == "count":
         number = replace(number, lower=number.lower * millions.factor, upper=number.upper * millions.factor, glued="")
-    if number.glued not in ("", "plus") or word(tokens, number.last) in ("%", "°"):
+    if word(tokens, number.last) in ("%", "°"):
         return None
+    if number.glued not in ("", "plus"):
+        return _hung(tokens, number, hedges)
     after_hedge = bounded(tokens, number, number.first, number.last, hedges)
     found = counted(tokens, max(after_hedge.last, number.last), nouns)
     found = _elided(tokens, number.last, nouns) or found
@@ -113,6 +118,20 @@ def _count(tokens: Sequence[Token], number: Number, hedges: Hedges, nouns: Nouns
         bounds.hedge,
         noun,
         narrowed,
+    )
+
+
+def _hung(tokens: Sequence[Token], number: Number, hedges: Hedges) -> FigureMention | None:
+    """As in "the 28-nation bloc", "a 300-page report": what hangs on the number is counted, what follows narrows it."""
+    after = tokens[number.last] if number.last < len(tokens) else None
+    if after is None or not number.glued.isalpha() or number.glued in hedges.hung or number.upper <= 1:
+        return None
+    if "-" not in tokens[number.last - 1].text or not after.tag.startswith(("NN", "AJ", "VV")):
+        return None
+    bounds = bounded(tokens, replace(number, glued=""), number.first, number.last, hedges)
+    noun, narrowed = number.glued, frozenset({after.lemma})
+    return FigureMention(
+        bounds.first, number.last, number.last, bounds.lower, bounds.upper, "count", bounds.hedge, noun, narrowed
     )
 
 
@@ -151,7 +170,7 @@ def _is_clear_one(
     """As in "one person", "at least one civilian"; not "one of the", "one day", "the one"."""
     if found is None:
         return not number.spelled  # "kills 1": only a role will make it a figure
-    if found.head is None or found.noun in hedges.uncounted or found.plural:
+    if found.head is None or found.noun in hedges.uncounted or found.plural or "such" in found.modifiers:
         return False
     if word(tokens, number.last) == "of" or word(tokens, first - 1) in (
         "the",

@@ -86,7 +86,10 @@ def role_of(token: Token, roles: Roles) -> str | None:
 
 
 def _fate(view: FigureContext) -> str | None:
-    """As in "28 deaths", "claimed 12 lives"."""
+    """As in "28 deaths", "claimed 12 lives", "lost six men" in a fight."""
+    before = view.tokens[view.first - 1].lemma if view.first else ""
+    if before == "lose" and (view.noun == "man" or view.noun in view.lexicons.nouns.fighter):
+        return "killed"
     if view.noun == "life" and view.first and view.tokens[view.first - 1].lemma in ("claim", "take", "cost"):
         return "killed"
     return view.lexicons.roles.get(view.noun) if view.noun in view.lexicons.hedges.fates else None
@@ -100,7 +103,7 @@ def _narrowed(view: FigureContext) -> str | None:
 
 def _after(view: FigureContext) -> str | None:
     """As in "12 dead", "280 civilians killed", "12 people died", "23 into custody"."""
-    if _is_whole(view):
+    if is_whole(view.tokens, view.first, view.noun):
         return None
     at = view.last + (word(view.tokens, view.last) in ("who", "that"))
     while at < len(view.tokens) and view.tokens[at].tag == "AV0":
@@ -117,14 +120,19 @@ def _after(view: FigureContext) -> str | None:
     return role if token.tag == "AJ0" or token.text.lower() in _STATES else None
 
 
-def _is_whole(view: FigureContext) -> bool:
-    """As in "two of the three men died", "a mother of two died": not the three, and not the two."""
-    before = view.first - 1
-    if word(view.tokens, before) == "the":
+def is_whole(tokens: Sequence[Token], first: int, noun: str) -> bool:
+    """As in "two of the three men died", "a mother of two died", "of the 14 patients, three died".
+
+    What befell a part of them befell neither the three men, the two nor the 14 patients.
+    """
+    before = first - 1
+    if word(tokens, before) == "the":
         before -= 1
-    if word(view.tokens, before) != "of" or before < 1:
+    if word(tokens, before) != "of":
         return False
-    return not view.noun or view.tokens[before - 1].tag in ("CRD", "PNI", "DT0", "ORD")
+    if before == 0 or tokens[before - 1].text in (",", ";"):
+        return True
+    return not noun or tokens[before - 1].tag in ("CRD", "PNI", "DT0", "ORD")
 
 
 def _has_object(view: FigureContext, at: int) -> bool:
@@ -179,7 +187,7 @@ def _toll(view: FigureContext) -> str | None:
 
 def _subject(view: FigureContext) -> str | None:
     """As in "12 of the passengers have been killed", "280 civilians and 2,000 fighters were reported missing"."""
-    if _is_whole(view) or (view.first and not _may_be_subject(view)):
+    if is_whole(view.tokens, view.first, view.noun) or (view.first and not _may_be_subject(view)):
         return None
     at, end = view.last, min(view.last + _LONGEST_SUBJECT, len(view.tokens))
     while at < end and view.tokens[at].tag not in _AUXILIARY - {"AV0"}:

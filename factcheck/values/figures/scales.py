@@ -1,4 +1,4 @@
-"""Numbers that say by a word nearby what they are of: the size of a quake, the class of a storm, a vote for and against."""
+"""Numbers of which a word nearby says what they are: the size of a quake, the class of a storm, the split of a vote."""
 
 from __future__ import annotations
 
@@ -55,9 +55,7 @@ def _storm(tokens: Sequence[Token], number: Number) -> FigureMention | None:
         return None
     after = _lemma(tokens, number.last)
     noun, last = (after, number.last + 1) if after in _STORMS else ("storm", number.last)
-    return FigureMention(
-        number.first - 1, number.last, last, number.lower, number.upper, "category", Hedge.EXACT, noun
-    )
+    return FigureMention(number.first - 1, number.last, last, number.lower, number.upper, "category", Hedge.EXACT, noun)
 
 
 def _vote(tokens: Sequence[Token], number: Number) -> FigureMention | None:
