@@ -44,7 +44,7 @@ from factcheck.running import Run, compare_events
 from factcheck.scoring import Event, Judged, Label, Stretch, load_pack, score
 from factcheck.settings.config import Config, load_config
 from factcheck.settings.lexicons import load_lexicons
-from factcheck.tools import make_aligner, make_encoder
+from factcheck.tools import make_aligner, make_encoder, make_parser
 from factcheck.understand.accounts import understand
 
 TODAY = date(2026, 11, 29)
@@ -131,7 +131,8 @@ def examples_of(event: Event, pack: Pack, config: Config) -> list[Examples]:
     lexicons = load_lexicons()
     reading = read([str(event.path)], today=TODAY)
     with tags_kept(cache_folder(config) / TAGS):
-        accounts = understand(sorted(reading.articles, key=lambda a: a.id), lexicons, statements=False)
+        ordered = sorted(reading.articles, key=lambda a: a.id)
+        accounts = understand(ordered, lexicons, parser=make_parser(config), statements=False)
     hinders = partial(hindrance, hedges=lexicons.hedges, nouns=lexicons.nouns, play=lexicons.play)
     found = []
     for group in same_event_groups(accounts, config.event):
