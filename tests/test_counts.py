@@ -46,7 +46,7 @@ PARTS = [
     ("The blast caused critical injuries to 17.", [(17, "", "injured")]),
     ("All three were expected to recover, the clinic said.", [(3, "person", None)]),
     ("Three were charged with theft after the riot.", [(3, "person", None)]),
-    ("A nurse recognised one of the dead by his coat.", [(1, "", "killed")]),
+    ("A nurse recognised one of the dead by his coat.", [(1, "person", None)]),
     ("The clinic took in 20 patients, seven of whom went home.", [(7, "patient", None)]),
     ("The blast hurt 20 people, nine of whom were children.", [(9, "child", None)]),
     ("Of the ten states with the oldest roads, eight were in the north.", [(8, "state", None)]),
@@ -177,9 +177,9 @@ def test_what_a_quantity_was_before_is_an_earlier_value(text, now, before):
     assert [value for value, course in figures if course is not Course.EARLIER] == [now]
 
 
-def test_a_part_of_the_dead_is_no_toll():
-    _, counts = read("A nurse recognised one of the dead by his coat.")
-    assert [f.modifiers for _, f in counts.figures] == [{"among"}]
+def test_a_part_of_the_injured_is_no_count_of_the_injured():
+    _, counts = read("After a night, 21 of the injured went home.")
+    assert [(f.noun, f.modifiers, f.role) for _, f in counts.figures] == [("person", {"injured"}, None)]
 
 
 def test_nought_is_no_denial():

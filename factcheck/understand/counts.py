@@ -24,7 +24,6 @@ Found = tuple[Span, Figure]
 
 _NO_NUMBER = frozenset({"the", "this", "that", "which", "no", "any", "each", "every", "another", "not"})  # before "one"
 _JUST = frozenset({"just", "only", "exactly"})
-_AMONG = frozenset({"among"})  # a part of those that a fate befell: "one of the dead"
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,15 +101,20 @@ class _Reading:
         role = self.group.role(self.group.frames.befell(span)) or self.group.role(counted)
         noun, modifiers = self.group.noun(counted)
         if role is None and counted is None and (part := self.group.frames.part_of(span)) is not None:
-            role, modifiers = self.group.role(part), _AMONG
+            noun, modifiers = self._part(part)
         if role is None and not one and (group := self.group.by_verb(span)) and not (noun and group == "person"):
             noun = group
         if role and not self.group.may_befall(role, noun):
             role = None
         if not (noun or role) or (one and not self._counts_one(span, role, noun, counted)):
             return None
-        single = one and modifiers != _AMONG and not self._bounded(span, number)
+        single = one and noun != "person" and not self._bounded(span, number)
         return _Told(self._figure(self._with(span, counted), number, noun, modifiers, role), single=single)
+
+    def _part(self, part: int) -> tuple[str, frozenset[str]]:
+        """As in "21 of the injured went home": persons, but it is not told that no more were injured than these."""
+        fate = self.group.role(part)
+        return ("person", frozenset({self.group.sentence.tokens[part].lemma})) if fate else ("", frozenset())
 
     def _names(self, span: Span) -> bool:
         """Whether a number belongs to the noun right before it: "verse 12 says", "round three"."""
@@ -150,7 +154,7 @@ class _Reading:
         if before in _NO_NUMBER or (noun and noun in self.group.lexicons.hedges.uncounted):
             return False
         singular = counted is not None and tokens[counted].tag in ("NN1", "AJ0")
-        return role is not None or (singular and tokens[counted or 0].start <= span.end + 1)
+        return role is not None or noun == "person" or (singular and tokens[counted or 0].start <= span.end + 1)
 
     def _bounded(self, span: Span, number: Figure) -> bool:
         """Whether words before it say that a one is meant: "just one", "only one"."""

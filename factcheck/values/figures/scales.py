@@ -20,6 +20,7 @@ _VOTES = frozenset({"vote", "ruling", "verdict"})
 _IN_COURT_OR_SPORT = frozenset({"decision", "majority", "margin", "split"})  # votes where a body is named that votes
 _BODIES = frozenset({"vote", "court", "justice", "judge", "council", "senate", "panel", "jury", "commission"})
 _VOTING = frozenset({"vote", "rule", "decide", "deadlock"})
+_ADOPTING = frozenset({"approve", "pass", "back", "endorse", "adopt", "reject"})
 _TO_A_VOTE = frozenset({"of", "by", "a", "an", "the", "was"})  # between "vote" and its number: "by a vote of 7-2"
 
 
@@ -61,29 +62,32 @@ def _storm(tokens: Sequence[Token], number: Number) -> FigureMention | None:
 def _vote(tokens: Sequence[Token], number: Number) -> FigureMention | None:
     """As in "on a 5-4 vote", "voted 7-2", "by a vote of 51 to 49": those for it, narrowed by those against it."""
     low = read_low(tokens, number.first)
-    if low is None or low.glued or low.upper % 1 or word(tokens, low.last) not in _SPLIT:
+    named = low is not None and word(tokens, low.last) in ("vote", "votes")  # "11 votes to three"
+    if low is None or low.glued or low.upper % 1 or word(tokens, low.last + named) not in _SPLIT:
         return None
-    against = read_low(tokens, low.last + 1)
+    against = read_low(tokens, low.last + named + 1)
     if against is None or against.glued or against.ordinal or against.upper % 1:
         return None
     first, last = low.first, against.last
     noun = _lemma(tokens, last)
-    bodies = noun in _IN_COURT_OR_SPORT and any(token.lemma.lower() in _BODIES for token in tokens)
-    if (noun in _VOTES or bodies) and word(tokens, low.last) != "against":
+    body = any(token.lemma.lower() in _BODIES for token in tokens)
+    if (noun in _VOTES or (body and noun in _IN_COURT_OR_SPORT)) and word(tokens, low.last + named) != "against":
         last += 1
-    elif not _voted(tokens, first):
+    elif not (named or _voted(tokens, first, body=body)):
         return None
     narrowing = frozenset({f"to {against.lower:g}"})
     return FigureMention(first, against.last, last, low.lower, low.upper, "vote", Hedge.EXACT, "vote", narrowing)
 
 
-def _voted(tokens: Sequence[Token], first: int) -> bool:
-    """Whether a vote stands right before: "voted 7-2", "a vote of 7-2"; not "voted on Sunday ..."."""
+def _voted(tokens: Sequence[Token], first: int, *, body: bool) -> bool:
+    """Whether a vote stands before: "voted 7-2", "a vote of 7-2", "the council approved it 7-2"; not "won 7-2"."""
+    if body and any(t.tag.startswith("VV") and t.lemma in _ADOPTING for t in tokens[:first]):
+        return True
     at = first - 1
     while at > 0 and word(tokens, at) in _TO_A_VOTE:
         at -= 1
     verb = tokens[at].tag.startswith("VV") and tokens[at].lemma in _VOTING
-    return at >= 0 and (verb or _lemma(tokens, at) == "vote")
+    return at >= 0 and (verb or _lemma(tokens, at) in ({"vote", *_IN_COURT_OR_SPORT} if body else {"vote"}))
 
 
 def _lemma(tokens: Sequence[Token], at: int) -> str:
