@@ -73,6 +73,15 @@ def test_a_third_value_is_a_third_side():
     assert len(sides) == 3
 
 
+def test_the_same_two_figures_told_again_are_one_dispute():
+    texts = [f"{text} {text.rpartition('. ')[2]}" for text in FLOOD[:2]]
+    (block,) = blocks_of(*texts)
+    likely = dict.fromkeys([(0, 2), (1, 3)], 0.9)
+    assert {block.claims[i].article for i in (0, 1)} == {"paper-1"}
+    ((_, sides),) = joined(block, likely, 0.2)
+    assert sorted(map(sorted, sides)) == [[0, 1], [2, 3]]
+
+
 def test_nothing_below_the_least_is_taken_up():
     (block,) = blocks_of(*FLOOD)
     assert list(joined(block, dict.fromkeys(candidates(block), 0.1), 0.2)) == []

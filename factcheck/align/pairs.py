@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from heapq import heapify, heappop, heappush
-from itertools import combinations
+from itertools import combinations, takewhile
 from typing import TYPE_CHECKING
 
 from factcheck.align.comparability import agreement, clash, never_of_one
@@ -21,7 +21,7 @@ from factcheck.align.similarity import Bags
 from factcheck.domain.account import Account, Claim
 from factcheck.domain.story import Cluster, Dispute
 from factcheck.domain.text import Part, Sentence, Span
-from factcheck.domain.values import AGREEING, Figure, Status
+from factcheck.domain.values import AGREEING, Agreement, Figure, Status
 from factcheck.settings.config import AlignmentSettings
 
 if TYPE_CHECKING:
@@ -123,12 +123,13 @@ def joined(block: Block, likely: Mapping[Pair, float], least: float) -> Iterator
         for i in pair:
             of_claim[i].append(rank)
     used: set[Pair] = set()
-    for first in ranked:
+    for n, first in enumerate(ranked):
         if likely[first] < least:
             return
         if first in used:
             continue
         sides = _sides(block, first, ranked, likely, of_claim)
+        _take_echoes(block, sides, takewhile(lambda pair: likely[pair] >= least, ranked[n:]))
         used |= {(min(i, j), max(i, j)) for one, two in combinations(sides, 2) for i in one for j in two}
         yield first, sides
 
@@ -171,6 +172,31 @@ def _take(block: Block, sides: list[list[int]], i: int, other: int, *, opens: bo
         sides.append([i])
         return True
     return False
+
+
+def _take_echoes(block: Block, sides: list[list[int]], pairs: Iterable[Pair]) -> None:
+    """Put pairs that would be disputes of their own, of the same figures of one thing, on the sides they repeat."""
+    for pair in pairs:
+        repeated = [_side_repeated(block, sides, i) for i in pair]
+        if None not in repeated and repeated[0] != repeated[1]:
+            for i, side in zip(pair, repeated, strict=True):
+                if side is not None and i not in sides[side]:
+                    sides[side].append(i)
+
+
+def _side_repeated(block: Block, sides: Sequence[Sequence[int]], i: int) -> int | None:
+    """The side on which a claim stands, or whose figure it gives of the same thing."""
+    return next(
+        (n for n, side in enumerate(sides) if i in side or _repeats(block.claims[i], block.claims[side[0]])), None
+    )
+
+
+def _repeats(claim: Claim, lead: Claim) -> bool:
+    one, other = claim.value, lead.value
+    if not (isinstance(one, Figure) and isinstance(other, Figure)):
+        return False
+    of_one_thing = one.role == other.role and bool(one.role or (one.noun and one.noun == other.noun))
+    return of_one_thing and agreement(claim, lead) is Agreement.SAME
 
 
 def _lean(block: Block, pair: Pair, hinders: Hinders, settings: AlignmentSettings) -> float:
