@@ -35,6 +35,10 @@ _UNSURE = {Status.HOPED, Status.CONDITIONAL, Status.QUESTION}
 class DateSettings(Settings):
     min_confidence: float = Field(0.55, ge=0, le=1)
     """0..1, mean probability inside the slot; findings below it are left out"""
+    right: float = Field(0.35, ge=0, le=1)
+    """0..1, share of such findings that are right: 11 of 35 on news that no rule had seen, 19 of 45 with the pack in view.
+    The probability of the slot does not rank them, so that the confidence is this share of it
+    """
 
 
 class Kind:
@@ -81,7 +85,7 @@ class Kind:
             values=values,
             relation=Relation.UPDATE if moved else Relation.CONFLICT,
             severity=Severity.LOW if _clock_only(claims) else Severity.MEDIUM,
-            confidence=min(0.99, cluster.cohesion),
+            confidence=min(0.99, cluster.cohesion) * self.settings.right,
             summary=f"When ({event}): {listed(values, story)}",
             why=_MOVED if moved else _APART,
             check=f"Look up when this happened ({event}): an official notice, an agenda, or the first agency report.",
