@@ -13,7 +13,7 @@ from factcheck.domain.text import Sentence, Span
 from factcheck.domain.values import Figure
 from factcheck.frames.reading import Frames
 from factcheck.settings.lexicons import Lexicons
-from factcheck.understand.grouped import Group
+from factcheck.understand.grouped import CountedGroup
 from factcheck.understand.nobody import may_be_nobody, nobody
 from factcheck.values.figures.counted import NOUNS, PERIODS, is_person
 from factcheck.values.figures.finding import loose_numbers
@@ -45,8 +45,8 @@ def find_counts(
     nobodies = list(may_be_nobody(sentence, lexicons))
     if not (numbers or nobodies):
         return Counts()
-    group = Group(sentence, frames(), lexicons)
-    reading = _Reading(group)
+    group = CountedGroup(sentence, frames(), lexicons)
+    reading = _NumberReading(group)
     read = [told for number in numbers if (told := reading.told(*number))]
     none = [(span, figure) for span, what in nobodies if (figure := nobody(group, span, what))]
     alone = [told for told in read if not told.single or _beside_others(told, [*known, *(r.found for r in read)])]
@@ -69,7 +69,7 @@ def _meets(span: Span, taken: Sequence[Span]) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class _Told:
+class _CountTold:
     """A figure; whether it is an earlier one, and whether it is a "one" that counts only beside other counts."""
 
     found: Found
@@ -77,7 +77,7 @@ class _Told:
     single: bool = False
 
 
-def _beside_others(told: _Told, figures: Sequence[Found]) -> bool:
+def _beside_others(told: _CountTold, figures: Sequence[Found]) -> bool:
     """Whether another count of the sentence has the same sort of noun or fate: "one died and three were hurt"."""
     span, figure = told.found
     others = [f for s, f in figures if s != span and f.unit == "count" and f.upper != 1]
@@ -85,12 +85,12 @@ def _beside_others(told: _Told, figures: Sequence[Found]) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class _Reading:
+class _NumberReading:
     """What is read of a number in one sentence."""
 
-    group: Group
+    group: CountedGroup
 
-    def told(self, span: Span, number: Figure) -> _Told | None:
+    def told(self, span: Span, number: Figure) -> _CountTold | None:
         """Fill a number that stands by itself with what it counts and what befell it; None where neither is told."""
         one = number.upper == 1
         if self._names(span):
@@ -109,7 +109,7 @@ class _Reading:
         if not (noun or role) or (one and not self._counts_one(span, role, noun, counted)):
             return None
         single = one and noun != "person" and not self._bounded(span, number)
-        return _Told(self._figure(self._with(span, counted), number, noun, modifiers, role), single=single)
+        return _CountTold(self._figure(self._with(span, counted), number, noun, modifiers, role), single=single)
 
     def _part(self, part: int) -> tuple[str, frozenset[str]]:
         """As in "21 of the injured went home": persons, but it is not told that no more were injured than these."""
@@ -122,7 +122,7 @@ class _Reading:
         fate = before is None or role_of(before, self.group.lexicons.roles) is not None
         return not fate and before is not None and before.tag in NOUNS and before.text[-1].isalnum()
 
-    def _quantity(self, span: Span, number: Figure) -> _Told | None:
+    def _quantity(self, span: Span, number: Figure) -> _CountTold | None:
         """As in "the number of people killed rose to 18": the noun and the fate are those of the quantity."""
         quantity = self.group.frames.quantity(span)
         if quantity is None:
@@ -135,7 +135,7 @@ class _Reading:
             role = "killed"
         if not (noun or role) or (role and not self.group.may_befall(role, noun)):
             return None
-        return _Told(self._figure(span, number, noun, modifiers, role), earlier=quantity.earlier)
+        return _CountTold(self._figure(span, number, noun, modifiers, role), earlier=quantity.earlier)
 
     def _counted(self, span: Span, *, one: bool) -> int | None:
         """What a number counts; not the "total" of its own "a total of 12", no single thing by several, and no time."""

@@ -12,7 +12,7 @@ from factcheck.values.figures.roles import role_of
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class CountedGroup:
     """One sentence with its frames; words are given by their numbers in it, None where the frames know none."""
 
     sentence: Sentence

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from factcheck.domain.text import Sentence, Span
 from factcheck.domain.values import Figure, Hedge, Status
 from factcheck.settings.lexicons import Lexicons
-from factcheck.understand.grouped import Group
+from factcheck.understand.grouped import CountedGroup
 from factcheck.values.figures.roles import role_of
 
 _NOBODY = frozenset({"none", "nobody"})
@@ -27,7 +27,7 @@ def may_be_nobody(sentence: Sentence, lexicons: Lexicons) -> Iterator[tuple[Span
             yield Span(token.start, after.end), k + 1
 
 
-def nobody(group: Group, span: Span, at: int) -> Figure | None:
+def nobody(group: CountedGroup, span: Span, at: int) -> Figure | None:
     """Read "no one was hurt", "none of the crew died", "no deaths" as a count of nought."""
     tokens, words = group.sentence.tokens, group.words(span)
     if tokens[at].lemma in group.lexicons.hedges.fates:
@@ -44,7 +44,7 @@ def nobody(group: Group, span: Span, at: int) -> Figure | None:
     return Figure(0, 0, "count", Hedge.EXACT, words, noun, modifiers | other, role)
 
 
-def _lessened(group: Group, fate: int | None) -> bool:
+def _lessened(group: CountedGroup, fate: int | None) -> bool:
     """As in "no one was seriously hurt": some may have been hurt."""
     before = group.sentence.tokens[fate - 1] if fate else None
     return before is not None and before.tag == "AV0"
