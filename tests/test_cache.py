@@ -214,3 +214,13 @@ def test_a_table_of_other_columns_costs_time_alone(tmp_path):
         db.execute("DROP TABLE parses")
         db.execute("CREATE TABLE parses (key BLOB)")
     assert len(CachedParser(inner, path).parse(told("The dam burst."))[0]) == 4
+
+
+def test_a_row_of_another_form_is_parsed_anew(tmp_path):
+    inner, path = FakeParser(), tmp_path / "p.sqlite"
+    first = CachedParser(inner, path).parse(told("The dam burst."))
+    with closing(sqlite3.connect(path)) as db, db:
+        db.execute("UPDATE parses SET value = ?", ("[[1]]",))
+    assert CachedParser(inner, path).parse(told("The dam burst.")) == first
+    assert CachedParser(inner, path).parse(told("The dam burst.")) == first
+    assert inner.asked == ["The dam burst .", "The dam burst ."]

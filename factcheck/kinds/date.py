@@ -36,8 +36,8 @@ class DateSettings(Settings):
     min_confidence: float = Field(0.55, ge=0, le=1)
     """0..1, mean probability inside the slot; findings below it are left out"""
     right: float = Field(0.35, ge=0, le=1)
-    """0..1, share of such findings that are right: 11 of 35 on news that no rule had seen, 19 of 45 with the pack in view.
-    The probability of the slot does not rank them, so that the confidence is this share of it
+    """0..1, share of such findings that are right: 11 of 35 on news that no rule had seen, 19 of 45 with the pack in
+    view. The probability of the slot does not rank them, so that the confidence is this share of it
     """
 
 

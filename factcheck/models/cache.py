@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from itertools import pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from factcheck.domain.parses import Parse
 from factcheck.domain.text import Token
@@ -111,7 +111,12 @@ class CachedParser:
 
         keys = {words: key_of((name, *words)) for words in known}
         kept = self.table.recalled(keys, made, order=lambda words: (len(words), words))
-        return [_read(kept[_spelt(tokens)]) for tokens in sentences]
+        read = {words: _read(value) for words, value in kept.items()}
+        damaged = [words for words, parse in read.items() if parse is None]
+        again = dict(zip(damaged, made(damaged), strict=True)) if damaged else {}
+        self.table.keep({keys[words]: value for words, value in again.items()})
+        read |= {words: _read(value) for words, value in again.items()}
+        return [parse for tokens in sentences if (parse := read[_spelt(tokens)]) is not None]
 
 
 class StoredTags:
@@ -173,6 +178,9 @@ def _written(parse: Parse) -> bytes:
     return zlib.compress(json.dumps(parts).encode(), level=1)
 
 
-def _read(packed: bytes) -> Parse:
-    heads, labels, tags, lemmas, entities = map(tuple, json.loads(zlib.decompress(packed)))
-    return Parse(heads, labels, tags, lemmas, entities)
+def _read(packed: Any) -> Parse | None:
+    """A parse as it was kept; None for a row that is damaged, or of another form."""
+    try:
+        return Parse(*map(tuple, json.loads(zlib.decompress(packed))))
+    except (TypeError, ValueError, zlib.error):
+        return None

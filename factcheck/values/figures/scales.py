@@ -21,6 +21,7 @@ _IN_COURT_OR_SPORT = frozenset({"decision", "majority", "margin", "split"})  # v
 _BODIES = frozenset({"vote", "court", "justice", "judge", "council", "senate", "panel", "jury", "verdict"})
 _VOTING = frozenset({"vote", "rule", "decide", "deadlock"})
 _ADOPTING = frozenset({"approve", "pass", "back", "endorse", "adopt", "reject"})
+_SEATS = 3000  # more than any body has that votes; "4,120 votes to 3,980" are those of two candidates
 _TO_A_VOTE = frozenset({"of", "by", "a", "an", "the", "was"})  # between "vote" and its number: "by a vote of 7-2"
 
 
@@ -66,7 +67,13 @@ def _vote(tokens: Sequence[Token], number: Number) -> FigureMention | None:
     if low is None or low.glued or low.upper % 1 or word(tokens, low.last + named) not in _SPLIT:
         return None
     against = read_low(tokens, low.last + named + 1)
-    if against is None or against.glued or against.ordinal or against.upper % 1:
+    if (
+        against is None
+        or against.glued
+        or against.ordinal
+        or against.upper % 1
+        or max(low.upper, against.upper) > _SEATS
+    ):
         return None
     first, last = low.first, against.last
     noun = _lemma(tokens, last)
