@@ -619,9 +619,18 @@ def test_no_tree_is_too_strange_to_be_read(parse):
         frames.time_of(predicate)
     for token in SAMPLE.sentence.tokens:
         frames.counted(Span(token.start, token.end))
+        for read in (frames.befell, frames.deed, frames.part_of, frames.quantity):
+            read(Span(token.start, token.end))
         hold = frames.governor(Span(token.start, token.end))
         assert hold is None or hold.governor in known
     assert shown(SAMPLE.sentence, parse, LEXICONS).startswith(SAMPLE.text)
+
+
+def test_a_root_that_is_joined_to_nothing_is_read_to_its_end():
+    words = SAMPLE.sentence.tokens
+    same = ("VBN",) * len(words)
+    parse = Parse((0,) * len(words), ("conj", *["dep"] * (len(words) - 1)), same, same, ("",) * len(words))
+    assert Frames(SAMPLE.sentence, parse, LEXICONS).all
 
 
 LABELS = frozenset(

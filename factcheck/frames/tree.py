@@ -197,15 +197,16 @@ class Tree:
     def _alike(self, i: int) -> Iterator[int]:
         """Yield a verb and those before it whose "was" it may take: "was shot and robbed", "and 30 others wounded"."""
         yield i
-        while self.shares(i) or (
-            self.labels[i] == "conj" and self.tags[i] == "VBN" and not self.hanging(i, *_AUXILIARIES)
+        while self.heads[i] != i and (
+            self.shares(i)
+            or (self.labels[i] == "conj" and self.tags[i] == "VBN" and not self.hanging(i, *_AUXILIARIES))
         ):
             i = self.heads[i]
             yield i
 
     def shares(self, i: int) -> bool:
         """Whether a verb has its auxiliaries in common with the one that it is joined to: "was shot and robbed"."""
-        if self.labels[i] != "conj" or self.hanging(i, *_AUXILIARIES, *_SUBJECTS):
+        if self.labels[i] != "conj" or self.heads[i] == i or self.hanging(i, *_AUXILIARIES, *_SUBJECTS):
             return False
         return self.tags[i] == self.tags[self.heads[i]] and self.tags[i] not in ("VBD", "VBZ", "VBP")
 
