@@ -107,6 +107,14 @@ def test_options_reach_the_run_and_the_report(program: Program, comparing: list[
     assert "Read more" in program("report", "a", "--show-set-aside").out
 
 
+def test_recall_asks_for_what_is_less_likely_and_the_report_says_so(program: Program, comparing: list[Any]):
+    program("report", "a")
+    program("report", "a", "--recall")
+    usual, more = (run for _, run, _ in comparing)
+    assert more.config.alignment.in_dispute < usual.config.alignment.in_dispute
+    assert [changed.key for changed in more.changed] == ["alignment.in_dispute"]
+
+
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [

@@ -117,6 +117,7 @@ SILENT = [
     "They were between the ages of 10 and 20 years.",
     'Some 40-50" of rain fell.',
     "Call 1-800-523-9101 or 407-246-4357.",
+    "The storm left eight dead, a million without power.",
 ]
 
 NOT_NOUGHT = [

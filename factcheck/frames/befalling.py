@@ -27,7 +27,8 @@ def befell(tree: Tree, span: Span) -> int | None:
         return None
     if (fate := _with_fate(tree, at)) is not None:
         return fate
-    if hold is None:
+    lacking = tree.words[at + 1 : at + 2] == ["without"]  # "leaves eight dead, a million without power"
+    if hold is None or lacking:
         return None
     over, dies = hold.governor, tree.lexicons.hedges.subject_verbs
     match hold.hanging:
