@@ -393,6 +393,10 @@ SILENT = {
         "The judge will sentence Ilse Corrado in Lutten next week. Corrado could face up to 15 years in prison.",
         "The banker Ilse Corrado was jailed in Lutten. The judge sentenced Corrado to nine years in prison.",
     ],
+    "two quarters": [
+        "The brewer Kestrel sold less beer. Profit fell to $310 million in the second quarter, Kestrel said.",
+        "The brewer Kestrel has reported its results. In the first quarter, Kestrel made a profit of $420 million.",
+    ],
     "asked for and given": [
         "Prosecutors in Lutten asked for 12 years in prison for the banker Ilse Corrado.",
         "The judge in Lutten sentenced the banker Ilse Corrado to nine years in prison.",
@@ -440,13 +444,6 @@ SILENT = {
 }
 # Not silent yet: texts, and why not.
 NOT_YET = {
-    "two quarters": (
-        [
-            "The brewer Kestrel sold less beer. Profit fell to $310 million in the second quarter, Kestrel said.",
-            "The brewer Kestrel has reported its results. In the first quarter, Kestrel made a profit of $420 million.",
-        ],
-        "two quarters of one sort are not told apart",
-    ),
     "offer and price": (
         [
             "The brewer Kestrel first offered $1.9 billion for its rival Dunmore in March.",

@@ -29,7 +29,7 @@ from factcheck.domain.findings import Severity
 if TYPE_CHECKING:
     from factcheck.domain.findings import Findings
 
-# Of what this adds on news whose topics the model has not seen, 6 in 21 are right (docs/quality.md).
+# Of what this adds on news whose topics the model has not seen, 9 in 28 are right (docs/quality.md).
 _LESS_LIKELY = ("alignment.in_dispute=0.4",)
 
 _REPORT_HELP = f"""\b
