@@ -26,6 +26,10 @@ class OutcomeSettings(Settings):
     """0..1, mean probability inside the slot; findings below it are left out: outcomes are told in more ways than
     figures, and their slots hold less together
     """
+    right: float = Field(0.35, ge=0, le=1)
+    """0..1, share of such findings that are right, as of dates: of four on news that no rule had seen none was. The
+    confidence is this share of the slot's probability
+    """
     exclusion: float = Field(0.9, ge=0, le=1)
     """0..1, the judge's probability from which on two statements exclude each other that no lexicon has as opposites
     """
@@ -110,7 +114,7 @@ class Kind:
             values=values,
             relation=relation,
             severity=Severity.MEDIUM if relation is Relation.UPDATE else Severity.HIGH,
-            confidence=min(0.99, cluster.cohesion),
+            confidence=min(0.99, cluster.cohesion) * self.settings.right,
             summary=f"The {event}: {listed(values, story)}",
             why=_why(relation, surest.contradiction),
             check=f"Look up how the {event} stood at the time of each report, and who says so.",
