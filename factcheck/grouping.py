@@ -11,7 +11,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from factcheck.align.clusters import Aligned, align
-from factcheck.align.comparability import hindrance
+from factcheck.align.comparability import hindrance, rounds
 from factcheck.align.copies import told_once
 from factcheck.align.evidence import Block
 from factcheck.align.origins import origins
@@ -21,7 +21,7 @@ from factcheck.align.stories import group_of, one_event, same_event_groups
 from factcheck.domain.account import Account, Claim
 from factcheck.domain.story import Cluster, Dispute, Story
 from factcheck.domain.text import Skipped
-from factcheck.domain.values import Course
+from factcheck.domain.values import Course, Figure, Hedge
 from factcheck.errors import tried
 from factcheck.tools import Tools
 from factcheck.values.names.namebook import NameBook
@@ -130,13 +130,19 @@ def _aligned(
     accounts: Sequence[Account], tools: Tools, events: Mapping[tuple[str, str], float]
 ) -> tuple[Aligned, tuple[Dispute, ...]]:
     """Cluster the claims, and say which of their figures are in dispute."""
-    told = [claim for one in accounts for claim in (*one.headline, *one.claims)] if len(accounts) > 1 else []
+    told = [claim for one in accounts for claim in (*_headlined(one), *one.claims)] if len(accounts) > 1 else []
     claims = [claim for claim in told if claim.course is not Course.EARLIER]
     texts = ([c.slot for c in claims], [c.masked for c in claims], [c.predicate for c in claims])
     vectors = [tools.encoder.encode(of_claims) for of_claims in texts]
     aligned = _clustered(claims, vectors, tools)
     of_unit = blocks(accounts, claims, vectors, aligned.clusters, events)
     return aligned, _disputed(of_unit, tools)
+
+
+def _headlined(account: Account) -> list[Claim]:
+    """The claims of a headline but for vague ones that its text puts more exactly: "scores killed" of 61."""
+    vague = {c for c in account.headline if isinstance(c.value, Figure) and c.value.hedge is Hedge.VAGUE}
+    return [c for c in account.headline if not (c in vague and any(rounds(c, other) for other in account.claims))]
 
 
 def _clustered(claims: Sequence[Claim], vectors: Sequence[NDArray[np.float32]], tools: Tools) -> Aligned:

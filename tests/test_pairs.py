@@ -131,6 +131,26 @@ def test_a_headline_takes_part(encoder, field):
     assert (first.quote, first.field) == (headline, field)
 
 
+def test_a_round_figure_of_a_headline_is_of_what_its_text_says(encoder):
+    headline = "More than 400 dead in Lindal and Varnholm flood"
+    text = "The combined death toll of the flood in Lindal and Varnholm reached 431 on Monday, officials said."
+    other = (
+        "The flood that struck Lindal a week ago has killed 377 people in Lindal, the agency said on Monday. "
+        "Over the border in Varnholm 54 people are known to have died in the flood."
+    )
+    told = [replace(article("paper-1", f"{headline}\n\n{text}"), title=headline), article("paper-2", other)]
+    found = compare(told, CONFIG, lexicons=LEXICONS, encoder=encoder)
+    assert [d.summary for d in found.discrepancies if d.relation == "conflict"] == []
+
+
+def test_a_vague_headline_adds_nothing_to_what_its_text_counts(encoder):
+    headline, text = "Scores killed in Varnholm flood", "The flood in Varnholm killed 61 people, the mayor said."
+    told = replace(article("paper-1", f"{headline}\n\n{text}"), title=headline)
+    found = compare([told, *articles("", FLOOD[1])[1:]], CONFIG, lexicons=LEXICONS, encoder=encoder)
+    said = {e.quote for d in found.discrepancies for side in d.sides for e in side.evidence}
+    assert headline not in said
+
+
 def test_a_headlines_date_does_not():
     (one,) = understand([replace(article("a", FLOOD[0]), title="Flood in Varnholm on Monday kills 14")], LEXICONS)
     assert [claim.value.words for claim in one.headline] == ["14"]

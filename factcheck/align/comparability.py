@@ -103,6 +103,15 @@ def never_of_one(a: Claim, b: Claim) -> bool:
     return len(fates) > 1 or (left.unit == _AGE and bool(a.owner and b.owner) and a.owner != b.owner)
 
 
+def rounds(headline: Claim, told: Claim) -> bool:
+    """Whether a headline only puts a figure of its text more roundly: "scores killed" of 61, "over 400" of 431."""
+    left, right = headline.value, told.value
+    if not (isinstance(left, Figure) and isinstance(right, Figure)) or left.unit != right.unit:
+        return False
+    one_thing = left.role == right.role and (left.role is not None or left.noun == right.noun)
+    return one_thing and compare_figures(left, right) is Agreement.CONTAINED
+
+
 def _left_behind(one: Figure, other: Figure) -> bool:
     """Whether one of two counts is a bound that holds and that the other goes beyond."""
     hedges = {one.hedge, other.hedge}

@@ -10,7 +10,7 @@ import math
 from collections.abc import Sequence
 from itertools import combinations
 
-from factcheck.align.comparability import PART, clash
+from factcheck.align.comparability import PART, clash, rounds
 from factcheck.domain.account import Account, Claim, Name
 from factcheck.domain.story import Compatible, Story
 from factcheck.domain.text import Token
@@ -43,7 +43,8 @@ def split(
     found: list[Compatible] = []
     for one, other in combinations(sides, 2):
         for a, b in ((a, b) for a in one for b in other if a.article != b.article):
-            if clash(a, b) and (reason := _two_quantities(a, b, story, accounts)):
+            ours, theirs = (_as_its_text_tells_it(claim, accounts) for claim in (a, b))
+            if clash(a, b) and (reason := _two_quantities(ours, theirs, story, accounts)):
                 apart[frozenset((a.id, b.id))] = reason
                 found.append(Compatible(reason, a, b))
     groups: list[list[Claim]] = []
@@ -55,6 +56,14 @@ def split(
             home.append(claim)
     told = (tuple(tuple(c for c in side if c in group) for side in sides) for group in groups)
     return tuple(tuple(side for side in group if side) for group in told), tuple(found)
+
+
+def _as_its_text_tells_it(claim: Claim, accounts: dict[str, Account]) -> Claim:
+    """A headline's figure as its text puts it more exactly, and says of what it is."""
+    account = accounts.get(claim.article)
+    if account is None or claim not in account.headline:
+        return claim
+    return next((told for told in account.claims if rounds(claim, told)), claim)
 
 
 def _two_quantities(a: Claim, b: Claim, story: Story, accounts: dict[str, Account]) -> str | None:
