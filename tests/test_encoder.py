@@ -17,13 +17,6 @@ def test_paraphrases_are_nearer_than_strangers():
     assert a @ a == pytest.approx(1, abs=1e-3)
 
 
-def test_the_packaged_model_gives_what_sentence_transformers_makes_of_it():
-    """Whatever stands beside a text: short and long ones, one that is cut, one of no words."""
-    texts = ["", "No.", "The truce held.", "The flood killed 14 people in Varnholm, the mayor said on Monday. " * 40]
-    ours, theirs = Encoder(PACKAGED_MODEL).encode(texts), Encoder(str(packaged_folder())).encode(texts)
-    assert ours == pytest.approx(theirs, abs=1e-6)
-
-
 def test_altered_weights_are_refused(tmp_path, monkeypatch):
     folder = tmp_path / "model"
     folder.mkdir()

@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from factcheck.models.minilm import MiniLM
-
 # The packaged weights: https://huggingface.co/sentence-transformers/all-MiniLM-L6-v2 (Apache-2.0).
 PACKAGED_MODEL = "all-MiniLM-L6-v2"
 PACKAGED_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
@@ -43,27 +41,20 @@ class Encoder:
     def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """See interfaces.Encoder."""
         with self._one_at_a_time:
-            if self.model == PACKAGED_MODEL:
-                return self._packaged.encode(texts, batch=_BATCH)
             vectors: NDArray[np.float32] = self._loaded.encode(
                 list(texts), batch_size=_BATCH, normalize_embeddings=True, show_progress_bar=False
             )
         return vectors
 
     @cached_property
-    def _packaged(self) -> MiniLM:
-        from factcheck.models.minilm import MiniLM
-
-        return MiniLM(packaged_folder())
-
-    @cached_property
     def _loaded(self) -> Any:
+        where = str(packaged_folder()) if self.model == PACKAGED_MODEL else self.model
         from sentence_transformers import SentenceTransformer  # 5 s: only when a text is not in the cache
         from transformers.utils.logging import disable_progress_bar
 
         disable_progress_bar()  # type: ignore[no-untyped-call]  # talk on stderr is the command line's alone
         try:
-            return SentenceTransformer(self.model, device="cpu")
+            return SentenceTransformer(where, device="cpu")
         except Exception as error:  # the library raises OSError, ValueError, RuntimeError and hub errors alike
             raise ModelError(
                 f"the model {self.model!r} cannot be loaded: {error}; give a local folder, or be online once for a "
