@@ -21,6 +21,7 @@ from factcheck.domain.text import Article, Skipped
 from factcheck.errors import NothingComparable, tried
 from factcheck.findings.assembly import assemble, told_apart, worst_first
 from factcheck.findings.digest import counted
+from factcheck.findings.events import with_events
 from factcheck.findings.successions import as_editions, later_edition
 from factcheck.gate import drafts
 from factcheck.gate.baselines import Accepted
@@ -33,6 +34,7 @@ from factcheck.settings.lexicons import Lexicons, load_lexicons
 from factcheck.shelves import KINDS
 from factcheck.tools import Tools, make_tools
 from factcheck.understand.accounts import Memory, understand
+from factcheck.understand.events import EventReader
 
 
 def compare(
@@ -156,11 +158,12 @@ class _Weighed:
 
 
 def _weighed(stories: Sequence[Story], tools: Tools, progress: Progress, left_out: list[Skipped]) -> _Weighed:
-    found: list[Found] = []
+    every: list[Found] = []
     compatible: list[Compatible] = []
     apart: list[str] = []
     for story in progress("comparing", stories):
         apart += (pair.reason for pair in story.set_apart)
+        found: list[Found] = []
         for weighed in (weighed for kind in tools.kinds for weighed in _compared(kind, story, left_out)):
             if isinstance(weighed, Compatible):
                 compatible.append(weighed)
@@ -168,7 +171,8 @@ def _weighed(stories: Sequence[Story], tools: Tools, progress: Progress, left_ou
                 apart.append(TWO_EVENTS)
             else:
                 found.append(as_editions(weighed, story))
-    return _Weighed(found, compatible, [*apart, *(pair.reason for pair in compatible)])
+        every += _with_events(found, story, tools, left_out)
+    return _Weighed(every, compatible, [*apart, *(pair.reason for pair in compatible)])
 
 
 def _compared(kind: Kind, story: Story, left_out: list[Skipped]) -> list[Found | Compatible]:
@@ -176,6 +180,13 @@ def _compared(kind: Kind, story: Story, left_out: list[Skipped]) -> list[Found |
     why = f"the kind {type(kind).__module__.rpartition('.')[2]} failed on this story and found nothing in it"
     nothing: list[Found | Compatible] = []
     return tried(lambda: list(kind.compare(story)), telling(left_out, story.title, why), otherwise=nothing)
+
+
+def _with_events(found: list[Found], story: Story, tools: Tools, left_out: list[Skipped]) -> list[Found]:
+    """The findings with what event each is of; where that cannot be read, as they were."""
+    why = "of what event the findings are could not be read in this story"
+    reader = EventReader(story.told, tools.lexicons, tools.parser)
+    return tried(lambda: with_events(found, story, reader.read), telling(left_out, story.title, why), otherwise=found)
 
 
 def _made_by(tools: Tools, reviewing: Reviewing, changed: Sequence[ChangedSetting]) -> MadeBy:

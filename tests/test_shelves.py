@@ -168,6 +168,7 @@ NAMED = {
         "checks/misnamed.py place",
         "values/lists/listings.py place",
         "understand/accounts.py place",
+        "understand/events.py place",
         "values/names/namebook.py place",
         "values/names/sorts.py place",
         "values/places/gazetteer.py place",

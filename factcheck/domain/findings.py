@@ -88,6 +88,23 @@ class Rung(Reported):
     evidence: Evidence
 
 
+class ReportedEvent(Reported):
+    """The event that the values of a finding belong to, as the sentences on its sides tell it; null is what none tells.
+
+    `what` is the deed and `who` did it or underwent it, in words of a sentence. `where` and `when` tell both of two
+    places or times, with " / " between them, where the sides name different ones; a time is that of the deed, never of
+    the page.
+    """
+
+    what: str | None = None
+    where: str | None = None
+    when: str | None = None
+    who: str | None = None
+
+
+UNTOLD = ReportedEvent()
+
+
 class Pardon(StrEnum):
     """What lets a finding pass."""
 
@@ -140,7 +157,8 @@ class Found:
     """What a kind found: two or more accounts of one thing that differ. Nobody has said a word on it yet.
 
     `confidence`, 0 to 1, is as the kind states it. `series` are the states of a quantity, those of the earliest day
-    first, where there are enough of them to show a course.
+    first, where there are enough of them to show a course. Of what `event` its values are is read when every kind is
+    done.
     """
 
     id: str
@@ -154,6 +172,7 @@ class Found:
     check: str
     sides: tuple[Side, ...]
     series: tuple[Rung, ...] = ()
+    event: ReportedEvent = UNTOLD
 
     def __post_init__(self) -> None:
         if len(self.sides) < 2 or not 0 <= self.confidence <= 1:
@@ -182,6 +201,7 @@ class Discrepancy(Reported):
     """Two or more accounts of one thing that differ; `verdict` is the last that was given on it.
 
     `stated` is the confidence before a calibrator, where one was used. `series` are the states of a quantity by day.
+    `event` is what its values belong to; in reports that were written before it was read all of it is null.
     """
 
     id: str
@@ -193,6 +213,7 @@ class Discrepancy(Reported):
     summary: str
     why: str
     check: str
+    event: ReportedEvent = UNTOLD
     sides: tuple[Side, ...] = Field(min_length=2)
     series: tuple[Rung, ...] = ()
     suppressed: Suppression | None = None

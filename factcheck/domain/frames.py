@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from factcheck.domain.text import Span
 from factcheck.domain.values import Status
 
 
@@ -80,3 +81,21 @@ class Hold:
     governor: int
     hanging: Hanging
     preposition: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """The deed that a value belongs to, and the words that tell of it.
+
+    `told` is the verb or noun of the deed, `what` that with what makes it one thing, `who` the subject or those whom a
+    number counts, `ago` the words of "two years ago". `where` and `when` are stretches. `earlier` is whether the
+    sentence says that another deed than the one at hand is meant.
+    """
+
+    told: int
+    what: tuple[int, ...]
+    who: tuple[int, ...]
+    where: tuple[Span, ...]
+    when: tuple[Span, ...]
+    ago: tuple[int, ...]
+    earlier: bool

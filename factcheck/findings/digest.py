@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
@@ -22,7 +23,7 @@ from factcheck.domain.findings import (
     Suppression,
     Totals,
 )
-from factcheck.text.excerpt import excerpt, one_line, shortened
+from factcheck.text.excerpt import ELLIPSIS, excerpt, one_line, shortened
 
 # What totals.conflicts counts: contested is a conflict whose parties are named.
 WEIGHTY = (Relation.CONFLICT, Relation.CONTESTED)
@@ -33,6 +34,8 @@ _BY_REVIEWERS = (Pardon.VERDICT, Pardon.CALIBRATION)
 _QUOTE = 200
 _QUOTES = 6
 _TITLE = 8  # words
+_EVENT = 100  # characters
+_STEM = 4  # letters: what a word has in common with its other forms, and "was" and "the" have not
 
 _NOUNS = {
     Relation.UPDATE: ("update", "updates"),
@@ -158,6 +161,32 @@ def said(evidence: Evidence, labels: dict[str, str], *, marks: tuple[str, str] =
     claimant = f", citing {evidence.claimant}" if evidence.claimant else ""
     as_of = f", {evidence.as_of}" if evidence.as_of else ""
     return f"{labels.get(evidence.article, evidence.article)}{claimant}{as_of}: “{cut.before}{marked}{cut.after}”"
+
+
+def of_event(discrepancy: Discrepancy) -> str:
+    """Say of what event the values are: 'blast killed (guards), Halden, Tue 14 May 2024'.
+
+    What the summary says already is left out, and so is what would make it long. '' where nothing else is told.
+    """
+    known = _stems(discrepancy.summary)
+    event = discrepancy.event
+    what, who, where, when = (one_line(part or "") for part in (event.what, event.who, event.where, event.when))
+    who, where, when = (part if _stems(part) - known else "" for part in (who, where, when))
+    if not (who or where or when or _stems(what) - known):
+        return ""
+    if who and what:
+        who = f"({who})" if _stems(who) - _stems(what) else ""
+    told = [part for part in (" ".join(part for part in (what, who) if part), where, when) if part]
+    while len(told) > 1 and len(", ".join(told)) > _EVENT:
+        told.pop()
+    line = ", ".join(told)
+    return line if len(line) <= _EVENT else f"{line[: _EVENT - 1].rstrip()}{ELLIPSIS}"
+
+
+def _stems(text: str) -> set[str]:
+    """The beginnings of the words of a text, without the small ones that tell nothing by themselves."""
+    words = re.findall(r"\w+", text.casefold())
+    return {word if word.isdigit() else word[:_STEM] for word in words if len(word) >= _STEM or word.isdigit()}
 
 
 def told(discrepancy: Discrepancy, findings: Findings) -> Iterator[str]:

@@ -152,10 +152,12 @@ def _finding(one: Numbered, findings: Findings) -> str:
     last = digest.answered(d)
     reviewed = f"<p><strong>Reviewed:</strong> {hypertext(last)}</p>\n" if last else ""
     level = 3 if check else 4
+    event = digest.of_event(d)
+    of = f'<p class="soft">Of: {hypertext(event)}</p>\n' if event else ""
     sides = "\n".join(_side(side, d, findings) for side in digest.sides_in_order(d, check))
     return (
         f'<article class="finding {classes}" id="finding-{digest.anchor(d)}">\n'
-        f'<h{level} class="title">{one.number}. {hypertext(d.summary)}</h{level}>\n'
+        f'<h{level} class="title">{one.number}. {hypertext(d.summary)}</h{level}>\n{of}'
         f'<p class="tags">{_pill(d)} {hypertext(d.kind)}, {d.relation}; confidence {d.confidence:.2f}</p>\n'
         f'{stands}{reviewed}<div class="sides">\n{sides}\n</div>\n{_course(d, findings)}'
         f"<p><strong>To check:</strong> {hypertext(d.check)}</p>\n"

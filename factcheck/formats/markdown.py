@@ -123,6 +123,8 @@ def _kept_apart(findings: Findings, labels: dict[str, str]) -> Iterable[str]:
 def _finding(discrepancy: Discrepancy, labels: dict[str, str], check: DraftCheck | None = None) -> Iterable[str]:
     yield f'<a id="finding-{digest.anchor(discrepancy)}"></a>'
     yield f"#### {markdown(discrepancy.summary)}"
+    if event := digest.of_event(discrepancy):
+        yield f"Of: {markdown(event)}"
     yield table(
         ("Value", "Claimant", "Source", "As of", "Quote"),
         [row for side in digest.sides_in_order(discrepancy, check) for row in _side_rows(side, labels, check)],

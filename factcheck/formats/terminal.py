@@ -57,6 +57,7 @@ def _checked(findings: Findings, check: DraftCheck, labels: dict[str, str]) -> I
         ours, *others = digest.draft_first(discrepancy, check.draft)
         head = f"{digest.place(ours, findings)} {discrepancy.kind} {discrepancy.severity} {discrepancy.summary}"
         yield one_line(head)
+        yield from _event(discrepancy, indent=4)
         yield from _wrapped(f"- {digest.said(ours, labels, marks=_MARKS)}", indent=4)
         for evidence in others:
             yield from _wrapped(
@@ -111,6 +112,7 @@ def _finding(discrepancy: Discrepancy, labels: dict[str, str]) -> Iterable[str]:
     yield ""
     head = f"[{discrepancy.severity} {discrepancy.confidence:.2f}] {discrepancy.relation}, {discrepancy.kind}: "
     yield from _wrapped(head + discrepancy.summary)
+    yield from _event(discrepancy)
     for side in discrepancy.sides:
         for evidence in side.evidence:
             yield from _wrapped(f"- {digest.said(evidence, labels, marks=_MARKS)}", indent=2)
@@ -120,6 +122,11 @@ def _finding(discrepancy: Discrepancy, labels: dict[str, str]) -> Iterable[str]:
     if last := digest.answered(discrepancy):
         yield from _wrapped(f"Reviewed: {last}", indent=2)
     yield from _wrapped(f"Id: {discrepancy.id}", indent=2)
+
+
+def _event(discrepancy: Discrepancy, *, indent: int = 2) -> Iterable[str]:
+    if event := digest.of_event(discrepancy):
+        yield from _wrapped(f"Of: {event}", indent=indent)
 
 
 def _course(discrepancy: Discrepancy, labels: dict[str, str], *, indent: int = 2) -> Iterable[str]:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cached_property
 
-from factcheck.domain.frames import Frame, Hanging, Hold, Oblique, Quantity
+from factcheck.domain.frames import Frame, Hanging, Happening, Hold, Oblique, Quantity
 from factcheck.domain.parses import Parse
 from factcheck.domain.text import Sentence, Span
 from factcheck.frames import befalling, holding
+from factcheck.frames.happening import Happenings
+from factcheck.frames.scenes import Scenes
 from factcheck.frames.speakers import speaker
 from factcheck.frames.standing import Stances
 from factcheck.frames.tree import Tree
@@ -81,3 +83,14 @@ class Frames:
     def time_of(self, predicate: int) -> tuple[Oblique, ...]:
         """Return when the deed of a predicate was done, likewise."""
         return holding.moments(self._tree, predicate, self._times)
+
+    def happening(
+        self, span: Span, *, places: Sequence[Span], maybe: Sequence[Span] = (), group: bool
+    ) -> Happening | None:
+        """Return the deed that the value at `span` belongs to, None where none is told.
+
+        `places` are the names of places in the sentence, `maybe` those that may be; with a `group`, the value is the
+        number, or the age, of somebody.
+        """
+        scenes = Scenes(self._tree, self._times, places, maybe)
+        return Happenings(self._tree, scenes, self._times).of(span, group=group)

@@ -230,6 +230,7 @@ class StandingWords(WordList):
     earlier_before_verb: Words
     revised: Phrases  # of a later state
     past_times: Phrases
+    of_before: Words  # beside the noun of a deed: another one than the news
     whole: Words  # at the head of an object of which a denial denies a part
     barely: Words
     deliberating: Words  # these decide nothing by themselves

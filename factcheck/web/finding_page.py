@@ -59,9 +59,12 @@ def finding_page(
         if item.earlier and not blind
         else ""
     )
+    event = digest.of_event(d)
+    of = f'<p class="soft">Of: {hypertext(event)}</p>\n' if event else ""
     return page(
         d.summary or "A finding",
-        f'<p class="tags">{tags(d, sampled=item.sampled, hidden=blind and own is None)} · {_neighbours(place)}</p>\n'
+        f'{of}<p class="tags">{tags(d, sampled=item.sampled, hidden=blind and own is None)}'
+        f" · {_neighbours(place)}</p>\n"
         f"{earlier}\n"
         f'<div class="sides">\n{sides}\n</div>\n'
         f'<p><a href="{address(d, "/articles")}">Read the articles in full</a></p>\n'
