@@ -50,7 +50,11 @@ class Parser(Protocol):
 
 
 class Encoder(Protocol):
-    """Turns texts into vectors of one length."""
+    """Turns texts into vectors of one length.
+
+    A member of the shelf also declares, as the class variable `made_for`, the models that it is made for, by name; none
+    where it runs any. The settings need not name it then.
+    """
 
     @property
     def name(self) -> str:

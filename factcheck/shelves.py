@@ -65,6 +65,12 @@ def kind_of(name: str) -> Any:
     return member(shelf, name)
 
 
+def encoder_for(model: str) -> str:
+    """Return the name of the encoder that is made for a model, else of the one that is made for none and runs any."""
+    made = {name: member("encoders", name).made_for for name in members("encoders")}
+    return next((name for name, models in made.items() if model in models), next(n for n in made if not made[n]))
+
+
 @lru_cache(maxsize=256)
 def declares(name: str, trait: Trait) -> bool:
     """Whether the kind of that name declares a trait. No other kind is imported for it."""

@@ -14,7 +14,7 @@ from factcheck.models.cache import CachedClassifier, CachedEncoder, CachedParser
 from factcheck.models.classifiers import make_classifier
 from factcheck.settings.config import Config, kind_settings, known_kinds
 from factcheck.settings.lexicons import Lexicons
-from factcheck.shelves import KINDS, Shelf, handed, kind_of, kinds, member
+from factcheck.shelves import KINDS, Shelf, encoder_for, handed, kind_of, kinds, member
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,8 @@ def make_encoder(config: Config) -> Encoder:
 
 def load_encoder(config: Config) -> Encoder:
     """Return the encoder of the settings itself, which encodes again what it encoded before."""
-    return _encoder(config.encoder.name, config.encoder.model)
+    model = config.encoder.model
+    return _encoder(config.encoder.name or encoder_for(model), model)
 
 
 @lru_cache(maxsize=2)  # a model is loaded once a process, however often it checks

@@ -12,7 +12,7 @@ from programs import Exit, Program
 from servers import NoServer, Server
 
 from factcheck import cli
-from factcheck.encoders.sentence_transformer import PACKAGED_MODEL, Encoder
+from factcheck.encoders.onnx import Encoder
 from factcheck.models.cache import CachedEncoder
 from factcheck.review.ledger import Ledger
 
@@ -23,7 +23,7 @@ settings.load_profile("untimed")
 @pytest.fixture(scope="session")
 def encoder(tmp_path_factory):
     """The packaged encoder behind a cache of this session."""
-    return CachedEncoder(Encoder(PACKAGED_MODEL), tmp_path_factory.mktemp("cache") / "vectors.sqlite")
+    return CachedEncoder(Encoder(), tmp_path_factory.mktemp("cache") / "vectors.sqlite")
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -190,7 +190,6 @@ NAMED = {
     "the members that take part as shipped": {
         "settings/config.py lexicon",
         "settings/config.py rules",
-        "settings/config.py sentence_transformer",
         "settings/config.py spacy_en",
     },
     "a word of the language": {"values/deeds/clause_heads.py fact", "values/lists/belonging.py name"},

@@ -30,8 +30,8 @@ class Settings(BaseModel):
 class EncoderSettings(Settings):
     """What turns texts into vectors; see encoders/."""
 
-    name: str = "sentence_transformer"
-    """a file of factcheck/encoders/"""
+    name: str = ""
+    """a file of factcheck/encoders/; "" is the one made for the model, else the one for any"""
     model: str = "all-MiniLM-L6-v2"
     """the packaged model; or a local folder, or a hub name (needs the network once)"""
 
