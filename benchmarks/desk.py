@@ -85,7 +85,12 @@ class Work:
         shutil.rmtree(self.cache, ignore_errors=True)
 
     def _run(self, command: Sequence[str], report: Path) -> Run:
-        own = {"FACTCHECK_CACHE__FOLDER": str(self.cache), "FACTCHECK_LEDGER__URL": "sqlite:///ledger.sqlite"}
+        own = {
+            "FACTCHECK_CACHE__FOLDER": str(self.cache),
+            "FACTCHECK_LEDGER__URL": "sqlite:///ledger.sqlite",
+            "PYTHONDONTWRITEBYTECODE": "",  # an installed program is compiled once
+            "PYTHONPYCACHEPREFIX": str(self.folder / "compiled"),
+        }
         start = time.perf_counter()
         with report.open("wb") as out:
             process = subprocess.Popen(

@@ -33,8 +33,9 @@ from factcheck.settings.identity import identity
 from factcheck.settings.lexicons import Lexicons, load_lexicons
 from factcheck.shelves import KINDS
 from factcheck.tools import Tools, make_tools
-from factcheck.understand.accounts import Memory, understand
+from factcheck.understand.accounts import understand
 from factcheck.understand.events import EventReader
+from factcheck.understand.memory import Memory
 
 
 def compare(
@@ -47,10 +48,12 @@ def compare(
     encoder: Encoder | None = None,
     reviewing: Reviewing = UNREVIEWED,
     changed: Sequence[ChangedSetting] = (),
+    memory: Memory | None = None,
 ) -> Findings:
     """Say what the articles disagree about. The same articles in any order give the same findings.
 
-    `reviewing` is what reviewers answered before, `changed` the settings that are not as shipped. Raises
+    `reviewing` is what reviewers answered before, `changed` the settings that are not as shipped; `memory` saves a
+    second run what it would read again. Raises
     NothingComparable for fewer than two articles, ConfigError for settings of an unknown kind, and ModelError when the
     encoder's weights are missing or altered.
     """
@@ -58,7 +61,7 @@ def compare(
         raise NothingComparable(_too_few(articles, skipped))
     tools = make_tools(config, lexicons or load_lexicons(), encoder, ["kinds"])
     left_out = list(skipped)
-    accounts = _understood(articles, tools, progress, left_out)
+    accounts = _understood(articles, tools, progress, left_out, memory)
     if len(accounts) < 2:
         raise NothingComparable(_too_few(accounts, left_out))
     stories = make_stories(accounts, tools, left_out)

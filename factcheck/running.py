@@ -14,14 +14,15 @@ from factcheck.domain.text import Article
 from factcheck.errors import ConfigError, NothingComparable
 from factcheck.gate import baselines
 from factcheck.interfaces import UNREVIEWED, Encoder, Progress, Reviewing, silent
-from factcheck.models.cache import TAGS, cache_folder, tags_kept
+from factcheck.models.cache import ACCOUNTS, TAGS, cache_folder, tags_kept
+from factcheck.models.kept import Table
 from factcheck.review.recording import Keeping
 from factcheck.scoring import Event
 from factcheck.settings.config import Config
 
 if TYPE_CHECKING:
     from factcheck.intake.reading import Reading
-    from factcheck.understand.accounts import Memory
+    from factcheck.understand.memory import Memory
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,7 @@ def compare_paths(
             encoder=encoder,
             reviewing=run.reviewed(),
             changed=run.changed,
+            memory=_memory(run.config),
         )
     return _kept(findings, reading.articles, run)
 
@@ -82,7 +84,7 @@ def check_paths(
     article = read_draft(draft, today=run.today, stdin=stdin, name=name)
     found = read(against, today=run.today, progress=lambda files: run.progress("opening", list(files)))
     with tags_kept(cache_folder(run.config) / TAGS):
-        return check_article(article, found, run)
+        return check_article(article, found, run, memory=_memory(run.config))
 
 
 def check_article(
@@ -90,7 +92,7 @@ def check_article(
 ) -> Findings:
     """Hold a draft that was read against sources that were read; baseline and waivers as the settings say.
 
-    `memory` is of a process that checks again and again: see understand.accounts.Memory.
+    `memory` is of a process that checks again and again: see understand.memory.
     """
     from factcheck.intake.reading import sources_of
     from factcheck.pipeline import check
@@ -112,6 +114,13 @@ def check_article(
         memory=memory,
     )
     return _kept(findings, (draft, *sources.articles), run)
+
+
+def _memory(config: Config) -> Memory:
+    """Return a memory of what was understood in any run before."""
+    from factcheck.understand.memory import Memory
+
+    return Memory(Table(cache_folder(config) / ACCOUNTS, "accounts"))
 
 
 def _facts(config: Config) -> tuple[Settled, ...]:

@@ -10,7 +10,8 @@ from stories import LEXICONS, Told, articles
 
 from factcheck.domain.values import Boundary, Course, Figure, Outcome, Proposition, Status, Timing
 from factcheck.interfaces import UNPARSING
-from factcheck.understand.accounts import Memory, understand
+from factcheck.understand import accounts
+from factcheck.understand.accounts import understand
 
 SORTS = {"figure": Figure, "timing": Timing, "outcome": Outcome, "proposition": Proposition}
 
@@ -294,22 +295,12 @@ def test_when_it_was_said_is_no_time_of_a_deed(text):
 
 
 def test_an_article_is_parsed_in_one_go_as_soon_as_somebody_asks():
-    memory, parser = Memory(), FakeParser()
-    understand(articles("The dam burst. It rained."), LEXICONS, parser=parser, memory=memory)
+    parser = FakeParser()
+    understand(articles("The dam burst. It rained."), LEXICONS, parser=parser)
     assert parser.asked == []
-    (known,) = memory.read.values()
-    assert {index: len(parse) for index, parse in known.draft.parses.items()} == {0: 4, 1: 3}
+    draft = accounts._read(*articles("The dam burst. It rained."), (), LEXICONS, parser)
+    assert {index: len(parse) for index, parse in draft.parses.items()} == {0: 4, 1: 3}
     assert parser.asked == ["The dam burst .", "It rained ."]
-    understand(articles("The dam burst. It rained."), LEXICONS, parser=parser, memory=memory)
-    assert next(iter(memory.read.values())).draft is known.draft
-
-
-def test_with_another_parser_an_article_is_read_anew():
-    memory = Memory()
-    understand(articles("The dam burst."), LEXICONS, parser=FakeParser(), memory=memory)
-    (known,) = memory.read.values()
-    understand(articles("The dam burst."), LEXICONS, parser=FakeParser("fake-parser@2"), memory=memory)
-    assert next(iter(memory.read.values())).draft is not known.draft
 
 
 def test_whoever_asks_without_a_parser_is_told():

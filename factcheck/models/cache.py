@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-TAGS = "tags.sqlite"
+TAGS, ACCOUNTS = "tags.sqlite", "accounts.sqlite"
 
 
 def cache_folder(config: Config) -> Path:

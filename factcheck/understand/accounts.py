@@ -30,6 +30,7 @@ from factcheck.text.headlines import headline_of
 from factcheck.text.relatives import relative_clauses
 from factcheck.text.sentences import sentences
 from factcheck.understand.counts import Counts, find_counts
+from factcheck.understand.memory import Memory, Understood, way_of
 from factcheck.values.deeds.deeds import deed_of, governing_word, lasting_deed, manner
 from factcheck.values.deeds.outcomes import find_outcomes
 from factcheck.values.deeds.propositions import find_propositions
@@ -75,33 +76,33 @@ def understand(
     true is left out and given to `skip`; without `skip` the error passes. Where names cannot be joined across the
     articles, each article keeps its own.
     """
-    before = memory.read if memory else {}
+    way = way_of(lexicons, parser.name, statements=statements)
+    before = memory.recalled(articles, way) if memory else {}
     repeated = repeated_lines([article.text for article in articles])
-    read: list[_Draft] = []
+    read: list[_Draft | Understood] = []
     for article in progress(articles):
         with _skipping(article, skip):
-            read.append(_read(article, lexicons, parser, repeated, before.get(article.id)))
+            aside = set_aside(article.text, lexicons.furniture, repeated=repeated)
+            known = before.get(article.id)
+            holds = known is not None and known.holds(article, aside, way)
+            read.append(known if known and holds else _read(article, aside, lexicons, parser))
     book: NameBook | None = None
     with _told(skip, "all articles", "their names could not be joined across them, and each keeps its own"):
         book = _book(read, lexicons)
-    known: list[_Understood] = []
-    for draft in read:
-        with _skipping(draft.article, skip):
-            own = book or _book([draft], lexicons)
-            known.append(_remembered(draft, own, before.get(draft.article.id), statements=statements))
+    understood: list[Understood] = []
+    for one in read:
+        with _skipping(one.article, skip):
+            own = book or _book([one], lexicons)
+            if isinstance(one, Understood) and one.called_so(own):
+                understood.append(one)
+            else:
+                draft = (
+                    _read(one.article, one.account.set_aside, lexicons, parser) if isinstance(one, Understood) else one
+                )
+                understood.append(_understood(draft, own, way, statements=statements))
     if memory:
-        memory.read = {one.draft.article.id: one for one in known}
-    return tuple(one.account for one in known)
-
-
-class Memory:
-    """What was understood of the last run's articles, for a process that runs again when one of them has changed.
-
-    It is of one set of lexicons, and no two threads may use it at once.
-    """
-
-    def __init__(self) -> None:
-        self.read: Mapping[str, _Understood] = {}
+        memory.keep(understood, before)
+    return tuple(one.account for one in understood)
 
 
 def _skipping(article: Article, skip: Callable[[Skipped], None] | None) -> AbstractContextManager[None]:
@@ -114,16 +115,11 @@ def _told(skip: Callable[[Skipped], None] | None, where: str, why: str) -> Abstr
     return contained(lambda error: skip(Skipped(where, f"{why}; report it as a bug ({error})")))
 
 
-def _book(read: Sequence[_Draft], lexicons: Lexicons) -> NameBook:
-    return NameBook.of({draft.article.id: draft.names for draft in read}, given=lexicons.titles.given)
+def _book(read: Sequence[_Draft | Understood], lexicons: Lexicons) -> NameBook:
+    return NameBook.of({one.article.id: one.names for one in read}, given=lexicons.titles.given)
 
 
-def _read(
-    article: Article, lexicons: Lexicons, parser: Parser, repeated: frozenset[str], before: _Understood | None
-) -> _Draft:
-    aside = set_aside(article.text, lexicons.furniture, repeated=repeated)
-    if before and before.draft.holds(article, aside, parser):
-        return before.draft
+def _read(article: Article, aside: tuple[SetAside, ...], lexicons: Lexicons, parser: Parser) -> _Draft:
     found = sentences(article.id, article.text, aside, places=article.stands)
     names: tuple[Name, ...] | None = None
     notes: list[str] = []
@@ -176,28 +172,13 @@ def _noted(sentence: Sentence, notes: list[str]) -> AbstractContextManager[None]
     return contained(lambda error: notes.append(f"{where}: {why} ({error})"))
 
 
-def _remembered(draft: _Draft, book: Book, before: _Understood | None, *, statements: bool) -> _Understood:
-    """An account holds as long as every name that it asked for is still called the same across the run."""
-    same = before is not None and before.draft is draft and before.statements == statements
-    if same and before and all(book.key(text) == key for text, key in before.keys.items()):
-        return before
+def _understood(draft: _Draft, book: Book, way: str, *, statements: bool) -> Understood:
     keys: dict[str, str] = {}
 
     def key_of(text: str) -> str:
         return keys.setdefault(text, book.key(text))
 
-    account = draft.account(key_of, statements=statements)
-    return _Understood(draft, keys, account, statements)
-
-
-@dataclass(frozen=True, slots=True)
-class _Understood:
-    """An article's account with the keys of the names that it asked for."""
-
-    draft: _Draft
-    keys: Mapping[str, str]
-    account: Account
-    statements: bool
+    return Understood(draft.account(key_of, statements=statements), keys, way)
 
 
 @dataclass(frozen=True)
@@ -212,10 +193,6 @@ class _Draft:
     parser: Parser
     notes: tuple[str, ...] = ()
     headline: _Draft | None = None
-
-    def holds(self, article: Article, aside: Sequence[SetAside], parser: Parser) -> bool:
-        """Whether this is what would be read again."""
-        return (self.article, self.set_aside, self.parser.name) == (article, aside, parser.name)
 
     @cached_property
     def parses(self) -> Mapping[int, Parse]:

@@ -11,7 +11,7 @@ from factcheck.domain.text import Article
 from factcheck.intake.reading import read_draft
 from factcheck.running import Run, check_article
 from factcheck.settings.config import Config, EncoderSettings
-from factcheck.understand.accounts import Memory
+from factcheck.understand.memory import Memory
 from factcheck.watch.sources import Sources
 
 

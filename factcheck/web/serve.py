@@ -35,7 +35,7 @@ from factcheck.interfaces import Encoder, Progress
 from factcheck.running import Run, check_article
 from factcheck.shelves import member, members
 from factcheck.tools import make_encoder
-from factcheck.understand.accounts import Memory
+from factcheck.understand.memory import Memory
 from factcheck.watch.sources import Sources
 from factcheck.web.guard import Guard
 from factcheck.web.openapi import description

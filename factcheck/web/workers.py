@@ -13,7 +13,7 @@ from threading import Event, local
 from typing import TypeVar
 
 from factcheck.interfaces import Progress
-from factcheck.understand.accounts import Memory
+from factcheck.understand.memory import Memory
 
 T = TypeVar("T")
 _I = TypeVar("_I")
