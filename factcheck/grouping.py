@@ -10,7 +10,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from factcheck.align.clusters import Aligned, align
+from factcheck.align.clusters import Aligned, align, shared
 from factcheck.align.comparability import hindrance, rounds
 from factcheck.align.copies import told_once
 from factcheck.align.evidence import Block
@@ -23,6 +23,7 @@ from factcheck.domain.story import Cluster, Dispute, Story
 from factcheck.domain.text import Skipped
 from factcheck.domain.values import Course, Figure, Hedge
 from factcheck.errors import tried
+from factcheck.interfaces import Encoder
 from factcheck.tools import Tools
 from factcheck.values.names.namebook import NameBook
 
@@ -132,11 +133,23 @@ def _aligned(
     """Cluster the claims, and say which of their figures are in dispute."""
     told = [claim for one in accounts for claim in (*_headlined(one), *one.claims)] if len(accounts) > 1 else []
     claims = [claim for claim in told if claim.course is not Course.EARLIER]
-    texts = ([c.slot for c in claims], [c.masked for c in claims], [c.predicate for c in claims])
-    vectors = [tools.encoder.encode(of_claims) for of_claims in texts]
+    vectors = _vectors(claims, tools.encoder)
     aligned = _clustered(claims, vectors, tools)
     of_unit = blocks(accounts, claims, vectors, aligned.clusters, events)
     return aligned, _disputed(of_unit, tools)
+
+
+def _vectors(claims: Sequence[Claim], encoder: Encoder) -> list[NDArray[np.float32]]:
+    """The vectors of the claims' slots, clauses masked, and deeds; zeros where no other article has one of the sort."""
+    import numpy as np
+
+    asked = shared(claims)
+    texts = [(claims[i].slot, claims[i].masked, claims[i].predicate) for i in asked]
+    found = encoder.encode([text for of_sort in zip(*texts, strict=True) for text in of_sort])
+    vectors = np.zeros((3, len(claims), found.shape[1]), dtype=found.dtype)
+    if asked:
+        vectors[:, asked] = found.reshape(3, len(asked), -1)
+    return list(vectors)
 
 
 def _headlined(account: Account) -> list[Claim]:

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from stories import CONFIG, LEXICONS, articles
 
-from factcheck.align.clusters import align
+from factcheck.align.clusters import align, shared
 from factcheck.align.comparability import agreement, hindrance, self_contradiction
 from factcheck.align.likeness import FEATURES
 from factcheck.aligners import cross_encoder, rules
@@ -80,6 +80,29 @@ def test_what_a_cluster_may_hold(texts):
         assert all(hindrance(a, b, **LISTS) is None for a, b in combinations(cluster.claims, 2))
         assert 0 <= cluster.cohesion <= 1
         assert [c.id for c in cluster.claims] == sorted(c.id for c in cluster.claims)
+
+
+@given(texts=TEXTS)
+def test_what_no_other_article_has_a_claim_of_the_sort_of_needs_no_vector(texts):
+    claims = claims_of(texts)
+    vectors = [FakeEncoder().encode([getattr(c, field) for c in claims]) for field in ("slot", "masked", "predicate")]
+    asked = shared(claims)
+    for of_texts in vectors:
+        of_texts[[n for n in range(len(claims)) if n not in asked]] = 0
+    made = align(claims, *vectors, aligner=rules.Aligner(), settings=CONFIG.alignment, **LISTS)
+    assert made.clusters == clustered(claims)
+    assert {claim.id for cluster in made.clusters for claim in cluster.claims} <= {claims[n].id for n in asked}
+
+
+def test_what_one_article_alone_tells_is_shared_with_none():
+    """Figures of one unit, deeds that are the same in all; who does what must be the same."""
+    texts = (
+        "The flood killed 14 people. The dam is 90 metres high. Merania backs Velania.",
+        "The flood killed 31 people on Monday. Merania backs Ostrava.",
+    )
+    claims = claims_of(texts)
+    assert {claims[n].value.words for n in shared(claims)} == {"14 people", "31 people"}
+    assert shared(claims_of(texts[:1])) == []
 
 
 def test_a_run_without_claims_has_no_clusters():

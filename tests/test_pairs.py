@@ -15,7 +15,7 @@ from factcheck.align.evidence import EVIDENCE, evidence
 from factcheck.align.pairs import blocks, candidates, disputes, joined
 from factcheck.align.stories import one_event
 from factcheck.aligners import rules
-from factcheck.domain.values import Agreement
+from factcheck.domain.values import Agreement, Figure
 from factcheck.pipeline import compare
 from factcheck.understand.accounts import understand
 
@@ -37,7 +37,8 @@ def blocks_of(*texts):
 
 
 def figures(*texts):
-    return [claim for block in blocks_of(*texts) for claim in block.claims]
+    told = (claim for account in understand(articles(*texts), LEXICONS) for claim in account.claims)
+    return [claim for claim in told if isinstance(claim.value, Figure)]
 
 
 def words(dispute):

@@ -29,7 +29,7 @@ from factcheck.align.comparability import (
     self_contradiction,
 )
 from factcheck.align.likeness import FEATURES, features, grounds, weighed
-from factcheck.align.neighbours import Pair, held, linked
+from factcheck.align.neighbours import Pair, held, linked, of_several
 from factcheck.align.similarity import Bags, agglomerate
 from factcheck.domain.account import Claim
 from factcheck.domain.story import Cluster, Compatible
@@ -121,6 +121,14 @@ def align(
     return Aligned(tuple(sorted(clusters, key=lambda cluster: cluster.claims[0].id)), tuple(apart))
 
 
+def shared(claims: Sequence[Claim]) -> list[int]:
+    """Return the numbers of the claims that can fill one slot with one of another article: it has one of their sort.
+
+    The texts of all others are compared with none.
+    """
+    return sorted(number for block in _blocks(claims) for number in block)
+
+
 def _of_one_thing(weighing: _Weighing, block: Sequence[int]) -> tuple[list[_ClaimPair], list[list[int]]]:
     """Return the pairs of a block that matter, and the groups of claims that can come to be of one thing.
 
@@ -200,11 +208,14 @@ def _weighed(
 
 
 def _blocks(claims: Sequence[Claim]) -> list[list[int]]:
-    """Split claims into groups that alone can share a slot, so that cost does not grow with all pairs."""
+    """Split claims into groups that alone can share a slot, so that cost does not grow with all pairs.
+
+    What one article alone tells is left out: there is nothing to compare.
+    """
     blocks: dict[str, list[int]] = defaultdict(list)
     for i, claim in enumerate(claims):
         blocks[_block(claim.value)].append(i)
-    return [block for _, block in sorted(blocks.items())]
+    return [block for _, block in sorted(blocks.items()) if of_several(claims[i] for i in block)]
 
 
 def _block(value: Value) -> str:
@@ -216,7 +227,7 @@ def _block(value: Value) -> str:
         case Outcome():
             return f"outcome {value.event}"
         case Proposition():
-            return f"proposition {value.verb}"
+            return f"proposition {value!r}"  # those that differ in anything are of two things
         case Statement():
             return "statement"
 

@@ -20,6 +20,11 @@ BY_SLOT = 16  # claims before and after it, in the order of their slots
 MOST = 300  # claims that can be of one thing; what links them most loosely is cut first
 
 
+def of_several(claims: Iterable[Claim]) -> bool:
+    """Whether claims are of more than one article."""
+    return len({claim.article for claim in claims}) > 1
+
+
 def held(claims: Sequence[Claim], numbers: Sequence[int]) -> list[Pair]:
     """Return which of the claims of these numbers, which ascend, are held against which: pairs, the lower one first."""
     if len(numbers) <= ALL:

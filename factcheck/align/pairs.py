@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from factcheck.align.comparability import agreement, clash, never_of_one
 from factcheck.align.decision import Decision, as_likely
 from factcheck.align.evidence import Block, evidence
-from factcheck.align.neighbours import Pair, held
+from factcheck.align.neighbours import Pair, held, of_several
 from factcheck.align.similarity import Bags
 from factcheck.domain.account import Account, Claim
 from factcheck.domain.story import Cluster, Dispute
@@ -64,6 +64,8 @@ def blocks(
     known = {claim.id: cluster for cluster in clusters for claim in cluster.claims}
     for _, block in sorted(units.items()):
         those = [claims[i] for i in block]
+        if not of_several(those):
+            continue  # there is nothing to compare
         pairs = held(those, range(len(those)))
         yield Block(
             those,
