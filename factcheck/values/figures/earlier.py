@@ -20,6 +20,8 @@ def find_earlier(
 ) -> tuple[tuple[Span, Figure], ...]:
     """Return the earlier values of the counts `found` whose role is known, with their spans in the article's text."""
     tokens, earlier = sentence.tokens, []
+    if not any(_tells_a_toll(figure) for _, figure in found):
+        return ()
     for at in range(1, len(tokens)):
         number = earlier_number(tokens, at, hedges, updates)
         main = _newer(found, tokens[at].start) if number else None
@@ -49,5 +51,9 @@ def earlier_number(tokens: Sequence[Token], at: int, hedges: Hedges, updates: Up
 
 def _newer(found: Sequence[tuple[Span, Figure]], at: int) -> Figure | None:
     """The count nearest to offset `at` that tells what befell the counted."""
-    tolls = [(s, f) for s, f in found if f.unit == "count" and f.role and not s.start <= at < s.end]
+    tolls = [(s, f) for s, f in found if _tells_a_toll(f) and not s.start <= at < s.end]
     return min(tolls, key=lambda one: abs(one[0].start - at))[1] if tolls else None
+
+
+def _tells_a_toll(figure: Figure) -> bool:
+    return figure.unit == "count" and bool(figure.role)

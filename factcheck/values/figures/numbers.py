@@ -115,7 +115,7 @@ def _plain(text: str) -> str:
 
 def read_number(tokens: Sequence[Token], at: int) -> Number | None:
     """Return the number that begins at a token, or None. Ranges are one number; hedges are not read."""
-    if not _may_begin(word(tokens, at)):
+    if not 0 <= at < len(tokens) or not _may_begin(tokens[at].text):
         return None
     number = _number(tokens, at)
     return number if number and number.upper <= MOST else None
@@ -144,8 +144,10 @@ def read_low(tokens: Sequence[Token], at: int) -> Number | None:
     return _cardinal(tokens, at) if number and number.hedge is Hedge.RANGE else number
 
 
-def _may_begin(text: str) -> bool:
+@lru_cache(maxsize=65536)
+def _may_begin(written: str) -> bool:
     """Say whether any rule below can read a number from a word on: most words are turned away here."""
+    text = _plain(written)
     return text[:1].isdecimal() or text.partition("-")[0] in _BEGINNINGS
 
 

@@ -42,7 +42,11 @@ class Line:
 
     def word(self, i: int) -> str:
         """The lower-case word at `i`, "" outside of the sentence."""
-        return self.tokens[i].text.lower() if 0 <= i < len(self.tokens) else ""
+        return self._words[i] if 0 <= i < len(self._words) else ""
+
+    @cached_property
+    def _words(self) -> tuple[str, ...]:
+        return tuple(token.text.lower() for token in self.tokens)
 
     def lemma(self, i: int) -> str:
         return self.tokens[i].lemma if 0 <= i < len(self.tokens) else ""
