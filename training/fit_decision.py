@@ -19,7 +19,8 @@ import json
 import math
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -52,6 +53,9 @@ SEEDS = (0, 1, 2)
 TREES, LEAVES, RATE, FEWEST, RIDGE, SHARE = 200, 8, 0.05, 20, 1.0, 0.5
 _IN_CONFLICT = frozenset({"conflict", "update", "bound"})  # what readers call what an editor wants to see
 _NEAR = 0.02  # share by which a value may differ from the editor's words for it
+_SUREST = 0.9999  # confidence: of a larger one the odds say no more
+
+Comparing = Callable[[Sequence[Event]], Mapping[str, dict]]  # events in, a report of each that has one out
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +80,11 @@ def main() -> None:
     config = load_config()
     examples = [e for pack in packs for event in pack.events for e in examples_of(event, pack, config)]
     print(f"{sum(len(e.conflict) for e in examples)} pairs, {sum(int(e.conflict.sum()) for e in examples)} in conflict")
-    slope, intercept = measure(
-        [pack for pack in packs if pack.judged is None], examples, config, args.build, folds=args.folds, jobs=args.jobs
+    labelled_packs = [pack for pack in packs if pack.judged is None]
+    judged = measure(
+        labelled_packs, partial(_learnt, examples, config, build=args.build, jobs=args.jobs), folds=args.folds
     )
+    slope, intercept = calibration([one for one in judged if one.kind == "figure"])
     if args.out:
         made_of = sorted(pack.name for pack in args.packs)
         write_decision(args.out, fit(examples), slope=slope, intercept=intercept, made_of=made_of)
@@ -246,48 +252,51 @@ def _padded(column: np.ndarray, size: int, fill: float) -> np.ndarray:
     return np.concatenate([column, np.full(size - len(column), fill, dtype=column.dtype)])
 
 
-def measure(
-    packs: Sequence[Pack],
-    examples: Sequence[Examples],
-    config: Config,
-    build: Path,
-    *,
-    folds: int,
-    jobs: int,
-) -> tuple[float, float]:
-    """Compare every event with a model that did not see its topic; print what comes out and return the calibration."""
+def _learnt(
+    examples: Sequence[Examples], config: Config, n: int, held: AbstractSet[str], *, build: Path, jobs: int
+) -> Comparing:
+    """Fit on all topics but those held; return what compares events by what was learnt."""
+    card = build / f"fold-{n}.json"
+    learnt = [e for e in examples if e.topic not in held]
+    write_decision(card, fit(learnt), slope=1.0, intercept=0.0, made_of=[f"all topics but {', '.join(sorted(held))}"])
+    alignment = config.alignment.model_copy(update={"decision": str(card)})
+    run = Run(config.model_copy(update={"alignment": alignment}), TODAY)
+
+    def comparing(events: Sequence[Event]) -> Mapping[str, dict]:
+        found = compare_events(events, run, jobs=min(jobs, max(1, len(events))))
+        return {name: findings.model_dump(mode="json", by_alias=True) for name, findings in found.items()}
+
+    return comparing
+
+
+def measure(packs: Sequence[Pack], learn: Callable[[int, AbstractSet[str]], Comparing], *, folds: int) -> list[Judged]:
+    """Compare every event with a model that did not see its topic; print what comes out and return the verdicts.
+
+    `learn` gets the number of a fold and its topics, and returns what makes reports of events.
+    """
     topics = sorted({pack.topic(event.name) for pack in packs for event in pack.events})
     np.random.default_rng(0).shuffle(topics)
     reports: dict[str, dict[str, dict]] = defaultdict(dict)
     for n in range(folds):
         held = set(topics[n::folds])
-        card = build / f"fold-{n}.json"
-        learnt = [e for e in examples if e.topic not in held]
-        write_decision(
-            card, fit(learnt), slope=1.0, intercept=0.0, made_of=[f"all topics but {', '.join(sorted(held))}"]
-        )
-        alignment = config.alignment.model_copy(update={"decision": str(card)})
-        run = Run(config.model_copy(update={"alignment": alignment}), TODAY)
+        comparing = learn(n, held)
         for pack in packs:
-            own = [event for event in pack.events if pack.topic(event.name) in held]
-            found = compare_events(own, run, jobs=min(jobs, max(1, len(own))))
-            reports[pack.name] |= {
-                name: findings.model_dump(mode="json", by_alias=True) for name, findings in found.items()
-            }
+            reports[pack.name] |= comparing([event for event in pack.events if pack.topic(event.name) in held])
         print(f"fold {n + 1} of {folds}", flush=True)
     judged: list[Judged] = []
     for pack in packs:
         print(f"== {pack.name}, topics apart")
         got = score(pack.events, reports[pack.name])
         print("\n".join(got.lines()), flush=True)
-        judged += (one for one in got.judged if one.kind == "figure")
-    return calibration(judged)
+        judged += got.judged
+    return judged
 
 
 def calibration(judged: Sequence[Judged]) -> tuple[float, float]:
     """Return slope and intercept of the log-odds at which as many findings are right as the confidence says."""
     clear = [j for j in judged if j.verdict != "arguable"]
-    odds = np.array([[math.log(j.confidence / (1 - j.confidence))] for j in clear])
+    sure = [min(j.confidence, _SUREST) for j in clear]
+    odds = np.array([[math.log(confidence / (1 - confidence))] for confidence in sure])
     right = np.array([j.verdict == "right" for j in clear])
     model = LogisticRegression().fit(odds, right)
     slope, intercept = round(float(model.coef_[0][0]), 3), round(float(model.intercept_[0]), 3)
