@@ -123,6 +123,14 @@ SILENT = {
         '"We asked the World Health Organization for a second shipment of tents," Rao said.',
         '"We asked the WHO for a second shipment of tents," Rao said.',
     ),
+    "titles shortened": (
+        '"Governor Weller and Senator Krantz will open the northern lock in person," Rao said.',
+        '"Gov. Weller and Sen. Krantz will open the northern lock in person," Rao said.',
+    ),
+    "units shortened": (
+        '"The balloon fell from 9,000 to 2,000 feet and was lost in the valley," Rao said.',
+        '"The balloon fell from 9,000 to 2,000ft and was lost in the valley," Rao said.',
+    ),
     "time of day": (
         '"The siren sounded over the whole valley at 6:00 p.m. and then stopped," Rao said.',
         '"The siren sounded over the whole valley at 6 p.m. and then stopped," Rao said.',

@@ -43,7 +43,10 @@ _CONTRACTED = {
     "ca": ("can",), "wo": ("will",), "sha": ("shall",), "cannot": ("can", "not"),
     "gonna": ("going", "to"), "wanna": ("want", "to"), "gotta": ("got", "to"), "ok": ("okay",), "cos": ("because",),
     "cause": ("because",), "em": ("them",), "til": ("until",), "till": ("until",), "percent": ("per", "cent"),
-    "doctor": ("dr",), "mister": ("mr",), "00": (),
+    "doctor": ("dr",), "mister": ("mr",), "governor": ("gov",), "senator": ("sen",), "representative": ("rep",),
+    "professor": ("prof",), "general": ("gen",), "lieutenant": ("lt",), "sergeant": ("sgt",), "captain": ("capt",),
+    "feet": ("ft",), "kilometers": ("km",), "kilometres": ("km",), "advisor": ("adviser",), "advisors": ("advisers",),
+    "00": (),
 }  # fmt: skip
 _PLAIN = 4  # letters from which a word is evened out as names are; shorter ones are read as acronyms there
 
