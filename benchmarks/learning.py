@@ -50,12 +50,7 @@ LOWER = (
     "kinds.actor.shared_context=0",
     "kinds.headline.shared_context=0",
     "kinds.headline.lead=99",
-    "kinds.quote.covered=0.3",
-    "kinds.quote.similarity=0.4",
-    "kinds.quote.shared_words=4",
-    "kinds.quote.shared_content=1",
-    "kinds.quote.differences=8",
-    "kinds.quote.other_speaker_similarity=0.5",
+    "kinds.quote.likely=0.1",
     "kinds.attribution.statement_shared=0.4",
 )
 LOWEST = (  # slots hold claims of other things, too: three in four findings are wrong

@@ -100,12 +100,12 @@ def test_a_file_that_is_no_text_is_refused(tmp_path):
 
 
 def test_a_kinds_table_is_validated_by_the_kinds_own_class():
-    config = load_config().model_copy(update={"kinds": {"quote": {"differenzes": 1}}})
-    with pytest.raises(ConfigError, match=r"\[kinds\.quote\]: differenzes"):
+    config = load_config().model_copy(update={"kinds": {"quote": {"likley": 1}}})
+    with pytest.raises(ConfigError, match=r"\[kinds\.quote\]: likley"):
         kind_settings("quote", config)
-    good = config.model_copy(update={"kinds": {"quote": {"differences": 1}}})
-    assert kind_settings("quote", good).differences == 1
-    assert kind_settings("quote", good).shared_words == kind_settings("quote", load_config()).shared_words
+    good = config.model_copy(update={"kinds": {"quote": {"likely": 1}}})
+    assert kind_settings("quote", good).likely == 1
+    assert kind_settings("quote", good).model == kind_settings("quote", load_config()).model
 
 
 @pytest.mark.parametrize("name", kinds())

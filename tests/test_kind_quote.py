@@ -67,6 +67,42 @@ FIRES = {
         ('"I think the pilots were tired and nobody checked the fuel gauges," Rao said.', '"I believe the pilots were tired and nobody read the fuel gauges," Rao said.'),
         (("think the pilots were tired and nobody checked", "believe the pilots were tired and nobody read"), Severity.MEDIUM),
     ),
+    "two translations that differ in small words": (
+        ('"The good name of the house, and with that the good name of the family in it, hangs on this vote," Rao said.', '"This is about nothing but the good name of the house and with it the good name of the family," Rao said.'),
+        (("that", "it"), Severity.LOW),
+    ),
+    "two translations of one answer": (
+        ('"We will answer by the rule of an eye for an eye," Ada Rao told reporters.', '"We shall be led by the rule of an eye for an eye in our answer," Ada Rao told reporters.'),
+        (("answer", "be led"), Severity.MEDIUM),
+    ),
+    "words in another order": (
+        ('"I have had enough of every sort of rain for a century," Rao said.', '"I have had enough for a century of every sort of rain," Rao said.'),
+        (("enough of", "for a century"), Severity.MEDIUM),
+    ),
+    "a few words inside a sentence": (
+        ('The harbour master, Ada Rao, said that the crane was "ready to topple".', 'The crane was "set to topple", the harbour master Ada Rao said.'),
+        (("ready", "set"), Severity.MEDIUM),
+    ),
+    "a word more in a phrase": (
+        ('Rao complained of the "unfair attention" for the mill at Alder.', 'The "unfair public attention" for the mill at Alder was too much, Rao said.'),
+        (("unfair", "public"), Severity.MEDIUM),
+    ),
+    "one of them quoted only in part": (
+        ('"The ferry was hit by two barges in the dark, and the captain was asleep," Rao said.', 'Rao said "the ferry was hit by a barge in the dark".'),
+        (("two barges", "a barge"), Severity.MEDIUM),
+    ),
+    "plural against singular": (
+        ('"They think of nothing but their own gains," Rao said.', 'Rao said: "They think of nothing but their own gain."'),
+        (("gains", "gain"), Severity.MEDIUM),
+    ),
+    "another tense": (
+        ('"The valve has been opened by a careless hand," Rao said.', '"The valve was opened by a careless hand," Rao said.'),
+        (("has been", "was"), Severity.LOW),
+    ),
+    "the sentence after it tells": (
+        ('"I sold the mill. I need none of that any longer," Rao said.', '"I sold the mill. I need nothing of it any more," Rao said.'),
+        (("none of that any longer", "nothing of it any more"), Severity.HIGH),
+    ),
 }  # fmt: skip
 SILENT = {
     "the same": ('"We were not building as fast as we hoped to," Rao said.', '"We were not building as fast as we hoped to," she said.'),
@@ -78,6 +114,10 @@ SILENT = {
     "middle left out by he said": (
         '"The ferry was rusty, old and overloaded when it left the quay," Rao said.',
         '"The ferry was rusty," Rao said, "and overloaded when it left the quay."',
+    ),
+    "quoted in two pieces, of which the second is a part": (
+        '"What Weller told us is the talk of a drunkard without a spark of sense in him," Rao said.',
+        'Rao called Weller a "fool of the old sort" and a "drunkard without a spark of sense in him".',
     ),
     "words in brackets": (
         '"They told us on Friday that it would shut the northern pit," Rao said.',
@@ -143,13 +183,21 @@ SILENT = {
         '"All of us are shaken by the senseless loss of four neighbours, victims of a cowardly crime," Rao said.',
         '"We are deeply shaken by the loss of these four people, our neighbours, who fell victim to a cruel crime," Rao said.',
     ),
-    "two translations that differ in small words": (
-        '"The good name of the house, and with that the good name of the family in it, hangs on this vote," Rao said.',
-        '"This is about nothing but the good name of the house and with it the good name of the family," Rao said.',
-    ),
     "like thoughts of one speaker": (
         '"We will fight for every job in the northern pit," Rao said.',
         '"We must not give up a single job in that pit," Rao said.',
+    ),
+    "one promise, made by two people": (
+        '"We will rebuild the mill with our own hands," Ada Rao said.',
+        '"The owners should rebuild the mill or sell the land," Tom Weller said.',
+    ),
+    "a phrase that everybody uses": (
+        '"It was a terrible night," Ada Rao said of the flood.',
+        '"What a terrible thing to wake up to," Tom Weller said of the flood.',
+    ),
+    "two sentences of one speech": (
+        '"The northern wall needs a new gate, and the town will pay for it," Rao said.',
+        '"The town will never pay for the swimming hall," Rao said.',
     ),
     "two people who name one thing": (
         '"The National River Protection Act was the best law of the decade," Ada Rao said.',

@@ -21,7 +21,7 @@ from factcheck.text.excerpt import shortened
 from factcheck.text.quotations import quoted_part
 from factcheck.values.figures.agreement import compare_figures, describe_figure, same_counted
 from factcheck.values.speech.borrowing import Borrowing, Echo, borrowings
-from factcheck.values.speech.collation import Place
+from factcheck.values.speech.utterances import Place
 from factcheck.values.speech.voices import Voice, Voices
 
 _OF_SOMEBODY = frozenset({"year of age", "ordinal"})  # everybody has an age, whoever tells it

@@ -17,8 +17,8 @@ from factcheck.settings.lexicons import Lexicons
 from factcheck.text.quotations import DOUBLE, quoted_part, wording
 from factcheck.values.names.capitals import is_calendar
 from factcheck.values.speech.borrowing import Borrowing, Echo, borrowings
-from factcheck.values.speech.collation import Difference, Place
-from factcheck.values.speech.utterances import Word
+from factcheck.values.speech.collation import Difference
+from factcheck.values.speech.utterances import Place, Word
 from factcheck.values.speech.voices import Voice, Voices
 
 _NEGATIONS = frozenset({"not", "no", "never", "none", "nobody", "nothing", "neither", "nor", "without"})

@@ -18,8 +18,9 @@ from factcheck.settings.config import Settings
 from factcheck.settings.lexicons import Lexicons
 from factcheck.text.matter import MATTER_AND_NUMBERS
 from factcheck.values.names.capitals import is_calendar
-from factcheck.values.speech.collation import Place, aligned
+from factcheck.values.speech.collation import aligned
 from factcheck.values.speech.speakers import Speaker, Speakers
+from factcheck.values.speech.utterances import Place
 
 _NEGATIONS = frozenset({"not", "no", "never", "none", "without"})
 

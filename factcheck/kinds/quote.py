@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 
 from pydantic import Field
 
+from factcheck.align.one_utterance import load_one_utterance
+from factcheck.align.sayings import Sayings
+from factcheck.align.wordings import evidence
 from factcheck.domain.findings import Found, Relation, Severity, Side
 from factcheck.domain.story import Story
 from factcheck.domain.text import Sentence, Span
@@ -18,64 +21,66 @@ from factcheck.settings.lexicons import Lexicons
 from factcheck.text.excerpt import one_line
 from factcheck.text.matter import MATTER_AND_NUMBERS
 from factcheck.text.quotations import wording
-from factcheck.values.names.capitals import is_calendar
-from factcheck.values.speech.collation import Difference, Place, WordingPair, aligned
+from factcheck.values.speech.collation import Difference
 from factcheck.values.speech.speakers import Speakers
-from factcheck.values.speech.utterances import Word
+from factcheck.values.speech.utterances import Place
+from factcheck.values.speech.voices import Voices
 
-_TRIVIAL = frozenset({"a", "an", "the", "that", "and"})  # what copying loses without altering what was said
 _NEGATIONS = frozenset({"not", "no", "never", "none", "nobody", "nothing", "neither", "nor", "without"})
 _MATTER = (*MATTER_AND_NUMBERS, "AV")  # "only", "never again": an adverb alters what was said
+_AS_IT_STANDS = 0.8  # share of the shorter one's words in order from which on two that differ in nothing are one
 
 
 class QuoteSettings(Settings):
-    """Read by eye on 575 unlabelled articles of 50 events: 21 findings, 18 right, 3 doubtful; on the labelled pack of
-    16 events all 7 conflicts of wording are found, in 6 findings, and two arguable ones; none is wrong.
+    likely: float = Field(0.4, ge=0, le=1)
+    """probability, 0..1, from which on two quotations are one utterance in two wordings: topics apart, 61 right and 6
+    wrong in 1,006 articles, from .5 on 53 and 5, from .3 on 64 and 11; see docs/quality.md
     """
+    model: str = "shipped"
+    """the model that decides on two quotations: "shipped", or the path of a card (training/fit_quotations.py)"""
 
-    confidence: float = Field(0.85, ge=0, le=1)
-    """0..1; words of matter differ"""
-    function_words_confidence: float = Field(0.75, ge=0, le=1)
-    """0..1; nothing but small words differs"""
-    shared_words: int = Field(7, ge=0)
-    """words that two quotations must share in a row, small gaps included, to be one quotation"""
-    shared_content: int = Field(3, ge=0)
-    """content words among them"""
-    shared_in_sentence: int = Field(3, ge=0)
-    """words that the two sentences share, where the quotation runs over several"""
-    similarity: float = Field(0.6, ge=0, le=1)
-    """0..1, share of equal words in the stretch that both have; below it they are paraphrases"""
-    covered: float = Field(0.6, ge=0, le=1)
-    """0..1, share of the shorter sentence's quoted words that both have: below it a phrase is shared"""
-    function_words_similarity: float = Field(0.88, ge=0, le=1)
-    """0..1, both shares where only small words differ: two translations differ in several of those"""
-    other_speaker_similarity: float = Field(0.9, ge=0, le=1)
-    """0..1, similarity where two people are named as speakers: they may have said two things"""
-    differences: int = Field(4, ge=0)
-    """places in a sentence that differ; with more it is a paraphrase or another translation"""
+
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    """Two sentences that quote one utterance; `likely` and `grounds` are of a pair whose words are `altered`."""
+
+    left: Place
+    right: Place
+    shared: int
+    altered: tuple[Difference, ...] = ()
+    likely: float = 1.0
+    grounds: tuple[str, ...] = ()
+
+    def turned(self) -> _Pair:
+        """Return the pair seen from the right."""
+        altered = (Difference(d.right, d.left, d.right_span, d.left_span) for d in self.altered)
+        return replace(self, left=self.right, right=self.left, altered=tuple(altered))
 
 
 @dataclass(frozen=True, slots=True)
 class _Quotation:
-    """One article's version of a quotation: its sentence, the words in it that differ, and how much they weigh."""
+    """One article's version of a quotation: its sentence, the words in it that differ, and what they differ from."""
 
     sentence: Sentence
     span: Span
     severity: Severity
+    pairs: tuple[_Pair, ...]
 
 
 class Kind:
     """One quotation whose words the articles give differently.
 
-    What stands in quotation marks is aligned word by word across the articles; where a long enough run agrees, the
-    words inside it that were replaced, added or left out are the difference. Editors care because words in quotation
-    marks are somebody's own, and only one of the wordings can be.
+    What stands in quotation marks is aligned word by word across the articles. Whether two quotations render one
+    utterance a model decides that was trained on labelled news, by the words in common, who speaks, what stands around
+    them and what else is quoted; `why` says what was decisive. The words that were replaced, added or left out are the
+    difference: a slip, a cut, or another translation. Editors care because words in quotation marks are somebody's own,
+    and only one of the wordings can be.
 
     Example: "we were not moving as fast as we had hoped" against "we were not moving as fast as we hoped".
 
     No discrepancy: a shortened quotation (trimmed, with "..." or over "he said"); words in brackets; capitals,
     punctuation, hyphens; contractions, numbers in words, British and American spelling; a filler (um, you know), an
-    article or a "that" alone; paraphrases and two translations of one statement, which share too few words.
+    article or a "that" alone; a like thought that somebody else, or the speaker on another occasion, put into words.
     """
 
     Settings = QuoteSettings
@@ -84,97 +89,87 @@ class Kind:
     def __init__(self, settings: QuoteSettings, *, lexicons: Lexicons) -> None:
         self.settings = settings
         self.lexicons = lexicons
+        self.model = load_one_utterance(settings.model)
 
     def compare(self, story: Story) -> Iterator[Found]:
         """See interfaces.Kind."""
         speakers = Speakers(story.sources, story.book, self.lexicons)
         sentences = {(s.article, s.index): s for account in story.sources for s in account.sentences}
-        pairs = [p for p in aligned(story.sources, self.settings) if self._one_quotation(p, sentences, speakers)]
-        by_place: dict[Place, list[WordingPair]] = defaultdict(list)
+        by_place: dict[Place, list[_Pair]] = defaultdict(list)
+        pairs = list(self._pairs(story))
         for pair in pairs:
             by_place[pair.left].append(pair)
             by_place[pair.right].append(pair.turned())
         for places in joined((pair.left, pair.right) for pair in pairs):
             ordered = sorted(places, key=lambda p: (-_length(by_place[p]), p))
             for wordings in _wordings(ordered, by_place):
-                sides = [_passages(wording, wordings, by_place, sentences) for wording in wordings]
-                yield from self._found(sides, story, speakers)
+                told = [_passages(wording, wordings, by_place, sentences) for wording in wordings]
+                yield self._found(told, story, speakers)
 
-    def _one_quotation(self, pair: WordingPair, sentences: Mapping[Place, Sentence], speakers: Speakers) -> bool:
-        """Whether a pair of sentences is near enough to be one quotation rather than two renderings of one thought."""
-        altered = _alterations(pair)
-        least, covered = self.settings.similarity, self.settings.covered
-        if altered and all(_weight(d) is Severity.LOW for d in altered):
-            least = covered = self.settings.function_words_similarity
-        elif altered and pair.similarity < self.settings.other_speaker_similarity:
-            one = speakers.person(sentences[pair.left], altered[0].left_span)
-            other = speakers.person(sentences[pair.right], altered[0].right_span)
-            if one and other and one.other_than(other):
-                return False
-        return (
-            pair.shared >= self.settings.shared_in_sentence
-            and pair.similarity >= least
-            and pair.covered >= covered
-            and len(pair.differences) <= self.settings.differences
-        )
+    def _pairs(self, story: Story) -> Iterator[_Pair]:
+        """Yield the pairs of sentences that quote one utterance, in the same words or in others."""
+        sayings, voices = Sayings.of(story.sources), Voices(story.sources, story.book, self.lexicons)
+        for pair, aligned in sayings.candidates():
+            if not aligned.altered:
+                if aligned.shared >= _AS_IT_STANDS * min(len(aligned.left.words), len(aligned.right.words)):
+                    yield _Pair(aligned.left.place, aligned.right.place, aligned.shared)
+                continue
+            row = evidence(sayings, pair, aligned, voices)
+            likely = self.model.likely(row)
+            if likely >= self.settings.likely:
+                grounds = self.model.decisive(row)
+                yield _Pair(aligned.left.place, aligned.right.place, aligned.shared, aligned.altered, likely, grounds)
 
-    def _found(self, passages: Sequence[Sequence[_Quotation]], story: Story, speakers: Speakers) -> Iterator[Found]:
-        severity = max((p.severity for side in passages for p in side), key=lambda s: s.rank)
-        confidence = self.settings.confidence
-        if severity is Severity.LOW:
-            confidence = self.settings.function_words_confidence
-        values = {wording(side[0].sentence, side[0].span): side for side in passages}
-        if len(values) < len(passages):
-            values = {one_line(side[0].sentence.text): side for side in passages}
-        labels = sorted(values, key=lambda label: (-len({p.sentence.article for p in values[label]}), label))
-        yield Found(
+    def _found(self, told: Sequence[Sequence[_Quotation]], story: Story, speakers: Speakers) -> Found:
+        severity = max((one.severity for side in told for one in side), key=lambda s: s.rank)
+        surest = max((pair for side in told for one in side for pair in one.pairs), key=lambda p: (p.likely, p.grounds))
+        values = {wording(side[0].sentence, side[0].span): side for side in told}
+        if len(values) < len(told):
+            values = {one_line(side[0].sentence.text): side for side in told}
+        labels = sorted(values, key=lambda label: (-len({one.sentence.article for one in values[label]}), label))
+        return Found(
             id=fingerprint("quote", "wording", values),
             story=story.id,
             kind="quote",
             relation=Relation.CONFLICT,
             severity=severity,
-            confidence=confidence,
+            confidence=self.model.confidence(surest.likely),
             summary=f"One quotation, {len(labels)} wordings: {', '.join(f'“{label}”' for label in labels)}",
-            why=_WHY[severity],
+            why=_why(severity, surest),
             check="Which words were said? Look up the recording, the transcript or the statement itself.",
             sides=tuple(_side(label, values[label], story, speakers) for label in labels),
         )
 
 
-_WHY = {
-    Severity.LOW: "The quotation agrees word for word but for small words inside it.",
-    Severity.MEDIUM: "The quotation agrees in a run of words, but words inside it were replaced, added or left out.",
-    Severity.HIGH: "The quotation agrees in a run of words, but inside it a negation, a number or a name differs.",
+_DIFFERS = {
+    Severity.LOW: "Only small words inside it differ.",
+    Severity.MEDIUM: "Words inside it were replaced, added or left out.",
+    Severity.HIGH: "A negation, a number or a name inside it differs.",
 }
 
 
-def _alterations(pair: WordingPair) -> list[Difference]:
-    """Return the differences that alter what was said."""
-    return [d for d in pair.differences if any(word.key not in _TRIVIAL for word in (*d.left, *d.right))]
+def _why(severity: Severity, surest: _Pair) -> str:
+    grounds = f" most of all by {' and '.join(surest.grounds)}" if surest.grounds else ""
+    return f"{_DIFFERS[severity]} Taken for one utterance ({surest.likely:.2f}){grounds}."
 
 
 def _weight(difference: Difference) -> Severity:
-    ours, theirs = ({word.key for word in words} for words in (difference.left, difference.right))
-    words = [word for word in (*difference.left, *difference.right) if word.key in ours ^ theirs]
-    if any(word.key in _NEGATIONS or word.key[0].isdigit() or _is_name(word) for word in words):
+    words = difference.apart
+    if any(word.key in _NEGATIONS or word.key[0].isdigit() or word.is_name for word in words):
         return Severity.HIGH
     return Severity.MEDIUM if any(word.tag.startswith(_MATTER) for word in words) else Severity.LOW
 
 
-def _is_name(word: Word) -> bool:
-    return word.tag == "NP0" and word.capital and not is_calendar(word.key)
+def _length(pairs: Sequence[_Pair]) -> int:
+    return max(pair.shared + sum(len(d.left) for d in pair.altered) for pair in pairs)
 
 
-def _length(pairs: Sequence[WordingPair]) -> int:
-    return max(pair.shared + sum(len(d.left) for d in pair.differences) for pair in pairs)
-
-
-def _wordings(places: Sequence[Place], by_place: Mapping[Place, Sequence[WordingPair]]) -> Iterator[list[list[Place]]]:
+def _wordings(places: Sequence[Place], by_place: Mapping[Place, Sequence[_Pair]]) -> Iterator[list[list[Place]]]:
     """Yield, of the places of one quotation, its wordings, each of which differs from each other one.
 
     A version that agrees with several wordings, such as a shortened one, belongs to none.
     """
-    altered = {(p.left, p.right) for place in places for p in by_place[place] if _alterations(p)}
+    altered = {(p.left, p.right) for place in places for p in by_place[place] if p.altered}
     equal = {(p.left, p.right) for place in places for p in by_place[place]} - altered
     wordings: list[list[Place]] = []
     for place in places:
@@ -212,18 +207,19 @@ def _agrees(
 def _passages(
     wording: Sequence[Place],
     wordings: Sequence[Sequence[Place]],
-    by_place: Mapping[Place, Sequence[WordingPair]],
+    by_place: Mapping[Place, Sequence[_Pair]],
     sentences: Mapping[Place, Sentence],
 ) -> list[_Quotation]:
     """Return the sentences of one wording that differ from another's, the differing words marked."""
     others = {place for other in wordings if other is not wording for place in other}
     found = []
     for place in wording:
-        differences = [d for pair in by_place[place] if pair.right in others for d in _alterations(pair)]
-        if differences:
+        pairs = [pair for pair in by_place[place] if pair.right in others and pair.altered]
+        if pairs:
+            differences = [d for pair in pairs for d in pair.altered]
             span = Span(min(d.left_span.start for d in differences), max(d.left_span.end for d in differences))
             weight = max(map(_weight, differences), key=lambda s: s.rank)
-            found.append(_Quotation(sentences[place], span, weight))
+            found.append(_Quotation(sentences[place], span, weight, tuple(pairs)))
     return found
 
 

@@ -15,30 +15,12 @@ from itertools import groupby, pairwise
 from factcheck.domain.account import Account
 from factcheck.domain.text import Span
 from factcheck.text.matter import MATTER_AND_NUMBERS
-from factcheck.values.speech.collation import Block, Difference, Place, Thresholds, begins, islands, span_in
-from factcheck.values.speech.utterances import Utterance, Word, utterances, whole
+from factcheck.values.speech.collation import Block, Difference, Thresholds, begins, islands, span_in
+from factcheck.values.speech.renderings import altering
+from factcheck.values.speech.utterances import Passage, Place, Utterance, Word, passages, utterances, whole
 from factcheck.values.speech.wording import same_words
 
-# What copying loses or adds without altering what was said.
-TRIVIAL = frozenset({"a", "an", "the", "that", "and"})
 _BESIDE = 1  # words on either side of a difference that another source must have too, to bear out a draft's wording
-
-
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """What of one sentence of a draft stands in quotation marks; `pieces` are its runs without an interruption."""
-
-    place: Place
-    words: tuple[Word, ...]
-
-    @property
-    def pieces(self) -> tuple[tuple[Word, ...], ...]:
-        starts = [n for n, word in enumerate(self.words) if word.broken or n == 0]
-        return tuple(self.words[a:b] for a, b in pairwise([*starts, len(self.words)]))
-
-    @property
-    def span(self) -> Span:
-        return Span(self.words[0].span.start, self.words[-1].span.end)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +74,7 @@ def borrowings(draft: Account, sources: Iterable[Account], thresholds: Threshold
         if not utterance.marked:
             continue
         echoes = _echoes(utterance, said, thresholds)
-        for passage in _passages(utterance):
+        for passage in passages(utterance):
             near = [e for e in echoes[passage.place] if any(word in passage.words for word in e.shared)]
             kept = tuple(sorted({_less_borne_out(e, passage, texts) for e in near}, key=_nearest))
             found.append(Borrowing(passage, kept, _borne_out(passage, kept, texts)))
@@ -102,11 +84,6 @@ def borrowings(draft: Account, sources: Iterable[Account], thresholds: Threshold
 def _nearest(echo: Echo) -> tuple[int, float, bool, int, Place, Span]:
     altered = sum(max(len(d.left), len(d.right)) for d in echo.differences)
     return (bool(altered), -(len(echo.shared) - altered), not echo.marked, altered, echo.place, echo.span)
-
-
-def _passages(utterance: Utterance) -> Iterator[Passage]:
-    for sentence, words in groupby(utterance.words, key=lambda word: word.sentence):
-        yield Passage((utterance.article, sentence), tuple(words))
 
 
 def _echoes(utterance: Utterance, said: Sequence[Utterance], thresholds: Thresholds) -> Mapping[Place, list[Echo]]:
@@ -223,11 +200,6 @@ def _behind(ours: Sequence[Word], theirs: Sequence[Word], at: int, there: int) -
         high += 1
     if end > at:
         yield _Gap(at, end, there, high, loose=high == there and (there == len(theirs) or theirs[there].broken))
-
-
-def altering(left: Sequence[Word], right: Sequence[Word]) -> bool:
-    """Whether words that stand differently alter what was said."""
-    return any(word.key not in TRIVIAL for word in (*left, *right))
 
 
 def _less_borne_out(echo: Echo, passage: Passage, texts: Sequence[tuple[str, ...]]) -> Echo:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
 from itertools import combinations, pairwise
@@ -17,16 +17,13 @@ from typing import Protocol
 from factcheck.domain.account import Account
 from factcheck.domain.text import Span
 from factcheck.text.matter import MATTER_AND_NUMBERS
-from factcheck.values.speech.utterances import Utterance, Word, utterances
+from factcheck.values.speech.utterances import Place, Utterance, Word, utterances
 from factcheck.values.speech.wording import same_words
 
 _ANCHOR = 3  # words in a row that two utterances must share to be aligned at all
 _GAP = 8  # words on either side over which an alignment goes on
 _COST = 0.5  # what a word of only one quotation costs an alignment; one of both gains 1
 _LEAD = 3  # words at either end of a quotation that may differ as a whole: "This morning I was", "Yesterday I was"
-
-
-Place = tuple[str, int]  # article and sentence index
 
 
 class Thresholds(Protocol):
@@ -52,6 +49,12 @@ class Difference:
     left_span: Span
     right_span: Span
 
+    @property
+    def apart(self) -> list[Word]:
+        """The words that only one side has."""
+        ours, theirs = ({word.key for word in words} for words in (self.left, self.right))
+        return [word for word in (*self.left, *self.right) if word.key in ours ^ theirs]
+
 
 @dataclass(frozen=True, slots=True)
 class WordingPair:
@@ -74,18 +77,6 @@ class WordingPair:
         """Share of equal words, 0 to 1, in the stretch that both have."""
         other = sum(len(d.left) + len(d.right) for d in self.differences)
         return 2 * self.shared / (2 * self.shared + other)
-
-    def turned(self) -> WordingPair:
-        """Return the pair seen from the right."""
-        turned = (Difference(d.right, d.left, d.right_span, d.left_span) for d in self.differences)
-        return replace(
-            self,
-            left=self.right,
-            right=self.left,
-            left_span=self.right_span,
-            right_span=self.left_span,
-            differences=tuple(turned),
-        )
 
 
 def aligned(accounts: Iterable[Account], thresholds: Thresholds) -> tuple[WordingPair, ...]:
@@ -120,7 +111,7 @@ Block = tuple[int, int, int]  # where it begins left and right, and how many wor
 def islands(left: Sequence[Word], right: Sequence[Word], thresholds: Thresholds) -> Iterator[list[Block]]:
     """Yield the chains of equal runs that are near each other and long enough to be one quotation."""
     chain: list[Block] = []
-    for block in _equal_runs(tuple(w.key for w in left), tuple(w.key for w in right)):
+    for block in equal_runs(tuple(w.key for w in left), tuple(w.key for w in right)):
         if chain and (not block[2] or _gap(chain[-1], block) > _GAP):
             best = _anchored(_best(chain, left, right), left, right)
             if best and _one_quotation(left, best, thresholds):
@@ -131,7 +122,7 @@ def islands(left: Sequence[Word], right: Sequence[Word], thresholds: Thresholds)
 
 
 @lru_cache(maxsize=4096)  # copies of one wire report are held against each other in pairs, and by several kinds
-def _equal_runs(left: tuple[str, ...], right: tuple[str, ...]) -> tuple[Block, ...]:
+def equal_runs(left: tuple[str, ...], right: tuple[str, ...]) -> tuple[Block, ...]:
     """Return the runs of equal words, in order; the last one is empty and stands at both ends."""
     matches = SequenceMatcher(None, left, right, autojunk=False).get_matching_blocks()
     return tuple((match.a, match.b, match.size) for match in matches)

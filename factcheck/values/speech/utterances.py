@@ -11,10 +11,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import groupby, pairwise
 
 from factcheck.domain.account import Account
 from factcheck.domain.text import Sentence, Span
+from factcheck.text.matter import MATTER_AND_NUMBERS
 from factcheck.text.quotations import CLOSES, MARK, OPENS
+from factcheck.values.names.capitals import is_calendar
 from factcheck.values.names.spelling import words_of
 
 _INTERRUPTION = 20  # words of an attribution inside a quotation: "X, the head of the agency, told reporters on Monday"
@@ -51,6 +54,9 @@ _CONTRACTED = {
 _PLAIN = 4  # letters from which a word is evened out as names are; shorter ones are read as acronyms there
 
 
+Place = tuple[str, int]  # article and sentence index
+
+
 @dataclass(frozen=True, slots=True)
 class Word:
     """A word of an utterance. `key` is equal for all ways to write it; `tag` is its tag of the BNC C5 tagset."""
@@ -62,6 +68,16 @@ class Word:
     broken: bool
     capital: bool
 
+    @property
+    def matters(self) -> bool:
+        """Whether it carries matter, or a number, rather than grammar."""
+        return self.tag.startswith(MATTER_AND_NUMBERS)
+
+    @property
+    def is_name(self) -> bool:
+        """Whether it is of a name, of a day or month apart."""
+        return self.tag == "NP0" and self.capital and not is_calendar(self.key)
+
 
 @dataclass(frozen=True, slots=True)
 class Utterance:
@@ -70,6 +86,29 @@ class Utterance:
     article: str
     words: tuple[Word, ...]
     marked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """What of one sentence stands in quotation marks; `pieces` are its runs without an interruption."""
+
+    place: Place
+    words: tuple[Word, ...]
+
+    @property
+    def pieces(self) -> tuple[tuple[Word, ...], ...]:
+        starts = [n for n, word in enumerate(self.words) if word.broken or n == 0]
+        return tuple(self.words[a:b] for a, b in pairwise([*starts, len(self.words)]))
+
+    @property
+    def span(self) -> Span:
+        return Span(self.words[0].span.start, self.words[-1].span.end)
+
+
+def passages(utterance: Utterance) -> Iterator[Passage]:
+    """Yield what an utterance says, sentence by sentence."""
+    for sentence, words in groupby(utterance.words, key=lambda word: word.sentence):
+        yield Passage((utterance.article, sentence), tuple(words))
 
 
 def utterances(account: Account) -> tuple[Utterance, ...]:
@@ -177,13 +216,14 @@ def _words(text: str, stretch: Span, sentence: Sentence) -> Iterator[Word]:
             continue
         span = Span(stretch.start + piece.start(), stretch.start + piece.end())
         tag = tags.get(span.start, tag)
-        for key in _keys(piece["word"]):
+        for key in keys_of(piece["word"]):
             yield Word(key, span, tag, sentence.index, broken, capital=piece["word"][0].isupper())
             broken = False
 
 
 @lru_cache(maxsize=8192)  # an article says most of its words again
-def _keys(word: str) -> tuple[str, ...]:
+def keys_of(word: str) -> tuple[str, ...]:
+    """Return what is equal for all ways to write a word: two of a contraction, none of what says nothing."""
     plain = re.sub(r"[\s,.]", "", word).replace("’", "'").casefold()
     if re.fullmatch(r"\d+[\d,.\s]*", word) and plain != "00":  # "6:00 p.m." is "6 p.m."
         return (re.sub(r"[\s,]", "", word),)
