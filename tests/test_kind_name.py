@@ -22,7 +22,7 @@ FIRES = {
     ),
     "first name": (("It was won by Khalifa Mansur.", "It was won by Khalifar Mansur."), {"Khalifa Mansur", "Khalifar Mansur"}),
     "bare against full": (
-        ("The ceasefire talks were left by Omar Serrano.", "The ceasefire talks were left early by Sarrano."),
+        ("The ceasefire talks in Elden were left by envoy Omar Serrano.", "The talks in Elden were left early by envoy Sarrano."),
         {"Omar Serrano", "Sarrano"},
     ),
     "glued article": (("They arrested Paul LaMarchetta.", "They arrested Paul Marchetta."), {"Paul LaMarchetta", "Paul Marchetta"}),
@@ -30,6 +30,11 @@ FIRES = {
         ("It was sold by Greenleaf Distribution Ltd.", "It was sold by Greenleaf Distributors Ltd."),
         {"Greenleaf Distribution Ltd.", "Greenleaf Distributors Ltd."},
     ),
+    "letters that changed places": (
+        ("It was signed by general manager Otto Reimann.", "General manager Riemann told the club that it was signed.", "Otto Reimann signed."),
+        {"Otto Reimann", "Riemann"},
+    ),
+    "first names that sound alike": (("The victim, Sherri Bloom, was 36.", "The victim was named as Sherry Bloom, 36."), {"Sherri Bloom", "Sherry Bloom"}),
     "single name in one context": (
         ("The larger boat, a trawler named Zahiruddin, was searched.", "Sailors searched the trawler Zahiraddin, the larger boat."),
         {"Zahiruddin", "Zahiraddin"},
@@ -72,7 +77,16 @@ SILENT = {
     "rank and role": ("It was led by Gen. Ada Bloom.", "It was led by rebel commander Ada Bloom."),
     "rank and office": ("They met Gen. Ada Bloom.", "They met President Ada Bloom."),
     "ranks of two people": ("They met Commander Raj Nair.", "They met Commodore Ila Nair."),
-    "single names without a context": ("The village of Zahiruddin is small.", "Prices rose, Zahiraddin wrote."),
+    "single names that are short": ("The village of Marin is small.", "Prices rose, Martin wrote."),
+    "a nickname": ("They met Thomas Bloom.", "They met Tom Bloom."),
+    "words that are common ones, too": (
+        "They saw the Blue Tower. The tower fell.",
+        "They saw the Blue Power. Its power is low.",
+    ),
+    "a plural in a law's name": ("It breaks the Harbour Seals Act.", "It breaks the Harbour Seal Act."),
+    "clubs of one city": ("They met the Elden Rovers.", "They met the Elden Rangers."),
+    "an organisation and its people": ("They joined the Democrats of Elden.", "The Elden Democratic vote fell."),
+    "a place and a person": ("They drove to Marston.", "They heard Dr Ada Marsden."),
     "one article alone": ("They found Ian Rayt. Later they flew Rayte out.",),
 }
 

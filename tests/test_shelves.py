@@ -169,6 +169,7 @@ NAMED = {
         "values/lists/listings.py place",
         "understand/accounts.py place",
         "understand/events.py place",
+        "align/naming_evidence.py place",
         "values/names/namebook.py place",
         "values/names/sorts.py place",
         "values/places/gazetteer.py place",
@@ -224,6 +225,7 @@ NAMED = {
         "web/submission.py name",
     },
     "a group of a regular expression": {"text/stamps.py date"},
+    "what of the program a kept account is made by": {"understand/memory.py date", "understand/memory.py text"},
     "pydantic's mode of writing": {
         "review/calibration.py json",
         "settings/config.py json",

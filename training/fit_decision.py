@@ -258,15 +258,32 @@ def _learnt(
     """Fit on all topics but those held; return what compares events by what was learnt."""
     card = build / f"fold-{n}.json"
     learnt = [e for e in examples if e.topic not in held]
-    write_decision(card, fit(learnt), slope=1.0, intercept=0.0, made_of=[f"all topics but {', '.join(sorted(held))}"])
+    write_decision(card, fit(learnt), slope=1.0, intercept=0.0, made_of=[all_but(held)])
     alignment = config.alignment.model_copy(update={"decision": str(card)})
-    run = Run(config.model_copy(update={"alignment": alignment}), TODAY)
+    return comparing(config.model_copy(update={"alignment": alignment}), jobs)
 
-    def comparing(events: Sequence[Event]) -> Mapping[str, dict]:
+
+def comparing(config: Config, jobs: int) -> Comparing:
+    """Return what compares events by some settings, in as many processes."""
+    run = Run(config, TODAY)
+
+    def compared(events: Sequence[Event]) -> Mapping[str, dict]:
         found = compare_events(events, run, jobs=min(jobs, max(1, len(events))))
         return {name: findings.model_dump(mode="json", by_alias=True) for name, findings in found.items()}
 
-    return comparing
+    return compared
+
+
+def all_but(held: Iterable[str]) -> str:
+    """What the card of a fold says of what it was fitted on."""
+    return f"all topics but {', '.join(sorted(held))}"
+
+
+def dealt(packs: Sequence[Pack], folds: int) -> list[set[str]]:
+    """Deal the topics of the packs into folds."""
+    topics = sorted({pack.topic(event.name) for pack in packs for event in pack.events})
+    np.random.default_rng(0).shuffle(topics)
+    return [set(topics[n::folds]) for n in range(folds)]
 
 
 def measure(packs: Sequence[Pack], learn: Callable[[int, AbstractSet[str]], Comparing], *, folds: int) -> list[Judged]:
@@ -274,14 +291,11 @@ def measure(packs: Sequence[Pack], learn: Callable[[int, AbstractSet[str]], Comp
 
     `learn` gets the number of a fold and its topics, and returns what makes reports of events.
     """
-    topics = sorted({pack.topic(event.name) for pack in packs for event in pack.events})
-    np.random.default_rng(0).shuffle(topics)
     reports: dict[str, dict[str, dict]] = defaultdict(dict)
-    for n in range(folds):
-        held = set(topics[n::folds])
-        comparing = learn(n, held)
+    for n, held in enumerate(dealt(packs, folds)):
+        compared = learn(n, held)
         for pack in packs:
-            reports[pack.name] |= comparing([event for event in pack.events if pack.topic(event.name) in held])
+            reports[pack.name] |= compared([event for event in pack.events if pack.topic(event.name) in held])
         print(f"fold {n + 1} of {folds}", flush=True)
     judged: list[Judged] = []
     for pack in packs:

@@ -70,22 +70,11 @@ class Settled:
     about: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class Spellings:
-    """Words that are spellings of one another in the names of one key: ("sarraj", "serraj")."""
-
-    key: str
-    words: tuple[str, ...]
-
-
 class Book(Protocol):
     """Which mentions of names are one thing across articles; values/names/namebook.py makes it."""
 
     def key(self, text: str) -> str:
         """Return the key of a mention as written, equal for all ways to write the name."""
-
-    def spellings(self) -> tuple[Spellings, ...]:
-        """Return, for each key, the words of its names that are spelt in more than one way."""
 
 
 @dataclass(frozen=True, slots=True)

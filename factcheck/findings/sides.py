@@ -21,7 +21,7 @@ from factcheck.values.figures.agreement import describe_figure
 Compare = Callable[[Claim, Claim], Agreement]
 Claims = tuple[Claim, ...]
 Said = TypeVar("Said", bound=Quotable)
-Thing = TypeVar("Thing", int, tuple[str, int])
+Thing = TypeVar("Thing", int, str, tuple[str, int])
 
 
 def fingerprint(kind: str, slot: str, values: Iterable[str]) -> str:

@@ -272,6 +272,7 @@ class Titles(WordList):
     organisations: Words  # a name that has one is an organisation's
     places: Words  # a name that has one is a place's
     given: Words  # common given names
+    short_for: Pairs  # "bill", and the given name "william"
     of_peoples: Words  # used like a people's adjective
 
     @cached_property

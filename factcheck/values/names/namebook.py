@@ -14,7 +14,6 @@ from functools import lru_cache
 from itertools import combinations
 
 from factcheck.domain.account import Name
-from factcheck.domain.story import Spellings
 from factcheck.values.names.spelling import alike, alike_alone, core, sounds, stems_alike, traces, words_of
 
 Form = tuple[str, ...]
@@ -23,9 +22,8 @@ _NOT_PERSONS = frozenset({"organisation", "place", "demonym"})
 
 @dataclass(slots=True)
 class _Seen:
-    """What the run tells of one form: surfaces, sorts, and the articles that use it."""
+    """What the run tells of one form: sorts, and the articles that use it."""
 
-    surfaces: set[str] = field(default_factory=set)
     sorts: set[str] = field(default_factory=set)
     articles: set[str] = field(default_factory=set)
 
@@ -41,8 +39,6 @@ class NameBook:
         self._titles = titles
         self._keys = {form: " ".join(joins.root(form)) for form in forms}
         self._keys.update({form: " ".join(joins.root(form)) for form in joins.parents if form not in self._keys})
-        self._forms = forms
-        self._pairs = joins.variants
 
     @classmethod
     def of(cls, names_by_article: Mapping[str, Sequence[Name]], *, given: Collection[str] = ()) -> NameBook:
@@ -53,7 +49,6 @@ class NameBook:
         for article, names in names_by_article.items():
             for name in names:
                 seen = forms.setdefault(_form(name.text), _Seen())
-                seen.surfaces.add(name.text)
                 seen.articles.add(article)
                 seen.sorts |= {name.sort} - {"other"}
                 titles |= {word.strip(".").lower() for word in name.title.split()}
@@ -76,38 +71,12 @@ class NameBook:
             known = self._keys.get(form, " ".join(form))
         return known
 
-    def variants(self) -> tuple[tuple[str, ...], ...]:
-        """Return the groups of surface spellings, without titles, that were joined as spelling variants."""
-        groups: dict[str, set[str]] = defaultdict(set)
-        for left, right, _ in self._pairs:
-            for form in (left, right):
-                groups[self._keys[left]] |= self._surfaces(form)
-        return tuple(sorted(tuple(sorted(group)) for group in groups.values()))
-
-    def _surfaces(self, form: Form) -> set[str]:
-        """Return how a form is written; one that is only the end of full names is written as those are."""
-        if form in self._forms:
-            return self._forms[form].surfaces
-        return {text for full, seen in self._forms.items() if full[-1:] == form for text in seen.surfaces}
-
-    def spellings(self) -> tuple[Spellings, ...]:
-        """Return, for each key, the words of its names that are spelt in more than one way."""
-        by_key: dict[str, _Joins] = defaultdict(_Joins)
-        for left, _, (one, other) in self._pairs:
-            by_key[self._keys[left]].join((one,), (other,))
-        return tuple(
-            Spellings(key, tuple(sorted(word for (word,) in group)))
-            for key in sorted(by_key)
-            for group in by_key[key].groups()
-        )
-
 
 class _Joins:
     """Disjoint sets of forms; the root is the longest name, the first in the alphabet among equals."""
 
     def __init__(self) -> None:
         self.parents: dict[Form, Form] = {}
-        self.variants: list[tuple[Form, Form, tuple[str, str]]] = []
 
     def root(self, form: Form) -> Form:
         while (parent := self.parents.get(form, form)) != form:
@@ -118,17 +87,6 @@ class _Joins:
         first, second = sorted((self.root(left), self.root(right)), key=lambda f: (-len(f), f))
         self.parents.setdefault(first, first)
         self.parents[second] = first
-
-    def join_variants(self, left: Form, right: Form, at: int) -> None:
-        """Join two names that are spellings of one another, word `at` being the one that differs."""
-        self.join(left, right)
-        self.variants.append((left, right, (left[at], right[at])))
-
-    def groups(self) -> list[list[Form]]:
-        groups: dict[Form, list[Form]] = defaultdict(list)
-        for form in sorted(self.parents):
-            groups[self.root(form)].append(form)
-        return [groups[root] for root in sorted(groups)]
 
 
 @lru_cache(maxsize=65536)
@@ -141,7 +99,7 @@ def _join_variants(forms: Mapping[Form, _Seen], joins: _Joins, given: Collection
     for left, right in _neighbours(form for form in forms if len(form) > 1):
         at = next(i for i, (a, b) in enumerate(zip(left, right, strict=True)) if a != b)
         if _one_name(left, right, at, forms, given):
-            joins.join_variants(left, right, at)
+            joins.join(left, right)
 
 
 def _join_single_words(forms: Mapping[Form, _Seen], joins: _Joins, given: Collection[str]) -> None:
@@ -164,7 +122,7 @@ def _join_single_words(forms: Mapping[Form, _Seen], joins: _Joins, given: Collec
         owners[near.root(form)] |= full.get(form, set())
     for left, right in pairs:
         if len(owners[near.root(left)]) < 2 and (left in forms or right in forms):
-            joins.join_variants(left, right, 0)
+            joins.join(left, right)
     for form in sorted(single):
         if len(full.get(form, ())) == 1 and (form not in forms or forms[form].person):
             joins.join(form, *full[form])

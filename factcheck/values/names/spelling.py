@@ -37,7 +37,7 @@ _MORE_COUNTRIES = (
 _ATLANTIC = (
     (re.compile(r"^(defen|licen|offen)ce$"), r"\1se"),
     (re.compile(r"^(cent|theat|met|fib)re$"), r"\1er"),
-    (re.compile(r"^(lab|harb|col|hon|neighb|arm)our(s?)$"), r"\1or\2"),
+    (re.compile(r"^(lab|harb|\w*col|hon|neighb|arm)our(s?)$"), r"\1or\2"),
     (re.compile(r"(\w{4})is(ation|ations|ed|ing|e)$"), r"\1iz\2"),
     (re.compile(r"^programme(s?)$"), r"program\1"),
 )
@@ -74,7 +74,7 @@ def alike(left: str, right: str, *, given: Collection[str] = ()) -> bool:
 
     Both are words of `words_of`. `given` are the common given names: two of them are two people.
     """
-    if left == right or not _spelt(left, right, _FEWEST) or _inflected(left, right, given) or _fixed(left, right):
+    if left == right or not _spelt(left, right, _FEWEST) or inflected(left, right, given) or fixed(left, right):
         return False
     if left in given and right in given:
         return _plainly(left) == _plainly(right)
@@ -82,17 +82,17 @@ def alike(left: str, right: str, *, given: Collection[str] = ()) -> bool:
         return True
     distance = OSA.distance(left, right)
     if metaphone(left) == metaphone(right):
-        return distance <= (_LOOSE if min(len(left), len(right)) >= _LONG else 1) and not _gendered(left, right)
+        return distance <= (_LOOSE if min(len(left), len(right)) >= _LONG else 1) and not gendered(left, right)
     return distance == 1 and left[0] == right[0] and (len(left) != len(right) or len(left) >= _LONG)
 
 
 def alike_alone(left: str, right: str) -> bool:
     """Whether two words that are each a whole name can be one name: more is asked, since nothing else vouches."""
-    if left == right or not _spelt(left, right, _FEWEST + 1) or _inflected(left, right) or _fixed(left, right):
+    if left == right or not _spelt(left, right, _FEWEST + 1) or inflected(left, right) or fixed(left, right):
         return False
     distance = OSA.distance(left, right)
     if metaphone(left) == metaphone(right):
-        return distance <= (_LOOSE if min(len(left), len(right)) >= _LONG else 1) and not _gendered(left, right)
+        return distance <= (_LOOSE if min(len(left), len(right)) >= _LONG else 1) and not gendered(left, right)
     return distance == 1 and left[0] == right[0] and min(len(left), len(right)) >= _LONG
 
 
@@ -116,7 +116,7 @@ def traces(word: str) -> frozenset[str]:
     Words that are one letter apart are equal once a letter is left out of one or both, as in the index of SymSpell
     (Garbe 2012); since their first letters are equal, the first may stay. A word that is like no other has no block.
     """
-    if not _spelt(word, word, _FEWEST + 1) or _fixed(word, word):
+    if not _spelt(word, word, _FEWEST + 1) or fixed(word, word):
         return frozenset()
     one_off = {word, *(word[:at] + word[at + 1 :] for at in range(1, len(word)))} if len(word) >= _LONG else set()
     return frozenset({f"m{metaphone(word)}", *one_off})
@@ -154,12 +154,12 @@ def _spelt(left: str, right: str, fewest: int) -> bool:
     return min(len(left), len(right)) >= fewest and left.isalpha() and right.isalpha()
 
 
-def _fixed(left: str, right: str) -> bool:
+def fixed(left: str, right: str) -> bool:
     """Whether one of the words is a country or a people: those are never a spelling of something else."""
     return any(word in countries() or word in peoples() for word in (left, right))
 
 
-def _inflected(left: str, right: str, given: Collection[str] = ()) -> bool:
+def inflected(left: str, right: str, given: Collection[str] = ()) -> bool:
     """Whether one word is a form of the other: plural, people, adjective. A given name has no plural."""
     short, long = sorted((left, right), key=len)
     if not long.startswith(short):
@@ -171,7 +171,7 @@ def _inflected(left: str, right: str, given: Collection[str] = ()) -> bool:
     return ending in _INFLECTIONS and not (ending == "s" and short in given)
 
 
-def _gendered(left: str, right: str) -> bool:
+def gendered(left: str, right: str) -> bool:
     """Whether two words differ in the ending that tells Erik from Erika, Mario from Maria."""
     short, long = sorted((left, right), key=len)
     if long == short + "a":
