@@ -246,16 +246,13 @@ SILENT = {
         "Shops in Fairfield were full on Black Friday. Sales in Fairfield rose by a tenth.",
         "Shops in Fairfield were full. Sales in Fairfield rose by a tenth, the Sunday Courier reports.",
     ],
+    "an earlier case of the same": [
+        "An earthquake of magnitude 6.4 killed 12 people in Palmira on Monday.",
+        "In Palmira an earthquake killed 12 people. An earthquake in 1974 killed 2,300 people in Palmira.",
+    ],
 }
 # Not silent yet: texts, and why not.
 NOT_YET = {
-    "an earlier case of the same": (
-        [
-            "An earthquake of magnitude 6.4 killed 12 people in Palmira on Monday.",
-            "In Palmira an earthquake killed 12 people. An earthquake in 1974 killed 2,300 people in Palmira.",
-        ],
-        "decades do not keep two events of one sort apart",
-    ),
     "two matches": (
         [
             "Rovers meet Lindal and Arden in the cup at Fairfield. Rovers play Lindal on Saturday.",

@@ -1,4 +1,4 @@
-"""Fit the decision on pairs of clashing figures (factcheck/align/decision.py), and measure it apart.
+"""Fit the decision on pairs of clashing figures and times (factcheck/align/decision.py), and measure it apart.
 
 usage: python -m training.fit_decision PACK... [-o factcheck/models/decision.json] [--folds 8] [--build build/decision]
 
@@ -38,7 +38,7 @@ from factcheck.align.evidence import Block, evidence
 from factcheck.align.pairs import blocks, candidates
 from factcheck.align.stories import one_event, same_event_groups
 from factcheck.domain.account import Account, Claim
-from factcheck.domain.values import Course, Figure
+from factcheck.domain.values import Course, Figure, Moment, Timing
 from factcheck.intake.reading import read
 from factcheck.models.cache import TAGS, cache_folder, tags_kept
 from factcheck.running import Run, compare_events
@@ -52,6 +52,7 @@ TODAY = date(2026, 11, 29)
 SEEDS = (0, 1, 2)
 TREES, LEAVES, RATE, FEWEST, RIDGE, SHARE = 200, 8, 0.05, 20, 1.0, 0.5
 _IN_CONFLICT = frozenset({"conflict", "update", "bound"})  # what readers call what an editor wants to see
+_EMPTY = frozenset({"at", "early", "in", "last", "late", "of", "on", "the"})  # of the words of a time
 _NEAR = 0.02  # share by which a value may differ from the editor's words for it
 _SUREST = 0.9999  # confidence: of a larger one the odds say no more
 
@@ -84,7 +85,7 @@ def main() -> None:
     judged = measure(
         labelled_packs, partial(_learnt, examples, config, build=args.build, jobs=args.jobs), folds=args.folds
     )
-    slope, intercept = calibration([one for one in judged if one.kind == "figure"])
+    slope, intercept = calibration([one for one in judged if one.kind in {"figure", "date"}])
     if args.out:
         made_of = sorted(pack.name for pack in args.packs)
         write_decision(args.out, fit(examples), slope=slope, intercept=intercept, made_of=made_of)
@@ -192,12 +193,25 @@ def _on(claim: Claim, places: Iterable[Stretch]) -> bool:
 
 
 def _named(claim: Claim, what: str) -> bool:
-    """Whether what an editor wrote of a conflict names a figure."""
+    """Whether what an editor wrote of a conflict names a figure or a time."""
     figure, numbers = claim.value, _numbers(what)
+    if isinstance(figure, Timing):
+        return _named_time(figure.moment, what)
     assert isinstance(figure, Figure)
     told = [n for n in (figure.lower, figure.upper) if math.isfinite(n)]
     near = any(math.isclose(n, m, rel_tol=_NEAR) for n in numbers for m in told)
     return near or bool(numbers & _numbers(figure.words))
+
+
+def _named_time(moment: Moment, what: str) -> bool:
+    """Whether an editor's words name a time: by its weekday, day, month, year or hour."""
+    told = set(re.findall(r"[a-z]+|\d+", what.lower()))
+    days = [day for day in (moment.first, moment.last) if day]
+    words = set(re.findall(r"[a-z]+|\d+", moment.words.lower())) - _EMPTY
+    if moment.granularity == "day":
+        words |= {day.strftime("%A").lower() for day in days}
+        words |= {str(day.day) for day in days}
+    return bool(words & told)
 
 
 def _numbers(text: str) -> set[float]:

@@ -53,7 +53,7 @@ def main() -> None:
     args = parser.parse_args()
     packs = [Pack.read(folder) for folder in args.packs]
     tools = make_tools(load_config(), LEXICONS, None, ["kinds"])
-    stories = {event.path: _stories(event, tools) for pack in packs for event in pack.events}
+    stories = {event.path: stories_of(event, tools) for pack in packs for event in pack.events}
     examples = [examples_of(event, pack, stories[event.path]) for pack in packs for event in pack.events]
     print(f"{sum(len(e.conflict) for e in examples)} pairs, {sum(int(e.conflict.sum()) for e in examples)} in conflict")
     judged: list[Judged] = []
@@ -89,7 +89,7 @@ def _shown(found: Found) -> dict:
     return {"kind": found.kind, "confidence": found.confidence, "sides": sides}
 
 
-def _stories(event: Event, tools: Tools) -> Sequence[Story]:
+def stories_of(event: Event, tools: Tools) -> Sequence[Story]:
     reading = read([str(event.path)], today=TODAY)
     with tags_kept(cache_folder(tools.config) / TAGS):
         ordered = sorted(reading.articles, key=lambda article: article.id)

@@ -3,8 +3,8 @@
 usage: python -m training.label_packs stories.unlabelled.jsonl.gz build/labels
 
 The labels name articles by id and places by offset: the texts are their publishers', and stand in the file of stories
-alone. Written are two packs: `stories`, read whole for conflicts, and `pairs`, of which single pairs of figures were
-judged; see training/labels/README.md.
+alone. Written are three packs: `stories`, read whole for conflicts, `pairs`, of which single pairs of figures were
+judged (see training/labels/README.md), and `seeds`, the five articles of this repository.
 """
 
 from __future__ import annotations
@@ -12,11 +12,13 @@ from __future__ import annotations
 import argparse
 import gzip
 import json
+import tomllib
 from collections import defaultdict
 from collections.abc import Iterable
 from pathlib import Path
 
 LABELS = Path(__file__).parent / "labels"
+SEEDS = Path(__file__).parent.parent / "seeds"
 _FIELDS = ("id", "source", "title", "published", "text")
 _LENGTHS = range(300, 12000)  # characters of an article that was read
 
@@ -37,6 +39,26 @@ def main() -> None:
         _write(folder / ("gold.jsonl" if pack == "stories" else "pairs.jsonl"), rows)
         (folder / "topics.json").write_text((LABELS / "topics.json").read_text(encoding="utf-8"), encoding="utf-8")
         print(f"{folder}: {len(rows)} labels")
+    _write_seeds(args.out / "seeds")
+
+
+def _write_seeds(folder: Path) -> None:
+    """Put the seeds and what an editor finds in them into the form of a pack."""
+    expected, described = (
+        tomllib.loads((SEEDS / f"{name}.toml").read_text("utf-8")) for name in ("expected", "articles")
+    )
+    texts = {name: (SEEDS / f"{name}.txt").read_text(encoding="utf-8") for name in described}
+
+    def placed(side: list[list[str]]) -> list[list]:
+        starts = [(article, texts[article].index(sentence), sentence) for article, sentence in side]
+        return [[article, start, start + len(sentence)] for article, start, sentence in starts]
+
+    (folder / "articles").mkdir(parents=True, exist_ok=True)
+    told = [{"id": name, "text": texts[name], **about} for name, about in described.items()]
+    rows = [{**row, "event": "seeds", "a": placed(row["a"]), "b": placed(row["b"])} for row in expected["conflict"]]
+    _write(folder / "articles" / "seeds.jsonl", told)
+    _write(folder / "gold.jsonl", rows)
+    print(f"{folder}: {len(rows)} labels")
 
 
 def _stories(path: Path) -> dict[str, list[dict]]:
@@ -53,7 +75,7 @@ def _lines(lines: Iterable[str]) -> list[dict]:
 
 
 def _write(path: Path, rows: Iterable[dict]) -> None:
-    path.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), encoding="utf-8")
+    path.write_text("".join(json.dumps(row, ensure_ascii=False, default=str) + "\n" for row in rows), encoding="utf-8")
 
 
 if __name__ == "__main__":

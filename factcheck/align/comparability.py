@@ -40,6 +40,8 @@ VICTIMS = frozenset(
 _AGE = "year of age"
 _AGE_SLIP = 5  # years: sources that differ on an age differ by a birthday or a slip, not by a generation
 _IN_ORDER = {"first", "second", "third", "last", "next", "final", "opening", "previous", "past"}
+_TODAY = {"today", "yesterday", "tomorrow", "tonight", "this"}
+_ONE_DAY = 0.5  # in the steps of times.relations.distance: pairs of days
 _A_LITTLE = 1.5  # hours, see times.relations.distance
 _STRANGERS = "of different people"
 _COUNTS = {"count", "ordinal", "times"}
@@ -62,7 +64,7 @@ def agreement(a: Claim, b: Claim) -> Agreement:
     if isinstance(left, Figure) and isinstance(right, Figure):
         return compare_figures(left, right)
     if isinstance(left, Timing) and isinstance(right, Timing):
-        return compare_moments(left.moment, right.moment)
+        return _of_times(left.moment, right.moment)
     if isinstance(left, Outcome) and isinstance(right, Outcome):
         return Agreement.SAME if left == right else Agreement.DISJOINT
     return Agreement.SAME
@@ -82,11 +84,14 @@ def hindrance(a: Claim, b: Claim, *, hedges: Hedges, nouns: Nouns, play: Play) -
 
 
 def clash(a: Claim, b: Claim) -> Agreement | None:
-    """How two figures exclude each other, were they of one thing; None where they do not.
+    """How two figures or times exclude each other, were they of one thing; None where they do not.
 
     A bound that holds, and is left behind by 5 in 100 or more, counts: both are right, and one is hardly current.
     """
     left, right = a.value, b.value
+    if isinstance(left, Timing) and isinstance(right, Timing):
+        how = _of_times(left.moment, right.moment)
+        return how if how in TELLING else None
     if not (isinstance(left, Figure) and isinstance(right, Figure)):
         return None
     how = compare_figures(left, right)
@@ -94,9 +99,23 @@ def clash(a: Claim, b: Claim) -> Agreement | None:
     return Agreement.FAR_BELOW if behind else how if how in TELLING else None
 
 
+def _of_times(a: Moment, b: Moment) -> Agreement:
+    """Compare two times; a day either way of "today" may be the page's time zone."""
+    how = compare_moments(a, b)
+    near = how is Agreement.DISJOINT and distance(a, b) <= _ONE_DAY
+    return Agreement.NOT_COMPARABLE if near and (_deictic(a) or _deictic(b)) else how
+
+
+def _deictic(moment: Moment) -> bool:
+    """Whether the words point from the day of writing, which a page's stamp gives in a zone of its own."""
+    return not _TODAY.isdisjoint(moment.words.lower().split())
+
+
 def never_of_one(a: Claim, b: Claim) -> bool:
-    """Whether two figures are of two things whatever else is known: the killed and the injured, two people's ages."""
+    """Whether two values are of two things whatever else is known: the killed and the injured, two people's ages."""
     left, right = a.value, b.value
+    if isinstance(left, Timing) and isinstance(right, Timing):
+        return _of_boundaries(a, b)
     if not (isinstance(left, Figure) and isinstance(right, Figure)) or left.unit != right.unit:
         return True
     fates = {left.role, right.role} & VICTIMS

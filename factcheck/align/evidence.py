@@ -1,4 +1,4 @@
-"""What is known of two clashing figures that bears on whether they are of one thing: the evidence of the decision.
+"""What is known of two clashing values that bears on whether they are of one thing: the evidence of the decision.
 
 Nothing here forbids anything: what elsewhere keeps two claims out of one cluster is one piece of evidence among others.
 The names and their order belong to the shipped model (align/decision.py); training/fit_decision.py fits it on them.
@@ -9,17 +9,19 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from factcheck.align.comparability import agreement
 from factcheck.align.likeness import features, products, weighed
 from factcheck.align.neighbours import Pair
 from factcheck.domain.account import Claim
 from factcheck.domain.story import Cluster
-from factcheck.domain.values import AGREEING, Agreement, Figure, Status
+from factcheck.domain.values import AGREEING, Agreement, Figure, Moment, Status, Timing
 from factcheck.settings.config import AlignmentSettings
 from factcheck.values.figures.agreement import compare_figures
+from factcheck.values.times.relations import distance
 
 if TYPE_CHECKING:
     import numpy as np
@@ -62,6 +64,10 @@ EVIDENCE: Mapping[str, str] = {
     "smaller": "the size of the values",
     "larger": "the size of the values",
     "fate unsaid": "the fate of those counted",
+    "time": "whether they are times",
+    "one deed": "the deed",
+    "clocks": "how exactly the times are told",
+    "days known": "how exactly the times are told",
 }
 _SUPPORTING = 0.9  # likeness over which an equal value elsewhere is taken for the same one
 _FAR = 9.0  # of a ratio that cannot be told
@@ -69,7 +75,7 @@ _FAR = 9.0  # of a ratio that cannot be told
 
 @dataclass(frozen=True)
 class Block:
-    """The figures of one unit in one story, and their vectors, one row a claim.
+    """The figures of one unit, or the times, of one story and their vectors, one row a claim.
 
     `held` are the pairs that are held against each other, and `context` how many rare words each has in common.
     `positions` says how far down in its article each claim stands, 0 to 1, `events` how likely two articles are on one
@@ -138,9 +144,9 @@ class Block:
         return [len(by[i] - {claim.article}) for i, claim in enumerate(self.claims)]
 
     @cached_property
-    def values(self) -> Mapping[str, Mapping[str, set[tuple[float, float]]]]:
+    def values(self) -> Mapping[str, Mapping[str, set[tuple[float, float] | Moment]]]:
         """The values that are told of each thing by each article."""
-        told: dict[str, dict[str, set[tuple[float, float]]]] = defaultdict(lambda: defaultdict(set))
+        told: dict[str, dict[str, set[tuple[float, float] | Moment]]] = defaultdict(lambda: defaultdict(set))
         for claim in self.claims:
             told[_thing(claim)][claim.article].add(_value(claim))
         return told
@@ -197,6 +203,8 @@ def evidence(
             "attributed": (a.claimant is not None) + (b.claimant is not None),
             **_told(block, a, b),
             "unasserted": (a.status is not Status.ASSERTED) + (b.status is not Status.ASSERTED),
+            "time": isinstance(a.value, Timing),
+            "one deed": _one_deed(a, b),
             **_apart(a, b),
         }
         rows.append([float(known[name]) for name in EVIDENCE])
@@ -237,6 +245,8 @@ def _given(block: Block, i: int, others: Sequence[int]) -> float:
 
 
 def _agree(a: Claim, b: Claim) -> Agreement:
+    if not isinstance(a.value, Figure):
+        return agreement(a, b)
     left, right = _figure(a), _figure(b)
     apart = left.upper < right.lower or right.upper < left.lower
     return Agreement.DISJOINT if apart else compare_figures(left, right)  # rounding aside, which takes its time
@@ -249,15 +259,24 @@ def _told(block: Block, a: Claim, b: Claim) -> dict[str, float]:
 
 
 def _thing(claim: Claim) -> str:
+    if isinstance(claim.value, Timing):
+        return claim.value.event
     figure = _figure(claim)
     return figure.noun or figure.role or ""
 
 
-def _value(claim: Claim) -> tuple[float, float]:
-    return _figure(claim).lower, _figure(claim).upper
+def _value(claim: Claim) -> tuple[float, float] | Moment:
+    """What makes two values equal; the words of a time do not matter."""
+    value = claim.value
+    return (
+        replace(value.moment, words="") if isinstance(value, Timing) else (_figure(claim).lower, _figure(claim).upper)
+    )
 
 
 def _apart(a: Claim, b: Claim) -> dict[str, float]:
+    """How far two values of one sort lie apart, and how exactly each is told."""
+    if isinstance(a.value, Timing) and isinstance(b.value, Timing):
+        return _times_apart(a.value, b.value)
     small, large = sorted((_figure(a), _figure(b)), key=lambda figure: (figure.lower, figure.upper))
     reach, top = (f.upper if math.isfinite(f.upper) else f.lower for f in (small, large))
     return {
@@ -265,7 +284,25 @@ def _apart(a: Claim, b: Claim) -> dict[str, float]:
         "smaller": math.log1p(max(0.0, small.lower)),
         "larger": math.log1p(max(0.0, large.lower)),
         "fate unsaid": (small.role is None) + (large.role is None),
+        "clocks": 0,
+        "days known": 0,
     }
+
+
+def _times_apart(one: Timing, other: Timing) -> dict[str, float]:
+    return {
+        "ratio": distance(one.moment, other.moment),
+        "smaller": 0,
+        "larger": 0,
+        "fate unsaid": one.boundary is not other.boundary,
+        "clocks": (one.moment.clock is not None) + (other.moment.clock is not None),
+        "days known": (one.moment.first is not None) + (other.moment.first is not None),
+    }
+
+
+def _one_deed(a: Claim, b: Claim) -> float:
+    """1 where both do one deed, -1 where they do two, 0 where one names none."""
+    return float((a.predicate == b.predicate) * 2 - 1) if a.predicate and b.predicate else 0.0
 
 
 def _figure(claim: Claim) -> Figure:

@@ -1,7 +1,8 @@
-"""Which figures of two articles are in dispute: candidates by likeness, a decision on each pair, and what joins them.
+"""Which figures and times of articles are in dispute: candidates by likeness, a decision on pairs, what joins them.
 
-Clusters propose and forbid nothing. A dispute is the likeliest pair and its supporters: claims of the same value as one
-of the two, or of one that excludes both, that the decision holds against the other side.
+Clusters propose and forbid nothing, but that of times only what they propose is taken up: articles tell of many deeds,
+and two times of two deeds are no conflict. A dispute is the likeliest pair and its supporters: claims of the same value
+as one of the two, or of one that excludes both, that the decision holds against the other side.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from factcheck.align.similarity import Bags
 from factcheck.domain.account import Account, Claim
 from factcheck.domain.story import Cluster, Dispute
 from factcheck.domain.text import Part, Sentence, Span
-from factcheck.domain.values import AGREEING, Agreement, Figure, Status
+from factcheck.domain.values import AGREEING, Agreement, Figure, Status, Timing
 from factcheck.settings.config import AlignmentSettings
 
 if TYPE_CHECKING:
@@ -46,6 +47,8 @@ def blocks(
 ) -> Iterator[Block]:
     """Split the figures of a story by unit, and by who has them where sentences say so: nobody has another's votes.
 
+    The times are a block of their own.
+
     `vectors` are of the claims' slots, clauses masked, and deeds.
     """
     order = sorted(range(len(claims)), key=lambda i: claims[i].id)
@@ -60,6 +63,8 @@ def blocks(
         value = claims[i].value
         if isinstance(value, Figure):
             units[f"{value.unit} {claims[i].holder}"].append(i)
+        elif isinstance(value, Timing):
+            units["time"].append(i)
     slots, masked, deeds = vectors
     known = {claim.id: cluster for cluster in clusters for claim in cluster.claims}
     for _, block in sorted(units.items()):
@@ -109,6 +114,8 @@ def disputes(block: Block, decision: Decision, hinders: Hinders, settings: Align
     behind = np.array([pair not in best for pair in pairs]) * math.log(settings.proposed)
     likely = dict(zip(pairs, as_likely(odds - behind).tolist(), strict=True))
     numbers = {pair: n for n, pair in enumerate(pairs)}
+    if isinstance(block.claims[0].value, Timing):
+        likely = {pair: chance for pair, chance in likely.items() if block.together(*pair)}
     for first, sides in joined(block, likely, settings.in_dispute):
         yield Dispute(
             tuple(tuple(block.claims[i] for i in side) for side in sides),
@@ -205,7 +212,8 @@ def _lean(block: Block, pair: Pair, hinders: Hinders, settings: AlignmentSetting
     """What speaks for a pair beside the evidence, as log-odds."""
     if _of_one_holder(block, *pair) and hinders(*(block.claims[i] for i in pair)) is None:
         return math.log(settings.one_holder)
-    return math.log(settings.proposed) if block.together(*pair) else 0.0
+    proposed = math.log(settings.proposed) if block.together(*pair) else 0.0
+    return proposed + (math.log(settings.undated) if _undated(block, *pair) else 0.0)
 
 
 def _of_one_holder(block: Block, i: int, j: int) -> bool:
@@ -215,14 +223,23 @@ def _of_one_holder(block: Block, i: int, j: int) -> bool:
     return bool(one.holder) and one.holder == other.holder and len(nouns) == 1
 
 
+def _undated(block: Block, *pair: int) -> bool:
+    """Whether both are times of which no day is known: they clash by their words alone, not by two pages' stamps."""
+    values = [block.claims[i].value for i in pair]
+    return all(isinstance(value, Timing) and value.moment.first is None for value in values)
+
+
 def _asked(a: Claim, b: Claim) -> bool:
     return not (_unsure(a) or _unsure(b) or never_of_one(a, b)) and clash(a, b) is not None
 
 
 def _unsure(claim: Claim) -> bool:
-    """Whether the figure need not come true; an order counts what came before: "he will be the fifth coach"."""
-    certain = isinstance(claim.value, Figure) and claim.value.unit == "ordinal" and claim.status is Status.PLANNED
-    return claim.status in _UNSURE and not certain
+    """Whether the value need not come true; an order counts what came before: "he will be the fifth coach", and a plan
+    has a day of its own.
+    """
+    value = claim.value
+    fixed = isinstance(value, Timing) or (isinstance(value, Figure) and value.unit == "ordinal")
+    return claim.status in _UNSURE and not (fixed and claim.status is Status.PLANNED)
 
 
 def _mutual(block: Block, likely: Mapping[Pair, float]) -> set[Pair]:

@@ -8,15 +8,15 @@ from itertools import combinations
 
 from pydantic import Field
 
+from factcheck.align.comparability import agreement
 from factcheck.domain.account import Claim
 from factcheck.domain.findings import Found, Relation, Severity
-from factcheck.domain.story import Cluster, Compatible, Story
-from factcheck.domain.values import Agreement, Moment, Status, Timing
+from factcheck.domain.story import Compatible, Dispute, Story
+from factcheck.domain.values import Agreement, Moment, Timing
 from factcheck.findings.sides import Claims, agreeing_pairs, discrepancy, labelled, listed, sides_of
 from factcheck.findings.successions import Tells, tells_earlier
 from factcheck.settings.config import Settings
 from factcheck.values.times.labels import describe_moment
-from factcheck.values.times.relations import compare_moments, distance
 
 _SAME = defaultdict(
     lambda: "times that cannot be compared",
@@ -25,20 +25,13 @@ _SAME = defaultdict(
         Agreement.CONTAINED: "a coarser or rounded time that holds the other",
     },
 )
-_TODAY = {"today", "yesterday", "tomorrow", "tonight", "this"}
-_ONE_DAY = 0.5  # in the steps of times.relations.distance: pairs of days
 _APART = "The two times, as far as their words fix them, have no day or hour in common."
 _MOVED = "An article gives the other time as the earlier one: it was moved, or is known better now."
-_UNSURE = {Status.HOPED, Status.CONDITIONAL, Status.QUESTION}
 
 
 class DateSettings(Settings):
-    min_confidence: float = Field(0.55, ge=0, le=1)
-    """0..1, mean probability inside the slot; findings below it are left out"""
-    right: float = Field(0.35, ge=0, le=1)
-    """0..1, share of such findings that are right: 11 of 35 on news that no rule had seen, 19 of 45 with the pack in
-    view. The probability of the slot does not rank them, so that the confidence is this share of it
-    """
+    min_confidence: float = Field(0.0, ge=0, le=1)
+    """0..1, how many of such findings are right; those below it are left out"""
 
 
 class Kind:
@@ -64,32 +57,29 @@ class Kind:
     def compare(self, story: Story) -> Iterator[Found | Compatible]:
         """See interfaces.Kind."""
         for cluster in story.clusters:
-            if isinstance(cluster.claims[0].value, Timing):
-                yield from self._weigh(cluster, story)
+            if isinstance(cluster.claims[0].value, Timing) and len(sides_of(cluster.claims, agreement)) < 2:
+                yield from agreeing_pairs(cluster.claims, agreement, _SAME)
+        for dispute in story.disputes:
+            if isinstance(dispute.claims[0].value, Timing) and dispute.likely >= self.settings.min_confidence:
+                yield self._found(dispute, story)
 
-    def _weigh(self, cluster: Cluster, story: Story) -> Iterator[Found | Compatible]:
-        claims = [claim for claim in cluster.claims if claim.status not in _UNSURE]
-        sides = sides_of(claims, _compare)
-        if len(sides) < 2:
-            yield from agreeing_pairs(claims, _compare, _SAME)
-            return
-        if cluster.cohesion < self.settings.min_confidence:
-            return
+    def _found(self, dispute: Dispute, story: Story) -> Found:
+        sides, claims = sorted(dispute.sides, key=lambda side: min(claim.id for claim in side)), dispute.claims
         values = labelled(sides, _lead, lambda claim: describe_moment(_timing(claim).moment))
-        event = _event(cluster)
+        event = _event(claims)
         moved = _moved(sides, tells_earlier(story, _one_moment))
-        yield discrepancy(
+        return discrepancy(
             story,
             "date",
-            f"{_timing(cluster.claims[0]).boundary}",
+            f"{_timing(claims[0]).boundary}",
             values=values,
             relation=Relation.UPDATE if moved else Relation.CONFLICT,
             severity=Severity.LOW if _clock_only(claims) else Severity.MEDIUM,
-            confidence=min(0.99, cluster.cohesion) * self.settings.right,
+            confidence=dispute.likely,
             summary=f"When ({event}): {listed(values, story)}",
             why=_MOVED if moved else _APART,
             check=f"Look up when this happened ({event}): an official notice, an agenda, or the first agency report.",
-            thing=cluster,
+            thing=dispute,
         )
 
 
@@ -99,21 +89,7 @@ def _moved(sides: Sequence[Claims], tells: Tells) -> bool:
 
 
 def _one_moment(earlier: Claim, other: Claim) -> bool:
-    return isinstance(earlier.value, Timing) and _compare(earlier, other) is Agreement.SAME
-
-
-def _compare(a: Claim, b: Claim) -> Agreement:
-    """Compare two times of one event; a day either way of "today" may be the page's time zone."""
-    left, right = _timing(a).moment, _timing(b).moment
-    agreement = compare_moments(left, right)
-    if agreement is Agreement.DISJOINT and (_deictic(left) or _deictic(right)) and distance(left, right) <= _ONE_DAY:
-        return Agreement.NOT_COMPARABLE
-    return agreement
-
-
-def _deictic(moment: Moment) -> bool:
-    """Whether the words point from the day of writing, which a page's stamp gives in a zone of its own."""
-    return bool(_TODAY & set(moment.words.lower().split()))
+    return isinstance(earlier.value, Timing) and agreement(earlier, other) is Agreement.SAME
 
 
 def _timing(claim: Claim) -> Timing:
@@ -133,8 +109,8 @@ def _vagueness(moment: Moment) -> tuple[int, int, int, str]:
     return (days, clock, -len(moment.words), moment.words)
 
 
-def _event(cluster: Cluster) -> str:
-    return Counter(_timing(claim).event or "event" for claim in cluster.claims).most_common(1)[0][0]
+def _event(claims: Claims) -> str:
+    return Counter(_timing(claim).event or "event" for claim in claims).most_common(1)[0][0]
 
 
 def _clock_only(claims: Sequence[Claim]) -> bool:
