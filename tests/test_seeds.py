@@ -22,7 +22,7 @@ EXPECTED = tomllib.loads((SEEDS / "expected.toml").read_text(encoding="utf-8"))
 CONFLICTS, TRAPS = EXPECTED["conflict"], EXPECTED["trap"]
 
 # The kinds that this version has; what is labelled with another is for a later one.
-KINDS = {"figure", "date", "outcome", "status", "name"}
+KINDS = {"figure", "date", "outcome", "name"}
 
 # Clear conflicts that are not found yet, and findings that no label bears out: each a fault to mend, none a standard.
 MISSED = {

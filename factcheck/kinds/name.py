@@ -90,7 +90,12 @@ class Kind:
             best = max(pairs, key=lambda pair: pair.likely)
             wording = _SPELLING if all(pair.naming.near for pair in pairs) else _NAME
             yield _discrepancy(
-                story, fingerprint("name", "spelling", by_word), values, best.likely, wording, grounds=best.grounds
+                story,
+                fingerprint("name", "spelling", by_word),
+                values,
+                min(0.99, best.likely),
+                wording,
+                grounds=best.grounds,
             )
 
     def _ranked(self, key: str, told: list[Mention], story: Story) -> Iterator[Found]:

@@ -19,10 +19,12 @@ _WEAKER = {Status.ALLEGED, Status.DENIED}
 
 
 class StatusSettings(Settings):
-    min_confidence: float = Field(0.4, ge=0, le=1)
-    """0..1, mean probability inside the slot; findings below it are left out"""
     confidence: float = Field(0.2, ge=0, le=1)
     """0..1; of seven such findings on news that no rule had seen none was right"""
+    min_confidence: float = Field(0.3, ge=0, le=1)
+    """0..1, how many of such findings are right; those below it are left out: all, but for `report --recall`"""
+    one_thing: float = Field(0.4, ge=0, le=1)
+    """0..1, mean probability inside the slot, from which on the statements are of one thing"""
 
 
 class Kind:
@@ -32,6 +34,8 @@ class Kind:
     printed as a fact is what libel suits are about.
 
     Example: "Merania backs General Tarn" against "Merania has been accused of backing General Tarn".
+
+    Hardly any such finding was right on news that no rule had seen: only `report --recall` shows them.
 
     No discrepancy: attributed speech ("X said that ..."), which is the usual way to report; plans and hopes;
     two different acts of one doer.
@@ -44,6 +48,8 @@ class Kind:
 
     def compare(self, story: Story) -> Iterator[Found | Compatible]:
         """See interfaces.Kind."""
+        if self.settings.confidence < self.settings.min_confidence:
+            return
         for cluster in story.clusters:
             if isinstance(cluster.claims[0].value, Proposition):
                 yield from self._weigh(cluster, story)
@@ -54,7 +60,7 @@ class Kind:
             if claim.status in _WEAKER or _as_fact(claim):
                 sides[claim.status.value].append(claim)
         facts = sides.pop(Status.ASSERTED.value, [])
-        if not facts or not sides or cluster.cohesion < self.settings.min_confidence:
+        if not facts or not sides or cluster.cohesion < self.settings.one_thing:
             return
         others = {claim.article for claims in sides.values() for claim in claims}
         facts = [claim for claim in facts if claim.article not in others]
