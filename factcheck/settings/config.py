@@ -176,8 +176,8 @@ class AlignmentSettings(Settings):
     decision: str = "shipped"
     """the model that decides on clashing figures: "shipped", or the path of a card (training/fit_decision.py)"""
     in_dispute: float = Field(0.55, ge=0, le=1)
-    """probability, 0..1, from which on two figures or times are reported: of figures, topics apart, 54 to 57 right and 24
-    to 27 wrong in 1,006 articles, by the fit; from .45 on 65 and 35, from .65 on 51 and 20; see docs/quality.md
+    """probability, 0..1, from which on two figures or times are reported: of figures, topics apart, 54 to 57 right and
+    24 to 27 wrong in 1,006 articles, by the fit; from .45 on 65 and 35, from .65 on 51 and 20; see docs/quality.md
     """
     proposed: float = Field(4.0, ge=1)
     """odds that a pair gains where the clusters take it for one thing, and loses where one of the two has a likelier
