@@ -74,6 +74,11 @@ FIRES = {
         "Ms Ilse Krantz's own estimate is 350 permanent jobs in the valley.",
         ("Tom Lindqvist", "Ilse Krantz", Severity.HIGH),
     ),
+    "he who speaks of somebody around himself, for another": (
+        'Tom Lindqvist opened the debate. Omar Weller\'s board, he said, "has left the dyke without a guard for years".',
+        '"The board has left the dyke without a guard for years," Ilse Krantz said.',
+        ("Tom Lindqvist", "Ilse Krantz", Severity.HIGH),
+    ),
     "a body for another": (
         "Police said 214 houses in the lower town had been evacuated.",
         "The fire brigade said 214 houses in the lower town had been evacuated.",
@@ -87,6 +92,15 @@ FIRES = {
 }  # fmt: skip
 
 SILENT = {
+    "he who speaks of somebody around himself": (
+        'Ilse Krantz opened the debate. Tom Lindqvist\'s board, she said, "has left the dyke without a guard for years".',
+        '"The board has left the dyke without a guard for years," Ilse Krantz said.',
+        "Tom Lindqvist, an engineer, was there.",
+    ),
+    "a government for those who prosecute for it": (
+        "More than 36 million crowns went untaxed over four years, according to the government.",
+        "Prosecutors said more than 36 million crowns went untaxed over four years.",
+    ),
     "one person": (f"{SAID} Ilse Krantz said.", f"{SAID} said Ilse Krantz, the mayor."),
     "a short name": (f"{SAID} Ms Krantz said.", f"{SAID} said Ilse Krantz, the mayor."),
     "a role for a name": (f"{SAID} the mayor said.", f"{SAID} said Ilse Krantz, the mayor."),

@@ -16,6 +16,7 @@ from factcheck.domain.account import Account, Name
 from factcheck.domain.story import Book
 from factcheck.domain.text import Sentence, Span, Token
 from factcheck.settings.lexicons import Lexicons
+from factcheck.text.clauses import FINITE
 from factcheck.values.speech.citing import GENITIVES, Citing, inside
 from factcheck.values.speech.noun_phrases import MARKS, PRONOUNS
 from factcheck.values.speech.people import FULL, People, bodies_of, described, is_somebody
@@ -174,7 +175,8 @@ class Voices:
         """Return whom "she" may be: the people whom the nearest sentence with any names, before the pronoun."""
         account = self._accounts[sentence.article]
         unsure: set[str] = set()
-        for index in range(sentence.index, max(-1, sentence.index - _BACK - 1), -1):
+        nearest = sentence.index - _inserted(sentence, pronoun)
+        for index in range(nearest, max(-1, sentence.index - _BACK - 1), -1):
             before = account.sentences[index]
             named = [n for n in self._people.among(before) if n.span.end <= pronoun.start]
             named = [n for n in named if not any(q.overlaps(n.span) for q in before.quoted)]
@@ -212,6 +214,19 @@ def _owns(sentence: Sentence, name: Span, phrase: Span) -> bool:
     """Whether somebody else of a phrase is meant: "Ada Rao's lawyer"."""
     behind = (t for t in sentence.tokens if 0 <= t.start - name.end <= 1 and t.end < phrase.end)
     return any(t.text in GENITIVES for t in behind)
+
+
+def _inserted(sentence: Sentence, speaker: Span) -> bool:
+    """Whether a speaker stands between a subject and its quoted verb: 'Rao's board, she said, "has failed"'.
+
+    Those who are named before are then spoken of, and are not the speaker.
+    """
+    before = [t for t in sentence.tokens if t.end <= speaker.start]
+    quoted = next((q for q in sentence.quoted if q.start >= speaker.end), None)
+    if quoted is None or not before or before[-1].text != "," or any(t.tag in FINITE for t in before):
+        return False
+    first = next((t for t in sentence.tokens if t.start >= quoted.start and t.text[0].isalpha()), None)
+    return first is not None and first.tag in FINITE
 
 
 def _mostly_quoted(sentence: Sentence) -> bool:
