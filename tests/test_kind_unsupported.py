@@ -116,7 +116,7 @@ SILENT = {
     ),
     "what is left of a number of one sentence": (
         "More than 400 houses were hit, 152 of them in Ostrand.",
-        "In the two towns 412 houses have been damaged, 260 of them in Varnholm.",
+        "In the two towns 412 houses have been damaged, 260 of them in Varnholm. Ostrand was without water.",
     ),
     "hours between two times of day": (
         "Almost five hours passed between the alert and the sirens.",

@@ -165,7 +165,8 @@ def test_every_kind_has_texts_that_fire_and_at_least_as_many_that_stay_silent(na
 # Words that happen to be a member's name, and the few places that do mean the member: why, and where.
 NAMED = {
     "a sort of name, as of people or of organisations": {
-        "checks/misnamed.py place",
+        "checks/_support/names.py place",
+        "checks/_support/slots.py place",
         "values/lists/listings.py place",
         "understand/accounts.py place",
         "understand/events.py place",
@@ -175,6 +176,9 @@ NAMED = {
         "values/places/gazetteer.py place",
     },
     "a sort of value that a draft's words may be": {
+        "checks/_support/names.py name",
+        "checks/unsupported.py name",
+        "checks/unsupported.py place",
         "checks/_support/figures.py figure",
         "checks/_support/times.py date",
         "checks/unsupported.py date",

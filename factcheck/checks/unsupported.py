@@ -1,4 +1,4 @@
-"""Unsupported: a figure, a time or a quotation of a draft that none of its sources has."""
+"""Unsupported: a figure, a time, a quotation, a name or an office of a draft that none of its sources has."""
 
 from __future__ import annotations
 
@@ -8,6 +8,9 @@ from pydantic import Field
 
 from factcheck.checks._support.calendar import Calendar
 from factcheck.checks._support.figures import Figures
+from factcheck.checks._support.names import Names
+from factcheck.checks._support.offices import Offices
+from factcheck.checks._support.passages import Passages
 from factcheck.checks._support.quotations import Quotations
 from factcheck.checks._support.times import Times
 from factcheck.checks._support.verdict import Borne, Doubt, Sight, Where
@@ -22,15 +25,21 @@ from factcheck.text.nearness import Nearness
 
 class UnsupportedSettings(Settings):
     """In 14 drafts from four stories (7 of them clean) it finds, by itself, the 13 figures, dates and quotations that
-    were altered or made up, and raises no false alarm; but the thresholds were chosen on these same drafts.
+    were altered or made up, and raises no false alarm; but the thresholds were chosen on these same drafts. For
+    names the same thresholds hold: of 45 real articles, each as a draft beside the others of its event, it says 5 times
+    that the sources have a name of something else, 2 of them rightly, and doubts one office, rightly.
     """
 
     quotation_confidence: float = Field(0.8, ge=0, le=1)
     """0..1; a quotation whose words no source has"""
     value_confidence: float = Field(0.7, ge=0, le=1)
     """0..1; a figure or time that no source has"""
+    name_confidence: float = Field(0.75, ge=0, le=1)
+    """0..1; somebody, a body or a place that no source has"""
     changed_confidence: float = Field(0.6, ge=0, le=1)
-    """0..1; one that they have, but of something else"""
+    """0..1; what they have, but of something else"""
+    similar: float = Field(75, ge=0, le=100)
+    """0..100, likeness of two names from which on one is meant for the other"""
     covered: float = Field(0.5, ge=0, le=1)
     """0..1, share of a quotation's content words that a source has among like neighbours, from which on it is that
     source's, if perhaps altered
@@ -51,21 +60,26 @@ class UnsupportedSettings(Settings):
 
 
 class Check:
-    """A figure, a date or a quotation of a draft that none of its sources bears out.
+    """What a draft says that none of its sources bears out: a figure, a date, a quotation, who or what is named.
 
-    It is asked of a draft alone. Every number, time and quotation of it is looked for in all that the sources say; what
-    is in none is shown beside their nearest statement. So is a figure that they have of something else alone, where
-    they say the same with another one. Editors care because what stands in no source was made up, mistyped, or comes
-    from somewhere that nobody has checked. Where another kind says what a source has instead, this one is silent.
+    It is asked of a draft alone. Every number, time, quotation and name of it, every office of a person, and whom it
+    credits is looked for in all that the sources say; what is in none is shown beside their nearest statement. So is
+    what they have of something else alone, where they say the same with another figure, place, person or outlet.
+    Editors care because what stands in no source was made up, mistyped, or comes from somewhere that nobody has
+    checked. Where another kind says what a source has instead, this one is silent.
 
     Example: "the town will lend 258 million crowns", of sources that say "285 million crowns"; a sentence in quotation
-    marks that nobody wrote down.
+    marks that nobody wrote down; "conciliator Sir Edmund Fairley" for "Sir Edmund Farr, the conciliator"; "the Courier
+    has estimated" where a source says "the Gazette has estimated".
 
     No discrepancy: rounding ("nearly 500" for 496), conversion, a coarser or hedged figure, the ends of a range; sums
     and differences of figures ("17 people" for 12 men and five women), shares, multiples and rates; ages and lengths of
     time that come of two dates; numbers up to three; vague words ("dozens"); a day on which a source came out, or that
     is counted from one ("two days later"); a week, month or year with such a day; quotations that are shortened, split
-    or partial, and those of up to three words; the names of works.
+    or partial, and those of up to three words; the names of works; a name in any spelling, short form or acronym; a
+    source's own outlet; a country for its people or its capital and the other way round; whence somebody is ("Rao of
+    Ohio"); a place and what holds it; a place or somebody that any source has in a sentence of like words; what a
+    source calls an office in other words, seats in a body, forms of address.
     """
 
     Settings = UnsupportedSettings
@@ -93,7 +107,10 @@ class Check:
                 told_of.add(found.id)
 
     def _verdicts(self, draft: Account, story: Story) -> Iterator[Borne | Doubt]:
-        """Yield what comes of the draft's values; those inside a quotation that nobody has are doubted with it."""
+        """Yield what comes of the draft's values and names.
+
+        Values inside a quotation or a name that nobody has are doubted with it.
+        """
         nearness = Nearness([sentence for account in story.sources for sentence in account.sentences])
         published = draft.article.published or draft.article.updated
         day = published.date() if published else None
@@ -103,9 +120,14 @@ class Check:
         doubted = [verdict.said.span for verdict in quoted if isinstance(verdict, Doubt)]
         figures = Figures(story.sources, self.lexicons, nearness, calendar, self.settings).weigh(draft)
         times = Times(calendar, day, nearness, self.settings).weigh(draft)
-        for verdict in (*figures, *times):
+        passages = Passages(draft, story.sources, self.lexicons, nearness)
+        names = list(Names(passages, story.book, self.lexicons, self.settings).weigh())
+        doubted += [verdict.said.span for verdict in names]
+        offices = Offices(story.sources, story.book, self.lexicons, self.settings).weigh(draft)
+        for verdict in (*figures, *times, *offices):
             if not any(verdict.said.span.overlaps(span) for span in doubted):
                 yield verdict
+        yield from names
 
 
 _SUMMARIES = {
@@ -115,6 +137,11 @@ _SUMMARIES = {
 _CHECKS = {
     "figure": "Where does the figure come from? Look it up in the notes, and add the source or take the figure out.",
     "date": "Where does the date come from? Look it up in the notes, and add the source or take the date out.",
+    "name": "Look up the name: an official list, the body's own page, the source itself.",
+    "body": "Look up the name on the body's own page, and add the source or take the body out.",
+    "place": "Where was it? Look it up in the notes, and add the source or take the place out.",
+    "office": "Which office is it? Look it up at the body itself.",
+    "credit": "Who said or reported it? Look up whom the source names.",
     "quotation": "Who heard these words? Look up the recording or the notes, or take the quotation marks away.",
 }
 

@@ -174,7 +174,7 @@ class PlaceWords(WordList):
     way: Phrases  # ... or on the way to hospital
     hospital: Words
     institution: Words  # what stands in one place
-    seated: Phrases  # words for having a seat; the first stands for all
+    stands_for: Pairs  # capitals and seats of power, and the country of each
 
 
 class Play(WordList):
@@ -274,6 +274,9 @@ class Titles(WordList):
     given: Words  # common given names
     short_for: Pairs  # "bill", and the given name "william"
     of_peoples: Words  # used like a people's adjective
+    also_called: Pairs  # what else an office is called, and the one name for it
+    address: Words  # of all these: forms of address
+    beside_others: Words  # of offices and roles: whoever has one may have any other
 
     @cached_property
     def services(self) -> tuple[Words, ...]:

@@ -1,1 +1,1 @@
-"""What of a draft its sources bear out: figures, times, quotations."""
+"""What of a draft its sources bear out: figures, times, quotations, names, offices."""

@@ -48,7 +48,7 @@ def rank_of(title: str, titles: Titles) -> str:
     words = title.replace("-", " ").split()
     for length in range(min(_LONGEST, len(words)), 0, -1):
         part = words[-length:]
-        full = _in_full(" ".join(_plain(word) for word in part), titles)
+        full = in_full(" ".join(_plain(word) for word in part), titles)
         if part[0][:1].isupper() and any(full in ranks for ranks in titles.services):
             return full
     return ""
@@ -64,7 +64,8 @@ def ranks_exclude(left: str, right: str, titles: Titles) -> bool:
     return any(left in ranks and right in ranks for ranks in titles.services)
 
 
-def _in_full(title: str, titles: Titles) -> str:
+def in_full(title: str, titles: Titles) -> str:
+    """Return a title in small letters and without full stops with its abbreviations in full: "lt col"."""
     meanings = _meanings(titles)
     return meanings.get(title) or " ".join(meanings.get(word, word) for word in title.split())
 

@@ -77,6 +77,16 @@ class People:
         return defaultdict(frozenset, {key: frozenset(words) for key, words in found.items()})
 
 
+def described_by(sentence: Sentence, name: Name, titles: Titles) -> tuple[tuple[Token, ...], ...]:
+    """Return the phrases beside a name that say who it is: before it, its title with them, and behind it."""
+    words = tuple(_describing(sentence, name.span, titles))
+    titled = name.span.start - len(name.title) - 2 if name.title else name.span.start
+    ahead = [t for t in words if t.end <= name.span.start]
+    first = min([t.start for t in ahead] + [titled])
+    before = tuple(t for t in sentence.tokens if first <= t.start and t.end <= name.span.start)
+    return tuple(filter(None, (before, tuple(t for t in words if t.start >= name.span.end))))
+
+
 def _describing(sentence: Sentence, name: Span, titles: Titles) -> Iterator[Token]:
     """Yield the words beside a name that say who it is: "the mayor, Ada Rao", "Ada Rao, who runs the harbour,"."""
     tokens = sentence.tokens

@@ -1,0 +1,80 @@
+"""The sentences of the sources beside those of a draft: their words as names are compared, and their slots, filled."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from factcheck.checks._support.mentions import acronyms, name_words, short_forms
+from factcheck.checks._support.slots import Filling, crediting, fillings, names_of, tokens_at
+from factcheck.domain.account import Account
+from factcheck.domain.text import Sentence, Span
+from factcheck.settings.lexicons import Lexicons
+from factcheck.text.matter import MATTER
+from factcheck.text.nearness import Bag, Nearness, matter_of
+from factcheck.values.names.lines import lines
+from factcheck.values.names.spelling import core
+from factcheck.values.places.gazetteer import Gazetteer
+
+Words = frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A sentence of a source. `words` are all of it as names are compared, and the short forms of its names."""
+
+    account: Account
+    sentence: Sentence
+    words: Words
+    matter: Bag
+    fillings: tuple[Filling, ...]
+
+
+class Passages:
+    """All sentences of the sources of a draft."""
+
+    def __init__(self, draft: Account, sources: Sequence[Account], lexicons: Lexicons, nearness: Nearness) -> None:
+        self.draft, self.sources, self.nearness = draft, sources, nearness
+        self._lexicons = lexicons
+        self._verbs = crediting(lexicons)
+        read = (line for one in (draft, *sources) for line in lines(one.sentences, one.names))
+        self.gazetteer = Gazetteer.of(read, lexicons.places)
+
+    def fillings(self, account: Account, sentence: Sentence) -> tuple[Filling, ...]:
+        """Return the slots of a sentence, filled; see slots.fillings."""
+        return tuple(fillings(account, sentence, self._lexicons, self.gazetteer))
+
+    @cached_property
+    def all(self) -> tuple[Passage, ...]:
+        """Every sentence of the sources."""
+        return tuple(self._passage(account, sentence) for account in self.sources for sentence in account.sentences)
+
+    @cached_property
+    def drafted(self) -> Words:
+        """Every word of the draft as names are compared."""
+        return frozenset(word for sentence in self.draft.sentences for word in name_words(sentence.text))
+
+    def is_new(self, text: str) -> bool:
+        """Whether the draft lacks a word of a source's name."""
+        return not set(core(name_words(text))) <= self.drafted
+
+    def nearest(self, sentence: Sentence, span: Span) -> tuple[float, Passage]:
+        """Return the passage that is most like a sentence of the draft but for the words at `span`, and how like."""
+        matter = matter_of(sentence.tokens) - self.own(sentence, span)
+
+        def rank(one: Passage) -> tuple[float, str, int]:
+            return self.nearness.likeness(matter, one.matter), one.sentence.article, -one.sentence.index
+
+        best = max(self.all, key=rank)
+        return rank(best)[0], best
+
+    def own(self, sentence: Sentence, span: Span) -> Bag:
+        """Return what tells nothing of a statement: the words at `span`, and the verbs by which one says so."""
+        return self._verbs | matter_of(tokens_at(sentence, span), MATTER)
+
+    def _passage(self, account: Account, sentence: Sentence) -> Passage:
+        short = (one for name in names_of(account, sentence) for one in short_forms(name.text))
+        words = frozenset({*name_words(sentence.text), *acronyms(sentence.text), *short})
+        matter = matter_of(sentence.tokens) - self._verbs
+        return Passage(account, sentence, words, matter, self.fillings(account, sentence))
