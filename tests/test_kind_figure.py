@@ -441,6 +441,14 @@ SILENT = {
         "The army shelled Zerifa again. On Sunday the shelling killed 11 civilians in Zerifa.",
         "Shells fell on Zerifa. Since April the shelling has killed 240 civilians in Zerifa.",
     ],
+    "two quakes": [
+        "An earthquake shook Palmira on Monday. The earthquake had a magnitude of 6.4.",
+        "After the earthquake in Palmira came an aftershock. The aftershock had a magnitude of 4.9.",
+    ],
+    "a narrower group": [
+        "The navy stopped a trawler off Lusimbo on Monday. The navy arrested 23 pirates on the trawler.",
+        "Off Lusimbo the navy boarded a trawler. The navy arrested 11 Yemeni pirates on the trawler.",
+    ],
 }
 # Not silent yet: texts, and why not.
 NOT_YET = {
@@ -450,20 +458,6 @@ NOT_YET = {
             "Dunmore now belongs to the brewer Kestrel. Kestrel paid $2.4 billion for Dunmore.",
         ],
         "what was offered and what was paid are not told apart",
-    ),
-    "two quakes": (
-        [
-            "An earthquake shook Palmira on Monday. The earthquake had a magnitude of 6.4.",
-            "After the earthquake in Palmira came an aftershock. The aftershock had a magnitude of 4.9.",
-        ],
-        "a quake and its aftershock are not told apart",
-    ),
-    "a narrower group": (
-        [
-            "The navy stopped a trawler off Lusimbo on Monday. The navy arrested 23 pirates on the trawler.",
-            "Off Lusimbo the navy boarded a trawler. The navy arrested 11 Yemeni pirates on the trawler.",
-        ],
-        "a group and a part of it are not told apart where one adjective narrows it",
     ),
     "revenue and profit": (
         [

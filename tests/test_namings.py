@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factcheck.align.naming_evidence import EVIDENCE, Weighing
+from factcheck.align.naming_evidence import EVIDENCE, Gathering
 from factcheck.align.namings import mentions, namings
 from factcheck.settings.lexicons import load_lexicons
 
@@ -20,7 +20,7 @@ def evidence(*texts):
     accounts = alone.accounts(texts)
     told = mentions(accounts)
     (naming,) = namings(told)
-    return dict(zip(EVIDENCE, Weighing(told, accounts, TITLES).row(naming), strict=True))
+    return dict(zip(EVIDENCE, Gathering(told, accounts, TITLES).row(naming), strict=True))
 
 
 PAIRED = {
@@ -81,7 +81,7 @@ POOL = ["They met Ilse Krantz.", "They met Ilse Kranz.", "Kranz left Elden.", "E
 def test_the_order_of_the_accounts_never_matters(order):
     def weighed(accounts):
         told = mentions(accounts)
-        weighing = Weighing(told, accounts, TITLES)
+        weighing = Gathering(told, accounts, TITLES)
         return [(naming.place, naming.words, weighing.row(naming)) for naming in namings(told)]
 
     accounts = alone.accounts(POOL)

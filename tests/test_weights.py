@@ -5,10 +5,10 @@ import json
 import pytest
 
 from factcheck.align.naming_evidence import CARD, EVIDENCE
-from factcheck.align.weights import SHIPPED, Weights, load_weights, write_weights
+from factcheck.align.weights import SHIPPED, Logistic, load_weights, write_weights
 from factcheck.errors import ModelError
 
-MADE = Weights(weights=(2.0, -1.0), means=(0.5, 1.0), intercept=0.0)
+MADE = Logistic(weights=(2.0, -1.0), means=(0.5, 1.0), intercept=0.0)
 
 
 def test_evidence_that_is_as_usual_decides_nothing():

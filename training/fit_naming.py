@@ -19,9 +19,9 @@ import numpy as np
 from sklearn.linear_model import LogisticRegression
 from sklearn.preprocessing import StandardScaler
 
-from factcheck.align.naming_evidence import EVIDENCE, Weighing
+from factcheck.align.naming_evidence import EVIDENCE, Gathering
 from factcheck.align.namings import Mention, Naming, mentions, namings
-from factcheck.align.weights import Weights, write_weights
+from factcheck.align.weights import Logistic, write_weights
 from factcheck.domain.story import Story
 from factcheck.grouping import make_stories
 from factcheck.intake.reading import read
@@ -85,7 +85,7 @@ def _marked(event: Event, config: Config) -> Iterator[tuple[list[float], bool | 
     titles = load_lexicons().titles
     for story in _stories(event, config):
         told = mentions(story.accounts)
-        weighing = Weighing(told, story.accounts, titles)
+        weighing = Gathering(told, story.accounts, titles)
         for naming in namings(told):
             yield weighing.row(naming), labelled(naming, [*event.gold, *event.rulings])
 
@@ -123,7 +123,7 @@ def _named(naming: Naming, label: Label) -> bool:
     return set(naming.words) <= {word for part in parts for word in words_of(part)}
 
 
-def fit(examples: Sequence[Examples], folds: Sequence[set[str]]) -> Weights:
+def fit(examples: Sequence[Examples], folds: Sequence[set[str]]) -> Logistic:
     """Fit the weights, and stretch them so that the probability holds for topics that they did not see."""
     x, y, raw = *_table(examples), []
     seen = []
@@ -137,22 +137,22 @@ def fit(examples: Sequence[Examples], folds: Sequence[set[str]]) -> Weights:
     slope, intercept = float(calibrated.coef_[0][0]), float(calibrated.intercept_[0])
     model = _fit(x, y)
     print(f"  calibration: slope {slope:.2f}, intercept {intercept:.2f}", flush=True)
-    return Weights(tuple(slope * w for w in model.weights), model.means, slope * model.intercept + intercept)
+    return Logistic(tuple(slope * w for w in model.weights), model.means, slope * model.intercept + intercept)
 
 
 def _table(examples: Sequence[Examples]) -> tuple[np.ndarray, np.ndarray]:
     return np.concatenate([e.rows for e in examples]), np.concatenate([e.conflict for e in examples])
 
 
-def _odds(model: Weights, rows: np.ndarray) -> np.ndarray:
+def _odds(model: Logistic, rows: np.ndarray) -> np.ndarray:
     return (rows - np.array(model.means)) @ np.array(model.weights) + model.intercept
 
 
-def _fit(x: np.ndarray, y: np.ndarray) -> Weights:
+def _fit(x: np.ndarray, y: np.ndarray) -> Logistic:
     scaler = StandardScaler().fit(x)
     model = LogisticRegression(C=STRENGTH, max_iter=2000).fit(scaler.transform(x), y)
     weights = model.coef_[0] / scaler.scale_
-    return Weights(tuple(weights.tolist()), tuple(scaler.mean_.tolist()), float(model.intercept_[0]))
+    return Logistic(tuple(weights.tolist()), tuple(scaler.mean_.tolist()), float(model.intercept_[0]))
 
 
 if __name__ == "__main__":

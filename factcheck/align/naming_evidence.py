@@ -68,7 +68,7 @@ CARD = "naming.json"  # of the shipped weights
 _LOOKED_AT = 12  # mentions of each word whose surroundings are held against those of the other
 
 
-class Weighing:
+class Gathering:
     """What the mentions of a story tell of the pairs in it."""
 
     def __init__(self, told: Sequence[Mention], accounts: Sequence[Account], titles: Titles) -> None:

@@ -21,7 +21,7 @@ _SHIPPED_AT = Path(__file__).parents[1] / "models"
 
 
 @dataclass(frozen=True, slots=True)
-class Weights:
+class Logistic:
     """The model: a row of evidence that is all `means` has the log-odds `intercept`."""
 
     weights: tuple[float, ...]
@@ -45,7 +45,7 @@ class Weights:
 
 
 @lru_cache(maxsize=8)
-def load_weights(card: str, shipped: str, evidence: tuple[str, ...]) -> Weights:
+def load_weights(card: str, shipped: str, evidence: tuple[str, ...]) -> Logistic:
     """Read a card: "shipped" for the packaged one of the name `shipped`, or a path.
 
     Raises ModelError when it is missing or weighs other evidence.
@@ -59,10 +59,10 @@ def load_weights(card: str, shipped: str, evidence: tuple[str, ...]) -> Weights:
         raise ModelError(f"{path}: {error}; give a card of weights, or {SHIPPED!r}") from error
     if tuple(known) != evidence:
         raise ModelError(f"{path}: it weighs other evidence than this factcheck gathers; fit it anew")
-    return Weights(tuple(w for w, _ in known.values()), tuple(mean for _, mean in known.values()), intercept)
+    return Logistic(tuple(w for w, _ in known.values()), tuple(mean for _, mean in known.values()), intercept)
 
 
-def write_weights(path: Path, weights: Weights, evidence: Sequence[str], made_of: Sequence[str]) -> None:
+def write_weights(path: Path, weights: Logistic, evidence: Sequence[str], made_of: Sequence[str]) -> None:
     """Write a card; `made_of` names what the weights were fitted on."""
     rows = zip(evidence, weights.weights, weights.means, strict=True)
     card = {

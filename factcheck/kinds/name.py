@@ -9,7 +9,7 @@ from itertools import combinations
 
 from pydantic import Field
 
-from factcheck.align.naming_evidence import CARD, EVIDENCE, Weighing
+from factcheck.align.naming_evidence import CARD, EVIDENCE, Gathering
 from factcheck.align.namings import Mention, Naming, mentions, namings
 from factcheck.align.weights import SHIPPED, load_weights
 from factcheck.domain.findings import Found, Relation, Severity
@@ -69,17 +69,17 @@ class Kind:
             yield from self._ranked(key, by_key[key], story)
 
     def _named(self, told: Sequence[Mention], story: Story) -> Iterator[Found]:
-        weighing = Weighing(told, story.accounts, self.titles)
+        weighing = Gathering(told, story.accounts, self.titles)
         weighed = [self._weighed(naming, weighing.row(naming)) for naming in namings(told)]
         taken = [one for one in weighed if one.likely >= self.settings.least]
         for group in joined(one.slots for one in taken):
             yield from self._one_name([one for one in taken if one.slots[0] in group], story)
 
-    def _weighed(self, naming: Naming, row: Sequence[float]) -> _Weighed:
+    def _weighed(self, naming: Naming, row: Sequence[float]) -> _Candidate:
         grounds = self.weights.decisive(row, tuple(EVIDENCE.values()))
-        return _Weighed(naming, self.weights.likely(row), " and ".join(grounds))
+        return _Candidate(naming, self.weights.likely(row), " and ".join(grounds))
 
-    def _one_name(self, pairs: Sequence[_Weighed], story: Story) -> Iterator[Found]:
+    def _one_name(self, pairs: Sequence[_Candidate], story: Story) -> Iterator[Found]:
         by_word: dict[str, set[Mention]] = defaultdict(set)
         for pair in pairs:
             for word, found in zip(pair.naming.words, pair.naming.mentions, strict=True):
@@ -118,7 +118,7 @@ class Kind:
 
 
 @dataclass(frozen=True, slots=True)
-class _Weighed:
+class _Candidate:
     """A pair, how likely its words are of one name, and in words what spoke most for that."""
 
     naming: Naming

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import json
+import sys
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, nullcontext
 from functools import cached_property
 from importlib.util import find_spec
 from itertools import pairwise
@@ -56,7 +58,9 @@ class Parser:
     @cached_property
     def _loaded(self) -> Language:
         where = packaged_folder() if self.model == PACKAGED_MODEL else self.model
-        import spacy  # 1 s: only when a sentence is not in the cache
+        # 1 s: only when a sentence is not in the cache; torch, for which the packaged pipeline has no use, 2 s more.
+        with without("torch") if self.model == PACKAGED_MODEL else nullcontext():
+            import spacy
 
         try:
             return spacy.load(where, exclude=["senter"] if self.entities else ["senter", "ner"])
@@ -65,6 +69,19 @@ class Parser:
                 f"the parser's model {self.model!r} cannot be loaded: {error}; give an installed English pipeline of "
                 f"spaCy or the folder of one, or use the default (parser.model = {PACKAGED_MODEL!r})"
             ) from error
+
+
+@contextmanager
+def without(module: str) -> Iterator[None]:
+    """Let a library that can do without a module be imported as if it were not installed; what is loaded stays."""
+    if module in sys.modules:
+        yield
+        return
+    sys.modules[module] = None  # type: ignore[assignment]  # how Python is told that there is none
+    try:
+        yield
+    finally:
+        del sys.modules[module]
 
 
 def packaged_folder() -> Path:

@@ -30,7 +30,7 @@ LIBRARIES = ("HanTa", "anyascii", "babel", "jellyfish", "rapidfuzz", "sentencex"
 _TIMES = {"date", "datetime", "time", "timedelta", "timezone"}
 
 
-class Store(Protocol):
+class AccountStore(Protocol):
     """Keeps bytes by keys between runs; see models.kept.Table. What it has lost it does not return."""
 
     def known(self, keys: Sequence[bytes]) -> Mapping[bytes, Any]: ...
@@ -69,7 +69,7 @@ class Memory:
     No two threads may use it at once.
     """
 
-    def __init__(self, store: Store | None = None) -> None:
+    def __init__(self, store: AccountStore | None = None) -> None:
         self.read: Mapping[str, Understood] = {}
         self._store = store
 

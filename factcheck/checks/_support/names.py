@@ -36,7 +36,7 @@ _ELSEWHERE = Why(
 
 
 @dataclass(frozen=True, slots=True)
-class _Said:
+class _Named:
     """A name of the draft; `filling` is the slot that it fills, if one."""
 
     name: Name
@@ -87,14 +87,14 @@ class Names:
                     told |= said.keys
                     yield doubt
 
-    def _said(self, sentence: Sentence) -> Iterator[_Said]:
+    def _said(self, sentence: Sentence) -> Iterator[_Named]:
         draft = self._passages.draft
         filled = {one.name.span: one for one in self._passages.fillings(draft, sentence)}
         persons = {name.span for name in self._people.among(sentence)}
         for name in names_of(draft, sentence):
-            yield _Said(name, sentence, filled.get(name.span), name.span in persons)
+            yield _Named(name, sentence, filled.get(name.span), name.span in persons)
 
-    def _nowhere(self, said: _Said) -> Doubt | None:
+    def _nowhere(self, said: _Named) -> Doubt | None:
         if said.sort is None:
             return None
         instead = self._spelt_alike(said)
@@ -113,7 +113,7 @@ class Names:
             why=_NOWHERE,
         )
 
-    def _elsewhere(self, said: _Said) -> Doubt | None:
+    def _elsewhere(self, said: _Named) -> Doubt | None:
         rival = self._rivals.of(said.filling) if said.filling else None
         if rival is None:
             return None
@@ -138,7 +138,7 @@ class Names:
     def _keys(self) -> frozenset[str]:
         return frozenset(self._book.key(name.text) for one in self._passages.sources for name in one.names)
 
-    def _spelt_alike(self, said: _Said) -> tuple[Sight, str] | None:
+    def _spelt_alike(self, said: _Named) -> tuple[Sight, str] | None:
         """The name of a source that the draft never has and that is nearly its own, in words that are like its own."""
         if said.name.sort == "other" or set(core(name_words(said.name.text))) <= self._mentions.words:
             return None
@@ -156,7 +156,7 @@ class Names:
         slip = fuzz.ratio(one, two) >= self._thresholds.similar and not alike(one, two, given=self._given)
         return slip and self._passages.is_new(theirs.text)
 
-    def _nearest(self, said: _Said) -> tuple[Sight, str]:
+    def _nearest(self, said: _Named) -> tuple[Sight, str]:
         """The passage that is nearest, and in it a name of the same sort that the draft never has."""
         likeness, best = self._passages.nearest(said.sentence, said.name.span)
         sorts = _PERHAPS if said.sort == "name" and said.name.sort in _PERHAPS else {said.name.sort}

@@ -21,7 +21,7 @@ Words = frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
+class SourcePassage:
     """A sentence of a source. `words` are all of it as names are compared, and the short forms of its names."""
 
     account: Account
@@ -46,7 +46,7 @@ class Passages:
         return tuple(fillings(account, sentence, self._lexicons, self.gazetteer))
 
     @cached_property
-    def all(self) -> tuple[Passage, ...]:
+    def all(self) -> tuple[SourcePassage, ...]:
         """Every sentence of the sources."""
         return tuple(self._passage(account, sentence) for account in self.sources for sentence in account.sentences)
 
@@ -59,11 +59,11 @@ class Passages:
         """Whether the draft lacks a word of a source's name."""
         return not set(core(name_words(text))) <= self.drafted
 
-    def nearest(self, sentence: Sentence, span: Span) -> tuple[float, Passage]:
+    def nearest(self, sentence: Sentence, span: Span) -> tuple[float, SourcePassage]:
         """Return the passage that is most like a sentence of the draft but for the words at `span`, and how like."""
         matter = matter_of(sentence.tokens) - self.own(sentence, span)
 
-        def rank(one: Passage) -> tuple[float, str, int]:
+        def rank(one: SourcePassage) -> tuple[float, str, int]:
             return self.nearness.likeness(matter, one.matter), one.sentence.article, -one.sentence.index
 
         best = max(self.all, key=rank)
@@ -73,8 +73,8 @@ class Passages:
         """Return what tells nothing of a statement: the words at `span`, and the verbs by which one says so."""
         return self._verbs | matter_of(tokens_at(sentence, span), MATTER)
 
-    def _passage(self, account: Account, sentence: Sentence) -> Passage:
+    def _passage(self, account: Account, sentence: Sentence) -> SourcePassage:
         short = (one for name in names_of(account, sentence) for one in short_forms(name.text))
         words = frozenset({*name_words(sentence.text), *acronyms(sentence.text), *short})
         matter = matter_of(sentence.tokens) - self._verbs
-        return Passage(account, sentence, words, matter, self.fillings(account, sentence))
+        return SourcePassage(account, sentence, words, matter, self.fillings(account, sentence))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from factcheck.checks._support.mentions import name_words, short_forms
-from factcheck.checks._support.passages import Passage, Passages
+from factcheck.checks._support.passages import Passages, SourcePassage
 from factcheck.checks._support.slots import Filling, Slot, is_part
 from factcheck.checks._support.verdict import SupportThresholds
 from factcheck.domain.story import Book
@@ -37,7 +37,7 @@ class Rivals:
         """Return the likeliest rival of a name; None where a source may tell the same with the name itself."""
         if ours.slot is Slot.OF or (ours.slot is not Slot.CREDIT and is_part(ours)):
             return None
-        statement = _Statement(ours, self._passages)
+        statement = _DraftClause(ours, self._passages)
         telling = [passage for passage in self._passages.all if self._has(ours, passage)]
         if any(statement.may_be_in(passage) >= self._thresholds.borne_out for passage in telling):
             return None
@@ -51,7 +51,7 @@ class Rivals:
         best = max(rivals, key=lambda rival: rival.likeness, default=None)
         return best if best and best.likeness >= self._thresholds.same_thing else None
 
-    def _has(self, ours: Filling, passage: Passage) -> bool:
+    def _has(self, ours: Filling, passage: SourcePassage) -> bool:
         """Whether a passage has the draft's name; what an outlet tells on its own account is told by it."""
         words = set(name_words(ours.name.text))
         if ours.slot is not Slot.CREDIT:
@@ -72,7 +72,7 @@ class Rivals:
         dated = other_days(days(ours.sentence.tokens), days(theirs.sentence.tokens))
         return not dated and self._passages.gazetteer.exclude([ours.name.text], [theirs.name.text])
 
-    def _told_as_well(self, ours: Filling, theirs: Filling, passage: Passage) -> bool:
+    def _told_as_well(self, ours: Filling, theirs: Filling, passage: SourcePassage) -> bool:
         """Whether another sentence of the draft tells the same as the source, with the source's name."""
         words, nearness = set(name_words(theirs.name.text)), self._passages.nearness
         return any(
@@ -88,7 +88,7 @@ class Rivals:
         return tuple((s, frozenset(name_words(s.text)), matter_of(s.tokens)) for s in draft.sentences)
 
 
-class _Statement:
+class _DraftClause:
     """What the draft says with a name in a slot: the whole sentence, and the words around the name."""
 
     def __init__(self, ours: Filling, passages: Passages) -> None:
@@ -103,11 +103,11 @@ class _Statement:
     def _beside(self) -> Bag:
         return around(self._ours.sentence, self._ours.name.span) - self._own
 
-    def may_be_in(self, passage: Passage) -> float:
+    def may_be_in(self, passage: SourcePassage) -> float:
         """Return how like a passage that has the name is to the statement, 0 to 1."""
         return max(self._nearness.likeness(part, passage.matter) for part in (self._whole, self._beside))
 
-    def likeness(self, theirs: Filling, passage: Passage) -> float:
+    def likeness(self, theirs: Filling, passage: SourcePassage) -> float:
         """Return how like the statement with the other name is, 0 to 1."""
         own = self._passages.own(theirs.sentence, theirs.name.span)
         fewest = _FEWEST_BESIDE if theirs.slot is Slot.CREDIT else _FEWEST
