@@ -4,7 +4,8 @@ usage: python -m training.label_packs stories.unlabelled.jsonl.gz build/labels
 
 The labels name articles by id and places by offset: the texts are their publishers', and stand in the file of stories
 alone. Written are three packs: `stories`, read whole for conflicts, `pairs`, of which single pairs of figures were
-judged (see training/labels/README.md), and `seeds`, the five articles of this repository.
+judged (see training/labels/README.md), and `seeds`, the five articles of this repository. `drafts/open` and
+`drafts/kept` are drafts with planted errors beside their sources, for benchmarks/drafts.py.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from __future__ import annotations
 import argparse
 import gzip
 import json
+import shutil
 import tomllib
 from collections import defaultdict
 from collections.abc import Iterable
@@ -40,6 +42,22 @@ def main() -> None:
         (folder / "topics.json").write_text((LABELS / "topics.json").read_text(encoding="utf-8"), encoding="utf-8")
         print(f"{folder}: {len(rows)} labels")
     _write_seeds(args.out / "seeds")
+    for draft in sorted((LABELS / "drafts").iterdir()):
+        expected = tomllib.loads((draft / "expected.toml").read_text(encoding="utf-8"))
+        _write_sources(
+            stories[expected["story"]], shutil.copytree(draft, args.out / "drafts" / expected["half"] / draft.name)
+        )
+
+
+def _write_sources(articles: Iterable[dict], folder: Path) -> None:
+    """Put the articles of a story beside a draft, as text files with front matter."""
+    (folder / "sources").mkdir()
+    for article in articles:
+        head = "".join(
+            f"{field}: {json.dumps(article[field], ensure_ascii=False)}\n" for field in ("title", "source", "published")
+        )
+        path = folder / "sources" / f"{article['id']}.txt"
+        path.write_text(f"---\n{head}---\n\n{article['text']}\n", encoding="utf-8")
 
 
 def _write_seeds(folder: Path) -> None:
