@@ -16,10 +16,11 @@ from typing import Any, Literal
 from factcheck.errors import UsageError
 
 Shelf = Literal["readers", "encoders", "aligners", "judges", "kinds", "checks", "formats", "parsers"]
-Trait = Literal["by_wording", "last_resort"]
+Trait = Literal["by_wording", "last_resort", "moves_on"]
 # by_wording: its findings rest on the words alone and hold across look-alike events, too. last_resort: it says no more
-# than that no source has some words, and gives way to any other kind on the same words.
-TRAITS: tuple[Trait, ...] = ("by_wording", "last_resort")
+# than that no source has some words, and gives way to any other kind on the same words. moves_on: its values change
+# from day to day, so that of two sources at odds the later is to be followed.
+TRAITS: tuple[Trait, ...] = ("by_wording", "last_resort", "moves_on")
 KINDS: tuple[Shelf, ...] = ("kinds", "checks")  # where kinds of discrepancy stand
 
 

@@ -197,3 +197,22 @@ def test_the_order_of_the_claims_never_matters_to_an_aligner_either(texts, same,
     claims = claims_of(texts)
     _, options = asking(same)
     assert clustered(random.sample(claims, len(claims)), **options) == clustered(claims, **options)
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "apart"),
+    [
+        ("The mayor also called for an end to Sunday's march.", "The mayor called for an end Monday.", True),
+        (
+            "The mayor also called for an end to Sunday's march.",
+            "The mayor called for an end to the march Monday.",
+            False,
+        ),
+        ("The price was above Friday's close.", "It was lower at the close on Thursday.", False),
+        ("Sunday's march ended in a fight.", "The march on Monday ended in a fight.", False),
+        ("The mayor called for an end on Sunday.", "The mayor called for an end Monday.", False),
+    ],
+)
+def test_a_genitive_tells_the_time_of_its_noun(left, right, apart):
+    one, other = ([c for c in claims_of([text]) if isinstance(c.value, Timing)] for text in (left, right))
+    assert (hindrance(one[0], other[0], **LISTS) is not None) is apart

@@ -142,6 +142,23 @@ def test_with_a_source_on_its_side_the_draft_counts_one_step_less_grave():
     assert drafts.concerning(low, "one", SOURCES).severity is Severity.LOW
 
 
+@pytest.mark.parametrize(
+    ("ally", "other", "changed", "concerns"),
+    [
+        ("2030-01-30", "2030-01-29", {}, False),
+        ("2030-01-30", "2030-01-30", {}, True),
+        ("2030-01-29", "2030-01-30", {}, True),
+        ("2030-01-30", None, {}, True),
+        ("2030-01-30", "2030-01-30", {"confidence": 0.4}, False),
+        ("2030-01-30", "2030-01-29", {"kind": "place"}, True),
+    ],
+)
+def test_a_draft_with_the_latest_source_on_its_side_need_not_answer(ally, other, changed, concerns):
+    sides = ("31", {"one": "2030-01-31", "three": ally}), ("14", {"two": other})
+    found = replace(told(*sides, relation=Relation.CONFLICT), **{"kind": "figure", "confidence": 0.9, **changed})
+    assert (drafts.concerning(found, "one", SOURCES) is not None) is concerns
+
+
 def test_a_source_outside_of_the_finding_may_bear_the_draft_out():
     where = {Span(10, 12)}
     assert drafts.concerning(drafted(relation=Relation.UPDATE), "one", SOURCES, where) is None

@@ -2,9 +2,11 @@
 
 from datetime import date
 
+import alone
 import pytest
 from stories import CONFIG, LEXICONS, Told, article, articles, findings
 
+from factcheck.align.parts import split
 from factcheck.domain.findings import Relation
 from factcheck.domain.values import Figure
 from factcheck.pipeline import check
@@ -104,3 +106,21 @@ def test_a_draft_that_gives_each_the_others_votes_is_found_out(encoder):
         "Number of votes of Ada Bloom",
         "Number of votes of Ivo Marsh",
     ]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "quantities"),
+    [
+        ("Half of the 240 claims were settled.", "Rao said 120 claims were settled.", 2),
+        ("About 240 claims were made, of which a quarter came late.", "Some 60 claims came late.", 2),
+        ("About 240 claims were made. A third of them came late.", "Some 80 claims came late.", 2),
+        ("Half of the 240 claims were settled.", "Rao said 310 claims were settled.", 1),
+        ("About 240 claims were made, of which a quarter came late.", "Some 90 claims came late.", 1),
+        ("All 240 claims were settled.", "Rao said 120 claims were settled.", 1),
+        ("The 240 claims were settled.", "Rao said 120 claims were settled.", 1),
+    ],
+)
+def test_a_share_that_is_told_of_a_number_is_a_quantity_of_its_own(one, other, quantities):
+    accounts = understand(articles(one, other), LEXICONS)
+    counts = [[c for c in a.claims if isinstance(c.value, Figure) and c.value.unit == "count"] for a in accounts]
+    assert len(split([(claims[0],) for claims in counts], alone.story(accounts))[0]) == quantities

@@ -42,6 +42,7 @@ _AGE_SLIP = 5  # years: sources that differ on an age differ by a birthday or a 
 _IN_ORDER = {"first", "second", "third", "last", "next", "final", "opening", "previous", "past"}
 _TODAY = {"today", "yesterday", "tomorrow", "tonight", "this"}
 _ONE_DAY = 0.5  # in the steps of times.relations.distance: pairs of days
+_NAMED = 3  # words behind "Sunday's" up to the noun that it belongs to, and about a time of which it is told
 _A_LITTLE = 1.5  # hours, see times.relations.distance
 _STRANGERS = "of different people"
 _COUNTS = {"count", "ordinal", "times"}
@@ -268,6 +269,19 @@ class _TwoFigures:
         return self.left.unit in _COUNTS or bool(self.left.noun and self.right.noun)
 
 
+def _of_a_noun(claim: Claim, other: Claim) -> bool:
+    """Whether a time is the genitive of a thing that the other is not told of: "Sunday's riot", "called Monday"."""
+    at = claim.span.end - claim.sentence.span.start
+    if claim.sentence.text[at : at + 1] not in {"'", "’"}:
+        return False
+    after = [t for t in claim.sentence.tokens if t.start > claim.span.end][:_NAMED]
+    things = {t.lemma for t in after if t.tag.startswith(("NN", "VV"))}
+    row = other.sentence.tokens
+    before = [t for t in row if t.end <= other.span.start][-_NAMED:]
+    behind = [t for t in row if t.start >= other.span.end][:_NAMED]
+    return not things & {claim.predicate, other.predicate, *(t.lemma for t in (*before, *behind))}
+
+
 def _of_boundaries(a: Claim, b: Claim) -> bool:
     ends = {value.boundary for value in (a.value, b.value) if isinstance(value, Timing)}
     return ends == {Boundary.START, Boundary.END}
@@ -296,6 +310,7 @@ def _of_part_and_whole(f: _TwoFigures) -> bool:
 _Hindrance = tuple[str, Callable[[_TwoFigures], bool]]
 _OF_TIMES: tuple[tuple[str, Callable[[Claim, Claim], bool]], ...] = (
     ("the beginning against the end", _of_boundaries),
+    ("the time of what a noun names, not of the deed", lambda a, b: _of_a_noun(a, b) != _of_a_noun(b, a)),
     (_STRANGERS, _of_strangers),
 )
 _OF_AGES: tuple[_Hindrance, ...] = (("ages of different people", _of_another_age),)

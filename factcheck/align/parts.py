@@ -16,6 +16,7 @@ from factcheck.domain.story import Compatible, Story
 from factcheck.domain.text import Token
 from factcheck.domain.values import Agreement, Course, Figure, Hedge, Moment
 from factcheck.values.figures.agreement import best_value
+from factcheck.values.figures.shares import only_the_whole, shares_of_it
 from factcheck.values.times.relations import compare_moments
 
 ADDS_UP = "parts that add up"
@@ -27,6 +28,7 @@ _OF = frozenset({"of", "from", "for"})  # and before several, of which it says t
 _BETWEEN = frozenset({"and", ",", "the", "also", "in", "both"})  # what may stand between the places of a list
 _SURE = frozenset({"confirmed", "verified", "confirm", "verify"})
 _SUPPOSED = frozenset({"suspected", "probable", "presumed", "possible", "suspect", "presume", "likely", "unconfirmed"})
+_NEAR = 0.05  # as far as a share in words is rounded
 _BY_CHANCE = 20  # below it sums come out by chance: 6 injured and 2 arrested are no 8 injured
 _FEW = 2  # figures of one article that are added to a part: with more of them any sum comes out
 
@@ -73,6 +75,8 @@ def _two_quantities(a: Claim, b: Claim, story: Story, accounts: dict[str, Accoun
         return SUPPOSED
     if a.holder and b.holder and not _one_holder(a.holder, b.holder):
         return HOLDERS
+    if _is_share(part, whole, accounts):
+        return PART
     if _narrower_place(part, whole, story, accounts):
         return PART
     return ADDS_UP if _adds_up(part, whole, story, accounts) else None
@@ -82,6 +86,22 @@ def _one_holder(one: str, other: str) -> bool:
     """Whether two names may be of one: "bloom" is also "ada bloom"."""
     short, long = sorted((set(one.split()), set(other.split())), key=len)
     return short <= long
+
+
+def _is_share(part: Claim, whole: Claim, accounts: dict[str, Account]) -> bool:
+    """Whether an article says of the larger figure that a share is meant, which leaves room for the smaller.
+
+    As in "half of the 300 cases were closed" beside 150, and in "300 firms, of which a quarter closed" beside 75.
+    """
+    account = accounts.get(whole.article)
+    if account is None or not (isinstance(whole.value, Figure) and whole.value.role is None):
+        return False
+    if only_the_whole(whole.sentence, whole.span):
+        return True
+    following = next((s.text for s in account.sentences if s.index == whole.sentence.index + 1), "")
+    told = whole.sentence.text[whole.span.start - whole.sentence.span.start :]
+    shares = shares_of_it(f"{told} {following}")
+    return any(math.isclose(_value(part), _value(whole) * share, rel_tol=_NEAR) for share in shares)
 
 
 def _narrower_place(part: Claim, whole: Claim, story: Story, accounts: dict[str, Account]) -> bool:

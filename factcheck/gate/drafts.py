@@ -17,6 +17,7 @@ from factcheck.values.figures.agreement import compare_figures
 
 _AHEAD = "No source has the draft's figure, so that it is not borne out as a later one."
 _BEHIND = "A source has a later one than the draft."
+_LIKELY = 0.5  # how surely, 0 to 1, two values are of one thing from which on it is worth knowing that sources differ
 _NO_SOURCE = "No source has the draft's words."
 _SHARED = "A source says as the draft does, so that this counts one step less grave."
 
@@ -95,8 +96,9 @@ def concerning(
     It has not where it stands on no side, where nothing could be decided, and where the story moved on and it tells the
     latest state that a source has, or both states. `backed_at` is where it says what a source outside of the finding
     says, which then is on its side as well. A draft that is behind, or ahead of all its sources, is in conflict
-    with them. With a source on its side it counts one step less grave: the sources are at odds, too. But what the desk
-    has settled is no source: against it, nothing is less grave for being in print.
+    with them. With a source on its side it counts one step less grave: the sources are at odds, too. For a figure or
+    time it has nothing to answer for if that source is later than all others, or the two are hardly of one thing. But
+    what the desk has settled is no source: against it, nothing is less grave for being in print.
     """
     sides = [{evidence.article for evidence in side.evidence} for side in found.sides]
     on = [side for side, articles in zip(found.sides, sides, strict=True) if draft in articles]
@@ -113,10 +115,24 @@ def concerning(
         own = max((e.as_of or "" for side in on for e in side.evidence if e.article == draft), default="")
         why = _BEHIND if allies or own < max(others, default="") else _AHEAD
         return replace(found, relation=Relation.CONFLICT, why=f"{found.why} {why}")
+    if allies and _at_odds_without_it(found, on, draft):
+        return None
     if not (allies or backed) or any(articles.isdisjoint({draft, *sources}) for articles in sides):
         return found
     lower = list(Severity)[max(0, found.severity.rank - 1)]
     return replace(found, severity=lower, why=f"{found.why} {_SHARED}")
+
+
+def _at_odds_without_it(found: Found, on: Collection[Side], draft: str) -> bool:
+    """Whether sources differ on a value and the draft, which has one of them on its side, need not answer for it.
+
+    So it is where that one is later than all that say otherwise, and where they are hardly of one thing at all.
+    """
+    if not declares(found.kind, "moves_on"):
+        return False
+    ours = [e.as_of or "" for side in on for e in side.evidence if e.article != draft]
+    theirs = [e.as_of or "" for side in found.sides if side not in on for e in side.evidence]
+    return found.confidence < _LIKELY or ("" not in theirs and min(ours) > max(theirs, default=""))
 
 
 def told_once(found: Sequence[Found], draft: str, *, ignored: Collection[str] = ()) -> list[Found]:

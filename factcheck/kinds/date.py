@@ -50,6 +50,7 @@ class Kind:
     """
 
     Settings = DateSettings
+    moves_on = True
 
     def __init__(self, settings: DateSettings) -> None:
         self.settings = settings

@@ -98,6 +98,7 @@ class Kind:
     """
 
     Settings = FigureSettings
+    moves_on = True
 
     def __init__(self, settings: FigureSettings) -> None:
         self.settings = settings

@@ -73,6 +73,8 @@ def _either_week(
     back = published - timedelta(days=(published.weekday() - weekday) % 7)
     firm = tense_at(sentence.tokens, span.start) is Tense.PAST and not _MAYBE_AHEAD.search(before)
     near = (back + _WEEK,) if ahead else (back,) if firm else (back, back + _WEEK)
+    if ahead and back == published:
+        near = (back, *near)  # "until 5 p.m. on Tuesday", told on a Tuesday
     yield from ((day, day) for day in near)
     if _LAST.search(moment.words):
         yield back - _WEEK, back - _WEEK
