@@ -7,6 +7,8 @@ from collections.abc import Iterator, Mapping
 from pydantic import Field
 
 from factcheck.checks._support.calendar import Calendar
+from factcheck.checks._support.exchanged import Exchanged
+from factcheck.checks._support.extents import Extents
 from factcheck.checks._support.figures import Figures
 from factcheck.checks._support.names import Names
 from factcheck.checks._support.offices import Offices
@@ -65,12 +67,15 @@ class Check:
     It is asked of a draft alone. Every number, time, quotation and name of it, every office of a person, and whom it
     credits is looked for in all that the sources say; what is in none is shown beside their nearest statement. So is
     what they have of something else alone, where they say the same with another figure, place, person or outlet.
+    Two values of a sentence that the sources give the other way round are shown as well; and what the draft says of
+    all and every source of fewer, or of one alone and a source of both; and a figure that only older sources have.
     Editors care because what stands in no source was made up, mistyped, or comes from somewhere that nobody has
     checked. Where another kind says what a source has instead, this one is silent.
 
     Example: "the town will lend 258 million crowns", of sources that say "285 million crowns"; a sentence in quotation
     marks that nobody wrote down; "conciliator Sir Edmund Fairley" for "Sir Edmund Farr, the conciliator"; "the Courier
-    has estimated" where a source says "the Gazette has estimated".
+    has estimated" where a source says "the Gazette has estimated"; "4,000 in Lindal and 2,500 in Ostrand", of sources
+    that have 2,500 in Lindal; "all of the judges", of sources that say "most of the judges".
 
     No discrepancy: rounding ("nearly 500" for 496), conversion, a coarser or hedged figure, the ends of a range; sums
     and differences of figures ("17 people" for 12 men and five women), shares, multiples and rates; ages and lengths of
@@ -124,7 +129,9 @@ class Check:
         names = list(Names(passages, story.book, self.lexicons, self.settings).weigh())
         doubted += [verdict.said.span for verdict in names]
         offices = Offices(story.sources, story.book, self.lexicons, self.settings).weigh(draft)
-        for verdict in (*figures, *times, *offices):
+        exchanged = Exchanged(story.sources, self.lexicons, self.settings).weigh(draft)
+        extents = Extents(story.sources, self.lexicons, nearness, self.settings).weigh(draft)
+        for verdict in (*figures, *times, *offices, *exchanged, *extents):
             if not any(verdict.said.span.overlaps(span) for span in doubted):
                 yield verdict
         yield from names
@@ -133,6 +140,10 @@ class Check:
 _SUMMARIES = {
     Where.NOWHERE: "In no source: {ours}; nearest: {theirs}",
     Where.ELSEWHERE: "In the sources, but not of this: {ours}; of this: {theirs}",
+    Where.CROSSED: "The other way round in the source: {ours}; there: {theirs}",
+    Where.WIDER: "Of more than in the source: {ours}; there: {theirs}",
+    Where.NARROWER: "Of fewer than in the source: {ours}; there: {theirs}",
+    Where.FORMERLY: "A newer source has another value: {ours}; there: {theirs}",
 }
 _CHECKS = {
     "figure": "Where does the figure come from? Look it up in the notes, and add the source or take the figure out.",
@@ -142,6 +153,8 @@ _CHECKS = {
     "place": "Where was it? Look it up in the notes, and add the source or take the place out.",
     "office": "Which office is it? Look it up at the body itself.",
     "credit": "Who said or reported it? Look up whom the source names.",
+    "exchange": "Read the source's sentence again: which of the two values is whose?",
+    "share": "Read the source's sentence again: of all, or of how many?",
     "quotation": "Who heard these words? Look up the recording or the notes, or take the quotation marks away.",
 }
 

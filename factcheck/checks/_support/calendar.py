@@ -14,7 +14,7 @@ from factcheck.domain.account import Account
 from factcheck.domain.text import Sentence, Span
 from factcheck.domain.values import AGREEING, Hedge, Moment
 from factcheck.text.numerals import ONES, TENS
-from factcheck.values.times.days import Days
+from factcheck.values.times.days import MONTHS, Days
 from factcheck.values.times.moments import find_moments
 from factcheck.values.times.readings import readings
 from factcheck.values.times.relations import compare_moments
@@ -34,6 +34,7 @@ _BESIDE = (
 _DAY_BESIDE = re.compile(_BESIDE, re.IGNORECASE)
 _LATER = re.compile(rf"{_LENGTH}\s+(?:later|earlier|after|before|on)\b|{_BESIDE}", re.IGNORECASE)
 _YEAR_SAID = re.compile(r"(?<![\d.,$€£])(?:1[5-9]|20)\d\d(?![\d,.]\d|\d)")
+_THAT_MONTH = re.compile(rf"\b(?:that|the same)\s+({'|'.join(MONTHS)})\b", re.IGNORECASE)
 _UNITS = {"hour": 1 / 24, "day": 1.0, "night": 1.0, "week": 7.0, "month": 30.44, "year": 365.25}  # days
 _LEAST, _MOST = 0.8, 62  # days that are counted from another: 20 hours to two months
 _DAY = 1440  # minutes
@@ -67,6 +68,7 @@ class Calendar:
         texts = [sentence.text for account in accounts for sentence in account.sentences]
         self.known = [one for account in accounts for one in _dated(account)]
         self._published = {day for account in accounts for day in _days(account)} | ({drafted} if drafted else set())
+        self._months = {pair for text in texts for pair in _months_of_years(text)}
         self._years = {int(year) for text in texts for year in _YEAR_SAID.findall(text)}
         self._ages = {round(n / _UNITS["year"]) for text in texts for n in _lengths(text) if n >= _UNITS["year"]}
         beside = _beside(accounts)
@@ -86,7 +88,7 @@ class Calendar:
         holds = (_holds(said.moment, stretch, (day, day)) for stretch in said.stretches for day in self._published)
         counted = (first <= day <= last for first, last in said.stretches for day in self._counted)
         same = (_same_days(said, known) for known in self.known)
-        return any(holds) or any(counted) or any(same) or self._year_known(said)
+        return any(holds) or any(counted) or any(same) or self._year_known(said) or self._month_known(said)
 
     def on_other_days(self, said: Dated) -> tuple[Dated, ...]:
         """Return the days of the sources that `said` is not on, but for those told beside its own."""
@@ -98,6 +100,12 @@ class Calendar:
         }
         days = (known for known in self.known if known.is_day and not _same_days(said, known))
         return tuple(known for known in days if (known.sentence.article, known.sentence.index) not in beside)
+
+    def on_other_years(self, said: Dated) -> tuple[Dated, ...]:
+        """Return the years of the sources that `said` is not, but for those that a sentence tells beside it."""
+        same = {(known.sentence.article, known.sentence.index) for known in self.known if _same_days(said, known)}
+        years = (known for known in self.known if known.moment.granularity == "year" and not _same_days(said, known))
+        return tuple(known for known in years if (known.sentence.article, known.sentence.index) not in same)
 
     def clashing(self, said: Dated) -> tuple[Dated, ...]:
         """Return what gives the same hour to another day; none where some source gives it to this one, or to none."""
@@ -142,6 +150,12 @@ class Calendar:
             return True
         return any(_same_clock(moment, known.moment) for known in self.known if known.moment.clock)
 
+    def _month_known(self, said: Dated) -> bool:
+        """Whether one sentence names the year and looks back to the month: "the summer of 2016, and that June"."""
+        if said.moment.granularity != "month" or not said.stretches:
+            return False
+        return any((first.year, first.month) in self._months for first, _ in said.stretches)
+
     def _year_known(self, said: Dated) -> bool:
         """Whether a year is named, or comes of an age or a length of time: a "61-year-old park" was built in 1963."""
         if said.moment.granularity not in _OF_A_YEAR or not said.stretches:
@@ -171,6 +185,12 @@ def _dated(account: Account) -> Iterator[Dated]:
 
 def _days(account: Account) -> Iterator[date]:
     yield from (stamp.date() for stamp in (account.article.published, account.article.updated) if stamp)
+
+
+def _months_of_years(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the years that a sentence names, each with every month that it looks back to by "that"."""
+    months = [MONTHS.index(name.lower()) + 1 for name in _THAT_MONTH.findall(text)]
+    yield from ((int(year), month) for year in _YEAR_SAID.findall(text) for month in months)
 
 
 def _lengths(text: str) -> Iterator[float]:

@@ -10,6 +10,7 @@ from factcheck.checks._support.calendar import Calendar
 from factcheck.checks._support.grounds import Grounds
 from factcheck.checks._support.inventory import Known, inventory, said_number
 from factcheck.checks._support.reach import YEAR, is_bare, readings, within
+from factcheck.checks._support.slips import another_length, level_for_change, may_have_moved_on, swapped
 from factcheck.checks._support.verdict import SHOWN, Borne, Doubt, Sight, SupportThresholds, Where, Why, confidence_of
 from factcheck.domain.account import Account
 from factcheck.domain.findings import Severity
@@ -21,6 +22,7 @@ from factcheck.text.nearness import Bag, Nearness, around
 from factcheck.values.figures.agreement import best_value, describe_figure
 from factcheck.values.figures.finding import find_figures
 from factcheck.values.figures.roles import role_of
+from factcheck.values.figures.shares import only_the_whole
 from factcheck.values.times.moments import find_moments
 
 _TRIVIAL = 3  # "two men": too common to be looked up
@@ -68,6 +70,8 @@ class Figures:
     ) -> None:
         self._lexicons, self._nearness, self._calendar = lexicons, nearness, calendar
         self._thresholds = thresholds
+        stamps = ((a.article.id, a.article.published or a.article.updated) for a in sources)
+        self._days = {name: stamp.date() for name, stamp in stamps if stamp}
         self._sentences = [sentence for account in sources for sentence in account.sentences]
         self._known = inventory(sources, lexicons)
         self._grounds = Grounds(self._known)
@@ -75,9 +79,18 @@ class Figures:
 
     def weigh(self, draft: Account) -> Iterator[Borne | Doubt]:
         """Yield what comes of each figure of the draft that is worth looking up, in the order of its text."""
-        for said in self._said(draft):
-            given = self._grounds.given(said.figure)
-            verdict = (self._of_others(said, given) or self._borne(said, given)) if given else self._unknown(said)
+        drafted = list(self._said(draft))
+        for said in drafted:
+            given = [
+                known
+                for known in self._grounds.given(said.figure)
+                if not level_for_change(said.figure, said.place, known)
+            ]
+            verdict = (
+                (self._of_others(said, given) or self._moved_on(said, given, drafted) or self._borne(said, given))
+                if given
+                else self._unknown(said)
+            )
             if verdict:
                 yield verdict
 
@@ -93,21 +106,59 @@ class Figures:
 
     def _unknown(self, said: _Said) -> Doubt | None:
         words = frozenset(token.lemma for token in said.place.sentence.tokens)
-        if self._grounds.follows(said.figure, words) or self._lasts(said.figure) or self._other_money(said.figure):
+        follows = self._grounds.follows(said.figure, words) or self._lasts(said.figure)
+        if self._other_money(said.figure) or (follows and not self._slipped(said)):
             return None
         best = max(self._rivals(said), key=lambda k: (self._rank(said, k), k.article, -k.span.start), default=None)
         if best is None or self._rank(said, best) < _NOTHING_LIKE:
             return self._doubt(said, self._nearest(said.place.sentence), _UNKNOWN)
         if self._likeness(said, best) >= self._thresholds.same_statement:
             return self._doubt(said, best, _BUT_FOR, Severity.HIGH)
-        if _swapped(said.figure, best):
+        if swapped(said.figure, best):
             return self._doubt(said, best, _SWAPPED, Severity.HIGH)
         return self._doubt(said, best, _UNKNOWN)
+
+    def _slipped(self, said: _Said) -> bool:
+        """Whether a source says it with the same digits in another order, or with another length of the same unit.
+
+        Then it comes of other numbers, or of two dates, by chance.
+        """
+        if said.figure.hedge in _BOUNDS and said.figure.unit == "second":
+            return False
+        return any(
+            self._likeness(said, known) >= self._thresholds.borne_out
+            and (swapped(said.figure, known) or another_length(said.figure, known.figure))
+            for known in self._rivals(said)
+        )
+
+    def _moved_on(self, said: _Said, given: Sequence[Known], drafted: Sequence[_Said]) -> Doubt | None:
+        """A figure that only older sources have, where a newer one has another, of which the draft says nothing."""
+        days = [self._days.get(known.article) for known in given]
+        latest = max((day for day in days if day), default=None)
+        if latest is None or None in days:
+            return None
+        newer = [
+            known
+            for known in self._rivals(said)
+            if self._days.get(known.article, latest) > latest
+            and known.figure.unit == said.figure.unit
+            and may_have_moved_on(said.figure, known.figure)
+            and self._likeness(said, known) >= self._thresholds.same_thing
+            and not any(known in self._grounds.given(other.figure) for other in drafted)
+        ]
+        if not newer:
+            return None
+        best = max(newer, key=lambda k: (self._likeness(said, k), k.article, -k.span.start))
+        told = f"{latest:%d %B}".lstrip("0"), f"{self._days[best.article]:%d %B}".lstrip("0")
+        words = f"No source after {told[0]} has this figure; one of {told[1]} says it with another."
+        return self._doubt(said, best, Why(words, Where.FORMERLY), Severity.LOW)
 
     def _of_others(self, said: _Said, given: Sequence[Known]) -> Doubt | None:
         """A figure that the sources have, but not of this: what is said of it they say with another."""
         if self._role(said.figure) and (fates := {self._fate(known) for known in given}) != {""}:
             return self._of_another_fate(said, fates)
+        if only_the_whole(said.place.sentence, said.place.span):
+            return None  # "half of the 300 cases": what is said is said of the half
         rivals = self._telling_rivals(said, given)
         best = max(rivals, key=lambda k: (self._likeness(said, k), k.article, -k.span.start), default=None)
         if best is None:
@@ -219,7 +270,7 @@ class Figures:
         ours, theirs = best_value(said.figure), best_value(known.figure)
         apart = abs(math.log(ours / theirs)) if ours > 0 and theirs > 0 else math.inf
         near = 0.01 / (1 + apart)
-        kinship = (bool(said.figure.noun) and said.figure.noun == known.figure.noun) + _swapped(said.figure, known)
+        kinship = (bool(said.figure.noun) and said.figure.noun == known.figure.noun) + swapped(said.figure, known)
         return (
             self._likeness(said, known)
             + self._nearness.of_sentences(said.place.sentence, known.sentence)
@@ -249,12 +300,6 @@ def _same_sort(one: Figure, other: Figure) -> bool:
     if one.unit != "count" or one.noun == other.noun:
         return one.role == other.role or bool(one.noun) or one.unit != "count"
     return one.role is not None and one.role == other.role
-
-
-def _swapped(figure: Figure, known: Known) -> bool:
-    """Whether two numbers are of the same digits, in another order: 258 and 285."""
-    ours, theirs = ("".join(c for c in words if c.isdigit()) for words in (figure.words, known.figure.words))
-    return len(ours) > 1 and ours != theirs and sorted(ours) == sorted(theirs) and figure.unit == known.figure.unit
 
 
 _TORN = frozenset(".'’‘")

@@ -17,6 +17,7 @@ from factcheck.values.figures.units import CURRENCIES
 _SUMMANDS = 4  # parts of a total that are told in one sentence
 _MANY = 8  # figures of one sentence from which on sums would hit anything
 _SELDOM_BY_CHANCE = 20  # numbers from which on two others that happen to make them are unlikely
+_FIRST, _LAST = 1500, 2100  # years that news speaks of
 _DAYS = 31  # bare numbers up to here stand in dates
 _UNITLESS = frozenset({"count", "ordinal", "times", "year of age", "percent"})
 _NEVER_ADDED = frozenset({"ordinal", "year of age", "times", BARE})
@@ -53,6 +54,8 @@ class Grounds:
 
     def given(self, figure: Figure) -> tuple[Known, ...]:
         """Return the numbers that say a figure as it stands, rounded or in another unit."""
+        if _years(figure):
+            return tuple(k for k in self.known if (k.figure.lower, k.figure.upper) == (figure.lower, figure.upper))
         return tuple(known for known in self.known if _prints(figure, known) or _says(figure, known))
 
     def follows(self, figure: Figure, words: Words) -> bool:
@@ -94,10 +97,15 @@ class Grounds:
 
     def _ends_known(self, figure: Figure) -> bool:
         """As in "from 3.2 to 4.1 per cent", both of which are known."""
-        if figure.hedge is not Hedge.RANGE or math.isinf(figure.upper):
+        if figure.hedge is not Hedge.RANGE or math.isinf(figure.upper) or self._of_other_years(figure):
             return False
         ends = (Figure(v, v, figure.unit, Hedge.EXACT, f"{v:g}", figure.noun) for v in (figure.lower, figure.upper))
         return all(map(self.given, ends))
+
+    def _of_other_years(self, figure: Figure) -> bool:
+        """Whether a stretch of years shares one end with one that the sources have."""
+        known = (k.figure for k in self.known if _years(k.figure))
+        return _years(figure) and any((figure.lower == k.lower) != (figure.upper == k.upper) for k in known)
 
     def _share(self, figure: Figure, words: Words) -> bool:
         """A share of two figures told together, how much one of them is more, or what is left of a share."""
@@ -164,8 +172,26 @@ def _prints(figure: Figure, known: Known) -> bool:
     if is_bare(figure):
         return same_number(value, known.printed) or (is_bare(known.figure) and within(figure, best_value(known.figure)))
     number = best_value(known.figure)
+    if _ages(figure, known.figure) or _many_times(figure, known.figure):
+        return same_number(value, known.printed)
     rare = figure.unit in _UNITLESS or number > _DAYS
     return known.figure.unit == BARE and rare and same_number(value, number)
+
+
+def _years(figure: Figure) -> bool:
+    """Whether a figure is a stretch of years: "2011 to 2018"."""
+    whole = figure.lower % 1 == figure.upper % 1 == 0
+    return figure.hedge is Hedge.RANGE and is_bare(figure) and whole and _FIRST <= figure.lower < figure.upper <= _LAST
+
+
+def _ages(figure: Figure, other: Figure) -> bool:
+    """Whether a source may give an age that the draft gives, without a word of age: "Rao, 36," and "he is only 36"."""
+    return figure.unit == "year of age" and is_bare(other)
+
+
+def _many_times(figure: Figure, other: Figure) -> bool:
+    """Whether as many have done something as it was done: "liked by 40,000 people" and "liked 40,000 times"."""
+    return {figure.unit, other.unit} == {"times", "count"} and best_value(other) >= _SELDOM_BY_CHANCE
 
 
 def _pools(known: Sequence[Known]) -> Mapping[str, tuple[tuple[Known, ...], ...]]:

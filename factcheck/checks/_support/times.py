@@ -10,10 +10,12 @@ from factcheck.checks._support.verdict import Borne, Doubt, Sight, SupportThresh
 from factcheck.domain.account import Account
 from factcheck.domain.findings import Severity
 from factcheck.domain.values import Timing
-from factcheck.text.nearness import Bag, Nearness, around
+from factcheck.text.matter import MATTER
+from factcheck.text.nearness import Bag, Nearness, around, matter_of
 from factcheck.values.times.labels import describe_moment
 from factcheck.values.times.readings import readings
 
+_NEARLY_ALL = 0.8  # share of a sentence's words of matter from which on another tells the same
 _OF_ONE_GRAIN = 0.3  # what it counts for beside likeness that both are days, months or years
 
 _NO_SUCH_TIME = "No source has this time, came out then, or says anything from which it could be counted."
@@ -21,6 +23,9 @@ _UNKNOWN = Why(_NO_SUCH_TIME)
 _BUT_FOR = Why(f"{_NO_SUCH_TIME} The nearest statement is nearly the same but for the time.")
 _NO_SUCH_DAY = Why("The date does not fall on this weekday in any year near, and no source says that it does.")
 _OTHER_DAY = Why("The sources give this hour to another day.", Where.ELSEWHERE)
+_OTHER_YEAR = Why(
+    "The sources have this year of something else alone; the statement of it gives another.", Where.ELSEWHERE
+)
 _ELSEWHERE = Why(
     "The sources have this day of something else alone; what is said of it they give another day.", Where.ELSEWHERE
 )
@@ -64,6 +69,8 @@ class Times:
 
     def _elsewhere(self, said: Dated, event: str, given: Sequence[Dated]) -> Doubt | None:
         """A day that the sources have, but not of this: what is said of it they give another."""
+        if said.moment.granularity == "year":
+            return self._of_another_year(said, event, given)
         rivals = self._calendar.on_other_days(said) if said.is_day else ()
         likeness = max((self._likeness(said, known) for known in rivals), default=0.0)
         backed = max(self._likeness(said, known) for known in given)
@@ -72,9 +79,25 @@ class Times:
         near = likeness >= self._thresholds.same_statement
         return self._doubt(said, event, rivals, _ELSEWHERE, Severity.HIGH if near else Severity.MEDIUM)
 
+    def _of_another_year(self, said: Dated, event: str, given: Sequence[Dated]) -> Doubt | None:
+        """A year that the sources have, but not in this sentence: what says nearly the same there has another."""
+        rivals = self._calendar.on_other_years(said)
+        best = max(rivals, key=lambda known: self._covered(said, known), default=None)
+        if best is None or self._covered(said, best) < _NEARLY_ALL:
+            return None
+        if max(self._covered(said, known) for known in given) > self._covered(said, best) - self._thresholds.margin:
+            return None
+        return self._doubt(said, event, (best,), _OTHER_YEAR, Severity.MEDIUM)
+
+    def _covered(self, said: Dated, known: Dated) -> float:
+        """The share by weight of the draft's sentence, without its numbers, that a source's has."""
+        ours, theirs = (matter_of(one.sentence.tokens, MATTER) for one in (said, known))
+        return self._nearness.weight(ours & theirs) / self._nearness.weight(ours) if ours else 0.0
+
     def _borne(self, said: Dated, given: Sequence[Dated]) -> Borne | None:
         best = max(given, key=lambda known: self._rank(said, known))
-        if self._likeness(said, best) < self._thresholds.borne_out:
+        whole = self._nearness.of_sentences(said.sentence, best.sentence)
+        if max(self._likeness(said, best), whole) < self._thresholds.borne_out:
             return None
         return Borne(_place(said), _place(best), "a time that a source has, too")
 

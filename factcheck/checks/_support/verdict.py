@@ -64,6 +64,10 @@ class Where(Enum):
 
     NOWHERE = auto()
     ELSEWHERE = auto()  # of something else
+    CROSSED = auto()  # of what the draft says another value of
+    WIDER = auto()  # of fewer
+    NARROWER = auto()  # of more
+    FORMERLY = auto()  # in older ones alone
 
 
 @dataclass(frozen=True, slots=True)
