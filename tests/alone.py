@@ -3,15 +3,17 @@
 from factcheck.domain.account import Account
 from factcheck.domain.story import Story
 from factcheck.domain.text import Article
-from factcheck.interfaces import UNPARSING
+from factcheck.settings.config import load_config
 from factcheck.settings.lexicons import load_lexicons
 from factcheck.shelves import handed, kind_of
 from factcheck.text.sentences import sentences
+from factcheck.tools import make_parser
 from factcheck.understand.accounts import understand
 from factcheck.values.names.finding import find_names
 from factcheck.values.names.namebook import NameBook
 
 LEXICONS = load_lexicons()
+PARSER = make_parser(load_config())
 COPIES = {"a1": "a0"}  # the second text is a copy of the first: one origin
 
 
@@ -29,7 +31,7 @@ def kind(name, **changed):
     class_ = kind_of(name)
     return class_(
         class_.Settings(**changed),
-        **handed(class_, {**dict(LEXICONS), "lexicons": LEXICONS, "judge": NoJudge(), "parser": UNPARSING}),
+        **handed(class_, {**dict(LEXICONS), "lexicons": LEXICONS, "judge": NoJudge(), "parser": PARSER}),
     )
 
 

@@ -4,10 +4,8 @@ import pytest
 
 from factcheck.domain.text import Span
 from factcheck.settings.lexicons import load_lexicons
-from factcheck.text.sentences import sentences
 from factcheck.text.tokens import tokens
 from factcheck.values.deeds.deeds import deed_of, governing_word, lasting_deed
-from factcheck.values.deeds.standing import Grammar
 
 LEXICONS = load_lexicons()
 DEEDS = LEXICONS.deeds
@@ -90,20 +88,3 @@ def test_no_word_is_no_deed():
 def test_what_took_a_length_of_time_is_told_beside_it(text, expected):
     span = Span(text.index("two hours"), text.index("two hours") + len("two hours"))
     assert lasting_deed(tokens(text), span, DEEDS) == expected
-
-
-@pytest.mark.parametrize(
-    ("text", "verb", "negated"),
-    [
-        ("The general neither signed the deal nor met Harb.", "signed", True),
-        ("The general neither signed the deal nor met Harb.", "met", True),
-        ("The truce was neither broken nor violated.", "violated", True),
-        ("The general signed the deal and met Harb.", "met", False),
-        ("The general met Harb, and neither of them left.", "met", False),
-        ("Neither knew that the general signed the deal.", "signed", False),
-    ],
-)
-def test_neither_and_nor_negate_the_verb_behind_them(text, verb, negated):
-    (sentence,) = sentences("a", text)
-    (at,) = (i for i, t in enumerate(sentence.tokens) if t.text == verb)
-    assert Grammar(sentence, LEXICONS.speech, LEXICONS.standing, LEXICONS.statuses).standing(at).negated is negated

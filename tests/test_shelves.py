@@ -197,7 +197,7 @@ NAMED = {
         "settings/config.py rules",
         "settings/config.py spacy_en",
     },
-    "a word of the language": {"values/deeds/clause_heads.py fact", "values/lists/belonging.py name"},
+    "a word of the language": {"values/lists/belonging.py name"},
     "a field of an article or a finding that is read": {
         "domain/text.py text",
         "intake/frontmatter.py text",

@@ -11,7 +11,7 @@ from factcheck.frames.tree import Tree
 from factcheck.values.speech.phrases import occurrences
 
 _NONE = frozenset({"no", "neither", "none", "nobody", "nothing"})
-_NOT = frozenset({"not", "n't", "never"})
+_NOT = frozenset({"not", "n't", "never", "cannot"})
 _TO_COME = frozenset({"will", "'ll", "wo", "shall", "would", "'d"})
 _OPEN = frozenset({"may", "might", "can", "ca", "could", "must", "should"})
 _LIKENESS = frozenset({"as", "even"})  # "as if", "even if" make no condition
@@ -104,8 +104,17 @@ class Stances:
     def _not_beside(self, i: int) -> bool:
         """Whether a "not" stands by a word, and not before a part: "not only", "not immediately"."""
         tree = self.tree
-        beside = [k for k in tree.hanging(i, "neg", "advmod") if tree.words[k] in _NOT and k not in self._harmless]
+        hanging = {*tree.hanging(i, "neg", "advmod"), *self._clipped(i)}
+        beside = [k for k in hanging if tree.words[k] in _NOT and k not in self._harmless]
         return any(tree.words[k + 1] not in self.lists.partly for k in beside if k + 1 < len(tree.words))
+
+    def _clipped(self, i: int) -> set[int]:
+        """The "n’t" and "cannot" of a verb's auxiliaries, however they were read."""
+        tree = self.tree
+        group = [i, *tree.hanging(i, "aux", "auxpass")]
+        return {k + 1 for k in group if tree.words[k + 1 : k + 2] == ["n't"]} | {
+            k for k in group if tree.words[k] == "cannot"
+        }
 
     def _none(self, i: int) -> bool:
         """Whether a noun is of none: "no one", "none of the guards", "neither side", "not one guard"."""

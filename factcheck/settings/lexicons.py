@@ -236,8 +236,6 @@ class StandingWords(WordList):
     deliberating: Words  # these decide nothing by themselves
     deciding: Words
     decisions: Words
-    needing: Words
-    appointing: Words
     spoken: Words  # deeds that are done by saying
 
 
