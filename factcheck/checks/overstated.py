@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pydantic import Field
 
 from factcheck.checks._support.deeds import DUE, Deed, Teller
-from factcheck.checks._support.one_deed import ODDS, TURNED, Pair, Stand, evidence, order_evidence, stand
+from factcheck.checks._support.one_deed import ODDS, TURNED, DeedPair, Stand, evidence, order_evidence, stand
 from factcheck.domain.account import Account, Marked
 from factcheck.domain.findings import Found, Relation, Severity
 from factcheck.domain.story import Compatible, Story
@@ -75,7 +75,7 @@ class Check:
             for called in deed.called:
                 by_deed[called].append(deed)
         ordered = [deed for deed in {id(d): d for deeds in by_deed.values() for d in deeds}.values() if deed.orders]
-        surest: dict[int, list[Pair]] = {}
+        surest: dict[int, list[DeedPair]] = {}
         drafted = list(self.teller.deeds(story.checked))
         for ours in filter(self._weighable, drafted):
             pairs = [p for p in self._pairs(ours, by_deed, weights) if not _told_beside(p, drafted)]
@@ -101,7 +101,7 @@ class Check:
             ours.open or ours.defining or ours.quoted or said or alleged or ours.verb in _EMPTY
         )
 
-    def _pairs(self, ours: Deed, by_deed: Mapping[str, Sequence[Deed]], weights: Weights) -> list[Pair]:
+    def _pairs(self, ours: Deed, by_deed: Mapping[str, Sequence[Deed]], weights: Weights) -> list[DeedPair]:
         """Return the source's deeds that may be one with ours, with what speaks for it, the likeliest first."""
         called = [*ours.called, *([DUE] if ours.verb in self.standing.deciding else [])]
         pairs = []
@@ -110,15 +110,15 @@ class Check:
             spoken = how is Stand.HELD_BACK and ours.verb in self.standing.spoken
             if spoken or (how in TURNED and ours.stage.apart(theirs.stage)):
                 how = Stand.NEITHER
-            pairs.append(Pair(ours, theirs, how, tuple(evidence(ours, theirs, weights, light=light))))
+            pairs.append(DeedPair(ours, theirs, how, tuple(evidence(ours, theirs, weights, light=light))))
         return sorted(
             pairs, key=lambda p: (-p.points, p.theirs.sentence.text, p.theirs.sentence.article, p.theirs.span)
         )
 
-    def _reversed(self, ours: Deed, ordered: Sequence[Deed], weights: Weights) -> list[Pair]:
+    def _reversed(self, ours: Deed, ordered: Sequence[Deed], weights: Weights) -> list[DeedPair]:
         """Return the source's deeds that were done before what the draft has before them, best first."""
         pairs = [
-            Pair(ours, theirs, Stand.REVERSED if turned else Stand.BEARS_OUT, found)
+            DeedPair(ours, theirs, Stand.REVERSED if turned else Stand.BEARS_OUT, found)
             for theirs in ordered
             for mine in ours.orders
             for other in theirs.orders
@@ -129,7 +129,9 @@ class Check:
         odds = [p for p in pairs if p.stand is Stand.REVERSED and p.points >= self.settings.one_deed]
         return sorted(odds, key=lambda p: (-p.points, p.theirs.sentence.text, p.theirs.sentence.article, p.theirs.span))
 
-    def _at_odds(self, pairs: Sequence[Pair], by_deed: Mapping[str, Sequence[Deed]], weights: Weights) -> list[Pair]:
+    def _at_odds(
+        self, pairs: Sequence[DeedPair], by_deed: Mapping[str, Sequence[Deed]], weights: Weights
+    ) -> list[DeedPair]:
         """Return the pairs at odds, best first; none where any source may tell the deed as the draft does."""
         least = {s: self.settings.one_deed if s in TURNED else self.settings.another_standing for s in ODDS}
         odds = [p for p in pairs if p.stand in ODDS and p.points >= least[p.stand]]
@@ -143,7 +145,7 @@ class Check:
             return []
         return odds
 
-    def _in_other_words(self, odds: Pair, by_deed: Mapping[str, Sequence[Deed]], weights: Weights) -> bool:
+    def _in_other_words(self, odds: DeedPair, by_deed: Mapping[str, Sequence[Deed]], weights: Weights) -> bool:
         """Whether a source tells something as done, by any verb, whose clause has nearly all that ours has."""
         return any(
             weights.covered(odds.ours.matter, theirs.matter | {*theirs.called}) >= self.settings.in_other_words
@@ -155,11 +157,11 @@ class Check:
             and theirs.sentence is not odds.theirs.sentence
         )
 
-    def _confidence(self, pair: Pair) -> float:
+    def _confidence(self, pair: DeedPair) -> float:
         """Return how sure a pair at odds is: one half where it is just of one deed."""
         return min(0.99, pair.points / (2 * self.settings.one_deed))
 
-    def _found(self, odds: Sequence[Pair], story: Story, accounts: Mapping[str, Account]) -> Found:
+    def _found(self, odds: Sequence[DeedPair], story: Story, accounts: Mapping[str, Account]) -> Found:
         best = odds[0]
         ours, theirs = _label(best.ours), _label(best.theirs)
         how, why = _WORDS[best.stand]
@@ -206,7 +208,7 @@ _WORDS = {
 }
 
 
-def _told_beside(pair: Pair, drafted: Sequence[Deed]) -> bool:
+def _told_beside(pair: DeedPair, drafted: Sequence[Deed]) -> bool:
     """Whether the draft's sentence tells the source's side, too: "convicted on six counts and acquitted on two"."""
     beside = (d for d in drafted if d.sentence is pair.ours.sentence and d is not pair.ours)
     return pair.stand in TURNED and any(

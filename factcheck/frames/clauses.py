@@ -30,7 +30,7 @@ _WITHOUT_DOER = frozenset({"acl", "amod", "pcomp"})
 
 
 @dataclass(frozen=True, slots=True)
-class Order:
+class ClauseOrder:
     """What a clause says of when it was done: `before` or after what `anchor` tells, by the `interval`."""
 
     before: bool
@@ -61,7 +61,7 @@ class Clause:
     denied_above: bool
     reduced: bool
     defining: bool
-    orders: tuple[Order, ...]
+    orders: tuple[ClauseOrder, ...]
 
 
 def read_clauses(sentence: Sentence, parse: Parse, lexicons: Lexicons, phrases: Words) -> tuple[Clause, ...]:
@@ -146,7 +146,7 @@ def _called(tree: Tree, frame: Frame, phrases: Words) -> Iterator[str]:
     yield tree.lemmas[i]
 
 
-def _orders(tree: Tree, at: int) -> Iterator[Order]:
+def _orders(tree: Tree, at: int) -> Iterator[ClauseOrder]:
     """Yield what stands before and after a clause in time: "two weeks after the vote", "before he left"."""
     for k in tree.below[at]:
         mark = next((m for m in tree.hanging(k, "mark", "advmod") if tree.words[m] in _BEFORE | _AFTER), None)
@@ -160,7 +160,7 @@ def _orders(tree: Tree, at: int) -> Iterator[Order]:
                 yield from _by_preposition(tree, below)
 
 
-def _by_preposition(tree: Tree, k: int) -> Iterator[Order]:
+def _by_preposition(tree: Tree, k: int) -> Iterator[ClauseOrder]:
     for below in tree.hanging(k, "prep"):  # "until after"
         yield from _by_preposition(tree, below)
     inner = tree.hanging(k, "pobj", "pcomp")
@@ -168,10 +168,10 @@ def _by_preposition(tree: Tree, k: int) -> Iterator[Order]:
         yield _order(tree, k, inner[0])
 
 
-def _order(tree: Tree, word: int, anchor: int) -> Order:
+def _order(tree: Tree, word: int, anchor: int) -> ClauseOrder:
     until = word and tree.words[word - 1] in ("until", "till")
     before = bool(until) or tree.words[word] in _BEFORE
     interval = {n for k in (word, anchor) for m in tree.hanging(k, "npadvmod") for n in _words(tree, m)}
     if word and tree.lemmas[word - 1] in _UNITS:
         interval |= {word - 1, *tree.hanging(word - 1, "nummod", "amod", "det")}
-    return Order(before, tuple(sorted(set(_words(tree, anchor)) - interval - {word})), tuple(sorted(interval)))
+    return ClauseOrder(before, tuple(sorted(set(_words(tree, anchor)) - interval - {word})), tuple(sorted(interval)))

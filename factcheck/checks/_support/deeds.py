@@ -26,7 +26,7 @@ _STANDING_IN = ("PNP", "DPS", "DT0")
 
 
 @dataclass(frozen=True, slots=True)
-class Order:
+class DeedOrder:
     """What a deed was done before, or after, and by which interval; `main` are the words of the deed itself."""
 
     before: bool
@@ -73,7 +73,7 @@ class Deed:
     denied_above: bool
     noun: bool
     pronoun: bool
-    orders: tuple[Order, ...]
+    orders: tuple[DeedOrder, ...]
 
 
 class Teller:
@@ -95,14 +95,14 @@ class Teller:
         before: Sentence | None = None
         for sentence, parse in zip(account.sentences, parses, strict=True):
             if not sentence.text.rstrip(" \"”'’»)").endswith("?"):
-                reading = _Reading(sentence, before, given, self.vocabulary)
+                reading = _SentenceReading(sentence, before, given, self.vocabulary)
                 for clause in read_clauses(sentence, parse, self.lexicons, self.vocabulary.phrasal):
                     yield reading.deed(clause)
             before = sentence
 
 
 @dataclass(frozen=True)
-class _Reading:
+class _SentenceReading:
     sentence: Sentence
     before: Sentence | None
     given: frozenset[int]
@@ -162,13 +162,13 @@ class _Reading:
         last = {t.lemma for t in self.before.tokens} if self.before else set()
         return bool(words & _HANDING or last & (lists.alleging | lists.said_of | {"accord"}))
 
-    def _orders(self, clause: Clause) -> Iterator[Order]:
+    def _orders(self, clause: Clause) -> Iterator[DeedOrder]:
         for one in clause.orders:
             around = [k for k in clause.matter if k not in {*one.anchor, *one.interval}]
             anchor = self._words(one.anchor)
             if anchor and around:
                 interval = frozenset(self.sentence.tokens[k].lemma for k in one.interval) - {"the", "a", "an"}
-                yield Order(one.before, self._words(around), anchor, interval)
+                yield DeedOrder(one.before, self._words(around), anchor, interval)
 
     def _called(self, clause: Clause) -> dict[str, bool]:
         verb, frame, lists = clause.called[0], clause.frame, self.vocabulary.lists

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 
-from factcheck.checks._support.deeds import AHEAD, DUE, Deed, Order
+from factcheck.checks._support.deeds import AHEAD, DUE, Deed, DeedOrder
 from factcheck.domain.values import Status
 from factcheck.values.deeds.vocabulary import Weights, Words, other_days
 
@@ -40,7 +40,7 @@ TURNED = frozenset({Stand.NEGATED, Stand.OPPOSITE})
 
 
 @dataclass(frozen=True, slots=True)
-class Evidence:
+class Speaking:
     """What speaks for (or, below 0, against) two clauses telling one deed."""
 
     name: str
@@ -48,34 +48,34 @@ class Evidence:
 
 
 @dataclass(frozen=True)
-class Pair:
+class DeedPair:
     """A deed of the draft and one of a source, how they stand, and what says that they are one."""
 
     ours: Deed
     theirs: Deed
     stand: Stand
-    evidence: tuple[Evidence, ...]
+    evidence: tuple[Speaking, ...]
 
     @cached_property
     def points(self) -> float:
         return sum(one.points for one in self.evidence)
 
 
-def evidence(ours: Deed, theirs: Deed, weights: Weights, *, light: bool) -> Iterator[Evidence]:
+def evidence(ours: Deed, theirs: Deed, weights: Weights, *, light: bool) -> Iterator[Speaking]:
     """Yield what speaks for and against two clauses telling one deed; a `light` verb says little of it."""
-    yield Evidence("the verb", _LIGHT_VERB if light else _VERB if ours.verb == theirs.verb else _KIN_VERB)
-    yield Evidence("the doer", _same_doer(ours, theirs))
-    yield Evidence("the object", _same(ours.object, theirs.object, ours, theirs))
+    yield Speaking("the verb", _LIGHT_VERB if light else _VERB if ours.verb == theirs.verb else _KIN_VERB)
+    yield Speaking("the doer", _same_doer(ours, theirs))
+    yield Speaking("the object", _same(ours.object, theirs.object, ours, theirs))
     speaker = _same(ours.speaker, theirs.speaker, ours, theirs) if ours.said and theirs.said else 0.0
-    yield Evidence("the speaker", max(speaker, _OTHER_SPEAKER))
+    yield Speaking("the speaker", max(speaker, _OTHER_SPEAKER))
     if ours.pronoun and theirs.pronoun and speaker == _SAME:
-        yield Evidence("the speaker himself", _HIMSELF)
+        yield Speaking("the speaker himself", _HIMSELF)
     told, given = weights.covered(ours.matter, theirs.wider), weights.covered(theirs.matter, ours.wider)
     words = _TOLD * (told * given) ** 0.5 + _UNTOLD if ours.matter and theirs.matter else 0.0
-    yield Evidence("the words told", words)
-    yield Evidence("rare words in both", min(_RARE, weights.of(ours.matter & theirs.matter) / _RARE_EACH))
+    yield Speaking("the words told", words)
+    yield Speaking("rare words in both", min(_RARE, weights.of(ours.matter & theirs.matter) / _RARE_EACH))
     alike = _alike(ours.whole, theirs.whole, weights)
-    yield Evidence("the sentences", max(0.0, _SENTENCES * (alike - _CHANCE)))
+    yield Speaking("the sentences", max(0.0, _SENTENCES * (alike - _CHANCE)))
     yield from _of_another_verb(ours, theirs)
     yield from _against(ours, theirs, weights)
 
@@ -87,17 +87,17 @@ def _shared(ours: Deed, theirs: Deed) -> str | None:
     return next(iter([*(name for name in both if not name.startswith("(")), *contrary, *both]), None)
 
 
-def _of_another_verb(ours: Deed, theirs: Deed) -> Iterator[Evidence]:
+def _of_another_verb(ours: Deed, theirs: Deed) -> Iterator[Speaking]:
     """Yield what speaks against verbs that only a section of contraries brings together."""
     shared = _shared(ours, theirs)
     if shared is None or not shared.startswith("("):
         return
     if not (ours.object & theirs.object or (ours.doer & theirs.doer and not ours.object)):
-        yield Evidence("another thing", _OTHER_THING)
+        yield Speaking("another thing", _OTHER_THING)
     if ours.called[shared] != theirs.called[shared] and ours.matter - theirs.wider and theirs.matter - ours.wider:
-        yield Evidence("each says more", _EACH_MORE)
+        yield Speaking("each says more", _EACH_MORE)
     if ours.negated != theirs.negated:
-        yield Evidence("a denial of another verb", _OTHER_DENIED)  # "postponed" is not "cancelled"
+        yield Speaking("a denial of another verb", _OTHER_DENIED)  # "postponed" is not "cancelled"
 
 
 def _same(one: Words, other: Words, ours: Deed, theirs: Deed) -> float:
@@ -121,37 +121,37 @@ def _same_doer(ours: Deed, theirs: Deed) -> float:
     return _same(ours.doer, theirs.doer, ours, theirs)
 
 
-def _against(ours: Deed, theirs: Deed, weights: Weights) -> Iterator[Evidence]:
+def _against(ours: Deed, theirs: Deed, weights: Weights) -> Iterator[Speaking]:
     """Yield what says that two clauses are of two things."""
     if other_days(ours.days, theirs.days):
-        yield Evidence("another day", _OTHER_DAY)
+        yield Speaking("another day", _OTHER_DAY)
     if ours.names - theirs.wider and theirs.names - ours.wider:
-        yield Evidence("other names", _OTHER_NAMES)
+        yield Speaking("other names", _OTHER_NAMES)
     if ours.ordinals and theirs.ordinals and not ours.ordinals & theirs.ordinals:
-        yield Evidence("another of them", _BESIDE)
+        yield Speaking("another of them", _BESIDE)
     both = [(ours.beside[p], theirs.beside[p]) for p in ours.beside if p in theirs.beside and p not in _TIMES]
     if any(mine and other and not (mine & theirs.wider or other & ours.wider) for mine, other in both):
-        yield Evidence("another thing beside it", _BESIDE)
+        yield Speaking("another thing beside it", _BESIDE)
     if ours.negated == theirs.negated:
         return
     denial, assertion = (ours, theirs) if ours.negated else (theirs, ours)
     if weights.covered(denial.matter, assertion.wider) < _DENIED_COVERED:
-        yield Evidence("what is denied is more", _DENIED_MORE)
+        yield Speaking("what is denied is more", _DENIED_MORE)
     if denial.none and (denial.doer | denial.object) - assertion.doer - assertion.object:
-        yield Evidence("denied of a part", _OF_A_PART)
+        yield Speaking("denied of a part", _OF_A_PART)
 
 
 def order_evidence(
-    mine: Order, other: Order, ours: Deed, theirs: Deed, weights: Weights
-) -> Iterator[tuple[bool, tuple[Evidence, ...]]]:
+    mine: DeedOrder, other: DeedOrder, ours: Deed, theirs: Deed, weights: Weights
+) -> Iterator[tuple[bool, tuple[Speaking, ...]]]:
     """Yield whether two orders exclude each other, and what says that they are of the same two deeds."""
-    interval = Evidence("the interval", _INTERVAL if mine.interval and mine.interval == other.interval else 0.0)
-    sentences = Evidence("the sentences", _TOLD * _alike(ours.whole, theirs.whole, weights))
+    interval = Speaking("the interval", _INTERVAL if mine.interval and mine.interval == other.interval else 0.0)
+    sentences = Speaking("the sentences", _TOLD * _alike(ours.whole, theirs.whole, weights))
     for main, anchor, swapped in ((other.main, other.anchor, False), (other.anchor, other.main, True)):
         set_by = max(weights.covered(mine.anchor, anchor), weights.covered(anchor, mine.anchor)) if anchor else 0.0
         told = _alike(mine.main, main, weights)
         if (set_by >= _SET_BY and told >= _MAIN) or (interval.points and not swapped):
-            found = (Evidence("the clause", _TOLD * told), Evidence("what it is set by", set_by), interval, sentences)
+            found = (Speaking("the clause", _TOLD * told), Speaking("what it is set by", set_by), interval, sentences)
             yield (mine.before == other.before) == swapped, found
 
 
