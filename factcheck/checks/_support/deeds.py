@@ -95,14 +95,14 @@ class Teller:
         before: Sentence | None = None
         for sentence, parse in zip(account.sentences, parses, strict=True):
             if not sentence.text.rstrip(" \"”'’»)").endswith("?"):
-                reading = _SentenceReading(sentence, before, given, self.vocabulary)
+                reading = _DeedReading(sentence, before, given, self.vocabulary)
                 for clause in read_clauses(sentence, parse, self.lexicons, self.vocabulary.phrasal):
                     yield reading.deed(clause)
             before = sentence
 
 
 @dataclass(frozen=True)
-class _SentenceReading:
+class _DeedReading:
     sentence: Sentence
     before: Sentence | None
     given: frozenset[int]
