@@ -134,11 +134,16 @@ class Block:
         return {key: [j for _, j in sorted(there)] for key, there in met.items()}
 
     @cached_property
+    def given(self) -> Sequence[tuple[float, float] | Moment]:
+        """What each claim gives, equal where values are equal."""
+        return [_value(claim) for claim in self.claims]
+
+    @cached_property
     def support(self) -> Sequence[int]:
         """How many other articles give the value of each claim, in much the same words."""
         by: dict[int, set[str]] = defaultdict(set)
         for (i, j), alike in zip(self.held, self.alike, strict=True):
-            if alike > _SUPPORTING and _value(self.claims[i]) == _value(self.claims[j]):
+            if alike > _SUPPORTING and self.given[i] == self.given[j]:
                 by[i].add(self.claims[j].article)
                 by[j].add(self.claims[i].article)
         return [len(by[i] - {claim.article}) for i, claim in enumerate(self.claims)]
@@ -147,8 +152,8 @@ class Block:
     def values(self) -> Mapping[str, Mapping[str, set[tuple[float, float] | Moment]]]:
         """The values that are told of each thing by each article."""
         told: dict[str, dict[str, set[tuple[float, float] | Moment]]] = defaultdict(lambda: defaultdict(set))
-        for claim in self.claims:
-            told[_thing(claim)][claim.article].add(_value(claim))
+        for claim, value in zip(self.claims, self.given, strict=True):
+            told[_thing(claim)][claim.article].add(value)
         return told
 
     @cached_property
