@@ -7,9 +7,10 @@ it is a conflict when its sentences stand on the two sides of a clear one and it
 editor wrote of it. Pairs of a conflict that is arguable, or names other values, are left out. Of a PACK with a
 `pairs.jsonl` (training/labels/) its pairs alone are examples, as far as two readers judged them alike.
 
-What is printed is measured end to end, all kinds together: the topics are dealt into folds, each fold's events are
-compared with a model that saw none of them ("31ecb" and "31ecbplus" are one topic). The confidence is calibrated on the
-same findings. Then the model is fitted on all topics and written, with its card.
+What is printed is measured end to end: the topics are dealt into folds, each fold's events are compared with a model
+that saw none of them ("31ecb" and "31ecbplus" are one topic). That holds of figures and dates; quotations and names are
+decided by the shipped models, which may have seen a pack (training/apart.py fits all). The confidence is calibrated on
+the same findings. Then the model is fitted on all topics and written, with its card.
 """
 
 from __future__ import annotations

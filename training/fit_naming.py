@@ -5,7 +5,8 @@ usage: python -m training.fit_naming PACK... [-o factcheck/models/naming.json] [
 Every pair of words that the kind `name` would weigh is one example; it is one name when its mentions stand on the two
 sides of a clear conflict and what the editor wrote of that names both words. Arguable ones are left out. What is
 printed is measured end to end with topics apart, as by training/fit_decision.py, whose packs and folds these are. The
-probability is calibrated on topics that the weights did not see.
+probability is calibrated on topics that the weights did not see. Of the kinds printed only `name` is apart from its
+topics: the others are decided by the shipped models (training/apart.py fits all).
 """
 
 from __future__ import annotations

@@ -35,6 +35,7 @@ _EXTENTS = tuple((rank, re.compile(pattern, re.IGNORECASE)) for rank, pattern in
 _NO_EXTENT = re.compile(r"(?:\b(?:not|at|after|above|of|over|for)|n't)\s+$", re.IGNORECASE)  # "not all", "at all"
 _ALL_OF_A_SORT = re.compile(r"\ball\s+(?:of\s+(?:them|whom)\s+)?(?:were\s+|are\s+)?(?P<sort>[A-Za-z-]+s)\b(?=[,.;)]|$)")
 _BREAKS = frozenset({",", ";", ":", "(", ")", "—", "–"})
+# Set with 20 real stories in view, not fitted: 5 of 9 such errors there, none of 4 on 20 others (docs/check.md).
 _WINDOW = 10  # words on either side that tell of what it is said
 _TOLD = 0.6  # share by weight of the draft's words beside the extent that the source's have, too
 _GIVEN = 0.3  # the same the other way round: a source may say more
