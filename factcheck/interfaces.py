@@ -99,10 +99,20 @@ class Aligner(Protocol):
 
 
 class Judge(Protocol):
-    """Says whether two statements of one thing exclude each other. It may need a `classifier`, and any word list."""
+    """Says whether two statements of one thing exclude each other.
+
+    It may need a `classifier`, any word list, and the settings of a model `server` with a table of its `answers`.
+    `stands_alone` says whether a finding may be of high severity with nobody but this judge to bear it out.
+    """
+
+    stands_alone: ClassVar[bool]
 
     @property
     def name(self) -> str: ...
+
+    @property
+    def left_out(self) -> Sequence[Skipped]:
+        """What it could not judge until now and gave as undecided, and what to do about it."""
 
     def judge(self, pairs: Sequence[tuple[str, str]]) -> Sequence[Judgement]:
         """Return one verdict per pair, in order."""

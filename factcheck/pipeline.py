@@ -175,6 +175,7 @@ def _weighed(stories: Sequence[Story], tools: Tools, progress: Progress, left_ou
             else:
                 found.append(as_editions(weighed, story))
         every += _with_events(found, story, tools, left_out)
+    left_out += tools.judge.left_out
     return _Weighed(every, compatible, [*apart, *(pair.reason for pair in compatible)])
 
 

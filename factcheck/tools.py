@@ -10,8 +10,9 @@ from typing import Any
 
 from factcheck.align.decision import Decision, load_decision
 from factcheck.interfaces import UNPARSING, Aligner, Classifier, Encoder, Judge, Kind, Parser
-from factcheck.models.cache import CachedClassifier, CachedEncoder, CachedParser, cache_folder
+from factcheck.models.cache import ANSWERS, CachedClassifier, CachedEncoder, CachedParser, cache_folder
 from factcheck.models.classifiers import make_classifier
+from factcheck.models.kept import Table
 from factcheck.settings.config import Config, kind_settings, known_kinds
 from factcheck.settings.lexicons import Lexicons
 from factcheck.shelves import KINDS, Shelf, encoder_for, handed, kind_of, kinds, member
@@ -86,7 +87,12 @@ def make_aligner(config: Config) -> Aligner:
 def make_judge(config: Config, lexicons: Lexicons) -> Judge:
     """Return the judge of the settings, its model behind the cache."""
     class_ = member("judges", config.judge.name)
-    offered = {**_lists(lexicons), "classifier": _classifier(config, config.judge.model, "judge")}
+    offered = {
+        **_lists(lexicons),
+        "classifier": _classifier(config, config.judge.model, "judge"),
+        "server": config.judge.server,
+        "answers": Table(cache_folder(config) / ANSWERS, "answers"),
+    }
     judge: Judge = class_(**handed(class_, offered))
     return judge
 

@@ -21,7 +21,7 @@ PROMISED = {
     "encoders": ("name", "encode"),
     "parsers": ("name", "parse"),
     "aligners": ("name", "odds"),
-    "judges": ("name", "judge"),
+    "judges": ("stands_alone", "name", "left_out", "judge"),
     "kinds": ("Settings", "compare"),
     "formats": ("suffix", "appendable", "render"),
 }

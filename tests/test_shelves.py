@@ -216,6 +216,7 @@ NAMED = {
         "formats/sarif.py rules",
         "formats/sarif.py status",
         "formats/sarif.py text",
+        "judges/openai_compatible.py name",
         "models/classifiers.py name",
         "parsers/_drawing.py text",
         "parsers/spacy_en.py name",

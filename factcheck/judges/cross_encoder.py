@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from factcheck.domain.story import Judgement
+from factcheck.domain.text import Skipped
 from factcheck.errors import ModelError
 from factcheck.interfaces import Classifier
 
@@ -14,6 +15,9 @@ _NEEDED = ("contradiction", "entailment", "neutral")
 
 class Judge:
     """Asks a classifier with the three classes of inference, in both directions, and takes the mean of both."""
+
+    stands_alone = True
+    left_out: Sequence[Skipped] = ()
 
     def __init__(self, *, classifier: Classifier) -> None:
         self._classifier = classifier

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from factcheck.domain.story import Judgement
+from factcheck.domain.text import Skipped
 from factcheck.domain.values import Outcome
 from factcheck.settings.lexicons import Opposites
 from factcheck.text.tokens import tokens
@@ -17,6 +18,8 @@ class Judge:
     """Two statements exclude each other when they give opposite sides of one type of event."""
 
     name = "lexicon"
+    stands_alone = True
+    left_out: Sequence[Skipped] = ()
 
     def __init__(self, *, opposites: Opposites) -> None:
         self._opposites = opposites

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from pydantic import Field
 
@@ -99,7 +99,8 @@ class Kind:
             return
         values: dict[str, Claims] = {side: tuple(claims) for side, claims in sorted(sides.items())}
         left, right = values.values()
-        verdicts = self.judge.judge([(_words(a), _words(b)) for a in left for b in right if a.article != b.article])
+        pairs = [(a, b) for a in left for b in right if a.article != b.article]
+        verdicts = self.judge.judge([(_words(a), _words(b)) for a, b in pairs])
         surest = max(verdicts, key=lambda verdict: verdict.contradiction, default=None)
         if surest is None or not surest.excludes:
             return
@@ -107,13 +108,15 @@ class Kind:
             return
         event = _outcome(cluster.claims[0]).event
         relation = _relation(left, right)
+        excluded = [pair for pair, verdict in zip(pairs, verdicts, strict=True) if verdict.excludes]
+        grave = relation is not Relation.UPDATE and (self.judge.stands_alone or _borne_out(excluded, left, right))
         yield discrepancy(
             story,
             "outcome",
             event,
             values=values,
             relation=relation,
-            severity=Severity.MEDIUM if relation is Relation.UPDATE else Severity.HIGH,
+            severity=Severity.HIGH if grave else Severity.MEDIUM,
             confidence=min(0.99, cluster.cohesion) * self.settings.right,
             summary=f"The {event}: {listed(values, story)}",
             why=_why(relation, surest.contradiction),
@@ -125,6 +128,16 @@ class Kind:
 def _outcome(claim: Claim) -> Outcome:
     assert isinstance(claim.value, Outcome)
     return claim.value
+
+
+def _borne_out(excluded: Sequence[tuple[Claim, Claim]], left: Claims, right: Claims) -> bool:
+    """Whether the words themselves bear out the judge on a pair: neither sentence tells of the other's side, too."""
+    both = {_place(claim) for claim in left} & {_place(claim) for claim in right}
+    return any(both.isdisjoint({_place(a), _place(b)}) for a, b in excluded)
+
+
+def _place(claim: Claim) -> tuple[str, int]:
+    return claim.article, claim.sentence.span.start
 
 
 def _told(claim: Claim) -> str:

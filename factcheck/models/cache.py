@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-TAGS, ACCOUNTS = "tags.sqlite", "accounts.sqlite"
+TAGS, ACCOUNTS, ANSWERS = "tags.sqlite", "accounts.sqlite", "answers.sqlite"
 
 
 def cache_folder(config: Config) -> Path:

@@ -56,6 +56,25 @@ class AlignerSettings(Settings):
     """for cross_encoder: "shipped", a folder with a CrossEncoder, or a hub name"""
 
 
+class ServerSettings(Settings):
+    """The model server that openai_compatible asks (llama.cpp, Ollama, vLLM); see models/chat.py."""
+
+    url: str = "http://127.0.0.1:8080/v1"
+    """what stands before /chat/completions: on this machine, or on one of `hosts`"""
+    model: str = ""
+    """the model as the server calls it; "" names none, which does where the server has one alone (llama.cpp)"""
+    hosts: tuple[str, ...] = ()
+    """other machines that statements may be sent to, "models.desk.example"; [] is none"""
+    seconds: float = Field(60, gt=0, le=3600)
+    """seconds for an answer; the first one waits until the model is loaded"""
+    altogether: float = Field(600, gt=0)
+    """seconds for all answers of a run, after which nothing more is asked"""
+    questions: int = Field(200, ge=0)
+    """questions a run, two for a pair of statements; what was answered in an earlier run is not asked"""
+    failures: int = Field(3, ge=1)
+    """failures in a row after which the server is not asked again in a run"""
+
+
 class JudgeSettings(Settings):
     """Who says whether two statements exclude each other; see judges/."""
 
@@ -63,6 +82,7 @@ class JudgeSettings(Settings):
     """a file of factcheck/judges/"""
     model: str = "shipped"
     """for cross_encoder: "shipped", a folder with a CrossEncoder of the three classes of inference, or a hub name"""
+    server: ServerSettings = ServerSettings()
 
 
 class CacheSettings(Settings):

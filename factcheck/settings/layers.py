@@ -22,7 +22,7 @@ from factcheck.settings.tables import read_toml, validated
 NAME = "factcheck.toml"
 _PROJECT = "pyproject.toml"
 _PREFIX = "FACTCHECK_"
-_NO_SETTINGS = frozenset({"FACTCHECK_DEBUG", "FACTCHECK_TOKEN"})  # the program's own variables
+_NO_SETTINGS = frozenset({"FACTCHECK_DEBUG", "FACTCHECK_JUDGE_KEY", "FACTCHECK_TOKEN"})  # the program's own variables
 _FILE_URL = "sqlite:///"
 _UNTOLD = ("cache.", "ledger.", "review.")  # where things are kept, not what is found; a URL may hold a password
 _PATHS = ("against", "baseline", "facts")  # of [gate]: they stand from the folder of the file that names them
