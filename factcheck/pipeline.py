@@ -25,6 +25,7 @@ from factcheck.findings.events import with_events
 from factcheck.findings.successions import as_editions, later_edition
 from factcheck.gate import drafts
 from factcheck.gate.baselines import Accepted
+from factcheck.gate.coverage import coverage
 from factcheck.gate.judging import Gate
 from factcheck.grouping import draft_story, make_stories, telling
 from factcheck.interfaces import UNREVIEWED, Encoder, Kind, Progress, Reviewing, silent
@@ -123,13 +124,14 @@ def check(
     judged = gate.judged(ruled)
     noted = replace(dated, notes=(*dated.notes, *ours.notes))
     met = drafts.met(ours, story, weighed.found, weighed.compatible)
+    told = coverage(ours, story, weighed.found, weighed.compatible, judged)
     return assemble(
         [story],
         discrepancies=judged,
         compatible=weighed.reasons,
         skipped=left_out,
         made_by=_made_by(tools, reviewing, changed),
-        check=gate.checked(noted, judged, claims=len(ours.claims), met=met),
+        check=gate.checked(noted, judged, claims=len(ours.claims), met=met, coverage=told),
     )
 
 

@@ -39,11 +39,11 @@ from factcheck.text.excerpt import in_lines
 TAGS = {
     "html", "head", "meta", "title", "style", "body", "h1", "h2", "h3", "h4", "p", "strong", "small", "nav", "ol", "ul", "li",
     "a", "span", "div", "section", "article", "mark", "figure", "figcaption", "blockquote", "details", "summary", "table",
-    "tr", "th", "td", "svg", "rect",
+    "tr", "th", "td", "svg", "rect", "kbd", "q", "script",
 }  # fmt: skip
 ATTRIBUTES = {
     "lang", "charset", "http-equiv", "content", "name", "id", "class", "href", "title", "dir", "aria-label", "aria-hidden",
-    "viewbox", "width", "height", "rx",
+    "viewbox", "width", "height", "rx", "hidden",
 }  # fmt: skip
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 

@@ -183,4 +183,5 @@ def _discrepancy(doubt: Doubt, said: Quotable, known: Quotable, story: Story) ->
         why=doubt.why.words,
         check=_CHECKS[doubt.sort],
         sides=tuple(side_with([evidence_of(one)], label, story) for label, one in sides),
+        absent=doubt.why.where is Where.NOWHERE,
     )

@@ -158,7 +158,7 @@ class Found:
 
     `confidence`, 0 to 1, is as the kind states it. `series` are the states of a quantity, those of the earliest day
     first, where there are enough of them to show a course. Of what `event` its values are is read when every kind is
-    done.
+    done. It is `absent` where no source has what the draft says; the other side then shows what comes nearest.
     """
 
     id: str
@@ -173,6 +173,7 @@ class Found:
     sides: tuple[Side, ...]
     series: tuple[Rung, ...] = ()
     event: ReportedEvent = UNTOLD
+    absent: bool = False
 
     def __post_init__(self) -> None:
         if len(self.sides) < 2 or not 0 <= self.confidence <= 1:
@@ -201,7 +202,8 @@ class Discrepancy(Reported):
     """Two or more accounts of one thing that differ; `verdict` is the last that was given on it.
 
     `stated` is the confidence before a calibrator, where one was used. `series` are the states of a quantity by day.
-    `event` is what its values belong to; in reports that were written before it was read all of it is null.
+    `event` is what its values belong to; in reports that were written before it was read all of it is null. It is
+    `absent` where no source has what the draft says: the other side then shows what comes nearest.
     """
 
     id: str
@@ -216,6 +218,7 @@ class Discrepancy(Reported):
     event: ReportedEvent = UNTOLD
     sides: tuple[Side, ...] = Field(min_length=2)
     series: tuple[Rung, ...] = ()
+    absent: bool = False
     suppressed: Suppression | None = None
     verdict: Verdict | None = None
     stated: float | None = Field(default=None, ge=0, le=1)
@@ -333,12 +336,40 @@ class Totals(Reported):
     by_severity: dict[str, int]
 
 
+class ClaimState(StrEnum):
+    """What became of a claim of a draft: that no source has it is one thing, that none could be compared another."""
+
+    CONTRADICTED = "contradicted"
+    ABSENT = "absent"
+    BORNE_OUT = "borne_out"
+    NOT_COMPARED = "not_compared"
+
+
+class DraftClaim(Reported):
+    """Words of a draft that claim something, and what its sources make of them.
+
+    `start` and `end` count in the draft's text, whose `words` stand there. `evidence` is what sources say that bears it
+    out, or what it was held against and could not be compared with, one quote a source; what contradicts it, or comes
+    nearest to it, is in the `findings`, by their ids.
+    """
+
+    start: int
+    end: int
+    words: str
+    state: ClaimState
+    reason: str
+    evidence: tuple[Evidence, ...] = ()
+    findings: tuple[str, ...] = ()
+
+
 class DraftCheck(Reported):
     """What one draft came to against its sources.
 
     `text` is the draft as read, which the offsets of its evidence point into; `first_line` the line of its file on
     which that begins, if it is whole lines of the file. Of its `claims`, `met` were held against a source's. `failing`
-    are the ids of the findings that count; `notices` what is to be said of the draft, waivers and baseline.
+    are the ids of the findings that count; `notices` what is to be said of the draft, waivers and baseline. `coverage`
+    is what became of each claim and quotation of its text and of all that findings stand on, in the order of the text;
+    it is empty in reports that were written before it was told.
     """
 
     draft: str
@@ -349,6 +380,7 @@ class DraftCheck(Reported):
     met: int
     failing: tuple[str, ...] = ()
     notices: tuple[str, ...] = ()
+    coverage: tuple[DraftClaim, ...] = ()
 
 
 class Findings(Reported):

@@ -10,6 +10,7 @@ from pathlib import PurePath
 from typing import NamedTuple
 
 from factcheck.domain.findings import (
+    ClaimState,
     Discrepancy,
     DraftCheck,
     Evidence,
@@ -41,6 +42,14 @@ _NOUNS = {
     Relation.UPDATE: ("update", "updates"),
     Relation.UNDETERMINED: ("undetermined difference", "undetermined differences"),
     Relation.VARIANT: ("spelling variant", "spelling variants"),
+}
+
+# How the states of a draft's claims are called, those first that say that it agrees with its sources.
+STATES = {
+    ClaimState.BORNE_OUT: "borne out",
+    ClaimState.CONTRADICTED: "contradicted",
+    ClaimState.ABSENT: "in no source",
+    ClaimState.NOT_COMPARED: "not compared",
 }
 
 
@@ -262,6 +271,17 @@ def verdict(findings: Findings, check: DraftCheck) -> str:
         parts.append(f"{len(check.failing)} of them {'fails' if len(check.failing) == 1 else 'fail'} the check")
     parts += [f"{number} {'passes' if number == 1 else 'pass'} by {by}" for by, number in _pardons(findings)]
     return f"{', '.join(parts)}; {check.met} of {counted(check.claims, 'claim')} of the draft could be compared"
+
+
+def covered(check: DraftCheck) -> str:
+    """Say what became of a draft's claims: 'Of 9 claims and quotations: 4 borne out, 1 contradicted, ...'.
+
+    '' of a report that was written before it was told.
+    """
+    states = Counter(claim.state for claim in check.coverage)
+    told = ", ".join(f"{states[state]} {called}" for state, called in STATES.items())
+    number = counted(len(check.coverage), "claim or quotation", "claims and quotations")
+    return f"Of {number}: {told}" if check.coverage else ""
 
 
 def made_with(findings: Findings) -> str:

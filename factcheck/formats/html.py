@@ -1,4 +1,5 @@
-"""The findings as one page: no script, nothing loaded from elsewhere, fit for a screen, a phone, print and the dark.
+"""The findings as one page: nothing loaded from elsewhere, whole without script, fit for a screen, a phone, print and
+the dark. A checked draft has a few lines of script, for the keys that walk its marks.
 
 Everything that comes from an article, a file name or a settings file is escaped: it is shown, never obeyed.
 """
@@ -10,6 +11,7 @@ from typing import ClassVar
 
 from factcheck.domain.findings import Discrepancy, DraftCheck, Evidence, Findings, Ladder, Relation, ReportedStory, Side
 from factcheck.findings import digest
+from factcheck.formats._parts.claims import legend, listed
 from factcheck.formats._parts.course import rows
 from factcheck.formats._parts.marked_draft import Numbered, look, marked, of_draft
 from factcheck.formats._parts.page import bar, bullets, document, folded, table
@@ -29,7 +31,7 @@ _SECTIONS = {
 
 
 class Format:
-    """A checked draft: its text with the differing words marked, beside what its sources say. Else: story by story."""
+    """A checked draft: its text with every claim marked, beside what its sources say. Else: story by story."""
 
     suffix: ClassVar[str] = ".html"
     appendable: ClassVar[bool] = False
@@ -41,7 +43,7 @@ class Format:
         if show_set_aside:
             parts += _set_aside(findings)
         parts += _made_by(findings)
-        return document(title, "\n".join(parts))
+        return document(title, "\n".join(parts), walks=bool(findings.check and findings.check.coverage))
 
 
 # --- a checked draft
@@ -54,6 +56,7 @@ def _checked(findings: Findings, check: DraftCheck) -> Iterator[str]:
         f'<p class="verdict {state}"><strong>{state.capitalize()} the check.</strong> '
         f"{hypertext(digest.verdict(findings, check))}.</p>"
     )
+    yield legend(check, findings)
     yield from _list([one for group in groups for one in group])
     yield f'<div class="desk">\n<section class="draft"><h2>The draft</h2>{marked(check, groups)}</section>\n<section>'
     for heading, group in (
@@ -66,6 +69,7 @@ def _checked(findings: Findings, check: DraftCheck) -> Iterator[str]:
             yield from (_finding(one, findings) for one in group)
     if not findings.discrepancies:
         yield "<h2>Findings</h2><p>None. That is no proof that the draft is right.</p>"
+    yield from listed(check, findings, groups)
     yield "</section>\n</div>"
 
 
@@ -188,7 +192,7 @@ def _side(side: Side, discrepancy: Discrepancy, findings: Findings) -> str:
 def _quote(evidence: Evidence, discrepancy: Discrepancy, findings: Findings) -> str:
     cut = excerpt(evidence.quote, evidence.span, limit=_QUOTE)
     before, differing, after = (hypertext_part(part) for part in (cut.before, cut.marked, cut.after))
-    words = f'<mark class="{look([discrepancy])}">{differing}</mark>' if differing else ""
+    words = f'<mark class="{look(discrepancy)}">{differing}</mark>' if differing else ""
     who = digest.labels(findings).get(evidence.article, evidence.article)
     citing = f", citing {evidence.claimant}" if evidence.claimant else ""
     known = f"{who}{citing}{f', {evidence.as_of}' if evidence.as_of else ''}"

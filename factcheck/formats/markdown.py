@@ -79,6 +79,8 @@ def _checked(findings: Findings, check: DraftCheck, labels: dict[str, str]) -> I
     failing, passing, suppressed = digest.gathered(findings)
     yield f"# {markdown(check.path)} against its sources"
     yield f"**{'Fails the check' if failing else 'Passes the check'}**: {digest.verdict(findings, check)}."
+    if covered := digest.covered(check):
+        yield f"{covered}."
     yield from _worst([*failing, *passing][:_WORST])
     for heading, found in (
         ("Fails the check", failing),

@@ -69,6 +69,8 @@ def _checked(findings: Findings, check: DraftCheck, labels: dict[str, str]) -> I
             yield from _wrapped(f"Reviewed: {last}", indent=4)
         yield from _wrapped(f"Id: {discrepancy.id}; {digest.standing(discrepancy, check)}", indent=4)
     yield from _wrapped(f"{digest.verdict(findings, check)}.")
+    if covered := digest.covered(check):
+        yield from _wrapped(f"{covered}.")
     yield from _listed("To be noted", check.notices)
 
 

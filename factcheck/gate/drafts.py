@@ -105,7 +105,7 @@ def concerning(
     if not on or found.relation is Relation.UNDETERMINED:
         return None
     allies = [e.as_of or "" for side in on for e in side.evidence if e.article != draft]
-    backed = any(place in backed_at for place in _places(on, draft))
+    backed = any(place in backed_at for place in places_in(on, draft))
     if found.relation is Relation.UPDATE:
         others = [e.as_of or "" for side in found.sides if side not in on for e in side.evidence]
         former, newer = _articles(on) - {draft}, _articles(side for side in found.sides if side not in on)
@@ -157,7 +157,7 @@ def _replaces(one: Found, last: Found, draft: str, ignored: Collection[str]) -> 
     """Whether a conflict marks half or more of the draft's words that a finding of last resort marks."""
     if declares(one.kind, "last_resort") or one.kind in ignored or one.relation not in WEIGHTY:
         return False
-    ours, theirs = (_places(d.sides, draft) for d in (one, last))
+    ours, theirs = (places_in(d.sides, draft) for d in (one, last))
     return any(
         2 * (min(mine.end, span.end) - max(mine.start, span.start)) >= span.end - span.start
         for mine in ours
@@ -165,7 +165,7 @@ def _replaces(one: Found, last: Found, draft: str, ignored: Collection[str]) -> 
     )
 
 
-def _places(sides: Iterable[Side], draft: str | None) -> list[Span]:
+def places_in(sides: Iterable[Side], draft: str | None) -> list[Span]:
     """Where the differing words stand in the draft's text."""
     said = [e for side in sides for e in side.evidence if e.article == draft and e.field is Part.TEXT]
     return [Span(*e.span).moved(e.start) for e in said]
@@ -187,4 +187,4 @@ def met_places(story: Story, found: Sequence[Found], compatible: Sequence[Compat
     places = {claim.span for claims in slots for claim in claims if claim.article == draft}
     places |= {c.span for pair in compatible for c in (pair.left, pair.right) if c.article == draft}
     told = [d for d in found if not declares(d.kind, "last_resort")]
-    return frozenset(places | {place for d in told for place in _places(d.sides, draft)})
+    return frozenset(places | {place for d in told for place in places_in(d.sides, draft)})

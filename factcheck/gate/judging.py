@@ -8,7 +8,7 @@ from datetime import date
 from difflib import get_close_matches
 from pathlib import PurePath
 
-from factcheck.domain.findings import Discrepancy, DraftCheck, Pardon, Ruled, Suppression
+from factcheck.domain.findings import Discrepancy, DraftCheck, DraftClaim, Pardon, Ruled, Suppression
 from factcheck.domain.text import Article
 from factcheck.findings.digest import WEIGHTY, counted
 from factcheck.gate.baselines import Accepted
@@ -33,7 +33,15 @@ class Gate:
         waivers = {waiver.finding: waiver for waiver in self.waivers}
         return tuple(Discrepancy.of(one, self._pardon(one.found.id, waivers)) for one in ruled)
 
-    def checked(self, draft: Article, discrepancies: Sequence[Discrepancy], *, claims: int, met: int) -> DraftCheck:
+    def checked(
+        self,
+        draft: Article,
+        discrepancies: Sequence[Discrepancy],
+        *,
+        claims: int,
+        met: int,
+        coverage: tuple[DraftClaim, ...] = (),
+    ) -> DraftCheck:
         """Say what a draft came to: which of the findings fail it, and what is to be said of it."""
         own = (d for d in discrepancies if not d.suppressed and stands_on(d.sides, draft.id))
         waived = _of_waivers(self.waivers, discrepancies, self.today)
@@ -47,6 +55,7 @@ class Gate:
             met=met,
             failing=tuple(d.id for d in own if _fails(d, self.settings)),
             notices=(*draft.notes, *waived, *known),
+            coverage=coverage,
         )
 
     def _pardon(self, finding: str, waivers: Mapping[str, Waiver]) -> Suppression | None:

@@ -1,15 +1,23 @@
-"""The text of a checked draft as HTML, with the words of each finding marked and numbered."""
+"""The text of a checked draft as HTML: its claims marked by what became of them, the words of findings numbered."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from factcheck.domain.findings import Discrepancy, DraftCheck, Evidence, Severity
+from factcheck.domain.findings import ClaimState, Discrepancy, DraftCheck, DraftClaim, Evidence
 from factcheck.domain.text import Part
 from factcheck.findings import digest
 from factcheck.text.markup import hypertext, hypertext_part
+
+# What says the state of a claim without colour, beside its words.
+SIGNS = {
+    ClaimState.BORNE_OUT: "✓",
+    ClaimState.CONTRADICTED: "≠",
+    ClaimState.ABSENT: "∅",
+    ClaimState.NOT_COMPARED: "?",
+}
 
 
 class Numbered(NamedTuple):
@@ -19,25 +27,44 @@ class Numbered(NamedTuple):
     discrepancy: Discrepancy
 
 
-def marked(check: DraftCheck, groups: Sequence[Sequence[Numbered]]) -> str:
-    """Return the draft, cut wherever the words of a finding begin or end; each is numbered where it ends.
+class _Mark(NamedTuple):
+    """Words of the draft: `opening` stands before them, `look` is their class, `closing` what they are left with.
 
-    The first words of a finding can be linked to as `at-` and its anchor; each number links to `finding-` and it.
+    `rank` settles what words look like that several marks are on: the highest wins.
     """
-    marks = [mark for group in groups for one in group for mark in _marks(one, check)]
+
+    start: int
+    end: int
+    opening: str
+    look: str
+    closing: str
+    rank: tuple[int, int]
+
+
+def marked(check: DraftCheck, groups: Sequence[Sequence[Numbered]]) -> str:
+    """Return the draft, cut wherever marked words begin or end; each mark leads on from where it ends.
+
+    The first words of a finding can be linked to as `at-` and its anchor, those of a claim as `said-` and its number.
+    Each number links to `finding-` and the anchor, each other sign to `claim-` and the number of the claim.
+    """
+    numbers = cards(groups)
+    marks = [mark for one in numbers.values() for mark in _of_finding(one, check)]
+    told = {(mark.start, mark.end) for mark in marks}
+    marks += [_of_claim(place, one, told, numbers) for place, one in enumerate(check.coverage, start=1)]
     cuts = sorted({0, len(check.text), *(m.start for m in marks), *(m.end for m in marks)})
     pieces = []
     for start, end in pairwise(cuts):
-        pieces += [
-            f'<span class="at" id="at-{digest.anchor(m.of.discrepancy)}"></span>'
-            for m in marks
-            if m.named and m.start == start
-        ]
-        over = [m.of.discrepancy for m in marks if m.start <= start and end <= m.end]
+        pieces += [mark.opening for mark in marks if mark.start == start]
+        over = [mark for mark in marks if mark.start <= start and end <= mark.end]
         words = hypertext_part(check.text[start:end])
-        pieces.append(f'<mark class="{look(over)}">{words}</mark>' if over else words)
-        pieces += [_reference(m.of) for m in marks if m.end == end]
+        pieces.append(f'<mark class="{max(over, key=lambda m: m.rank).look}">{words}</mark>' if over else words)
+        pieces += [mark.closing for mark in marks if mark.end == end]
     return f'<div class="text" dir="auto">{"".join(pieces)}</div>'
+
+
+def cards(groups: Sequence[Sequence[Numbered]]) -> dict[str, Numbered]:
+    """Return the numbered findings by their ids."""
+    return {one.discrepancy.id: one for group in groups for one in group}
 
 
 def of_draft(discrepancy: Discrepancy, check: DraftCheck | None) -> list[Evidence]:
@@ -49,30 +76,33 @@ def of_draft(discrepancy: Discrepancy, check: DraftCheck | None) -> list[Evidenc
     return [e for e in said if 0 <= e.start + e.span[0] < e.start + e.span[1] <= size]
 
 
-def look(over: Sequence[Discrepancy]) -> str:
-    """Return the class of words that these findings are on: the gravest severity that counts, or `suppressed`."""
-    counting = [d.severity.rank for d in over if not d.suppressed]
-    return list(Severity)[max(counting)].value if counting else "suppressed"
+def look(discrepancy: Discrepancy) -> str:
+    """Return the class of words that a finding is on: its severity, or `suppressed` where it does not count."""
+    return "suppressed" if discrepancy.suppressed else discrepancy.severity.value
 
 
-class _Mark(NamedTuple):
-    """Where a finding's words stand in the draft; a finding's first is `named`, to be linked to."""
-
-    start: int
-    end: int
-    of: Numbered
-    named: bool
-
-
-def _marks(one: Numbered, check: DraftCheck) -> Iterator[_Mark]:
-    named = True
-    for evidence in of_draft(one.discrepancy, check):
-        yield _Mark(evidence.start + evidence.span[0], evidence.start + evidence.span[1], one, named)
-        named = False
+def _of_finding(one: Numbered, check: DraftCheck) -> Iterator[_Mark]:
+    d = one.discrepancy
+    opening = f'<span class="at" id="at-{digest.anchor(d)}"></span>'
+    rank = (2, -1 if d.suppressed else d.severity.rank)
+    state = ClaimState.ABSENT if d.absent else ClaimState.CONTRADICTED
+    sign = SIGNS[state] if check.coverage and d.relation in digest.WEIGHTY else ""
+    closing = _reference(f"finding-{digest.anchor(d)}", f"finding {one.number}: {d.summary}", f"{sign}{one.number}")
+    for place, evidence in enumerate(of_draft(d, check)):
+        span = evidence.start + evidence.span[0], evidence.start + evidence.span[1]
+        yield _Mark(*span, "" if place else opening, look(d), closing, rank)
 
 
-def _reference(one: Numbered) -> str:
-    label = f"finding {one.number}: {one.discrepancy.summary}"
-    return (
-        f'<a class="ref" href="#finding-{digest.anchor(one.discrepancy)}" title="{hypertext(label)}">{one.number}</a>'
-    )
+def _of_claim(place: int, claim: DraftClaim, told: set[tuple[int, int]], numbers: Mapping[str, Numbered]) -> _Mark:
+    """The mark of a claim; where a finding's stands on words of it already, the numbers there are enough to lead on."""
+    found = next((numbers[one] for one in claim.findings if one in numbers), None)
+    there = any(claim.start <= start and end <= claim.end for start, end in told) if found else False
+    target = f"finding-{digest.anchor(found.discrepancy)}" if found else f"claim-{place}"
+    title = f"{digest.STATES[claim.state]}: {claim.reason}"
+    closing = "" if there else _reference(target, title, f"{SIGNS[claim.state]}{found.number if found else ''}")
+    opening = f'<span class="at" id="said-{place}"></span>'
+    return _Mark(claim.start, claim.end, opening, claim.state, closing, (1, claim.start - claim.end))
+
+
+def _reference(target: str, title: str, sign: str) -> str:
+    return f'<a class="ref" href="#{target}" title="{hypertext(title)}">{sign}</a>'

@@ -1,4 +1,4 @@
-"""A page that loads nothing and runs no script: its frame, and the blocks in it.
+"""A page that loads nothing and is whole without script: its frame, and the blocks in it.
 
 Whatever comes in as text is escaped; `content` is HTML already.
 """
@@ -14,18 +14,22 @@ from importlib.resources import files
 from factcheck.text.markup import hypertext
 
 
-def document(title: str, content: str) -> str:
-    """Return a whole page; its policy allows the style sheet in it and nothing else."""
-    style = _style()
-    own = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
-    policy = f"default-src 'none'; style-src 'sha256-{own}'; base-uri 'none'; form-action 'none'"
+def document(title: str, content: str, *, walks: bool = False) -> str:
+    """Return a whole page; its policy allows the style sheet in it and nothing else.
+
+    Of one that `walks` the keys j and k go from mark to mark: it has the script for that, which is let in by its hash.
+    """
+    style, script = _part("page.css"), _part("page.js") if walks else ""
+    run = f"script-src '{_hash(script)}'; " if script else ""
+    policy = f"default-src 'none'; style-src '{_hash(style)}'; {run}base-uri 'none'; form-action 'none'"
     return (
         '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         '<meta name="referrer" content="no-referrer">\n'
         f"<title>{hypertext(title)}</title>\n<style>{style}</style>\n</head>\n"
-        f'<body id="top">\n<h1>{hypertext(title)}</h1>\n{content}\n</body>\n</html>\n'
+        f'<body id="top">\n<h1>{hypertext(title)}</h1>\n{content}\n'
+        f"{f'<script>{script}</script>{chr(10)}' if script else ''}</body>\n</html>\n"
     )
 
 
@@ -52,6 +56,10 @@ def bar(share: float) -> str:
     return f'<svg class="bar" viewBox="0 0 100 8" aria-hidden="true"><rect width="{length:g}" height="8" rx="1"/></svg>'
 
 
+def _hash(text: str) -> str:
+    return f"sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}"
+
+
 @cache
-def _style() -> str:
-    return "\n" + files(__package__).joinpath("page.css").read_text(encoding="utf-8")
+def _part(name: str) -> str:
+    return "\n" + files(__package__).joinpath(name).read_text(encoding="utf-8")
