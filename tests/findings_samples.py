@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from factcheck.domain.findings import (
+    ClaimState,
     Discrepancy,
     DraftCheck,
+    DraftClaim,
     Evidence,
     Findings,
     Ladder,
@@ -256,4 +258,41 @@ def checked(*discrepancies: Discrepancy, failing: tuple[str, ...] = (), first_li
 
 CHECKED = checked(*CHECKED_DISCREPANCIES, failing=("fails", "acts"))
 CLEAN = checked()
-SAMPLES = {"full": FULL, "empty": EMPTY, "checked": CHECKED, "clean": CLEAN}
+
+
+# --- a checked draft with its coverage
+
+
+def told(words: str, state: ClaimState, reason: str, *quotes: Evidence, by: tuple[str, ...] = ()) -> DraftClaim:
+    start = DRAFT.index(words)
+    return DraftClaim(
+        start=start,
+        end=start + len(words),
+        words=words,
+        state=state,
+        reason=reason,
+        evidence=quotes,
+        findings=by,
+    )
+
+
+COVERAGE = (
+    told("Tuesday", ClaimState.CONTRADICTED, "When (ground)", by=("known",)),
+    told(
+        "700 people", ClaimState.CONTRADICTED, "The number of people moved differs: 250 or 700", by=("fails", "wider")
+    ),
+    told("40 sailors", ClaimState.ABSENT, ACTING, by=("acts",)),
+    told(ACTING, ClaimState.BORNE_OUT, NASTY, THREE, ONE),
+    told("Monday", ClaimState.CONTRADICTED, "When (leave)", by=("warns",)),
+    told("3 years", ClaimState.CONTRADICTED, "The bridge's age", by=("waived",)),
+    told("were fed", ClaimState.NOT_COMPARED, "no source says this or otherwise", TWO),
+)
+COVERED = CHECKED.model_copy(
+    update={
+        "check": CHECKED.check and CHECKED.check.model_copy(update={"coverage": COVERAGE}),
+        "discrepancies": tuple(
+            d.model_copy(update={"absent": True}) if d.id == "acts" else d for d in CHECKED.discrepancies
+        ),
+    }
+)
+SAMPLES = {"full": FULL, "empty": EMPTY, "checked": CHECKED, "clean": CLEAN, "covered": COVERED}

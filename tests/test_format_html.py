@@ -17,10 +17,12 @@ from findings_samples import (
     ACTING,
     CHECKED,
     CLEAN,
+    COVERED,
     DRAFT,
     EMPTY,
     FULL,
     NASTY,
+    ONE,
     SAMPLES,
     checked,
     discrepancy,
@@ -65,7 +67,7 @@ class Page(HTMLParser):
     def handle_starttag(self, tag, attrs):
         self.tags.add(tag)
         self.attributes += [(name, value or "") for name, value in attrs]
-        self._skipped = tag == "style"
+        self._skipped = tag in {"style", "script"}
         if tag == "mark":
             self._open = True
             self.marked.append("")
@@ -202,6 +204,65 @@ def test_a_clean_draft_passes_and_is_shown():
     assert shown.marked == []
 
 
+# --- every claim of it
+
+
+def test_the_draft_stands_there_whole_with_its_claims_marked_too():
+    text = draft_of(COVERED)
+    assert Page(re.sub(r'<a class="ref".*?</a>', "", text)).words == in_lines(DRAFT)
+    looks = {words: name for name, words in re.findall(r'<mark class="(\w+)">(.*?)</mark>', text, flags=re.DOTALL)}
+    assert (looks["40 sailors"], looks["were fed"]) == ("high", "not_compared")
+    assert looks[escape(in_lines(ACTING))] == "borne_out"
+
+
+def test_a_sign_says_the_state_without_colour_and_leads_to_what_the_source_says():
+    references = re.findall(r'<a class="ref" href="#([\w-]+)" title="[^"]*">([^<]*)</a>', draft_of(COVERED))
+    assert references == [
+        ("finding-known", "≠6"),
+        ("finding-fails", "≠1"),
+        ("finding-wider", "≠4"),
+        ("finding-acts", "∅2"),
+        ("claim-4", "✓"),
+        ("finding-warns", "≠3"),
+        ("finding-waived", "≠5"),
+        ("claim-7", "?"),
+    ]
+
+
+def test_the_legend_counts_each_state_and_says_against_how_many_sources():
+    text = Format().render(COVERED)
+    legend = Page(text.split('<ul class="legend">')[1].split("</ul>")[0]).words
+    assert re.findall(r"(\S) (\d+ [a-z ]+?) (?=a source|looked|nothing)", legend) == [
+        ("✓", "1 borne out"),
+        ("≠", "4 contradicted"),
+        ("∅", "1 in no source"),
+        ("?", "1 not compared"),
+    ]
+    assert "7 claims and quotations, held against 3 sources." in page(COVERED).words
+
+
+def test_each_claim_is_listed_with_its_reason_and_the_sources_words():
+    text = Format().render(COVERED)
+    entry = Page(text.split('<li id="claim-4"')[1].split("</li>")[0]).words
+    assert "Borne out:" in entry
+    assert ONE.quote in entry
+    assert "citing the coastguard" in entry
+    assert 'href="#finding-acts">finding 2</a>' in text.split('<li id="claim-3"')[1].split("</li>")[0]
+
+
+def test_a_report_of_before_claims_were_told_has_no_list_of_them_and_no_script():
+    for report in (CHECKED, FULL):
+        assert not page(report).tags & {"script", "kbd", "q"}
+
+
+def test_the_policy_lets_in_the_script_of_the_keys_and_no_other():
+    text = Format().render(COVERED)
+    (script,) = re.findall(r"<script>(.*?)</script>", text, flags=re.DOTALL)
+    digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+    assert f"script-src 'sha256-{digest}';" in text
+    assert "unsafe" not in text.split("</head>")[0]
+
+
 # --- a report
 
 
@@ -288,6 +349,28 @@ def test_a_browser_sees_what_was_written_and_runs_none_of_it(browse):
     shown = Page(seen.replace("<script>document.body.dataset.ran = 'yes'</script>", ""))
     assert shown.tags <= TAGS | {"tbody"}
     assert in_lines(ACTING) in shown.words
+
+
+def test_the_keys_walk_the_marks_of_the_draft(browse):
+    """Before the first mark comes the last one."""
+    pressed = """<script>addEventListener("load", () => {
+      const seen = [];
+      for (const key of ["j", "j", "k", "k"]) {
+        dispatchEvent(new KeyboardEvent("keydown", { key }));
+        seen.push(document.activeElement.textContent + " " + location.hash);
+      }
+      document.body.dataset.seen = seen.join(", ");
+      document.body.dataset.hint = document.querySelector(".keys").hidden;
+    })</script>"""
+    seen = browse(unguarded(Format().render(COVERED)).replace("</body>", f"{pressed}</body>"), "--dump-dom")
+    walked = "≠6 #finding-known, ≠1 #finding-fails, ≠6 #finding-known, ? #claim-7"
+    assert f'data-seen="{walked}"' in seen
+    assert 'data-hint="false"' in seen
+
+
+def test_the_script_is_let_in_by_the_policy(browse):
+    seen = browse(Format().render(COVERED), "--dump-dom")
+    assert '<span class="keys">' in seen
 
 
 def test_the_style_is_let_in_by_the_policy(browse, tmp_path: Path):

@@ -21,7 +21,7 @@ _NOT_ALL = "a source has most of these words, not all of them"
 _OTHERWISE = "a source speaks of the same thing, but the two values cannot be compared"
 _UNDECIDED = "a source says otherwise, but it could not be decided whether the two exclude each other"
 _NEXT_DAY = "a source tells of a neighbouring day"
-_ELSEWHERE = "a source has it, but not of what is clearly the same thing"
+_ELSEWHERE = "a source has the same value, but not of what is clearly the same thing"
 _BY_CHANCE = 10  # below it a number stands in many places, of nothing alike
 
 
@@ -112,11 +112,16 @@ def _on_sides(draft: str, found: Iterable[Found]) -> Iterator[Meeting]:
 
 def _elsewhere(draft: Account, story: Story) -> Iterator[Meeting]:
     """The figures and times that a source has as well, of whatever."""
+    theirs = [claim for account in story.sources for claim in account.claims]
     for ours in draft.claims:
-        if isinstance(ours.value, Timing) or (isinstance(ours.value, Figure) and ours.value.lower >= _BY_CHANCE):
-            for other in (claim for account in story.sources for claim in account.claims):
-                if type(other.value) is type(ours.value) and agreement(ours, other) is Agreement.SAME:
-                    yield Meeting(ours.span, False, _ELSEWHERE, evidence_of(other))
+        yield from (Meeting(ours.span, False, _ELSEWHERE, evidence_of(c)) for c in theirs if _one_value(ours, c))
+
+
+def _one_value(ours: Claim, other: Claim) -> bool:
+    one, two = ours.value, other.value
+    if isinstance(one, Figure) and isinstance(two, Figure):
+        return one.lower >= _BY_CHANCE and (one.lower, one.upper, one.unit) == (two.lower, two.upper, two.unit)
+    return isinstance(one, Timing) and isinstance(two, Timing) and agreement(ours, other) is Agreement.SAME
 
 
 def _meeting(ours: Quotable, other: Quotable, same: str, otherwise: str) -> Meeting:

@@ -96,7 +96,7 @@ def _of_finding(one: Numbered, check: DraftCheck) -> Iterator[_Mark]:
 def _of_claim(place: int, claim: DraftClaim, told: set[tuple[int, int]], numbers: Mapping[str, Numbered]) -> _Mark:
     """The mark of a claim; where a finding's stands on words of it already, the numbers there are enough to lead on."""
     found = next((numbers[one] for one in claim.findings if one in numbers), None)
-    there = any(claim.start <= start and end <= claim.end for start, end in told) if found else False
+    there = found is not None and any(start < claim.end and claim.start < end for start, end in told)
     target = f"finding-{digest.anchor(found.discrepancy)}" if found else f"claim-{place}"
     title = f"{digest.STATES[claim.state]}: {claim.reason}"
     closing = "" if there else _reference(target, title, f"{SIGNS[claim.state]}{found.number if found else ''}")
