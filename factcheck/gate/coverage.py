@@ -44,12 +44,12 @@ def coverage(
     claims = {claim.span: claim for claim in draft.claims}
     spans = {*claims, *(passage.span for passage in quoted(draft) if len(passage.words) >= _FEWEST)}
     spans |= {place for place, _ in stands if not any(inside(place, span) for span in spans)}
-    weighing = _Weighing(draft.article.text, story, tuple(meetings(draft, story, found, compatible)), stands)
-    return tuple(_said_again([weighing.told(span, claims.get(span)) for span in sorted(spans)]))
+    words = _DraftWords(draft.article.text, story, tuple(meetings(draft, story, found, compatible)), stands)
+    return tuple(_said_again([words.told(span, claims.get(span)) for span in sorted(spans)]))
 
 
 @dataclass(frozen=True, slots=True)
-class _Weighing:
+class _DraftWords:
     """All that is known of a draft's words: what they met in its sources, and where findings stand on them."""
 
     text: str
