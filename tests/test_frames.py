@@ -12,6 +12,7 @@ from factcheck.domain.frames import Hanging, PredicateSort
 from factcheck.domain.parses import Parse
 from factcheck.domain.text import Span
 from factcheck.domain.values import Status
+from factcheck.frames.grammar import Grammar
 from factcheck.frames.reading import Frames
 from factcheck.frames.showing import shown
 from factcheck.frames.tree import event_nouns
@@ -624,6 +625,10 @@ def test_no_tree_is_too_strange_to_be_read(parse):
         hold = frames.governor(Span(token.start, token.end))
         assert hold is None or hold.governor in known
     assert shown(SAMPLE.sentence, parse, LEXICONS).startswith(SAMPLE.text)
+    grammar = Grammar(SAMPLE.sentence, parse, LEXICONS)
+    assert all(helper < verb.token for verb in grammar.verbs() for helper in verb.helpers)
+    assert all(first <= last < len(SAMPLE.words) for first, last in grammar.tellers())
+    assert {*grammar.orders(), *(token for token, _ in grammar.shares())} <= {*range(len(SAMPLE.words))}
 
 
 def test_a_root_that_is_joined_to_nothing_is_read_to_its_end():

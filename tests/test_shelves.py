@@ -171,6 +171,8 @@ NAMED = {
         "understand/accounts.py place",
         "understand/events.py place",
         "align/naming_evidence.py place",
+        "planting/namings.py place",
+        "planting/passages.py place",
         "values/names/namebook.py place",
         "values/names/sorts.py place",
         "values/places/gazetteer.py place",

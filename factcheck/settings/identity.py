@@ -10,6 +10,7 @@ from factcheck.settings.lexicons import Lexicons
 from factcheck.shelves import kinds
 
 _NOT_OF_FINDING = {"waivers", "gate", "serve", "cache", "ledger", "review", "calibration"}
+_NO_LISTS_OF_FINDING = {"planting"}
 
 
 def identity(config: Config, lexicons: Lexicons) -> str:
@@ -19,5 +20,5 @@ def identity(config: Config, lexicons: Lexicons) -> str:
     """
     decisive = config.model_dump(mode="json", exclude=_NOT_OF_FINDING)
     decisive["kinds"] = {name: kind_settings(name, config).model_dump(mode="json") for name in kinds()}
-    text = json.dumps([decisive, lexicons.model_dump()], sort_keys=True, default=sorted)
+    text = json.dumps([decisive, lexicons.model_dump(exclude=_NO_LISTS_OF_FINDING)], sort_keys=True, default=sorted)
     return hashlib.sha256(text.encode()).hexdigest()

@@ -35,6 +35,7 @@ SectionOf = Annotated[Mapping[str, str], BeforeValidator(_turned)]  # word -> th
 Bodies = Mapping[str, Words]  # sort of body -> nouns; one noun may be of several
 Contraries = Mapping[str, Mapping[str, Phrases]]  # type -> side, "yes" or "no" -> verbs and adjectives
 Opposites = Mapping[str, Mapping[str, Words]]  # type of event -> side, or "event" -> lemmas
+Families = Mapping[str, Phrases]  # sort -> words of which one may stand for another
 Roles = SectionOf  # lemma -> what befell the counted: "dead" -> "killed"
 
 
@@ -177,6 +178,26 @@ class PlaceWords(WordList):
     stands_for: Pairs  # capitals and seats of power, and the country of each
 
 
+class Planting(WordList):
+    """What `factcheck mutate` puts in the place of what a draft says."""
+
+    turned_verbs: Pairs  # a word and its opposite, which take the same words around them
+    turned_adjectives: Pairs
+    turned_nouns: Pairs
+    mutual: Words  # verbs of which it is all one who does it to whom
+    past_times: Words  # words that tie a sentence to what is past ...
+    ahead_times: Words  # ... and to what is to come
+    undeniable: Words  # beside one no "not" is put
+    needs_not: Words  # behind one the "not" before it cannot be dropped
+    of_many: Phrases  # how many of some, before "of" ...
+    before_many: Phrases  # ... and right before a plural
+    irregular: Pairs  # a verb, its past and its participle
+    doubled: Words  # verbs of several syllables that double their last letter
+    plurals: Pairs  # that no rule makes
+    units: Families
+    offices: Families
+
+
 class Play(WordList):
     """Words of sport."""
 
@@ -314,6 +335,7 @@ class Lexicons(ByIdentity):
     nouns: Nouns
     opposites: Opposites
     places: PlaceWords
+    planting: Planting
     play: Play
     roles: Roles
     speech: Speech
