@@ -99,6 +99,16 @@ FIRES = {
         quoting("We shall need boats, a great many of them, and we shall need them before Friday"),
         ("want", "need", Severity.HIGH),
     ),
+    "another share": (
+        quoting("We lost 5% of the herd in that winter"),
+        quoting("We lost 15 per cent of the herd in that winter"),
+        ("5", "15", Severity.HIGH),
+    ),
+    "another unit": (
+        quoting("The cable hangs 150 metres above the valley"),
+        quoting("The cable hangs 150 feet above the valley"),
+        ("metres", "feet", Severity.HIGH),
+    ),
     "a source without marks": (
         quoting("The council will repay every household in the lower town"),
         "Statement by the council, 4 May. The council will repay every landlord in the lower town.",
@@ -130,6 +140,15 @@ SILENT = {
         quoting("Everybody knew that the boat would sink in the storm"),
     ),
     "numbers in words": (quoting("I waited 14 days for a boat to come"), quoting("I waited fourteen days for a boat to come")),
+    "feet": (quoting("The cable hangs 15,000ft above us"), quoting("The cable hangs 15,000 feet above us")),
+    "kilometres": (quoting("We walked 12 km to the lower mill"), quoting("We walked 12 kilometres to the lower mill")),
+    "kilograms": (quoting("The bell weighs 40kg and it fell"), quoting("The bell weighs 40 kilograms and it fell")),
+    "billions": (quoting("We owe them $3bn for the dykes"), quoting("We owe them $3 billion for the dykes")),
+    "a sign for per cent": (quoting("We lost 5% of the herd in May"), quoting("We lost 5 per cent of the herd in May")),
+    "a sign for five percent": (quoting("We lost five percent of the herd"), quoting("We lost 5% of the herd")),
+    "-ise for -ize": (quoting("We shall organise a fair by the mill"), quoting("We shall organize a fair by the mill")),
+    "a curly mark": (quoting("We don’t know a thing about the boat"), quoting("We don't know a thing about the boat")),
+    "an editor's word": (quoting("We shall vote for it [the bill] in May"), quoting("We shall vote for it in May")),
     "fillers": (quoting("The wall was old and full of holes"), quoting("The wall was, you know, old and, um, full of holes")),
     "one source has it so, another not": (
         quoting("The river has never given anything back to this valley"),
@@ -177,6 +196,87 @@ SILENT = {
     ),
 }  # fmt: skip
 
+QUAY = (
+    "“If the weather holds, we shall open the new quay before the herring come,” Rao said.\n\n"
+    "Her deputy had missed the meeting. Nobody at the town hall could say where he was or when he would be back.\n\n"
+    "“The old crane stays where it is. It has stood there for ninety years. The children climb it. Two men painted it "
+    "last spring. I would miss it,” Rao said.\n\n"
+    "“The harbour master is not, whatever you may have read, going to leave us,” she said. “I never promised that the "
+    "ferry would run on Sundays.”\n\n"
+    "“We will dredge the basin, which has not been touched since the war, and the channel before the summer,” she said. "
+    "“I would not sell the lighthouse. No town on this coast has ever closed its library. "
+    "I don’t – I – my mind is made up.”"
+)
+TURNED, APART = "order is turned round", "Sewn together"
+SEWN = {
+    "order, at an ellipsis": (
+        "“We shall open the new quay before the herring come ... if the weather holds,” Rao said.", TURNED,
+    ),
+    "order, without a sign": ("“We shall open the new quay before the herring come if the weather holds,” Rao said.", TURNED),
+    "order, over the speaker": (
+        "“We shall open the new quay before the herring come,” Rao said, “if the weather holds.”", TURNED,
+    ),
+    "order, of sentences in one pair of marks": (
+        "“It has stood there for ninety years. The old crane stays where it is,” Rao said.", TURNED,
+    ),
+    "order, with words left out as well": ("“Before the herring come … we shall open the new quay,” Rao said.", TURNED),
+    "distance, another remark": ("“We shall open the new quay … and I would miss it,” Rao said.", APART),
+    "distance, without a sign": (
+        "“We shall open the new quay before the herring come. The old crane stays where it is,” Rao said.", APART,
+    ),
+    "distance, over the speaker": ("“We shall open the new quay,” Rao said, “and the children climb it.”", APART),
+    "distance, parts of sentences with another between": ("“The old crane stays ... the children climb it,” Rao said.", APART),
+    "distance, many sentences": ("“The old crane stays where it is ... I would miss it,” Rao said.", APART),
+    "distance, one sentence left out unmarked": (
+        "“The old crane stays where it is. The children climb it,” Rao said.", APART,
+    ),
+    "negation, at an ellipsis": ("“The harbour master is ... going to leave us,” Rao said.", "lost at the ellipsis"),
+    "negation, at the other ellipsis": ("“The harbour master is … going to leave us,” Rao said.", "lost at the ellipsis"),
+    "negation, at brackets": ("“The harbour master is [soon] going to leave us,” Rao said.", "lost at the brackets"),
+    "negation, over the speaker": (
+        "“The harbour master is,” Rao said, “going to leave us.”", "lost where the speaker is named in between",
+    ),
+    "negation, at the edge": ("The harbour master, Rao said, was “going to leave us”.", "lost where the quotation begins"),
+    "negation, of a verb above": ("Rao said “the ferry would run on Sundays”.", "lost where the quotation begins"),
+    "negation, two words": ("Rao said that she would “sell the lighthouse”.", "lost where the quotation begins"),
+    "negation, in single marks": ("‘The harbour master is ... going to leave us,’ Rao said.", "lost at the ellipsis"),
+    "negation, behind dots": ("“... going to leave us,” Rao said of the harbour master.", "lost where the quotation begins"),
+    "negation, of a subject": ("A town “has ever closed its library”, Rao said.", "lost where the quotation begins"),
+    "negation, beside another one": (
+        "Rao, who did not take questions, said she would “sell the lighthouse”.", "lost where the quotation begins",
+    ),
+}  # fmt: skip
+HONEST = {
+    "a by-the-way left out": "“If the weather holds ... before the herring come,” Rao said.",
+    "a by-the-way with a negation left out": "“We will dredge the basin ... and the channel before the summer,” Rao said.",
+    "shortened at both ends": "Rao said “we shall open the new quay” this year.",
+    "a whole sentence left out, and marked": "“The old crane stays where it is ... The children climb it,” Rao said.",
+    "sentences in a row": "“The old crane stays where it is. It has stood there for ninety years,” Rao said.",
+    "sentences quoted one by one": "“I would miss it,” Rao said. “The old crane stays where it is.”",
+    "two partial quotations": "Rao said she “would miss it” and that the crane “stays where it is”.",
+    "two partial quotations, the second with a speaker": "Rao “would miss it,” and, she said, it “stays where it is”.",
+    "far apart, in paragraphs of their own": (
+        "“We shall open the new quay before the herring come,” Rao said.\n\n“The old crane stays where it is,” she said."
+    ),
+    "the speaker in the middle": "“If the weather holds,” Rao said, “we shall open the new quay before the herring come.”",
+    "the negation kept": "“The harbour master is not ... going to leave us,” Rao said.",
+    "the negation kept before the speaker": "“The harbour master is not,” Rao said, “going to leave us.”",
+    "the negation in brackets": "“The harbour master is [not] going to leave us,” Rao said.",
+    "the negation in the draft's words": "The harbour master, Rao said, was not “going to leave us”.",
+    "... contracted": "The harbour master isn’t “going to leave us”, Rao said.",
+    "... a verb that refuses": "Rao refused to “sell the lighthouse”.",
+    "... a verb that rules out": "Rao ruled out that she would “sell the lighthouse”.",
+    "... never": "Rao said she had never promised “that the ferry would run on Sundays”.",
+    "... a denial": "Rao denied having said that “the ferry would run on Sundays”.",
+    "... no town": "No town, Rao said, “has ever closed its library”.",
+    "... nobody": "Nobody, Rao said, would “sell the lighthouse”.",
+    "a sentence begun anew": "“my mind is made up,” Rao said.",
+    "a question": "Would Rao “sell the lighthouse”?",
+    "an open question": "Asked whether she would “sell the lighthouse”, Rao left the room.",
+    "nothing negated is quoted": "The boats, she said, lie still “on Sundays”, and so do “the children”.",
+    "a name of something": "Rao spoke of “the lighthouse”.",
+}  # fmt: skip
+
 
 @pytest.mark.parametrize(("draft", "source", "expected"), FIRES.values(), ids=FIRES)
 def test_fires(draft, source, expected):
@@ -192,6 +292,41 @@ def test_fires(draft, source, expected):
 @pytest.mark.parametrize("texts", SILENT.values(), ids=SILENT)
 def test_stays_silent(texts):
     assert found(*texts) == []
+
+
+@pytest.mark.parametrize(("draft", "why"), SEWN.values(), ids=SEWN)
+def test_what_is_sewn_together_is_told_with_what_was_done(draft, why):
+    (finding,) = found(draft, QUAY)
+    assert why in finding.why
+    assert [side.evidence[0].article for side in finding.sides] == ["a0", "a1"]
+    assert (finding.severity is Severity.HIGH) == ("lost" in why)
+
+
+@pytest.mark.parametrize("draft", HONEST.values(), ids=HONEST)
+def test_what_is_shortened_honestly_is_no_patchwork(draft):
+    assert found(draft, QUAY) == []
+
+
+def test_a_negation_that_one_source_has_not_is_not_lost():
+    draft, _ = SEWN["negation, two words"]
+    assert found(draft, QUAY, "“I would sell the lighthouse if they paid for it,” Rao said on Friday.") == []
+
+
+def test_the_order_that_one_source_has_is_not_turned_round():
+    draft, _ = SEWN["order, at an ellipsis"]
+    said = "“We shall open the new quay before the herring come, and only if the weather holds,” Rao said."
+    assert found(draft, QUAY, said) == []
+
+
+def test_a_question_between_two_answers_is_told():
+    source = (
+        "Statement and answers of the mayor.\n\nThe pumps will run until the autumn rains.\n\n"
+        "What of the people in the lower street?\n\nThey will be told in good time."
+    )
+    (finding,) = found(
+        "“The pumps will run until the autumn rains ... they will be told in good time,” Rao said.", source
+    )
+    assert "a question among them" in finding.why
 
 
 def test_a_report_without_a_draft_has_no_misquotations():

@@ -7,13 +7,17 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from pydantic import Field
 
+from factcheck.checks._support.sewing import Sewing
+from factcheck.checks._support.sewn import Sewn, Sort
 from factcheck.domain.account import Account
 from factcheck.domain.findings import Found, Relation, Severity, Side
 from factcheck.domain.story import Compatible, Story
 from factcheck.domain.text import Sentence, Span
 from factcheck.findings.sides import evidence_at, fingerprint, side_with, told
+from factcheck.interfaces import Parser
 from factcheck.settings.config import Settings
 from factcheck.settings.lexicons import Lexicons
+from factcheck.text.excerpt import one_line, shortened
 from factcheck.text.quotations import DOUBLE, quoted_part, wording
 from factcheck.values.names.capitals import is_calendar
 from factcheck.values.speech.borrowing import Borrowing, Echo, borrowings
@@ -27,6 +31,7 @@ _SMALL = ("AT0", "PR", "CJC", "CJT", "TO0", "VB", "VH", "VD", "EX0", "DTQ", "PNQ
 _PERSONAL = ("PNP", "DPS")  # "they" for "we": the other person is meant
 _RETOLD = ("PNP", "DPS", "PNX", "VB", "VH", "VD", "VM", "DT0", "TO0")  # what reported speech alters
 _CLOSING = re.compile(rf"[\s.,!?;…]*(?:{DOUBLE}|['’])")
+_SHOWN = 24  # words of a wording that are shown
 _STEM = 3  # letters that two forms of one verb share
 
 
@@ -63,6 +68,18 @@ class MisquotedSettings(Settings):
     """0..1, similarity where two people are named as speakers: they may have said two things"""
     differences: int = Field(4, ge=0)
     """places in a sentence that differ; with more it is a paraphrase or another saying"""
+    sewn_covered: float = Field(0.8, ge=0, le=1)
+    """0..1, share of a quotation's words of matter that one source must have for it to be sewn together out of that"""
+    sentences_apart: int = Field(3, ge=1)
+    """whole sentences that "..." or "he said" may not leave out any more, even between whole sentences"""
+    unmarked_apart: int = Field(2, ge=1)
+    """whole sentences, nobody's words, that may not stand any more between whole sentences that a draft runs on"""
+    negation_confidence: float = Field(0.85, ge=0, le=1)
+    """0..1; the source negates what is quoted, the draft does not"""
+    order_confidence: float = Field(0.75, ge=0, le=1)
+    """0..1; the source has two parts of a quotation in the other order"""
+    distance_confidence: float = Field(0.7, ge=0, le=1)
+    """0..1; the source has two parts of a quotation far apart"""
 
 
 class Check:
@@ -75,17 +92,26 @@ class Check:
     Example: the draft has "the dyke is the only thing that we ever asked for", the source "the dyke is the only thing
     that we ever paid for".
 
-    No discrepancy: a shortened quotation (trimmed, with "..." or over "he said"); words in brackets; capitals,
-    punctuation, hyphens; contractions, numbers in words, British and American spelling; a filler, an article or a
-    "that" alone; a quotation that one source has word for word, whatever the others have; reported speech put back into
-    the first person; a quotation that is in no source at all.
+    So is a quotation that was sewn together. A source has its words, but two parts in the other order; or far apart,
+    with other sentences or a question between them; or under a "not" that was left out: at "...", over "he said", or
+    where the quotation begins.
+
+    Example: "the council is ... allowed to sell the pier", of a source that has "the council is not, as things are,
+    allowed to sell the pier"; he would "sell the pier", of "I would not sell the pier".
+
+    No discrepancy: a shortened quotation (trimmed, with "..." or over "he said"), if "..." leaves out a by-the-way or a
+    sentence or two between whole ones; a "not" that stands in the draft's own words, or a verb there that says as much
+    ("refused to"); sentences quoted one by one, in any order; words in brackets; capitals, punctuation, hyphens;
+    contractions, numbers in words, signs and short forms of units, British and American spelling; a filler, an article
+    or a "that" alone; a quotation that one source has word for word, whatever the others have; reported speech put back
+    into the first person; a quotation that is in no source at all.
     """
 
     Settings = MisquotedSettings
 
-    def __init__(self, settings: MisquotedSettings, *, lexicons: Lexicons) -> None:
+    def __init__(self, settings: MisquotedSettings, *, lexicons: Lexicons, parser: Parser) -> None:
         self.settings = settings
-        self.lexicons = lexicons
+        self.lexicons, self.parser = lexicons, parser
 
     def compare(self, story: Story) -> Iterator[Found | Compatible]:
         """See interfaces.Kind."""
@@ -95,7 +121,16 @@ class Check:
         voices = Voices(story.accounts, story.book, self.lexicons)
         sentences = {(s.article, s.index): s for account in story.accounts for s in account.sentences}
         reported: set[str] = set()
+        sewn = tuple(Sewing(story.sources, self.lexicons, self.parser, self.settings).of(draft))
+        for one in sewn:
+            finding = self._sewn(one, story, voices)
+            if finding.id not in reported:
+                reported.add(finding.id)
+                yield finding
         for borrowing in borrowings(draft, story.sources, self.settings):
+            done = {one.sort for one in sewn if one.remark.overlaps(borrowing.passage.span)}
+            if done - {Sort.DENIED} or (done and borrowing.borne_out):
+                continue
             if borrowing.borne_out:
                 yield from _borne_out(borrowing, story, sentences)
                 continue
@@ -160,6 +195,28 @@ class Check:
             sides=(_side(said, [(ours, marks)], story, voices), _side(label, same, story, voices)),
         )
 
+    def _sewn(self, sewn: Sewn, story: Story, voices: Voices) -> Found:
+        """Make the finding of a quotation that was sewn together."""
+        said, source = one_line(shortened(sewn.said, words=_SHOWN)), one_line(shortened(sewn.source, words=_SHOWN))
+        places = (said, sewn.ours), (source, sewn.theirs)
+        confidences = {
+            Sort.DENIED: self.settings.negation_confidence,
+            Sort.TURNED: self.settings.order_confidence,
+            Sort.APART: self.settings.distance_confidence,
+        }
+        return Found(
+            id=fingerprint("misquoted", sewn.sort.value, [said, source]),
+            story=story.id,
+            kind="misquoted",
+            relation=Relation.CONFLICT,
+            severity=sewn.severity,
+            confidence=confidences[sewn.sort],
+            summary=f"{_SEWN[sewn.sort]}: the draft quotes “{said}”, the source has “{source}”",
+            why=sewn.why,
+            check="Read the source's words from end to end: do these mean the same in the draft?",
+            sides=tuple(_side(label, [(at.sentence, at.span)], story, voices) for label, at in places),
+        )
+
     def _confidence(self, echo: Echo, weight: Severity) -> float:
         if not echo.marked:
             return self.settings.unmarked_confidence
@@ -172,6 +229,11 @@ _WHY = {
     "added or left out.",
     Severity.HIGH: "The quotation agrees with the source's in a run of words, but inside it a negation, a number or a "
     "name differs.",
+}
+_SEWN = {
+    Sort.DENIED: "A negation is lost",
+    Sort.TURNED: "In another order",
+    Sort.APART: "Sewn together",
 }
 _UNMARKED = (
     "The quotation agrees with a sentence of the source, which has no quotation marks there, but not in all words."

@@ -25,6 +25,7 @@ _LONGEST = 2000  # characters after which a mark that closes nowhere is taken fo
 _FIRST_PERSON = frozenset({"i", "we", "my", "our", "us", "me"})
 _TRANSCRIPT_SENTENCES, _TRANSCRIPT_SHARE = 8, 0.3  # sentences in the first person, and their share
 _SINGLE = "'‘"
+_DOTS = ("...", ". . .")
 _SAID = re.compile(r"\s*(?:said|says|added|told)\b")  # what stands behind a mark that closes
 _PIECES = re.compile(
     r"""
@@ -33,6 +34,7 @@ _PIECES = re.compile(
           \d+(?:,\s?\d{3})+(?:\.\d+)? | \d+\.\d+
         | n\s?['’]\s?t\b
         | ['’]\s?(?:re|ve|ll|d|m|s)\b
+        | %
         | (?:[A-Za-z]\.){2,}
         | \w+?(?=\s?n\s?['’]\s?t\b)
         | \w+
@@ -48,7 +50,9 @@ _CONTRACTED = {
     "cause": ("because",), "em": ("them",), "til": ("until",), "till": ("until",), "percent": ("per", "cent"),
     "doctor": ("dr",), "mister": ("mr",), "governor": ("gov",), "senator": ("sen",), "representative": ("rep",),
     "professor": ("prof",), "general": ("gen",), "lieutenant": ("lt",), "sergeant": ("sgt",), "captain": ("capt",),
-    "feet": ("ft",), "kilometers": ("km",), "kilometres": ("km",), "advisor": ("adviser",), "advisors": ("advisers",),
+    "%": ("per", "cent"), "billion": ("bn",), "trillion": ("tn",), "feet": ("ft",), "kilos": ("kg",),
+    "kilometers": ("km",), "kilometres": ("km",), "kilograms": ("kg",), "kilogrammes": ("kg",),
+    "advisor": ("adviser",), "advisors": ("advisers",),
     "00": (),
 }  # fmt: skip
 _PLAIN = 4  # letters from which a word is evened out as names are; shorter ones are read as acronyms there
@@ -165,7 +169,8 @@ def _direction(text: str, mark: re.Match[str]) -> tuple[bool, bool]:
     """Whether a mark surely opens and whether it surely closes; one with blanks on both sides tells neither."""
     before, after = text[: mark.start()][-1:], text[mark.end() : mark.end() + 1]
     line_begins = not text[text.rfind("\n", 0, mark.start()) + 1 : mark.start()].strip()
-    if after and after in ",;:.?!)":
+    dots = not before.strip() and text.startswith(_DOTS, mark.end())  # "... and so we left"
+    if after and after in ",;:.?!)" and not dots:
         return False, True
     if mark.group() in OPENS or line_begins:
         return True, False
