@@ -225,7 +225,6 @@ SEWN = {
         "“We shall open the new quay before the herring come. The old crane stays where it is,” Rao said.", APART,
     ),
     "distance, over the speaker": ("“We shall open the new quay,” Rao said, “and the children climb it.”", APART),
-    "distance, parts of sentences with another between": ("“The old crane stays ... the children climb it,” Rao said.", APART),
     "distance, many sentences": ("“The old crane stays where it is ... I would miss it,” Rao said.", APART),
     "distance, one sentence left out unmarked": (
         "“The old crane stays where it is. The children climb it,” Rao said.", APART,
@@ -250,6 +249,7 @@ HONEST = {
     "a by-the-way left out": "“If the weather holds ... before the herring come,” Rao said.",
     "a by-the-way with a negation left out": "“We will dredge the basin ... and the channel before the summer,” Rao said.",
     "shortened at both ends": "Rao said “we shall open the new quay” this year.",
+    "the end of a sentence and another left out, and marked": "“The old crane stays ... The children climb it,” Rao said.",
     "a whole sentence left out, and marked": "“The old crane stays where it is ... The children climb it,” Rao said.",
     "sentences in a row": "“The old crane stays where it is. It has stood there for ninety years,” Rao said.",
     "sentences quoted one by one": "“I would miss it,” Rao said. “The old crane stays where it is.”",

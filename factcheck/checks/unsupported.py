@@ -14,6 +14,7 @@ from factcheck.checks._support.names import Names
 from factcheck.checks._support.offices import Offices
 from factcheck.checks._support.passages import Passages
 from factcheck.checks._support.quotations import Quotations
+from factcheck.checks._support.substitutes import Substitutes
 from factcheck.checks._support.times import Times
 from factcheck.checks._support.verdict import Borne, Doubt, Sight, Where
 from factcheck.domain.account import Account, Quotable
@@ -67,7 +68,8 @@ class Check:
     It is asked of a draft alone. Every number, time, quotation and name of it, every office of a person, and whom it
     credits is looked for in all that the sources say; what is in none is shown beside their nearest statement. So is
     what they have of something else alone, where they say the same with another figure, place, person or outlet.
-    Two values of a sentence that the sources give the other way round are shown as well; and what the draft says of
+    Two values of a sentence that the sources give the other way round are shown as well; a word for which they have one
+    that excludes it ("after" for "before", "convicted" for "charged"); and what the draft says of
     all and every source of fewer, or of one alone and a source of both; and a figure that only older sources have.
     Editors care because what stands in no source was made up, mistyped, or comes from somewhere that nobody has
     checked. Where another kind says what a source has instead, this one is silent.
@@ -131,7 +133,8 @@ class Check:
         offices = Offices(story.sources, story.book, self.lexicons, self.settings).weigh(draft)
         exchanged = Exchanged(story.sources, self.lexicons, self.settings).weigh(draft)
         extents = Extents(story.sources, self.lexicons, nearness, self.settings).weigh(draft)
-        for verdict in (*figures, *times, *offices, *exchanged, *extents):
+        substitutes = Substitutes(story.sources, self.lexicons, nearness, self.settings).weigh(draft)
+        for verdict in (*figures, *times, *offices, *exchanged, *extents, *substitutes):
             if not any(verdict.said.span.overlaps(span) for span in doubted):
                 yield verdict
         yield from names
@@ -154,6 +157,7 @@ _CHECKS = {
     "office": "Which office is it? Look it up at the body itself.",
     "credit": "Who said or reported it? Look up whom the source names.",
     "exchange": "Read the source's sentence again: which of the two values is whose?",
+    "word": "Read the source's sentence again: which of the two words does it bear out?",
     "share": "Read the source's sentence again: of all, or of how many?",
     "quotation": "Who heard these words? Look up the recording or the notes, or take the quotation marks away.",
 }

@@ -329,6 +329,7 @@ class Lexicons(ByIdentity):
     bodies: Bodies
     contraries: Contraries
     deeds: Deeds
+    families: Families
     furniture: Furniture
     hedges: Hedges
     lists: Lists

@@ -58,7 +58,8 @@ class Leaps:
     def _apart(self, work: Patchwork, one: Run, other: Run) -> _Leap | None:
         """Return two parts that stand too far apart for what joins them.
 
-        A few sentences may stand between whole ones, if the draft marks it or nothing of them was said aloud.
+        A few sentences may stand between whole ones, if the draft marks it or nothing of them was said aloud; where it
+        is marked, the first may be cut short.
         """
         row, here = work.row, work.remark.breaks[one.ours_end : other.ours + 1]
         between = row.between(one, other)
@@ -67,11 +68,12 @@ class Leaps:
         sentences = row.account.sentences[min(edges) + 1 : max(edges)]
         asked = any(sentence.text.rstrip(_CLOSING).endswith("?") for sentence in sentences)
         marked = any(what in _SHOWING for what in here)
-        wholly = row.parted(one.theirs_end) and row.parted(other.theirs) and not asked
+        anew = row.parted(other.theirs) and not asked
+        wholly = row.parted(one.theirs_end) and anew
         silent = all(row.remark(k) is None for k in between)
         given = self._thresholds
         allowed = given.sentences_apart if marked else (given.unmarked_apart if silent else 1)
-        if count < (allowed if wholly else 1):
+        if count < (allowed if wholly or (marked and anew) else 1):
             return None
         why = _APART.format(
             count=f"{count} sentence{'s stand' if count > 1 else ' stands'}",
