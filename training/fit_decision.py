@@ -216,7 +216,8 @@ def _named_time(moment: Moment, what: str) -> bool:
 
 
 def _numbers(text: str) -> set[float]:
-    digits = alpha2digit(text.lower(), "en").replace(",", "")
+    whole = re.sub(r"(?<=\d)([.,]) (?=\d)", r"\1", text.lower())  # "2, 000", as some texts are torn
+    digits = alpha2digit(whole, "en").replace(",", "")
     found = {float(n) for n in re.findall(r"\d+(?:\.\d+)?", digits)}
     scales = {"thousand": 1e3, "million": 1e6, "billion": 1e9, "m": 1e6, "bn": 1e9}
     scaled = re.findall(r"(\d+(?:\.\d+)?)\s*(thousand|million|billion|bn|m)\b", digits)

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from factcheck.domain.findings import Findings
 
 # Of what this adds on news whose topics the models have not seen, less than half is right (docs/quality.md).
-_LESS_LIKELY = ("alignment.in_dispute=0.4", "kinds.status.min_confidence=0")
+_LESS_LIKELY = ("alignment.in_dispute=0.4", "kinds.outcome.min_confidence=0.3", "kinds.status.min_confidence=0")
 
 _REPORT_HELP = f"""\b
 Examples:

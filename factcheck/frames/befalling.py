@@ -9,7 +9,8 @@ from factcheck.domain.text import Span
 from factcheck.frames.holding import counted, governor, top
 from factcheck.frames.tree import Tree, event_nouns
 
-_QUANTITIES = frozenset({"number", "toll", "total", "tally", "count"})
+OF_PEOPLE = frozenset({"population", "crowd", "audience", "turnout", "congregation"})  # a number of people, by itself
+_QUANTITIES = frozenset({"number", "toll", "total", "tally", "count", *OF_PEOPLE})
 _SUFFERING = frozenset({"suffer", "sustain", "receive"})  # whoever does so undergoes the object: "suffered injuries"
 _UNDERGOING = frozenset({"to", "among", "of", "for"})  # behind a deed's noun: "injuries to 17", "the death of nine"
 _EARLIER = frozenset({"from", "compared", "versus", "than"})

@@ -195,10 +195,8 @@ class AlignmentSettings(Settings):
     """probability by the rules, 0..1, from which on the aligner is asked: .02 to .1 14 to 15 pairs an article, .3 11"""
     decision: str = "shipped"
     """the model that decides on clashing figures: "shipped", or the path of a card (training/fit_decision.py)"""
-    in_dispute: float = Field(0.55, ge=0, le=1)
-    """probability, 0..1, from which on two figures or times are reported: of figures, topics apart, 54 to 57 right and
-    24 to 27 wrong in 1,006 articles, by the fit; from .45 on 65 and 35, from .65 on 51 and 20; see docs/quality.md
-    """
+    in_dispute: float = Field(0.65, ge=0, le=1)
+    """probability, 0..1, from which on two figures or times are reported; see docs/quality.md"""
     proposed: float = Field(4.0, ge=1)
     """odds that a pair gains where the clusters take it for one thing, and loses where one of the two has a likelier
     partner in the other's article: see docs/quality.md

@@ -31,6 +31,7 @@ _TOKEN = re.compile(
     | [$€£¥₹]
     | (?<=[$])(?:US|AU?|NZ|HK|CA?|S)(?=\d)             # $US|5, as Australian papers write it
     | [A-Z]{{1,4}}{_HYPHEN}\d+\w*                       # AK-47, F-16s
+    | [a-z]+(?=-\d+\.\d)                               # magnitude|-|7.3
     | {_NUMBER}{_HYPHEN}[a-z]+(?:{_HYPHEN}old)?(?!\w)  # 36-year-old, 7.0-magnitude
     | {_NUMBER}(?:{_UNIT})?(?!\w)
     | \d[\w-]*\w                                      # whatever else starts with a digit

@@ -1,7 +1,8 @@
 """Figures that only the grammar of the sentence tells: the number stands apart from what it counts.
 
 "The number of people killed rose to 18", "all three were expected to recover", "no one was hurt". The numbers are
-those of `values/figures`, how they hang on their words is read in `frames/`. Without noun and fate there is no figure.
+those of `values/figures`, how they hang on their words is read in `frames/`. A number without noun and fate is a figure
+where so many do or undergo something, or are there: "four remain in custody", "there were more than 40".
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from factcheck.domain.text import Sentence, Span
 from factcheck.domain.values import Figure
+from factcheck.frames.befalling import OF_PEOPLE
 from factcheck.frames.reading import Frames
 from factcheck.settings.lexicons import Lexicons
 from factcheck.understand.grouped import CountedGroup
@@ -46,7 +48,7 @@ def find_counts(
     if not (numbers or nobodies):
         return Counts()
     group = CountedGroup(sentence, frames(), lexicons)
-    reading = _NumberReading(group)
+    reading = _NumberReading(group, known)
     read = [told for number in numbers if (told := reading.told(*number))]
     none = [(span, figure) for span, what in nobodies if (figure := nobody(group, span, what))]
     alone = [told for told in read if not told.single or _beside_others(told, [*known, *(r.found for r in read)])]
@@ -86,9 +88,10 @@ def _beside_others(told: _CountTold, figures: Sequence[Found]) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _NumberReading:
-    """What is read of a number in one sentence."""
+    """What is read of a number in one sentence, beside the figures that are `known` in it."""
 
     group: CountedGroup
+    known: Sequence[Found]
 
     def told(self, span: Span, number: Figure) -> _CountTold | None:
         """Fill a number that stands by itself with what it counts and what befell it; None where neither is told."""
@@ -106,10 +109,24 @@ class _NumberReading:
             noun = group
         if role and not self.group.may_befall(role, noun):
             role = None
-        if not (noun or role) or (one and not self._counts_one(span, role, noun, counted)):
+        if not (noun or role) and not one and self._of_them(span):
+            noun = self._before_it(span, number)
+        if not (noun or role) and (one or not (self._of_them(span) or self.group.subject(span))):
+            return None
+        if one and not self._counts_one(span, role, noun, counted):
             return None
         single = one and noun != "person" and not self._bounded(span, number)
         return _CountTold(self._figure(self._with(span, counted), number, noun, modifiers, role), single=single)
+
+    def _of_them(self, span: Span) -> bool:
+        """As in "six of them": which they are stands before it."""
+        after = [t.text.lower() for t in self.group.sentence.tokens if t.start >= span.end][:2]
+        return after[:1] == ["of"] and after[1:] in (["them"], ["whom"], ["these"], ["those"], ["which"])
+
+    def _before_it(self, span: Span, number: Figure) -> str:
+        """The noun of the nearest count before a number, of which it may be a part."""
+        counts = [f for s, f in self.known if s.end <= span.start and f.unit == "count" and f.upper >= number.upper]
+        return counts[-1].noun if counts else ""
 
     def _part(self, part: int) -> tuple[str, frozenset[str]]:
         """As in "21 of the injured went home": persons, but it is not told that no more were injured than these."""
@@ -131,6 +148,8 @@ class _NumberReading:
         noun, modifiers = self.group.noun(quantity.thing) if self.group.many(quantity.thing) else ("", frozenset())
         if role and noun in self.group.lexicons.roles and not is_person(noun, self.group.lexicons.nouns):
             noun, modifiers = "", frozenset()  # "death toll", "the number of dead"
+        if quantity.thing is None and self.group.sentence.tokens[quantity.noun].lemma in OF_PEOPLE:
+            noun = "person"
         if quantity.thing is None and self.group.sentence.tokens[quantity.noun].lemma == "toll":
             role = "killed"
         if not (noun or role) or (role and not self.group.may_befall(role, noun)):

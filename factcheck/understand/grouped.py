@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from factcheck.domain.frames import Hanging
 from factcheck.domain.text import Sentence, Span, Token
 from factcheck.frames.reading import Frames
 from factcheck.settings.lexicons import Lexicons
 from factcheck.values.figures.counted import ANOTHER, NOUNS, is_person, lemma
 from factcheck.values.figures.roles import role_of
+
+_SAYING_WHICH = frozenset({"AT0", "DPS", "DT0", "POS"})  # "the 737", "his three", "all three"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +50,17 @@ class CountedGroup:
         frame = self.frames.of(deed)
         being = frame is not None and frame.lemma == "be" and self.many(frame.object)
         return self.noun(frame.object)[0] if frame and being else ""
+
+    def subject(self, span: Span) -> bool:
+        """Whether a number by itself is who does or undergoes something, or is there: "four stay", "there were 40"."""
+        hold, before = self.frames.governor(span), self.before(span)
+        inside = span.moved(-self.sentence.span.start)
+        beside = self.sentence.text[max(0, inside.start - 1) : inside.start] + self.sentence.text[inside.end :][:1]
+        part = "-" in beside  # of "407-246-4357"
+        if hold is None or part or (before is not None and before.tag in _SAYING_WHICH):
+            return False
+        there = any(t.tag == "EX0" for t in self.sentence.tokens if t.end <= span.start)
+        return hold.hanging in (Hanging.SUBJECT, Hanging.PASSIVE_SUBJECT) or (there and hold.hanging is Hanging.OBJECT)
 
     def many(self, thing: int | None) -> bool:
         """Whether a word is a plural: the number of a house counts none."""

@@ -221,10 +221,19 @@ def _cardinal(tokens: Sequence[Token], at: int) -> Number | None:
     digits = _DIGITS.match(text)
     if digits:
         value = float(digits[1].replace(",", "") + (digits[2] or ""))
-        found: Number | None = Number(at, at + 1, value, value, glued=digits[3] or "")
+        found: Number | None = _with_part(tokens, Number(at, at + 1, value, value, glued=digits[3] or ""))
     else:
         found = _half(tokens, at) or _spelled(tokens, at)
     return _scaled(tokens, found) if found else None
+
+
+def _with_part(tokens: Sequence[Token], number: Number) -> Number:
+    """As in "2 1/2": a whole and a part of one."""
+    above, stroke, below = (word(tokens, number.last + k) for k in range(3))
+    if number.glued or stroke != "/" or not (above.isdigit() and below.isdigit() and 0 < int(above) < int(below)):
+        return number
+    value = number.lower + int(above) / int(below)
+    return replace(number, last=number.last + 3, lower=value, upper=value)
 
 
 def _half(tokens: Sequence[Token], at: int) -> Number | None:

@@ -198,8 +198,8 @@ def _metres_or_millions(tokens: Sequence[Token], number: Number) -> Measure | No
 
 
 def _magnitude(tokens: Sequence[Token], number: Number) -> Measure | None:
-    """As in "magnitude 7.0", "magnitude of 7.0", "7.0 on the Richter scale"."""
-    before = number.first - 1 - (word(tokens, number.first - 1) == "of")
+    """As in "magnitude 7.0", "magnitude of 7.0", "magnitude-7.0", "7.0 on the Richter scale"."""
+    before = number.first - 1 - (word(tokens, number.first - 1) in ("of", "-"))
     if word(tokens, before) == "magnitude":
         return Measure(before, number.last, "magnitude")
     if [word(tokens, number.last + k) for k in range(3)] == ["on", "the", "richter"]:
