@@ -722,3 +722,9 @@ def test_the_quantity_whose_value_a_number_is(text, number, expected):
 def test_other_numbers_are_no_value_of_a_quantity(text, number):
     read = Read(text)
     assert read.frames.quantity(read.span(number)) is None
+
+
+def test_a_tree_that_stands_on_its_head_is_read_all_the_same():
+    """The parser hangs "produced" on itself by way of "executive"."""
+    read = Read("The 2 hour and 10 minute film was executive produced and told by Ada Bloom .")
+    assert "produce" in {one.lemma for one in read.frames.all}

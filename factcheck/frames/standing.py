@@ -145,8 +145,8 @@ class Stances:
         if over is None:
             noun = tree.heads[at]
             return self._noun(noun, at) if label == "acl" and noun != at else Stance()
-        if label not in _DOWN:
-            return Stance()
+        if label not in _DOWN or over not in known:
+            return Stance()  # a tree that a parser made of what is no sentence may have the lower of two above
         if label == "conj":
             return self._joined(i, over)
         if label == "acl":
