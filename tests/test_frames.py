@@ -631,6 +631,13 @@ def test_no_tree_is_too_strange_to_be_read(parse):
     assert {*grammar.orders(), *(token for token, _ in grammar.shares())} <= {*range(len(SAMPLE.words))}
 
 
+def test_a_number_that_hangs_on_itself_as_a_number_counts_nothing():
+    size = len(SAMPLE.sentence.tokens)
+    parse = Parse((0,) * size, ("nummod", *["dep"] * (size - 1)), ("CD",) * size, ("x",) * size, ("",) * size)
+    first = SAMPLE.sentence.tokens[0]
+    assert Frames(SAMPLE.sentence, parse, LEXICONS).counted(Span(first.start, first.end)) is None
+
+
 def test_a_root_that_is_joined_to_nothing_is_read_to_its_end():
     words = SAMPLE.sentence.tokens
     same = ("VBN",) * len(words)

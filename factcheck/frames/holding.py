@@ -47,6 +47,8 @@ def counted(tree: Tree, span: Span) -> int | None:
     if holds_noun and tree.lemmas[at] not in {*SCALES, "score"}:
         return at
     while tree.labels[at] in ("quantmod", "compound", "nummod") and tree.tags[tree.heads[at]] == "CD":
+        if tree.heads[at] == at:
+            break
         at = tree.heads[at]
     if tree.labels[at] in ("nummod", "amod") and tree.heads[at] > at and _noun(tree, tree.heads[at]):
         return tree.heads[at]
