@@ -174,6 +174,7 @@ SILENT = {
     "an abbreviation": ("Senator Ada Bloom, a former judge, left.", "Sen. Ada Bloom, a former judge, left early."),
     "a seat in a body": ("Rep. Ada Bloom left.", "Ada Bloom, the committee's chairman, left early."),
     "a description": ("Ada Bloom, a friend of the mayor, left.", "Ada Bloom, a judge, left early."),
+    "whose friend": ("Tom Weller, the mayor's friend, left.", "Tom Weller, a judge, left early."),
     "nobody says what he is": ("Ada Bloom, a judge, left.", "Ada Bloom left early with Tom Weller."),
     "the office is told beside the name": (
         "The mayor, Ada Bloom, left.",

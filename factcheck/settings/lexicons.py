@@ -176,6 +176,7 @@ class PlaceWords(WordList):
     hospital: Words
     institution: Words  # what stands in one place
     stands_for: Pairs  # capitals and seats of power, and the country of each
+    states: Pairs  # in full and in short, and each in full
 
 
 class Planting(WordList):
@@ -296,6 +297,10 @@ class Titles(WordList):
     also_called: Pairs  # what else an office is called, and the one name for it
     address: Words  # of all these: forms of address
     beside_others: Words  # of offices and roles: whoever has one may have any other
+    vague: Words  # of these: whatever office somebody has
+    charged: Words  # offices by the words that tell them apart
+    seats: Words  # of which nobody has two
+    uncharged: Words  # words beside an office that do not tell it apart
 
     @cached_property
     def services(self) -> tuple[Words, ...]:

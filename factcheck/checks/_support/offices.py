@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from factcheck.checks._support.mentions import acronyms, name_words, short_forms
+from factcheck.checks._support.office_phrases import OWNING
+from factcheck.checks._support.office_words import OfficeWords
 from factcheck.checks._support.verdict import Doubt, Sight, SupportThresholds, Why
 from factcheck.domain.account import Account, Name
 from factcheck.domain.findings import Severity
 from factcheck.domain.story import Book
 from factcheck.domain.text import Sentence, Span, Token
 from factcheck.settings.lexicons import Lexicons, Words
-from factcheck.values.names.titles import in_full
 from factcheck.values.speech.people import People, described_by
 
 _NOUNS = ("NN", "NP")
@@ -48,9 +49,9 @@ class Offices:
         self, sources: Sequence[Account], book: Book, lexicons: Lexicons, thresholds: SupportThresholds
     ) -> None:
         self._sources, self._book = sources, book
-        self._titles, self._callings = lexicons.titles, lexicons.nouns.other
+        self._titles, self._words = lexicons.titles, OfficeWords(lexicons)
+        self._plain = self._words.plain
         self._thresholds = thresholds
-        self._also = dict(lexicons.titles.also_called)
 
     def weigh(self, draft: Account) -> Iterator[Doubt]:
         """Yield the offices, and their bodies, that no source has, of people to whom the sources give others."""
@@ -124,24 +125,15 @@ class Offices:
                     yield _Office(head, which, Span((before or token).start, token.end), body)
 
     def _goes_on(self, words: Sequence[Token]) -> bool:
-        """Whether the second of two words is part of the office, too: "health minister", "surgeon general"."""
+        """Whether the first of two words is no office by itself: "surgeon general", "the mayor's"."""
         if len(words) < 2:
             return False
+        if words[1].text in OWNING:
+            return True
         return words[1].tag.startswith(_NOUNS) or " ".join(map(self._plain, words)) in self._titles.civil
 
     def _is_office(self, token: Token) -> bool:
-        return token.tag.startswith(_BEFORE) and token.tag != "NN2" and self._plain(token) in self._known
-
-    @cached_property
-    def _known(self) -> Words:
-        """The last words of what offices and callings are called."""
-        titles = self._titles.civil | self._titles.roles | self._callings
-        return frozenset(title.split()[-1] for title in titles)
-
-    def _plain(self, token: Token) -> str:
-        """A word as offices are compared: in full, in the singular, by its one name."""
-        word = in_full(token.lemma.lower().rstrip("."), self._titles)
-        return self._also.get(word, word)
+        return token.tag.startswith(_BEFORE) and token.tag != "NN2" and self._plain(token) in self._words.known
 
     @cached_property
     def _text(self) -> str:

@@ -1,0 +1,110 @@
+"""What the sources attach to each person by name, what stands near each, and what they attach to nobody."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
+from itertools import pairwise
+
+from factcheck.checks._support.epithets import EpithetReader, Mention
+from factcheck.checks._support.office_phrases import word_of
+from factcheck.checks._support.office_words import OfficeWords
+from factcheck.domain.account import Account
+from factcheck.domain.text import Sentence, Token
+
+_NEAR = 1  # sentences on either side of a name in which he or she may be spoken of
+
+Words = frozenset[str]
+
+
+class Attachments:
+    """The mentions of the people of some sources, and the words near them.
+
+    What is attached to another by name is near nobody else: of "Chancellor Ada Rao and the envoy, Tom Weller" the
+    word "envoy" is not near Ada Rao. Whoever has the same last name may be the same: "Tom Weller", "Thomas Weller".
+    """
+
+    def __init__(self, sources: Sequence[Account], reader: EpithetReader, words: OfficeWords) -> None:
+        self._sources, self._reader, self._words = sources, reader, words
+
+    @cached_property
+    def of(self) -> Mapping[str, tuple[Mention, ...]]:
+        """The mentions of each person, by the key of the name."""
+        found: dict[str, list[Mention]] = defaultdict(list)
+        for one in self._mentions:
+            found[one.key].append(one)
+        return {key: tuple(several) for key, several in found.items()}
+
+    def near(self, key: str) -> Words:
+        """Return the words near a person's name that are not attached to another's."""
+        return self._near.get(_last(key), frozenset())
+
+    @cached_property
+    def _near(self) -> Mapping[str, Words]:
+        found: dict[str, set[str]] = defaultdict(set)
+        accounts = {account.article.id: account for account in self._sources}
+        for one in self._mentions:
+            sentences = accounts[one.sentence.article].sentences
+            for sentence in sentences[max(0, one.sentence.index - _NEAR) : one.sentence.index + _NEAR + 1]:
+                for token in sentence.tokens:
+                    if self._is_free(sentence, token, one.key):
+                        found[_last(one.key)] |= self.forms(token)
+        return {key: frozenset(words) for key, words in found.items()}
+
+    def others(self, key: str) -> Iterator[tuple[Mention, Words]]:
+        """Yield whoever is another, with all words attached to the name there."""
+        for one, words in self._words_of_mentions:
+            if _last(one.key) != _last(key):
+                yield one, words
+
+    def is_loose(self, words: Words, pair: tuple[str, str] | None) -> bool:
+        """Whether a sentence of the sources has these words of nobody by name, the pair side by side."""
+        for account in self._sources:
+            for sentence in account.sentences:
+                free = [self.forms(t) for t in sentence.tokens if self._is_free(sentence, t)]
+                beside = pair is None or any(pair[0] in a and pair[1] in b for a, b in pairwise(free))
+                if beside and words <= frozenset().union(*free):
+                    return True
+        return False
+
+    def has(self, words: Words) -> bool:
+        """Whether a sentence of the sources has all of these words."""
+        return any(words <= spelt for spelt in self._spelt)
+
+    @cached_property
+    def _spelt(self) -> tuple[Words, ...]:
+        rows = (sentence.tokens for account in self._sources for sentence in account.sentences)
+        return tuple(frozenset().union(*map(self.forms, tokens)) for tokens in rows)
+
+    def forms(self, token: Token) -> Words:
+        """Return a word in every form in which words about people are compared."""
+        return frozenset({word_of(token), self._words.plain(token)})
+
+    def _is_free(self, sentence: Sentence, token: Token, key: str = "") -> bool:
+        """Whether a word is attached to nobody by name, or to that person, too."""
+        there = self._by_sentence.get((sentence.article, sentence.index), ())
+        holders = [_last(one.key) for one in there if one.has(token)]
+        return not holders or _last(key) in holders
+
+    @cached_property
+    def _mentions(self) -> tuple[Mention, ...]:
+        return tuple(one for account in self._sources for one in self._reader.mentions(account))
+
+    @cached_property
+    def _by_sentence(self) -> Mapping[tuple[str, int], list[Mention]]:
+        found: dict[tuple[str, int], list[Mention]] = defaultdict(list)
+        for one in self._mentions:
+            found[one.sentence.article, one.sentence.index].append(one)
+        return found
+
+    @cached_property
+    def _words_of_mentions(self) -> tuple[tuple[Mention, Words], ...]:
+        return tuple(
+            (one, frozenset().union(*(self.forms(t) for t in one.sentence.tokens if one.has(t))))
+            for one in self._mentions
+        )
+
+
+def _last(key: str) -> str:
+    return key.rsplit(" ", 1)[-1]

@@ -1,0 +1,100 @@
+"""The offices in a phrase that says who somebody is: "the company's chief content officer", "secretary of state"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from factcheck.checks._support.office_words import OfficeWords
+from factcheck.domain.text import Span, Token
+from factcheck.values.names.spelling import words_of
+
+OWNING = frozenset({"'s", "’s", "'", "’"})
+OF = frozenset({"of", "for", "at"})  # behind them stands of what the office is
+_NOUNS = ("NN", "NP", "AJ", "UNC", "VVG", "DT0", "ORD")  # how the tags of words begin that say which office
+_BREAKS = ("AT", "DPS", "POS")  # how the tags of words begin before which no part of it stands
+
+Phrase = Sequence[Token]
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """What somebody is by a noun, `head`: `which` stands before it, `of` behind it, `whose` before "'s".
+
+    `body` is what of all these has a capital, but for a title's own words: "Gazette", of "a Gazette reporter". `span`
+    ends with the head, `full` with what is behind it.
+    """
+
+    head: str
+    which: tuple[str, ...]
+    of: tuple[str, ...]
+    whose: tuple[str, ...]
+    body: tuple[str, ...]
+    span: Span
+    full: Span
+
+    @property
+    def words(self) -> frozenset[str]:
+        """All of its words."""
+        return frozenset({self.head, *self.which, *self.of, *self.whose})
+
+
+class OfficePhrases:
+    """Reads the offices in phrases."""
+
+    def __init__(self, words: OfficeWords) -> None:
+        self._words = words
+
+    def read(self, phrase: Phrase, opening: int) -> Iterator[Office]:
+        """Yield every office before the first "of" and the like, what is behind with each.
+
+        `opening` is where the sentence begins: a capital there names nothing.
+        """
+        end = next((i for i, t in enumerate(phrase) if i and t.text.lower() in OF), len(phrase))
+        behind = [t for t in phrase[end + 1 :] if is_noun(t)]
+        start, owning = 0, list[Token]()
+        for i, token in enumerate(phrase[:end]):
+            if token.text in OWNING:
+                owning = [t for t in phrase[start:i] if is_noun(t)]
+            if token.text in ("and", ",", *OWNING) or token.tag.startswith(_BREAKS):
+                start = i + 1
+            elif self._is_head(phrase[:end], i):
+                named = [] if token.text[:1].isupper() else phrase[start:i]
+                named = [t for t in (*behind, *owning, *named) if t.text[:1].isupper() and t.start > opening]
+                yield self._office(phrase[start:i], token, behind, owning, named)
+                start = i + 1
+
+    def _office(self, before: Phrase, head: Token, behind: Phrase, owning: Phrase, named: Phrase) -> Office:
+        which = [t for t in before if is_noun(t)]
+        one = self._words.as_one(head, which[-1]) if which else None  # "press secretary" is "spokesman"
+        span = Span((before[0] if before else head).start, head.end)
+        return Office(
+            head=one or self._words.plain(head),
+            which=_words(which[:-1] if one else which),
+            of=_words(behind),
+            whose=_words(owning),
+            body=_words(named),
+            span=span,
+            full=Span(span.start, behind[-1].end if behind else span.end),
+        )
+
+    def _is_head(self, words: Phrase, at: int) -> bool:
+        """Whether an office's noun stands there and does not go on: of "chief content officer" the last."""
+        token, behind = words[at], words[at + 1 : at + 2]
+        if behind and (is_noun(behind[0]) or behind[0].text in OWNING):
+            return False
+        return token.tag != "NN2" and is_noun(token) and self._words.plain(token) in self._words.known
+
+
+def is_noun(token: Token) -> bool:
+    """Whether a word may say which office or whose: the tagger takes "acting" for a verb, "former" for a pronoun."""
+    return token.tag.startswith(_NOUNS)
+
+
+def word_of(token: Token) -> str:
+    """Return a word as the words about people are compared."""
+    return " ".join(words_of(token.text if token.tag == "VVG" else token.lemma)).removesuffix("s")
+
+
+def _words(tokens: Phrase) -> tuple[str, ...]:
+    return tuple(map(word_of, tokens))

@@ -1,0 +1,32 @@
+"""Which words say what office or calling somebody has, and what else each of them is called."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from factcheck.domain.text import Token
+from factcheck.settings.lexicons import Lexicons, Words
+from factcheck.values.names.titles import in_full
+
+
+class OfficeWords:
+    """The words of the lexicons by which offices are known and compared."""
+
+    def __init__(self, lexicons: Lexicons) -> None:
+        self.titles, self._callings = lexicons.titles, lexicons.nouns.other
+        self._also = dict(lexicons.titles.also_called)
+
+    @cached_property
+    def known(self) -> Words:
+        """The last words of what offices and callings are called."""
+        titles = self.titles.civil | self.titles.roles | self._callings
+        return frozenset(title.split()[-1] for title in titles)
+
+    def as_one(self, head: Token, before: Token) -> str | None:
+        """Return the one name of an office that is two words: "press secretary"."""
+        return self._also.get(f"{before.lemma} {head.lemma}")
+
+    def plain(self, token: Token) -> str:
+        """Return a word as offices are compared: in full, in the singular, by its one name."""
+        word = in_full(token.lemma.lower().rstrip("."), self.titles)
+        return self._also.get(word, word)
