@@ -231,7 +231,7 @@ def test_what_standard_input_is_called_must_have_a_known_ending(
 
 
 def test_the_sources_alone_are_shown_on_demand_only(desk: Path, program: Program):
-    third = LOCAL.replace("Fourteen people", "Nineteen people")
+    third = LOCAL.replace("Fourteen", "Nineteen")
     (desk / "wires" / "third.txt").write_text(third, encoding="utf-8")
     draft = "The bridge at Varnholm collapsed on Monday, the fire service said. Mayor Ilse Krantz visited it."
     (desk / "short.txt").write_text(draft, encoding="utf-8")
