@@ -112,6 +112,10 @@ SILENT = {
         "In Lutten Merania's parliament debated the harbour bill. The committee approved the harbour bill on Monday.",
         "The harbour bill is before Merania's parliament in Lutten. Parliament will vote on the harbour bill on Friday.",
     ],
+    "an end that somebody is only urged to": [
+        "Merania and Zerifa met in Lutten. Zerifa rejected the agreement on water in Lutten.",
+        "Merania and Zerifa met in Lutten. Envoys urged Zerifa to sign the agreement on water in Lutten.",
+    ],
     "two words for one end": [
         "Merania's parliament debated the harbour bill all night. Parliament passed the harbour bill.",
         "The debate on the harbour bill in Merania's parliament is over. Parliament adopted the harbour bill.",

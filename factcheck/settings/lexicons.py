@@ -258,6 +258,7 @@ class StandingWords(WordList):
     deliberating: Words  # these decide nothing by themselves
     deciding: Words
     decisions: Words
+    requesting: Words  # what is wanted of somebody else
     spoken: Words  # deeds that are done by saying
 
 

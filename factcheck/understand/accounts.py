@@ -19,7 +19,7 @@ from factcheck.domain.account import Account, Claim, Claimant, Name
 from factcheck.domain.parses import Parse
 from factcheck.domain.story import Book
 from factcheck.domain.text import Article, Part, Places, Sentence, SetAside, Skipped, Span, Token
-from factcheck.domain.values import Boundary, Course, Figure, Moment, Statement, Status, Timing, Value
+from factcheck.domain.values import Boundary, Course, Figure, Moment, Outcome, Statement, Status, Timing, Value
 from factcheck.errors import contained
 from factcheck.frames.reading import Frames
 from factcheck.interfaces import UNPARSING, Parser
@@ -419,9 +419,24 @@ class _View:
             self.statuses[key] = status_of(self.sentence, clause, self.lexicons.statuses, value=span)
         return self.statuses[key]
 
+    def _came_about(self, span: Span, by_words: Status) -> Status:
+        """What is done with an outcome, by its own frame: "urged her to accept" and "a veto threat" tell of none.
+
+        Headlines are no sentences that a parser knows.
+        """
+        if self.sentence.field is Part.TITLE or self.draft.parser is UNPARSING:
+            return by_words
+        i = next(k for k, token in enumerate(self.sentence.tokens) if token.end == span.end)
+        frame, before = self.frames.of(i), {t.lemma for t in self.sentence.tokens[:i]}
+        if frame is None:
+            return Status.CONDITIONAL if self.sentence.tokens[i].tag.startswith("N") else by_words
+        asked = frame.status is Status.PLANNED and before & self.lexicons.standing.requesting
+        return Status.CONDITIONAL if asked else frame.status
+
     def _claim(self, span: Span, value: Value, slot: str) -> Claim:
         clause = clause_at(self.clauses, span.start)
         status, negated = self._status(span, clause)
+        status = self._came_about(span, status) if isinstance(value, Outcome) else status
         negated = negated and not (isinstance(value, Figure) and value.upper == 0)  # the nought says it
         lexicons = self.lexicons
         others: list[Figure | Moment] = [f for s, f in self.figures if s != span]
