@@ -92,6 +92,15 @@ FIRES = {
 }  # fmt: skip
 
 SILENT = {
+    "two who are quoted in one sentence": (
+        'Ilse Krantz called it "a shame", and Tom Lindqvist has said it would "turn the whole valley into a lake".',
+        '"It would turn the whole valley into a lake," said Tom Lindqvist. Ilse Krantz, the mayor, called it "a shame".',
+    ),
+    "papers that quote, in the case of somebody": (
+        'Court papers say Mr Weller "offered to help the council with the holes in the dyke".',
+        'Court papers in the Krantz case say Mr Weller "offered to help the council with the holes in the dyke".',
+        "Ilse Krantz, chief executive of a company, is 51.",
+    ),
     "he who speaks of somebody around himself": (
         'Ilse Krantz opened the debate. Tom Lindqvist\'s board, she said, "has left the dyke without a guard for years".',
         '"The board has left the dyke without a guard for years," Ilse Krantz said.',

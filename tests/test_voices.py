@@ -28,6 +28,7 @@ QUOTED = {
     "the rest of a speech": ("“We shall leave,” Ada Bloom said. “The mill is lost to us.”", {"ada bloom"}),
     "a paragraph of its own": ("“We shall leave,” Ada Bloom said.\n\n“The mill is lost to us.”", {"ada bloom"}),
     "a description that nobody fits": ("“The mill is lost to us,” the 42-year-old said. Ada Bloom, 42, left.", None),
+    "whom a suit is against": ("The suit against Ada Bloom, 42, says Mr Weller “knew the mill was lost to us”.", None),
     "nobody": ("Ada Bloom read a sign. “The mill is lost to us.” It was old.", None),
     "two with one voice": ("“The mill is lost to us,” said Ada Bloom and Tom Lindqvist.", None),
     "officials": ("“The mill is lost to us,” officials said.", None),

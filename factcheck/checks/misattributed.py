@@ -20,7 +20,7 @@ from factcheck.text.clauses import FINITE
 from factcheck.text.excerpt import shortened
 from factcheck.text.quotations import quoted_part
 from factcheck.values.figures.agreement import compare_figures, describe_figure, same_counted
-from factcheck.values.speech.borrowing import Borrowing, Echo, borrowings
+from factcheck.values.speech.borrowing import Echo, borrowings
 from factcheck.values.speech.utterances import Place
 from factcheck.values.speech.voices import Voice, Voices
 
@@ -136,13 +136,16 @@ class Check:
         """Yield each quotation of the draft that a source has, too, with those to whom the sources give it."""
         sentences = {(s.article, s.index): s for account in story.accounts for s in account.sentences}
         for borrowing in borrowings(draft, story.sources, _Least(self.settings.shared_words)):
-            sentence, span = sentences[borrowing.passage.place], _first_piece(borrowing)
-            echoes = [echo for echo in borrowing.echoes if self._is_one_quotation(echo, sentences[echo.place])]
-            voice = voices.of_quotation(sentence, span) if echoes else None
-            if voice is not None:
-                said = borrowing.passage.span.of(draft.article.text)
-                ours = _Saying(_Sort.QUOTATION, sentence, span, voice, f"“{shortened(said, words=_SHOWN)}”")
-                yield ours, list(_said(echoes, sentences, voices))
+            sentence = sentences[borrowing.passage.place]
+            kept = [echo for echo in borrowing.echoes if self._is_one_quotation(echo, sentences[echo.place])]
+            for piece in borrowing.passage.pieces:
+                echoes = [echo for echo in kept if echo.shared[0] in piece]  # each piece has a speaker of its own
+                span = Span(piece[0].span.start, piece[-1].span.end)
+                voice = voices.of_quotation(sentence, span) if echoes else None
+                if voice is not None:
+                    said = shortened(span.of(draft.article.text), words=_SHOWN)
+                    ours = _Saying(_Sort.QUOTATION, sentence, span, voice, f"“{said}”")
+                    yield ours, list(_said(echoes, sentences, voices))
 
     def _is_one_quotation(self, echo: Echo, sentence: Sentence) -> bool:
         """Whether an echo is the draft's quotation rather than a phrase of another one."""
@@ -234,11 +237,6 @@ def _quoted_words(sentence: Sentence, span: Span) -> int:
     """How many words the quotation at `span` has in its sentence; of none, all words of the sentence."""
     stretch = next((q for q in sentence.quoted if q.overlaps(span)), sentence.span)
     return sum(t.text[0].isalnum() for t in sentence.tokens if stretch.start <= t.start < stretch.end)
-
-
-def _first_piece(borrowing: Borrowing) -> Span:
-    piece = borrowing.passage.pieces[0]
-    return Span(piece[0].span.start, piece[-1].span.end)
 
 
 def _equal(one: Figure, other: Figure) -> bool:

@@ -29,6 +29,7 @@ _JOINED = re.compile(r"\s(?:and|&)\s")
 _JOINED_BEFORE, _JOINED_BEHIND = re.compile(r"[^\s,]\s+(?:and|&)$"), re.compile(r"(?:and|&)\s+[A-Z]")
 _LONGEST = 40  # characters of text before a speaker in which an "and" is looked for
 _CLOSING = ('"', "”", "''", "»", "’", "'")
+_ABOUT = frozenset({"in", "on", "about", "against", "over", "into", "at"})  # behind them nobody is named who speaks
 _SPOKEN = frozenset({"spokesman", "spokeswoman", "spokesperson", "representative"})  # they speak for a body
 
 
@@ -132,7 +133,8 @@ class Voices:
             return self._antecedent(sentence, span) if words.lower() in _PRONOUNS else None
         if self._joint(sentence, span):
             return None
-        named = [name for name in self._people.among(sentence, span) if not _owns(sentence, name.span, span)]
+        people = self._people.among(sentence, span)
+        named = [n for n in people if not _owns(sentence, n.span, span) and not _is_matter(sentence, n.span, span)]
         named = named or self._in_apposition(sentence, span)
         if named:
             return self._person(named[-1].text, named[-1].span, frozenset({self._people.key(named[-1].text)}))
@@ -214,6 +216,13 @@ def _owns(sentence: Sentence, name: Span, phrase: Span) -> bool:
     """Whether somebody else of a phrase is meant: "Ada Rao's lawyer"."""
     behind = (t for t in sentence.tokens if 0 <= t.start - name.end <= 1 and t.end < phrase.end)
     return any(t.text in GENITIVES for t in behind)
+
+
+def _is_matter(sentence: Sentence, name: Span, phrase: Span) -> bool:
+    """Whether somebody is what a phrase is about: "papers in the Rao case", "a suit against Rao"."""
+    before = [t for t in sentence.tokens if phrase.start <= t.start and t.end <= name.start]
+    joins = [t.text.lower() for t in before if t.tag in ("PRP", "PRF") or t.text == ","]
+    return bool(joins) and joins[-1] in _ABOUT
 
 
 def _inserted(sentence: Sentence, speaker: Span) -> bool:
