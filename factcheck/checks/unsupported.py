@@ -8,6 +8,7 @@ from pydantic import Field
 
 from factcheck.checks._support.bearers import Bearers
 from factcheck.checks._support.calendar import Calendar
+from factcheck.checks._support.credits import Credits
 from factcheck.checks._support.exchanged import Exchanged
 from factcheck.checks._support.extents import Extents
 from factcheck.checks._support.figures import Figures
@@ -23,6 +24,7 @@ from factcheck.domain.account import Account, Quotable
 from factcheck.domain.findings import Found, Relation
 from factcheck.domain.story import Compatible, Story
 from factcheck.findings.sides import evidence_of, fingerprint, side_with, told
+from factcheck.interfaces import Parser
 from factcheck.settings.config import Settings
 from factcheck.settings.lexicons import Lexicons
 from factcheck.text.nearness import Nearness
@@ -99,9 +101,9 @@ class Check:
     Settings = UnsupportedSettings
     last_resort = True
 
-    def __init__(self, settings: UnsupportedSettings, *, lexicons: Lexicons) -> None:
+    def __init__(self, settings: UnsupportedSettings, *, lexicons: Lexicons, parser: Parser) -> None:
         self.settings = settings
-        self.lexicons = lexicons
+        self.lexicons, self.parser = lexicons, parser
 
     def compare(self, story: Story) -> Iterator[Found | Compatible]:
         """See interfaces.Kind."""
@@ -136,6 +138,9 @@ class Check:
         times = Times(calendar, day, nearness, self.settings).weigh(draft)
         passages = Passages(draft, story.sources, self.lexicons, nearness)
         names = list(Names(passages, story.book, self.lexicons, self.settings).weigh())
+        told_of = [verdict.said.span for verdict in names]
+        credited = Credits(passages, story.book, self.lexicons, self.parser, self.settings).weigh()
+        names += [verdict for verdict in credited if verdict.said.span not in told_of]
         doubted += [verdict.said.span for verdict in names]
         offices = Offices(story.sources, story.book, self.lexicons, self.settings).weigh(draft)
         bearers = Bearers(story.sources, story.book, self.lexicons, nearness, self.settings).weigh(draft)

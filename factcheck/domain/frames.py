@@ -62,6 +62,22 @@ class Frame:
 
 
 @dataclass(frozen=True, slots=True)
+class Telling:
+    """Who tells whom what: "Rao told the Courier that the dam had burst", "the dam burst, according to Rao".
+
+    `verb` is the word that says so. `speaker` and `hearer` are the heads of the phrases that name them, those phrases
+    `speaking` and `hearing`; `told` are the words of what is told, whatever else is told in them.
+    """
+
+    verb: int
+    speaker: int | None
+    hearer: int | None
+    speaking: tuple[int, ...]
+    hearing: tuple[int, ...]
+    told: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Quantity:
     """A noun such as "number" or "toll", what it is the number of, and the word that tells what befell these.
 

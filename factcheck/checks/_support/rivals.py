@@ -35,7 +35,7 @@ class Rivals:
 
     def of(self, ours: Filling) -> Rival | None:
         """Return the likeliest rival of a name; None where a source may tell the same with the name itself."""
-        if ours.slot is Slot.OF or (ours.slot is not Slot.CREDIT and is_part(ours)):
+        if ours.slot in (Slot.OF, Slot.CREDIT) or is_part(ours):
             return None
         statement = _DraftClause(ours, self._passages)
         telling = [passage for passage in self._passages.all if self._has(ours, passage)]
