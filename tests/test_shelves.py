@@ -166,9 +166,11 @@ def test_every_kind_has_texts_that_fire_and_at_least_as_many_that_stay_silent(na
 NAMED = {
     "a sort of name, as of people or of organisations": {
         "checks/_support/bearers.py place",
+        "checks/_support/credits.py place",
         "checks/_support/names.py place",
         "checks/_support/placings.py place",
         "checks/_support/slots.py place",
+        "checks/_support/told.py place",
         "values/lists/listings.py place",
         "understand/accounts.py place",
         "understand/events.py place",

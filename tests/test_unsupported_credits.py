@@ -23,15 +23,15 @@ FIRES = {
     ),
     "a quotation of a company without its name": (
         'The Harbour League said it was "deeply troubled that the mayor has failed to apologise".',
-        "The Harbour League was in town. Weller Foods cut its ties on Monday. “We are deeply troubled that the mayor has "
-        "failed to apologise,” the company said.",
+        ("The Harbour League was in town. Weller Foods cut its ties on Monday. “We are deeply troubled that the mayor has "
+        "failed to apologise,” the company said."),
         ("Harbour League", "the company", HIGH),
     ),
     "who reports what somebody without a name called it": (
-        'A member of the council called the plan "at best a delay, at worst a fraud on the whole valley," the Harbour '
-        "Post reported.",
-        "The Harbour Post was sold. One member of the council spoke on Monday, calling the plan “at best a delay, at "
-        "worst a fraud on the whole valley,” Lindqvist reports.",
+        ('A member of the council called the plan "at best a delay, at worst a fraud on the whole valley," the Harbour '
+        "Post reported."),
+        ("The Harbour Post was sold. One member of the council spoke on Monday, calling the plan “at best a delay, at "
+        "worst a fraud on the whole valley,” Lindqvist reports."),
         ("Harbour Post", "Lindqvist", HIGH),
     ),
     "to whom it was told": (
@@ -55,8 +55,8 @@ SILENT = {
     "the same speaker": (f"Ilse Krantz said on Friday she {PUMPS}.", f"She {PUMPS}, said Ilse Krantz on Friday."),
     "two clauses, each with a speaker of its own": (
         "The mill took in 36 million crowns in 2016, Farrow Research said, and drew some 4,000 visitors in spring.",
-        "According to Farrow Research, it brought in 36 million crowns in 2016. The mill drew 4,000 visitors in spring, "
-        "according to Ostby Counting.",
+        ("According to Farrow Research, it brought in 36 million crowns in 2016. The mill drew 4,000 visitors in spring, "
+        "according to Ostby Counting."),
     ),
     "her name in a source that says she": (
         f"Ilse Krantz said on Friday she {PUMPS}.",
@@ -65,13 +65,13 @@ SILENT = {
     ),
     "a body by its name, and the company": (
         'Weller Foods said it was "deeply troubled that the mayor has failed to apologise".',
-        "Weller Foods cut its ties on Monday. “We are deeply troubled that the mayor has failed to apologise,” the "
-        "company said.",
+        ("Weller Foods cut its ties on Monday. “We are deeply troubled that the mayor has failed to apologise,” the "
+        "company said."),
     ),
     "a body by its name, and its statement": (
         'Weller Foods said it was "deeply troubled that the mayor has failed to apologise".',
-        "Weller Foods cut its ties on Monday. A statement said it was “deeply troubled that the mayor has failed to "
-        "apologise.”",
+        ("Weller Foods cut its ties on Monday. A statement said it was “deeply troubled that the mayor has failed to "
+        "apologise.”"),
     ),
     "a body and who speaks for it": (
         f"Weller Foods said on Friday it {PUMPS}.",

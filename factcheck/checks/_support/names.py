@@ -74,7 +74,7 @@ class Names:
         self._passages, self._book, self._given = passages, book, lexicons.titles.given
         self._people = People({passages.draft.article.id: passages.draft}, book, lexicons.titles)
         self._mentions = Mentions(passages.sources, lexicons)
-        self._rivals = Rivals(passages, book, thresholds)
+        self._rivals = Rivals(passages, thresholds)
         self._thresholds = thresholds
 
     def weigh(self) -> Iterator[Doubt]:
@@ -117,16 +117,14 @@ class Names:
         rival = self._rivals.of(said.filling) if said.filling else None
         if rival is None:
             return None
-        credited = rival.filling.slot is Slot.CREDIT
-        grave = credited and rival.likeness >= self._thresholds.same_statement
         return Doubt(
-            sort="credit" if credited else "place",
+            sort="place",
             slot="",
             label=said.name.text,
             said=Sight(said.sentence, said.name.span),
             nearest=Sight(rival.filling.sentence, rival.filling.name.span),
             nearest_label=rival.filling.name.text,
-            severity=Severity.HIGH if grave else Severity.MEDIUM,
+            severity=Severity.MEDIUM,
             confidence=confidence_of(_ELSEWHERE, self._thresholds),
             why=_ELSEWHERE,
         )

@@ -1,22 +1,19 @@
-"""What the sources have where a draft has a name: another place, another outlet or person credited with the same."""
+"""What the sources have where a draft has a place: another one."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
 
-from factcheck.checks._support.mentions import name_words, short_forms
+from factcheck.checks._support.mentions import name_words
 from factcheck.checks._support.passages import Passages, SourcePassage
 from factcheck.checks._support.slots import Filling, Slot, is_part
 from factcheck.checks._support.verdict import SupportThresholds
-from factcheck.domain.story import Book
 from factcheck.domain.text import Sentence
 from factcheck.text.nearness import Bag, around, matter_of
 from factcheck.values.deeds.vocabulary import days, other_days
-from factcheck.values.speech.speakers import two_people
 
-_FEWEST = 2  # words that two statements share, whatever their likeness ...
-_FEWEST_BESIDE = 3  # ... and of those around two credits: "said ... was leaving" is no statement
+_FEWEST = 2  # words that two statements share, whatever their likeness
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +27,8 @@ class Rival:
 class Rivals:
     """Finds the rivals of a draft's names in the passages of its sources."""
 
-    def __init__(self, passages: Passages, book: Book, thresholds: SupportThresholds) -> None:
-        self._passages, self._book, self._thresholds = passages, book, thresholds
+    def __init__(self, passages: Passages, thresholds: SupportThresholds) -> None:
+        self._passages, self._thresholds = passages, thresholds
 
     def of(self, ours: Filling) -> Rival | None:
         """Return the likeliest rival of a name; None where a source may tell the same with the name itself."""
@@ -52,22 +49,12 @@ class Rivals:
         return best if best and best.likeness >= self._thresholds.same_thing else None
 
     def _has(self, ours: Filling, passage: SourcePassage) -> bool:
-        """Whether a passage has the draft's name; what an outlet tells on its own account is told by it."""
-        words = set(name_words(ours.name.text))
-        if ours.slot is not Slot.CREDIT:
-            return words <= passage.words
-        outlet = set(name_words(passage.account.article.source))
-        words |= {*self._book.key(ours.name.text).split(), *short_forms(ours.name.text)}
-        return bool(words & (passage.words | outlet))
+        """Whether a passage has the draft's name."""
+        return set(name_words(ours.name.text)) <= passage.words
 
     def _instead(self, ours: Filling, theirs: Filling) -> bool:
         """Whether a source's name can stand for the draft's and is surely another."""
-        if theirs.slot is not ours.slot or _is_beside(theirs, ours):
-            return False
-        if ours.slot is Slot.CREDIT:
-            keys = self._book.key(ours.name.text), self._book.key(theirs.name.text)
-            return two_people(*keys) and not _is_beside(ours, theirs)
-        if is_part(theirs):
+        if theirs.slot is not ours.slot or _is_beside(theirs, ours) or is_part(theirs):
             return False
         dated = other_days(days(ours.sentence.tokens), days(theirs.sentence.tokens))
         return not dated and self._passages.gazetteer.exclude([ours.name.text], [theirs.name.text])
@@ -110,14 +97,13 @@ class _DraftClause:
     def likeness(self, theirs: Filling, passage: SourcePassage) -> float:
         """Return how like the statement with the other name is, 0 to 1."""
         own = self._passages.own(theirs.sentence, theirs.name.span)
-        fewest = _FEWEST_BESIDE if theirs.slot is Slot.CREDIT else _FEWEST
         return max(
-            self._like(self._whole, passage.matter - own, _FEWEST),
-            self._like(self._beside, around(theirs.sentence, theirs.name.span) - own, fewest),
+            self._like(self._whole, passage.matter - own),
+            self._like(self._beside, around(theirs.sentence, theirs.name.span) - own),
         )
 
-    def _like(self, one: Bag, other: Bag, fewest: int) -> float:
-        return self._nearness.likeness(one, other) if len(one & other) >= fewest else 0.0
+    def _like(self, one: Bag, other: Bag) -> float:
+        return self._nearness.likeness(one, other) if len(one & other) >= _FEWEST else 0.0
 
 
 def _is_beside(one: Filling, other: Filling) -> bool:
