@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pydantic import Field
 
 from factcheck.checks._support.sewing import Sewing
-from factcheck.checks._support.sewn import Sewn, Sort
+from factcheck.checks._support.sewn import Sewn, SewnSort
 from factcheck.domain.account import Account
 from factcheck.domain.findings import Found, Relation, Severity, Side
 from factcheck.domain.story import Compatible, Story
@@ -129,7 +129,7 @@ class Check:
                 yield finding
         for borrowing in borrowings(draft, story.sources, self.settings):
             done = {one.sort for one in sewn if one.remark.overlaps(borrowing.passage.span)}
-            if done - {Sort.DENIED} or (done and borrowing.borne_out):
+            if done - {SewnSort.DENIED} or (done and borrowing.borne_out):
                 continue
             if borrowing.borne_out:
                 yield from _borne_out(borrowing, story, sentences)
@@ -200,9 +200,9 @@ class Check:
         said, source = one_line(shortened(sewn.said, words=_SHOWN)), one_line(shortened(sewn.source, words=_SHOWN))
         places = (said, sewn.ours), (source, sewn.theirs)
         confidences = {
-            Sort.DENIED: self.settings.negation_confidence,
-            Sort.TURNED: self.settings.order_confidence,
-            Sort.APART: self.settings.distance_confidence,
+            SewnSort.DENIED: self.settings.negation_confidence,
+            SewnSort.TURNED: self.settings.order_confidence,
+            SewnSort.APART: self.settings.distance_confidence,
         }
         return Found(
             id=fingerprint("misquoted", sewn.sort.value, [said, source]),
@@ -231,9 +231,9 @@ _WHY = {
     "name differs.",
 }
 _SEWN = {
-    Sort.DENIED: "A negation is lost",
-    Sort.TURNED: "In another order",
-    Sort.APART: "Sewn together",
+    SewnSort.DENIED: "A negation is lost",
+    SewnSort.TURNED: "In another order",
+    SewnSort.APART: "Sewn together",
 }
 _UNMARKED = (
     "The quotation agrees with a sentence of the source, which has no quotation marks there, but not in all words."

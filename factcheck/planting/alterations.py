@@ -7,23 +7,23 @@ from dataclasses import replace
 
 from factcheck.planting import namings, values, verbs, words
 from factcheck.planting.changes import Alteration
-from factcheck.planting.passages import Passage, Stock
+from factcheck.planting.passages import DraftPassage, Stock
 
 
-def swap(passage: Passage, stock: Stock) -> Iterator[Alteration]:
+def swap(passage: DraftPassage, stock: Stock) -> Iterator[Alteration]:
     """Two values or names exchanged."""
     yield from values.exchanged_figures(passage)
     yield from namings.exchanged_names(passage, stock)
 
 
-def quotation(passage: Passage, stock: Stock) -> Iterator[Alteration]:
+def quotation(passage: DraftPassage, stock: Stock) -> Iterator[Alteration]:
     """A word of a quotation changed for its contrary, or a "not" put in or dropped."""
     quoting = replace(passage, quoting=True)
     yield from verbs.negation(quoting, stock)
     yield from words.contrary(quoting, stock)
 
 
-_MAKERS: tuple[Callable[[Passage, Stock], Iterator[Alteration]], ...] = (
+_MAKERS: tuple[Callable[[DraftPassage, Stock], Iterator[Alteration]], ...] = (
     values.figure,
     values.unit,
     values.date,
@@ -39,4 +39,6 @@ _MAKERS: tuple[Callable[[Passage, Stock], Iterator[Alteration]], ...] = (
     namings.attribution,
     quotation,
 )
-SORTS: Mapping[str, Callable[[Passage, Stock], Iterator[Alteration]]] = {maker.__name__: maker for maker in _MAKERS}
+SORTS: Mapping[str, Callable[[DraftPassage, Stock], Iterator[Alteration]]] = {
+    maker.__name__: maker for maker in _MAKERS
+}

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from factcheck.domain.text import Article, Sentence
 from factcheck.planting.changes import Alteration
-from factcheck.planting.passages import Passage
+from factcheck.planting.passages import DraftPassage
 
 _MATTER = ("NN", "VV", "AJ", "NP", "CRD")  # tags of words that carry matter
 _SHARED = 3  # words of matter that two sentences on one thing have in common, beside those that are altered
@@ -24,12 +24,12 @@ class Backing:
     called: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, passages: Iterable[Passage], sources: Iterable[Article]) -> Backing:
+    def of(cls, passages: Iterable[DraftPassage], sources: Iterable[Article]) -> Backing:
         """Return the backing that these passages of the sources give; a source is called by its file."""
         told = [(p.sentence, _matter(p.sentence), _words(p.sentence)) for p in passages]
         return cls(told, {source.id: Path(source.path).name for source in sources})
 
-    def source(self, passage: Passage, alteration: Alteration) -> Sentence | None:
+    def source(self, passage: DraftPassage, alteration: Alteration) -> Sentence | None:
         """Return the sentence that has the most in common with a passage and says what is altered; None without one."""
         tokens = passage.sentence.tokens
         about = frozenset(tokens[i].lemma for i in alteration.about if tokens[i].tag.startswith(_MATTER))
@@ -41,7 +41,7 @@ class Backing:
                 best, most = sentence, len(own & matter)
         return best
 
-    def denies(self, passage: Passage, alteration: Alteration) -> bool:
+    def denies(self, passage: DraftPassage, alteration: Alteration) -> bool:
         """Whether a source on the same thing has the words that would be put in, so that they might be no error."""
         own, words = _matter(passage.sentence), _words(passage.sentence)
         put = frozenset(chain.from_iterable(change.words.lower().split() for change in alteration.changes)) - words

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from factcheck.settings.lexicons import Planting
+from factcheck.settings.lexicons import PlantingWords
 
 _HISSING = re.compile(r"(?:s|x|z|ch|sh)$")
 _CONSONANT_Y = re.compile(r"(?<=[^aeiou])y$")
@@ -15,7 +15,7 @@ _VOWEL_E = re.compile(r"[eoy]e$")  # "agree", "dye": their "e" stays before "-in
 class Forms:
     """Writes a word in the form of a tag of the Penn Treebank."""
 
-    def __init__(self, lists: Planting) -> None:
+    def __init__(self, lists: PlantingWords) -> None:
         self._irregular = {verb: forms.split() for verb, forms in lists.irregular}
         self._doubled = lists.doubled
         self._plurals = dict(lists.plurals)

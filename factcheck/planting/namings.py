@@ -7,14 +7,14 @@ from itertools import combinations
 
 from factcheck.domain.account import Name
 from factcheck.planting.changes import Alteration, Change
-from factcheck.planting.passages import Passage, Stock
+from factcheck.planting.passages import DraftPassage, Stock
 
 _VOWELS = "aeiou"
 _LINKING = 3  # letters of words like "for" and "the", which two names may well share
 _AGREEING = ("VBZ", "VBP")  # tags of forms that tell one from many
 
 
-def name(passage: Passage, stock: Stock) -> Iterator[Alteration]:
+def name(passage: DraftPassage, stock: Stock) -> Iterator[Alteration]:
     """Another person or body, another given name, or a surname misspelt."""
     for one in _names(passage, stock, ("person", "organisation")):
         invented = (o for o in (*_renamed(one, stock), *_misspelt(one)) if o not in stock.names[one.sort])
@@ -22,14 +22,14 @@ def name(passage: Passage, stock: Stock) -> Iterator[Alteration]:
             yield Alteration((Change(one.span, other),), passage.inside(one.span))
 
 
-def place(passage: Passage, stock: Stock) -> Iterator[Alteration]:
+def place(passage: DraftPassage, stock: Stock) -> Iterator[Alteration]:
     """Another place of the draft or its sources."""
     for one in _names(passage, stock, ("place", "region")):
         for other in _others(one, passage, stock):
             yield Alteration((Change(one.span, other),), passage.inside(one.span))
 
 
-def attribution(passage: Passage, stock: Stock) -> Iterator[Alteration]:
+def attribution(passage: DraftPassage, stock: Stock) -> Iterator[Alteration]:
     """What somebody says, said by somebody else whom the draft or its sources cite."""
     for span, words in passage.tellers():
         inside = passage.inside(span)
@@ -45,7 +45,7 @@ def attribution(passage: Passage, stock: Stock) -> Iterator[Alteration]:
                 yield Alteration((Change(span, put),), inside)
 
 
-def exchanged_names(passage: Passage, stock: Stock) -> Iterator[Alteration]:
+def exchanged_names(passage: DraftPassage, stock: Stock) -> Iterator[Alteration]:
     """Two names of one sort, each in the other's place; not where it is all one who does it to whom."""
     if {*passage.grammar.lemmas} & stock.lexicons.planting.mutual:
         return
@@ -57,13 +57,13 @@ def exchanged_names(passage: Passage, stock: Stock) -> Iterator[Alteration]:
             yield Alteration(changes, (*passage.inside(one.span), *passage.inside(other.span)))
 
 
-def _names(passage: Passage, stock: Stock, sorts: tuple[str, ...]) -> list[Name]:
+def _names(passage: DraftPassage, stock: Stock, sorts: tuple[str, ...]) -> list[Name]:
     """The names of these sorts that may be altered: those of no doubtful sort, as they are written elsewhere."""
     known = (n for n in passage.names if n.sort in sorts and n.text in stock.names[n.sort])
     return [n for n in known if passage.free(n.span) and passage.of(n.span) == n.text]
 
 
-def _others(one: Name, passage: Passage, stock: Stock) -> list[str]:
+def _others(one: Name, passage: DraftPassage, stock: Stock) -> list[str]:
     """The names that can stand for one: of its sort and length, of nobody whom the sentence names already."""
     alike = (o for o in stock.names[one.sort] if (" " in o) == (" " in one.text) or one.sort != "person")
     fitting = [o for o in alike if (o in stock.led) == (one.text in stock.led)]

@@ -34,7 +34,7 @@ _LONGEST_TELLER = 6  # words; who is named by more is described, and by what is 
 
 
 @dataclass(frozen=True)
-class Passage:
+class DraftPassage:
     """One whole sentence, and what is found in it; `names` have the sort "" where it is in doubt.
 
     With `quoting`, its quotations are altered, and nothing else.
@@ -105,7 +105,7 @@ class Stock:
     lexicons: Lexicons
 
     @classmethod
-    def of(cls, passages: Sequence[Passage], lexicons: Lexicons) -> Stock:
+    def of(cls, passages: Sequence[DraftPassage], lexicons: Lexicons) -> Stock:
         """Return what these passages offer, each thing once, in the order of the alphabet."""
         tellers = {" ".join(words.split()) for passage in passages for _, words in passage.tellers()}
         told = (m for p in passages for t in p.sentence.tokens for m in _DIGITS.findall(t.text))
@@ -119,7 +119,7 @@ class Stock:
         )
 
 
-def passages_of(article: Article, parser: Parser, lexicons: Lexicons) -> tuple[Passage, ...]:
+def passages_of(article: Article, parser: Parser, lexicons: Lexicons) -> tuple[DraftPassage, ...]:
     """Return the sentences of an article that end as sentences do: no headline and no line of a table is among them.
 
     `parser` must sort names.
@@ -134,7 +134,7 @@ def passages_of(article: Article, parser: Parser, lexicons: Lexicons) -> tuple[P
         moments = find_moments(sentence, article.published)
         figures = [one for one in find_figures(sentence, lexicons) if not any(one[0].overlaps(s) for s, _ in moments)]
         here = tuple(_read(sentence, grammar, name) for name in names if sentence.span.overlaps(name.span))
-        made.append(Passage(sentence, grammar, here, tuple(figures), tuple(moments)))
+        made.append(DraftPassage(sentence, grammar, here, tuple(figures), tuple(moments)))
     return tuple(made)
 
 

@@ -10,7 +10,7 @@ from factcheck.domain.text import Article, Sentence, Span
 from factcheck.planting.alterations import SORTS
 from factcheck.planting.backing import Backing
 from factcheck.planting.changes import Alteration, Change, applied, with_article
-from factcheck.planting.passages import Passage, Stock
+from factcheck.planting.passages import DraftPassage, Stock
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ class _Chosen:
     """An alteration of a sort, its changes as they are made, and a source's sentence that tells what is altered."""
 
     sort: str
-    passage: Passage
+    passage: DraftPassage
     alteration: Alteration
     changes: tuple[Change, ...]
     source: Sentence | None
@@ -53,7 +53,7 @@ class Field:
 
     draft: Article
     file: str
-    passages: Sequence[Passage]
+    passages: Sequence[DraftPassage]
     stock: Stock
     backing: Backing
 
@@ -88,7 +88,7 @@ class Field:
                 spare = spare or one
         return spare
 
-    def _sound(self, sort: str, passage: Passage, alteration: Alteration) -> _Chosen | None:
+    def _sound(self, sort: str, passage: DraftPassage, alteration: Alteration) -> _Chosen | None:
         """The alteration as it would be made; None where it cannot be, or might be true."""
         text = self.draft.text
         changes = tuple(with_article(text, change) for change in alteration.changes)
@@ -131,7 +131,7 @@ class Field:
         return Planted(one.sort, words, span.of(self.draft.text), source, says)
 
 
-def _widening(passage: Passage, changes: Sequence[Change]) -> Iterator[Span]:
+def _widening(passage: DraftPassage, changes: Sequence[Change]) -> Iterator[Span]:
     """Yield the stretch of all changes in whole words, then ever more of the words around it, up to the sentence."""
     tokens = passage.sentence.tokens
     low, high = min(c.span.start for c in changes), max(c.span.end for c in changes)

@@ -10,7 +10,7 @@ from itertools import chain, combinations, pairwise
 from factcheck.domain.text import Span
 from factcheck.domain.values import Figure, Hedge
 from factcheck.planting.changes import Alteration, Change, cased
-from factcheck.planting.passages import Passage, Stock
+from factcheck.planting.passages import DraftPassage, Stock
 
 _NUMBER = re.compile(r"(?<![\w.,:/-])\d+(?:,\d{3})*(?:\.\d+)?(?![\d:/])")
 _WORDS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
@@ -24,7 +24,7 @@ _SCALES = ("hundred", "thousand", "million", "billion", "m", "bn")
 _DAYS = 28  # every month has so many
 
 
-def figure(passage: Passage, stock: Stock) -> Iterator[Alteration]:
+def figure(passage: DraftPassage, stock: Stock) -> Iterator[Alteration]:
     """A number in the place of another one."""
     for span, figure_ in passage.figures:
         at = _number(passage, span, figure_)
@@ -35,7 +35,7 @@ def figure(passage: Passage, stock: Stock) -> Iterator[Alteration]:
                 yield Alteration((Change(at, put),), passage.inside(at))
 
 
-def _number(passage: Passage, span: Span, figure_: Figure) -> Span | None:
+def _number(passage: DraftPassage, span: Span, figure_: Figure) -> Span | None:
     """Where the one number of a figure stands; None where there are several, or it says a place in an order."""
     if figure_.unit == "ordinal" or not passage.free(span):
         return None
@@ -69,7 +69,7 @@ def _candidates(written: str, value: float, places: int) -> Iterator[float]:
         yield from (round(value * factor, places) for factor in _FACTORS)
 
 
-def unit(passage: Passage, stock: Stock) -> Iterator[Alteration]:
+def unit(passage: DraftPassage, stock: Stock) -> Iterator[Alteration]:
     """A number of something else: "three weeks" for "three days", "billion" for "million"."""
     families = stock.lexicons.planting.units.values()
     for span, _ in passage.figures:
@@ -85,7 +85,7 @@ def unit(passage: Passage, stock: Stock) -> Iterator[Alteration]:
                     yield Alteration((Change(at, stock.forms.of(other, tag)),), (i,))
 
 
-def date(passage: Passage, stock: Stock) -> Iterator[Alteration]:
+def date(passage: DraftPassage, stock: Stock) -> Iterator[Alteration]:
     """Another weekday, month, day or year."""
     for span, _ in passage.moments:
         for i in passage.inside(span) if passage.free(span) else ():
@@ -95,7 +95,7 @@ def date(passage: Passage, stock: Stock) -> Iterator[Alteration]:
                     yield Alteration((Change(at, put),), (i,))
 
 
-def _other_times(passage: Passage, i: int) -> Iterator[str]:
+def _other_times(passage: DraftPassage, i: int) -> Iterator[str]:
     word = passage.of(passage.span(i))
     beside = (passage.low(i - 1).title(), passage.low(i + 1).title())
     for names in (_WEEKDAYS, _MONTHS):
@@ -107,7 +107,7 @@ def _other_times(passage: Passage, i: int) -> Iterator[str]:
         yield from (str(int(word) + step) for step in _STEPS)
 
 
-def exchanged_figures(passage: Passage) -> Iterator[Alteration]:
+def exchanged_figures(passage: DraftPassage) -> Iterator[Alteration]:
     """Two figures of one unit, each in the other's place."""
     places = [(at, f) for span, f in passage.figures if (at := _number(passage, span, f))]
     for (one, first), (other, second) in combinations(places, 2):
@@ -118,13 +118,13 @@ def exchanged_figures(passage: Passage) -> Iterator[Alteration]:
             yield Alteration(changes, (*passage.inside(one), *passage.inside(other)))
 
 
-def _range(passage: Passage, at: Span) -> bool:
+def _range(passage: DraftPassage, at: Span) -> bool:
     """Whether a number begins a range, of which the lower end stands first."""
     first = passage.inside(at)[0]
     return not _RANGES.isdisjoint({passage.low(first - 1), passage.low(first - 2)})
 
 
-def _dress(passage: Passage, at: Span) -> tuple[bool, bool, str]:
+def _dress(passage: DraftPassage, at: Span) -> tuple[bool, bool, str]:
     """How a number is written: in digits, by thousands, and of what scale."""
     written, last = passage.of(at), passage.inside(at)[-1]
     glued = passage.sentence.tokens[last].text.lower().partition(written.lower())[2]

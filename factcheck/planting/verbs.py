@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from factcheck.domain.text import Span
 from factcheck.frames.grammar import FiniteVerb
 from factcheck.planting.changes import Alteration, Change, cased
-from factcheck.planting.passages import Passage, Stock
+from factcheck.planting.passages import DraftPassage, Stock
 
 _DO = {"VBD": "did", "VBZ": "does", "VBP": "do"}
 _WHOLE = {"wo": "will", "ca": "can", "sha": "shall"}  # what is left of "won't" without its "n't"
@@ -17,14 +17,14 @@ _NEAR = 3  # words on either side of a verb that speak of it alone
 _PERSONAL = frozenset({"he", "she", "they", "who"})
 
 
-def negation(passage: Passage, stock: Stock) -> Iterator[Alteration]:
+def negation(passage: DraftPassage, stock: Stock) -> Iterator[Alteration]:
     """A verb denied, or one that was denied told plainly."""
     for verb in _verbs(passage, stock):
         if change := _plain(passage, verb, stock) if verb.negation is not None else _denied(passage, verb, stock):
             yield Alteration((change,), (verb.token,))
 
 
-def _verbs(passage: Passage, stock: Stock) -> Iterator[FiniteVerb]:
+def _verbs(passage: DraftPassage, stock: Stock) -> Iterator[FiniteVerb]:
     """The verbs that tell something of the story; that somebody says something is denied nowhere."""
     for verb in passage.grammar.verbs():
         whole = passage.span(min([*verb.helpers, verb.token]), verb.token)
@@ -32,7 +32,7 @@ def _verbs(passage: Passage, stock: Stock) -> Iterator[FiniteVerb]:
             yield verb
 
 
-def _denied(passage: Passage, verb: FiniteVerb, stock: Stock) -> Change | None:
+def _denied(passage: DraftPassage, verb: FiniteVerb, stock: Stock) -> Change | None:
     at = verb.helpers[0] if verb.helpers else verb.token
     near = {passage.low(k) for k in range(at - _NEAR, verb.token + _NEAR + 1)}
     if near & stock.lexicons.planting.undeniable or passage.low(at).startswith("'") or verb.sharing:
@@ -47,7 +47,7 @@ def _denied(passage: Passage, verb: FiniteVerb, stock: Stock) -> Change | None:
     return Change(passage.span(verb.token), f"{_DO[verb.tag]} not {verb.lemma}")
 
 
-def _plain(passage: Passage, verb: FiniteVerb, stock: Stock) -> Change | None:
+def _plain(passage: DraftPassage, verb: FiniteVerb, stock: Stock) -> Change | None:
     """The change that takes a "not" away, and the "did" with it."""
     at = verb.negation
     lists = stock.lexicons
@@ -67,7 +67,7 @@ def _plain(passage: Passage, verb: FiniteVerb, stock: Stock) -> Change | None:
     return Change(Span(passage.span(at - 1).end, passage.span(at).end), "")
 
 
-def status(passage: Passage, stock: Stock) -> Iterator[Alteration]:
+def status(passage: DraftPassage, stock: Stock) -> Iterator[Alteration]:
     """A deed told as done that is planned, or as planned that is done."""
     lists = stock.lexicons
     words = {passage.low(k) for k in range(len(passage.sentence.tokens))}
@@ -84,7 +84,7 @@ def status(passage: Passage, stock: Stock) -> Iterator[Alteration]:
             yield Alteration((done,), (verb.token,))
 
 
-def _planned(passage: Passage, verb: FiniteVerb, stock: Stock) -> Iterator[Change]:
+def _planned(passage: DraftPassage, verb: FiniteVerb, stock: Stock) -> Iterator[Change]:
     helpers = [passage.low(k) for k in verb.helpers]
     if not helpers and verb.tag == "VBD" and verb.lemma != "be" and _surely(passage, verb, stock):
         yield Change(passage.span(verb.token), f"will {verb.lemma}")
@@ -96,7 +96,7 @@ def _planned(passage: Passage, verb: FiniteVerb, stock: Stock) -> Iterator[Chang
         yield Change(passage.span(verb.helpers[0], verb.token), f"will {verb.lemma}")
 
 
-def _done(passage: Passage, verb: FiniteVerb, stock: Stock) -> Change | None:
+def _done(passage: DraftPassage, verb: FiniteVerb, stock: Stock) -> Change | None:
     helpers, start = [passage.low(k) for k in verb.helpers], min([*verb.helpers, verb.token])
     if verb.infinitive is not None and verb.lemma in stock.lexicons.standing.ahead:
         plain = not helpers or (verb.tag == "VBN" and helpers[0] in ("is", "are", "was", "were"))
@@ -108,7 +108,7 @@ def _done(passage: Passage, verb: FiniteVerb, stock: Stock) -> Change | None:
     return None
 
 
-def _told(passage: Passage, verb: FiniteVerb, deed: int, start: int, stock: Stock) -> Change | None:
+def _told(passage: DraftPassage, verb: FiniteVerb, deed: int, start: int, stock: Stock) -> Change | None:
     """The change that tells a deed as done, from the first word that put it off."""
     lemma = passage.low(deed)
     if lemma == "be":
@@ -118,12 +118,12 @@ def _told(passage: Passage, verb: FiniteVerb, deed: int, start: int, stock: Stoc
     return Change(passage.span(start, deed), put) if put else None
 
 
-def _surely(passage: Passage, verb: FiniteVerb, stock: Stock) -> bool:
+def _surely(passage: DraftPassage, verb: FiniteVerb, stock: Stock) -> bool:
     """Whether a verb is the one that it is taken for: written again, it comes out as it stands."""
     return verb.tag in _DO and stock.forms.of(verb.lemma, verb.tag) == passage.low(verb.token)
 
 
-def _somebody(passage: Passage, verb: FiniteVerb) -> bool:
+def _somebody(passage: DraftPassage, verb: FiniteVerb) -> bool:
     """Whether the subject is somebody who can plan."""
     at = verb.subject
     if at is None:

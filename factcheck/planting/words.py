@@ -9,14 +9,14 @@ from functools import lru_cache
 
 from factcheck.domain.text import Span
 from factcheck.planting.changes import Alteration, Change, cased
-from factcheck.planting.passages import Passage, Stock
-from factcheck.settings.lexicons import Pairs, Planting
+from factcheck.planting.passages import DraftPassage, Stock
+from factcheck.settings.lexicons import Pairs, PlantingWords
 
 _TIMES = {"before": "after", "after": "before"}
 
 
 @lru_cache(maxsize=2)
-def _contraries(lists: Planting) -> Mapping[str, Mapping[str, tuple[str, ...]]]:
+def _contraries(lists: PlantingWords) -> Mapping[str, Mapping[str, tuple[str, ...]]]:
     """The contraries of each word, by how tags of its part of speech begin."""
     return {
         "VB": _both_ways(lists.turned_verbs),
@@ -33,7 +33,7 @@ def _both_ways(pairs: Pairs) -> Mapping[str, tuple[str, ...]]:
     return {word: tuple(others) for word, others in found.items()}
 
 
-def contrary(passage: Passage, stock: Stock) -> Iterator[Alteration]:
+def contrary(passage: DraftPassage, stock: Stock) -> Iterator[Alteration]:
     """A word turned into its opposite."""
     particles = {verb.token for verb in passage.grammar.verbs() if verb.particle}
     for i, tag in enumerate(passage.grammar.tags):
@@ -50,14 +50,14 @@ def contrary(passage: Passage, stock: Stock) -> Iterator[Alteration]:
 
 
 @lru_cache(maxsize=2)
-def _offices(lists: Planting) -> Mapping[str, tuple[str, ...]]:
+def _offices(lists: PlantingWords) -> Mapping[str, tuple[str, ...]]:
     """The others of its family for each office, the longest first."""
     families = lists.offices.values()
     found = {office: tuple(o for o in family if o != office) for family in families for office in family}
     return dict(sorted(found.items(), key=lambda one: (-len(one[0].split()), one[0])))
 
 
-def office(passage: Passage, stock: Stock) -> Iterator[Alteration]:
+def office(passage: DraftPassage, stock: Stock) -> Iterator[Alteration]:
     """An office, a body or a trade in the place of another one."""
     text, start, taken = passage.sentence.text, passage.sentence.span.start, list[Span]()
     for phrase, others in _offices(stock.lexicons.planting).items():
@@ -73,7 +73,7 @@ def office(passage: Passage, stock: Stock) -> Iterator[Alteration]:
                 yield Alteration((Change(span, put),), passage.inside(span))
 
 
-def _stands_alone(passage: Passage, span: Span, *, plural: bool) -> bool:
+def _stands_alone(passage: DraftPassage, span: Span, *, plural: bool) -> bool:
     """Whether the words are nouns in that number, and no part of a longer office or of a name: "vice president"."""
     tags, inside = passage.grammar.tags, passage.inside(span)
     if not tags[inside[-1]].startswith("NN") or (tags[inside[-1]] in ("NNS", "NNPS")) != plural:
@@ -85,7 +85,7 @@ def _stands_alone(passage: Passage, span: Span, *, plural: bool) -> bool:
     return not (longer or first or follows)
 
 
-def order(passage: Passage, stock: Stock) -> Iterator[Alteration]:  # noqa: ARG001 - all sorts are asked alike
+def order(passage: DraftPassage, stock: Stock) -> Iterator[Alteration]:  # noqa: ARG001 - all sorts are asked alike
     """Of two deeds the other one told first: "before the vote" for "after the vote"."""
     for i in passage.grammar.orders():
         span = passage.span(i)
@@ -93,7 +93,7 @@ def order(passage: Passage, stock: Stock) -> Iterator[Alteration]:  # noqa: ARG0
             yield Alteration((Change(span, cased(_TIMES[passage.low(i)], passage.of(span))),), (i,))
 
 
-def subset(passage: Passage, stock: Stock) -> Iterator[Alteration]:
+def subset(passage: DraftPassage, stock: Stock) -> Iterator[Alteration]:
     """Said of all that is true of some, of most that is true of few, and the like."""
     lists = stock.lexicons.planting
     for i, of in passage.grammar.shares():

@@ -179,7 +179,7 @@ class PlaceWords(WordList):
     states: Pairs  # in full and in short, and each in full
 
 
-class Planting(WordList):
+class PlantingWords(WordList):
     """What `factcheck mutate` puts in the place of what a draft says."""
 
     turned_verbs: Pairs  # a word and its opposite, which take the same words around them
@@ -342,7 +342,7 @@ class Lexicons(ByIdentity):
     nouns: Nouns
     opposites: Opposites
     places: PlaceWords
-    planting: Planting
+    planting: PlantingWords
     play: Play
     roles: Roles
     speech: Speech

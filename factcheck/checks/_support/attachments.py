@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import pairwise
 
-from factcheck.checks._support.epithets import EpithetReader, Mention
+from factcheck.checks._support.epithets import BearerMention, EpithetReader
 from factcheck.checks._support.office_phrases import word_of
 from factcheck.checks._support.office_words import OfficeWords
 from factcheck.domain.account import Account
@@ -29,9 +29,9 @@ class Attachments:
         self._sources, self._reader, self._words = sources, reader, words
 
     @cached_property
-    def of(self) -> Mapping[str, tuple[Mention, ...]]:
+    def of(self) -> Mapping[str, tuple[BearerMention, ...]]:
         """The mentions of each person, by the key of the name."""
-        found: dict[str, list[Mention]] = defaultdict(list)
+        found: dict[str, list[BearerMention]] = defaultdict(list)
         for one in self._mentions:
             found[one.key].append(one)
         return {key: tuple(several) for key, several in found.items()}
@@ -52,7 +52,7 @@ class Attachments:
                         found[_last(one.key)] |= self.forms(token)
         return {key: frozenset(words) for key, words in found.items()}
 
-    def others(self, key: str) -> Iterator[tuple[Mention, Words]]:
+    def others(self, key: str) -> Iterator[tuple[BearerMention, Words]]:
         """Yield whoever is another, with all words attached to the name there."""
         for one, words in self._words_of_mentions:
             if _last(one.key) != _last(key):
@@ -88,18 +88,18 @@ class Attachments:
         return not holders or _last(key) in holders
 
     @cached_property
-    def _mentions(self) -> tuple[Mention, ...]:
+    def _mentions(self) -> tuple[BearerMention, ...]:
         return tuple(one for account in self._sources for one in self._reader.mentions(account))
 
     @cached_property
-    def _by_sentence(self) -> Mapping[tuple[str, int], list[Mention]]:
-        found: dict[tuple[str, int], list[Mention]] = defaultdict(list)
+    def _by_sentence(self) -> Mapping[tuple[str, int], list[BearerMention]]:
+        found: dict[tuple[str, int], list[BearerMention]] = defaultdict(list)
         for one in self._mentions:
             found[one.sentence.article, one.sentence.index].append(one)
         return found
 
     @cached_property
-    def _words_of_mentions(self) -> tuple[tuple[Mention, Words], ...]:
+    def _words_of_mentions(self) -> tuple[tuple[BearerMention, Words], ...]:
         return tuple(
             (one, frozenset().union(*(self.forms(t) for t in one.sentence.tokens if one.has(t))))
             for one in self._mentions

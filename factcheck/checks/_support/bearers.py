@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from factcheck.checks._support.attachments import Attachments
-from factcheck.checks._support.epithets import EpithetReader, Mention
+from factcheck.checks._support.epithets import BearerMention, EpithetReader
 from factcheck.checks._support.homes import Trait
 from factcheck.checks._support.mentions import name_words, short_forms
 from factcheck.checks._support.office_words import OfficeWords
-from factcheck.checks._support.rival_offices import ANOTHER, OF_OTHERS, Rival, RivalOffices
+from factcheck.checks._support.rival_offices import ANOTHER, OF_OTHERS, RivalBearer, RivalOffices
 from factcheck.checks._support.slots import tokens_at
 from factcheck.checks._support.verdict import Doubt, Sight, SupportThresholds, Where, Why
 from factcheck.domain.account import Account, Name
@@ -60,14 +60,14 @@ class Bearers:
                     told.add((doubt.slot, doubt.label))
                     yield doubt
 
-    def _offices(self, ours: Mention, offices: RivalOffices) -> Iterator[Doubt]:
+    def _offices(self, ours: BearerMention, offices: RivalOffices) -> Iterator[Doubt]:
         for office in ours.offices:
             rival = offices.of(office, ours.key)
             if rival is not None:
                 told_behind = rival.why is not ANOTHER or not office.which
                 yield self._doubt("office", ours, office.full if told_behind else office.span, rival)
 
-    def _homes(self, ours: Mention, sources: Attachments) -> Iterator[Doubt]:
+    def _homes(self, ours: BearerMention, sources: Attachments) -> Iterator[Doubt]:
         """Yield the states and the parties of which the sources have another alone."""
         known = sources.of[ours.key]
         told = [(one, state) for one in known for state in one.states]
@@ -79,17 +79,19 @@ class Bearers:
         for party in ours.parties:
             yield from self._instead(ours, party, [(one, other) for one in known for other in one.parties], _PARTY)
 
-    def _instead(self, ours: Mention, trait: Trait, told: Sequence[tuple[Mention, Trait]], why: Why) -> Iterator[Doubt]:
+    def _instead(
+        self, ours: BearerMention, trait: Trait, told: Sequence[tuple[BearerMention, Trait]], why: Why
+    ) -> Iterator[Doubt]:
         if told and not any(other.one == trait.one for _, other in told):
             mention, other = told[0]
-            yield self._doubt("home", ours, trait.span, Rival(mention, other.span, why))
+            yield self._doubt("home", ours, trait.span, RivalBearer(mention, other.span, why))
 
     def _ways(self, state: str) -> Iterator[str]:
         """Yield the ways in which a state is written outside of brackets."""
         yield state
         yield from (short for short, full in self._lexicons.places.states if full == state and len(short) > _CODE)
 
-    def _owners(self, ours: Mention, sources: Attachments) -> Iterator[Doubt]:
+    def _owners(self, ours: BearerMention, sources: Attachments) -> Iterator[Doubt]:
         """Yield the name before a person's with "'s", where the sources have another there alone."""
         owner = ours.owner
         words = set(name_words(owner.text)) if owner else set()
@@ -97,9 +99,9 @@ class Bearers:
             return
         known = [(one, one.owner) for one in sources.of[ours.key] if one.owner and one.owner.sort not in _PLACES]
         if known and not any(_may_be_one(owner, other) for _, other in known):
-            yield self._doubt("owner", ours, owner.span, Rival(known[0][0], known[0][1].span, _OWNER))
+            yield self._doubt("owner", ours, owner.span, RivalBearer(known[0][0], known[0][1].span, _OWNER))
 
-    def _doubt(self, sort: str, ours: Mention, span: Span, rival: Rival) -> Doubt:
+    def _doubt(self, sort: str, ours: BearerMention, span: Span, rival: RivalBearer) -> Doubt:
         said, nearest = Sight(ours.sentence, span), Sight(rival.mention.sentence, rival.span)
         likeness = self._nearness.likeness(*(_matter_but_for(sight) for sight in (said, nearest)))
         grave = rival.why is not OF_OTHERS and likeness >= self._thresholds.same_statement

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from factcheck.checks._support.office_phrases import Office
+from factcheck.checks._support.office_phrases import OfficePhrase
 from factcheck.settings.lexicons import Lexicons
 from factcheck.values.names.peoples import of_people
 from factcheck.values.names.spelling import countries
@@ -20,7 +20,7 @@ class Charges:
         self._seats = dict(lexicons.places.stands_for)
         self._sorts = sorted(tuple(title.split()) for title in lexicons.titles.charged)
 
-    def of(self, office: Office) -> tuple[str, Words]:
+    def of(self, office: OfficePhrase) -> tuple[str, Words]:
         """Return the sort of an office and the words that tell it from others of the sort; none if there are none.
 
         Two offices of one sort that share no such word exclude each other.

@@ -9,7 +9,7 @@ from functools import cached_property
 from factcheck.checks._support.mentions import name_words, short_forms
 from factcheck.checks._support.passages import Passages, SourcePassage
 from factcheck.checks._support.slots import names_of
-from factcheck.checks._support.told import SENTENCE, Role, Told, Words, quoted_words, told_in
+from factcheck.checks._support.told import SENTENCE, Role, ToldStatement, Words, quoted_words, told_in
 from factcheck.checks._support.verdict import Doubt, Sight, SupportThresholds, Where, Why, confidence_of
 from factcheck.domain.account import Name
 from factcheck.domain.findings import Severity
@@ -39,12 +39,12 @@ class _Page:
     """A sentence of a source with what is told in it and the words of the sentences before."""
 
     passage: SourcePassage
-    told: tuple[Told, ...]
+    told: tuple[ToldStatement, ...]
     before: tuple[SourcePassage, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class _Rival:
+class _RivalCredit:
     """Whom a source names for what the draft has somebody else say; how like the two statements are, 0 to 1."""
 
     label: str
@@ -72,7 +72,7 @@ class Credits:
             if doubt := next(filter(None, doubts), None):
                 yield doubt
 
-    def _weighed(self, ours: Told, role: Role) -> Doubt | None:
+    def _weighed(self, ours: ToldStatement, role: Role) -> Doubt | None:
         name = ours.who(role)
         if name is None or not (ours.quoted or len(ours.matter) >= _FEWEST):
             return None
@@ -96,7 +96,7 @@ class Credits:
 
     # --- whether a source has it from the one of the draft
 
-    def _bears_out(self, ours: Told, name: Name, page: _Page) -> bool:
+    def _bears_out(self, ours: ToldStatement, name: Name, page: _Page) -> bool:
         """Whether a sentence may tell the same with the draft's name; what an outlet tells itself is told by it."""
         meant = any(self._may_be_meant(name, one, page) for one in page.told)
         if not (meant or self._stands_in(name, page.passage)):
@@ -118,7 +118,7 @@ class Credits:
         known = {word for word in passage.words if word.isupper()} | set(name_words(passage.account.article.source))
         return bool(words & (capital | known))
 
-    def _may_be_meant(self, name: Name, one: Told, page: _Page) -> bool:
+    def _may_be_meant(self, name: Name, one: ToldStatement, page: _Page) -> bool:
         """Whether an unnamed speaker may be the one of the draft: "he said", "the company said", "the mayor said"."""
         words = {token.lemma for token in one.speaking}
         if one.speaker is not None or not words & self._tellers:
@@ -131,26 +131,26 @@ class Credits:
         nearest = next((passage for passage in reversed(page.before) if _names_bodies(passage)), None)
         return nearest is not None and self._stands_in(name, nearest)
 
-    def _is_of_another(self, one: Told, name: Name) -> bool:
+    def _is_of_another(self, one: ToldStatement, name: Name) -> bool:
         """Whether a statement is surely somebody else's, and does not so much as name the one of the draft."""
         inside = {w for k in one.places for w in name_words(one.sentence.tokens[k].text)}
         return one.speaker is not None and self._two(name, one.speaker) and not set(name_words(name.text)) & inside
 
     # --- whom the sources have instead
 
-    def _instead(self, ours: Told, name: Name, role: Role, page: _Page) -> Iterator[_Rival]:
+    def _instead(self, ours: ToldStatement, name: Name, role: Role, page: _Page) -> Iterator[_RivalCredit]:
         for one in page.told:
             likeness = self._alike(ours, one, role)
             other = one.who(role)
             if other is not None and self._are_rivals(name, other, role) and not _is_beside(ours, other):
-                yield _Rival(other.text, Sight(one.sentence, other.span), likeness)
+                yield _RivalCredit(other.text, Sight(one.sentence, other.span), likeness)
             elif other is None and role is Role.SPEAKER and ours.quoted and self._is_unnamed(one, name, page):
                 place = Sight(one.sentence, Span(one.speaking[0].start, one.speaking[-1].end))
-                yield _Rival(place.words, place, likeness, named=False)
+                yield _RivalCredit(place.words, place, likeness, named=False)
         if role is Role.SPEAKER:
             yield from self._on_its_own(ours, name, page)
 
-    def _alike(self, ours: Told, one: Told, role: Role) -> float:
+    def _alike(self, ours: ToldStatement, one: ToldStatement, role: Role) -> float:
         """Return how like two statements are, 0 to 1; of two that quote, whether they quote the same words."""
         if ours.quoted:
             return float(any(_in_row(words, row) for words in ours.quoted for row in one.quoted))
@@ -168,14 +168,14 @@ class Credits:
             return False
         return self._two(name, other)
 
-    def _is_unnamed(self, one: Told, name: Name, page: _Page) -> bool:
+    def _is_unnamed(self, one: ToldStatement, name: Name, page: _Page) -> bool:
         """Whether a speaker without a name is one who is named before, and is called otherwise than the draft's."""
         words = {token.lemma for token in one.speaking}
         told_before = any(names_of(p.account, p.sentence) for p in (*page.before, page.passage))
         called = words & self._tellers and not words & PRONOUNS
         return bool(called) and told_before and not _less_plural(one.named) & _less_plural(name_words(name.text))
 
-    def _on_its_own(self, ours: Told, name: Name, page: _Page) -> Iterator[_Rival]:
+    def _on_its_own(self, ours: ToldStatement, name: Name, page: _Page) -> Iterator[_RivalCredit]:
         """Yield the outlet that tells the same on its own account, where the draft names another outlet for it."""
         outlet = page.passage.account.article.source
         if (
@@ -190,7 +190,7 @@ class Credits:
         rest = matter_of(tokens) & page.passage.matter
         if len(ours.matter & rest) >= _FEWEST:
             place = Sight(page.passage.sentence, page.passage.sentence.span)
-            yield _Rival(outlet, place, self._likeness(ours.matter, rest))
+            yield _RivalCredit(outlet, place, self._likeness(ours.matter, rest))
 
     @cached_property
     def _outlets(self) -> frozenset[str]:
@@ -263,6 +263,6 @@ def _in_row(words: Words, row: Words) -> bool:
     return any(row[n : n + len(words)] == words for n in range(len(row) - len(words) + 1))
 
 
-def _is_beside(ours: Told, other: Name) -> bool:
+def _is_beside(ours: ToldStatement, other: Name) -> bool:
     """Whether the draft names the source's speaker beside its own: "White House spokeswoman Ada Rao"."""
     return bool(set(name_words(other.text)) & set(name_words(ours.sentence.text)))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from factcheck.checks._support.homes import Homes, Trait
-from factcheck.checks._support.office_phrases import OF, OWNING, Office, OfficePhrases
+from factcheck.checks._support.office_phrases import OF, OWNING, OfficePhrase, OfficePhrases
 from factcheck.checks._support.office_words import OfficeWords
 from factcheck.domain.account import Account, Name
 from factcheck.domain.story import Book
@@ -20,7 +20,7 @@ Phrase = Sequence[Token]
 
 
 @dataclass(frozen=True, slots=True)
-class Mention:
+class BearerMention:
     """A person named in a sentence, and what is attached to the name there.
 
     `homes` are told as such, `states` are all that its words name, homes too. `owner` is the name that stands before it
@@ -30,7 +30,7 @@ class Mention:
     sentence: Sentence
     name: Name
     key: str
-    offices: tuple[Office, ...]
+    offices: tuple[OfficePhrase, ...]
     homes: tuple[Trait, ...]
     states: tuple[Trait, ...]
     parties: tuple[Trait, ...]
@@ -49,14 +49,14 @@ class EpithetReader:
         self._people, self._book, self._titles = people, book, lexicons.titles
         self._offices, self._homes = OfficePhrases(OfficeWords(lexicons)), Homes(lexicons)
 
-    def mentions(self, account: Account) -> Iterator[Mention]:
+    def mentions(self, account: Account) -> Iterator[BearerMention]:
         """Yield every person who is named, in the order of the text."""
         for sentence in account.sentences:
             people = self._people.among(sentence)
             for name in people:
                 yield self._mention(account, sentence, name, [one for one in people if one is not name])
 
-    def _mention(self, account: Account, sentence: Sentence, name: Name, others: Sequence[Name]) -> Mention:
+    def _mention(self, account: Account, sentence: Sentence, name: Name, others: Sequence[Name]) -> BearerMention:
         described = (self._back(phrase, sentence) for phrase in described_by(sentence, name, self._titles))
         phrases = [phrase for phrase in (_own(one, name, others) for one in described) if phrase]
         bracket, homes, parties = self._homes.bracket(account.article.text, name)
@@ -67,7 +67,7 @@ class EpithetReader:
         attached = [Span(phrase[0].start, phrase[-1].end) for phrase in phrases]
         attached += [home.span for home in inside]
         attached += [Span(owner.span.start, name.span.start)] if owner else []
-        return Mention(
+        return BearerMention(
             sentence=sentence,
             name=name,
             key=self._book.key(name.text.partition(" of ")[0]),

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from factcheck.checks._support.sewn import Sewn, SewnThresholds, Sort, sight, stretch
+from factcheck.checks._support.sewn import Sewn, SewnSort, SewnThresholds, sight, stretch
 from factcheck.domain.account import Account
 from factcheck.domain.findings import Severity
 from factcheck.text.excerpt import ELLIPSIS
-from factcheck.values.speech.patchwork import Patchwork, Row, Run, patchwork
+from factcheck.values.speech.patchwork import MatchedRun, Patchwork, SpokenRow, patchwork
 from factcheck.values.speech.remarks import Break, Remark
 
 _SHOWING = (Break.ELLIPSIS, Break.SPEAKER, Break.BRACKETS)  # that something was left out
@@ -24,9 +24,9 @@ _APART = (
 class _Leap:
     """Two parts that follow each other in the draft and not in the source, and what is wrong with that."""
 
-    one: Run
-    other: Run
-    sort: Sort
+    one: MatchedRun
+    other: MatchedRun
+    sort: SewnSort
     severity: Severity
     why: str
 
@@ -34,7 +34,7 @@ class _Leap:
 class Leaps:
     """A draft's quotations, held against the order and the places of their sources' words."""
 
-    def __init__(self, rows: Sequence[Row], thresholds: SewnThresholds) -> None:
+    def __init__(self, rows: Sequence[SpokenRow], thresholds: SewnThresholds) -> None:
         self._rows, self._thresholds = rows, thresholds
 
     def of(self, remark: Remark, draft: Account) -> Iterator[Sewn]:
@@ -51,11 +51,11 @@ class Leaps:
         row = work.row
         for one, other in work.leaps:
             if other.theirs < one.theirs and row.remark(one.theirs) == row.remark(other.theirs):
-                yield _Leap(one, other, Sort.TURNED, Severity.MEDIUM, _TURNED)
+                yield _Leap(one, other, SewnSort.TURNED, Severity.MEDIUM, _TURNED)
             elif leap := self._apart(work, one, other):
                 yield leap
 
-    def _apart(self, work: Patchwork, one: Run, other: Run) -> _Leap | None:
+    def _apart(self, work: Patchwork, one: MatchedRun, other: MatchedRun) -> _Leap | None:
         """Return two parts that stand too far apart for what joins them.
 
         A few sentences may stand between whole ones, if the draft marks it or nothing of them was said aloud; where it
@@ -80,7 +80,7 @@ class Leaps:
             asked=", a question among them," if asked else "",
             marked="" if marked else ", and nothing shows that they were left out",
         )
-        return _Leap(one, other, Sort.APART, Severity.LOW if wholly else Severity.MEDIUM, why)
+        return _Leap(one, other, SewnSort.APART, Severity.LOW if wholly else Severity.MEDIUM, why)
 
 
 def _sewn(work: Patchwork, leap: _Leap, draft: Account) -> Sewn:

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from factcheck.checks._support.polarity import Polarity
-from factcheck.checks._support.sewn import Sewn, Sort, sight, stretch
+from factcheck.checks._support.sewn import Sewn, SewnSort, sight, stretch
 from factcheck.domain.account import Account
 from factcheck.domain.findings import Severity
 from factcheck.domain.text import Span
-from factcheck.values.speech.patchwork import Row
+from factcheck.values.speech.patchwork import SpokenRow
 from factcheck.values.speech.remarks import Break, Remark
 from factcheck.values.speech.utterances import Word
 
@@ -26,7 +26,7 @@ class _Denied:
 
     remark: Remark
     at: int
-    row: Row
+    row: SpokenRow
     place: int
     negation: Span
 
@@ -66,7 +66,7 @@ class _Denied:
 class LostNegations:
     """A draft's quotations, held against the negations of their sources' words."""
 
-    def __init__(self, rows: Sequence[Row], polarity: Polarity) -> None:
+    def __init__(self, rows: Sequence[SpokenRow], polarity: Polarity) -> None:
         self._rows, self._polarity = rows, polarity
 
     def of(self, remark: Remark, draft: Account) -> Iterator[Sewn]:
@@ -105,7 +105,7 @@ def _sewn(known: _Denied, draft: Account) -> Sewn:
     text, word, told = row.account.article.text, remark.words[known.at], row.words[known.place]
     last = row.words[known.place + known.alike(1)]
     return Sewn(
-        sort=Sort.DENIED,
+        sort=SewnSort.DENIED,
         remark=stretch(remark.words),
         ours=sight(draft, word.span, word.sentence),
         theirs=sight(row.account, Span(known.negation.start, told.span.end), told.sentence),

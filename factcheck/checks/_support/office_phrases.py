@@ -18,7 +18,7 @@ Phrase = Sequence[Token]
 
 
 @dataclass(frozen=True, slots=True)
-class Office:
+class OfficePhrase:
     """What somebody is by a noun, `head`: `which` stands before it, `of` behind it, `whose` before "'s".
 
     `body` is what of all these has a capital, but for a title's own words: "Gazette", of "a Gazette reporter". `span`
@@ -45,7 +45,7 @@ class OfficePhrases:
     def __init__(self, words: OfficeWords) -> None:
         self._words = words
 
-    def read(self, phrase: Phrase, opening: int) -> Iterator[Office]:
+    def read(self, phrase: Phrase, opening: int) -> Iterator[OfficePhrase]:
         """Yield every office before the first "of" and the like, what is behind with each.
 
         `opening` is where the sentence begins: a capital there names nothing.
@@ -64,11 +64,11 @@ class OfficePhrases:
                 yield self._office(phrase[start:i], token, behind, owning, named)
                 start = i + 1
 
-    def _office(self, before: Phrase, head: Token, behind: Phrase, owning: Phrase, named: Phrase) -> Office:
+    def _office(self, before: Phrase, head: Token, behind: Phrase, owning: Phrase, named: Phrase) -> OfficePhrase:
         which = [t for t in before if is_noun(t)]
         one = self._words.as_one(head, which[-1]) if which else None  # "press secretary" is "spokesman"
         span = Span((before[0] if before else head).start, head.end)
-        return Office(
+        return OfficePhrase(
             head=one or self._words.plain(head),
             which=_words(which[:-1] if one else which),
             of=_words(behind),

@@ -11,7 +11,7 @@ from factcheck.checks._support.sewn import Sewn, SewnThresholds
 from factcheck.domain.account import Account
 from factcheck.interfaces import Parser
 from factcheck.settings.lexicons import Lexicons
-from factcheck.values.speech.patchwork import Row
+from factcheck.values.speech.patchwork import SpokenRow
 from factcheck.values.speech.remarks import remarks
 from factcheck.values.speech.utterances import utterances
 
@@ -22,7 +22,7 @@ class Sewing:
     def __init__(
         self, sources: Sequence[Account], lexicons: Lexicons, parser: Parser, thresholds: SewnThresholds
     ) -> None:
-        rows = [Row(account) for account in sorted(sources, key=lambda account: account.article.id)]
+        rows = [SpokenRow(account) for account in sorted(sources, key=lambda account: account.article.id)]
         self._leaps = Leaps(rows, thresholds)
         self._negations = LostNegations(rows, Polarity(lexicons, parser))
 

@@ -14,7 +14,7 @@ from factcheck.domain.text import Span
 from factcheck.values.speech.utterances import Word
 
 
-class Sort(StrEnum):
+class SewnSort(StrEnum):
     """What was done to what somebody said."""
 
     TURNED = "order"
@@ -41,7 +41,7 @@ class Sewn:
     what was done.
     """
 
-    sort: Sort
+    sort: SewnSort
     remark: Span
     ours: Sight
     theirs: Sight

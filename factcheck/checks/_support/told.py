@@ -31,7 +31,7 @@ class Role(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class ToldStatement:
     """A statement with those who are named for it.
 
     `speaking` is the phrase that names the speaker, a pronoun perhaps; `named` are the words of it and of that of the
@@ -56,7 +56,7 @@ class Told:
         return self.speaker if role is Role.SPEAKER else self.hearer
 
 
-def told_in(account: Account, lexicons: Lexicons, parser: Parser) -> Iterator[tuple[Told, ...]]:
+def told_in(account: Account, lexicons: Lexicons, parser: Parser) -> Iterator[tuple[ToldStatement, ...]]:
     """Yield what is told in each sentence of an account, in the order of the text."""
     parses = parser.parse([sentence.tokens for sentence in account.sentences])
     for sentence, parse in zip(account.sentences, parses, strict=True):
@@ -75,7 +75,7 @@ def quoted_words(sentence: Sentence) -> Iterator[tuple[Span, Words]]:
             yield stretch, words
 
 
-def _told(sentence: Sentence, names: Sequence[Name], one: Telling) -> Told:
+def _told(sentence: Sentence, names: Sequence[Name], one: Telling) -> ToldStatement:
     tokens = sentence.tokens
     said = [tokens[k] for k in one.told]
     naming = [tokens[k] for k in (*one.speaking, *one.hearing)]
@@ -83,7 +83,7 @@ def _told(sentence: Sentence, names: Sequence[Name], one: Telling) -> Told:
     inside = {words: [t for t in said if _inside(stretch, t)] for stretch, words in quoted_words(sentence)}
     phrases = {words: 2 * len(matter_of(part)) >= len(matter) for words, part in inside.items() if part}
     speaking = [tokens[k] for k in one.speaking]
-    return Told(
+    return ToldStatement(
         sentence=sentence,
         verb=tokens[one.verb].lemma,
         speaking=tuple(speaking),

@@ -23,7 +23,7 @@ _ADDED = 1  # word that a draft may put before a piece to make it fit: "and trad
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class MatchedRun:
     """Equal words: where they begin in the remark and in the source, and how many they are."""
 
     ours: int
@@ -38,13 +38,13 @@ class Run:
     def theirs_end(self) -> int:
         return self.theirs + self.size
 
-    def cut(self, start: int) -> Run:
+    def cut(self, start: int) -> MatchedRun:
         """Return what of the run is not before `start` in the remark."""
         off = max(0, start - self.ours)
-        return Run(self.ours + off, self.theirs + off, self.size - off)
+        return MatchedRun(self.ours + off, self.theirs + off, self.size - off)
 
 
-class Row:
+class SpokenRow:
     """All that one source says, quoted or not, in a row."""
 
     def __init__(self, account: Account) -> None:
@@ -88,7 +88,7 @@ class Row:
             return True
         return self.words[at].sentence != self.words[at - 1].sentence or self.remark(at) != self.remark(at - 1)
 
-    def between(self, one: Run, other: Run) -> range:
+    def between(self, one: MatchedRun, other: MatchedRun) -> range:
         """Return the words between two runs, whichever comes first."""
         first, last = sorted((one, other), key=lambda run: run.theirs)
         return range(first.theirs_end, last.theirs)
@@ -99,12 +99,12 @@ class Patchwork:
     """A remark as one source has it: the runs in the remark's order, and the share of its matter that they have."""
 
     remark: Remark
-    row: Row
-    runs: tuple[Run, ...]
+    row: SpokenRow
+    runs: tuple[MatchedRun, ...]
     covered: float
 
     @property
-    def leaps(self) -> Iterator[tuple[Run, Run]]:
+    def leaps(self) -> Iterator[tuple[MatchedRun, MatchedRun]]:
         """Yield two runs that follow each other in the remark and not in one sentence of the source.
 
         Both are of what somebody says there, and none of other words that the draft quotes between them, too.
@@ -115,7 +115,7 @@ class Patchwork:
                 yield one, other
 
 
-def patchwork(remark: Remark, row: Row) -> Patchwork:
+def patchwork(remark: Remark, row: SpokenRow) -> Patchwork:
     """Align a remark with a source."""
     runs = tuple(_best(_runs(remark, row), remark, row))
     held = [word for run in runs for word in remark.words[run.ours : run.ours_end]]
@@ -123,7 +123,7 @@ def patchwork(remark: Remark, row: Row) -> Patchwork:
     return Patchwork(remark, row, runs, telling(held) / matter if matter else 0.0)
 
 
-def _runs(remark: Remark, row: Row) -> list[Run]:
+def _runs(remark: Remark, row: SpokenRow) -> list[MatchedRun]:
     """Return the longest runs of equal words at every place, but single words and those of grammar alone."""
     words, theirs, found = remark.words, row.words, []
     for a, word in enumerate(words):
@@ -134,14 +134,14 @@ def _runs(remark: Remark, row: Row) -> list[Run]:
             while a + size < len(words) and b + size < len(theirs) and words[a + size].key == theirs[b + size].key:
                 size += 1
             if size > 1 and telling(words[a : a + size]):
-                found.append(Run(a, b, size))
+                found.append(MatchedRun(a, b, size))
     return found
 
 
-def _best(runs: Sequence[Run], remark: Remark, row: Row) -> list[Run]:
+def _best(runs: Sequence[MatchedRun], remark: Remark, row: SpokenRow) -> list[MatchedRun]:
     """Return the runs that keep most words with the fewest leaps, in the order of the remark."""
     ordered = sorted(runs, key=lambda run: (run.ours_end, run.ours, run.theirs))
-    best: list[tuple[float, list[Run]]] = []
+    best: list[tuple[float, list[MatchedRun]]] = []
     for run in ordered:
         kept = (float(run.size), [run])
         for score, chain in best:
@@ -152,7 +152,7 @@ def _best(runs: Sequence[Run], remark: Remark, row: Row) -> list[Run]:
     return max(best, key=lambda known: known[0], default=(0.0, []))[1]
 
 
-def _cost(last: Run, run: Run, remark: Remark, row: Row) -> float:
+def _cost(last: MatchedRun, run: MatchedRun, remark: Remark, row: SpokenRow) -> float:
     if _follows(last, run, row):
         return _STEP
     again = run.theirs < last.theirs_end and last.theirs < run.theirs_end
@@ -161,14 +161,14 @@ def _cost(last: Run, run: Run, remark: Remark, row: Row) -> float:
     return _TURN if run.theirs < last.theirs_end else _LEAP
 
 
-def _follows(last: Run, run: Run, row: Row) -> bool:
+def _follows(last: MatchedRun, run: MatchedRun, row: SpokenRow) -> bool:
     """Whether the source has one run behind the other in the same sentence."""
     if run.theirs < last.theirs_end:
         return False
     return row.words[run.theirs].sentence == row.words[last.theirs_end - 1].sentence
 
 
-def _no_chance(run: Run, remark: Remark, *, at_end: bool) -> bool:
+def _no_chance(run: MatchedRun, remark: Remark, *, at_end: bool) -> bool:
     """Whether a run is too long to stand anywhere by chance, or goes as far as the break at that end."""
     words = remark.words[run.ours : run.ours_end]
     if run.size >= _LONG and telling(words) >= _LONG_MATTER:
