@@ -112,7 +112,8 @@ def test_recall_asks_for_what_is_less_likely_and_the_report_says_so(program: Pro
     program("report", "a", "--recall")
     usual, more = (run for _, run, _ in comparing)
     assert more.config.alignment.in_dispute < usual.config.alignment.in_dispute
-    assert [changed.key for changed in more.changed] == ["alignment.in_dispute", "kinds.status.min_confidence"]
+    less_likely = ["alignment.in_dispute", "kinds.outcome.min_confidence", "kinds.status.min_confidence"]
+    assert [changed.key for changed in more.changed] == less_likely
 
 
 @pytest.mark.parametrize(

@@ -92,6 +92,14 @@ FIRES = {
 }  # fmt: skip
 
 SILENT = {
+    "a pronoun behind somebody unnamed": (
+        'The Lindal councillor spoke of the part of Ilse Krantz. "It puts her name all over the papers of the dyke," he said.',
+        '"It puts her name all over the papers of the dyke," Tom Weller said. Ilse Krantz, the mayor, was away.',
+    ),
+    "whom a director says that it is of": (
+        'Tom Weller, a director of the dyke fund, said Ilse Krantz "should have known what was coming and said so".',
+        '"Ilse Krantz should have known what was coming and said so," Tom Weller said. Ilse Krantz is the mayor.',
+    ),
     "two who are quoted in one sentence": (
         'Ilse Krantz called it "a shame", and Tom Lindqvist has said it would "turn the whole valley into a lake".',
         '"It would turn the whole valley into a lake," said Tom Lindqvist. Ilse Krantz, the mayor, called it "a shame".',

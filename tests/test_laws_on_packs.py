@@ -42,7 +42,7 @@ _HEADLINE = "a plain text's first line is read as its headline, that of a page w
 KNOWN = {
     "agrees": {"beirut": _BY_A_HAIR, "12ecbplus": _BY_A_HAIR},
     "dissents": dict.fromkeys(("12ecb", "12ecbplus", "florence", "peshawar"), _BY_A_HAIR),
-    "digits": {"12ecbplus": _BY_A_HAIR, "18ecb": _BY_A_HAIR, "florence": _BY_A_HAIR},
+    "digits": dict.fromkeys(("12ecbplus", "18ecb", "florence", "peshawar"), _BY_A_HAIR),
     "places": {"12ecbplus": _BY_A_HAIR, "35ecb": _BY_A_HAIR},
     "page": {"35ecbplus": _HEADLINE},
 }

@@ -129,7 +129,7 @@ SILENT = {
     "confirmed and suspected": (
         "The ministry counted 31 confirmed cases of the fever in Lindal.",
         "The ministry counted 140 suspected cases of the fever in Lindal.",
-        "what is confirmed against what is only supposed",
+        None,  # too unlikely of one thing to be weighed
     ),
     "confirmed and probable dead": (
         "The fever has caused 31 confirmed deaths in Lindal.",

@@ -116,6 +116,8 @@ SILENT = {
     "without a title": ("Edmund Farr will meet both sides.", "Sir Edmund Farr, a conciliator, meets both sides."),
     "the surname": ("Farr will meet both sides.", "Sir Edmund Farr, a conciliator, meets both sides."),
     "a given name more": ("Edmund Farr, the conciliator, left.", "Mr Farr, the conciliator, left."),
+    "a state beside a party": ("Edmund Farr of New Hampshire left.", "Edmund Farr, R-N.H., left the hall."),
+    "a state in short beside a party": ("Edmund Farr of California left.", "Edmund Farr, D-Calif., left the hall."),
     "accents": ("Jose Nunez spoke to the council.", "José Núñez spoke to the council on Monday."),
     "a spelling of one name": (
         "Fayez al-Serraj met the envoys in the capital.",

@@ -12,6 +12,7 @@ from factcheck.values.names.capitals import SHOUTED
 from factcheck.values.names.peoples import demonyms
 from factcheck.values.names.spelling import core, countries, words_of
 
+_SHORT_STATE_OF = re.compile(r"(?:\b[RDI]-|, )([A-Z][A-Za-z.]{1,8})")  # "R-Calif.", "D-N.H.", "Lindal, Mass."
 _WORD = re.compile(r"[^\s,;:!?()\[\]{}\"“”«»/|–—]+")
 _SHORTEST, _LONGEST = 2, 6  # letters of an acronym
 _FEWEST = 2  # letters: a single one is an initial, a party or half of "A&E"
@@ -25,7 +26,7 @@ class Mentions:
     """The words of some articles, outlets and authors among them, and what follows from those words.
 
     An acronym follows from the long form and the other way round, a country from its people, its capital or its seat of
-    power, these from the country, a shortened state from the state.
+    power, these from the country, a shortened state from the state and the state from its short form ("R-Calif.").
     """
 
     def __init__(self, sources: Sequence[Account], lexicons: Lexicons) -> None:
@@ -61,7 +62,15 @@ class Mentions:
 
     def _follows(self, name: Name) -> bool:
         plain = " ".join(words_of(name.text))
-        return plain in self.words or self._as_acronym(name.text) or self._country_known(plain)
+        known = plain in self.words or plain in self._states
+        return known or self._as_acronym(name.text) or self._country_known(plain)
+
+    @cached_property
+    def _states(self) -> Words:
+        """The states that the texts name by a short form, beside a party or a town."""
+        states = dict(self._places.states)
+        short = (match[1].replace(".", "").lower() for text in self._texts for match in _SHORT_STATE_OF.finditer(text))
+        return frozenset(states[word] for word in short if word in states)
 
     def _as_acronym(self, text: str) -> bool:
         """Whether one side spells out what the other has by its first letters."""

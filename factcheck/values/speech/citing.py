@@ -48,12 +48,12 @@ class Citing:
 
     def _less_inverted(self, sentence: Sentence, speaker: Span) -> Span:
         """Return the speaker, mended where other words were taken for it: "Rao, a lawyer, said the river ..."."""
-        if self._people.among(sentence, speaker):
-            return speaker
         tokens = sentence.tokens
         before = [i for i, t in enumerate(tokens) if t.end < speaker.start and t.text in SAID]
         if before and speaker.start - tokens[before[-1]].end <= 1:
             return self._before_apposition(sentence, before[-1]) or speaker
+        if self._people.among(sentence, speaker):
+            return speaker
         behind = next((i for i, t in enumerate(tokens) if t.start >= speaker.end and t.text in SAID), 0)
         return (behind and self._between_commas(sentence, behind)) or speaker
 
@@ -70,12 +70,22 @@ class Citing:
         for i, token in enumerate(tokens):
             if i == 0 or not sentence.quoted or token.text not in SAID or inside(sentence.quoted, token):
                 continue
+            if (owner := self._subject_described(sentence, i)) is not None:
+                return owner
             follows = tokens[i - 1].text in MARKS or tokens[i - 1].text == ","
             for name in self._people.among(sentence):
                 behind = 0 <= name.span.start - token.end <= 1 + len(name.title) + 1
                 if tokens[i - 1].end == name.span.end or (follows and behind):
                     return name.span
         return None
+
+    def _subject_described(self, sentence: Sentence, verb: int) -> Span | None:
+        """The person before a description and a verb whose subject he is: 'Rao, a lawyer, said Weller "was not"'."""
+        owner = self._before_apposition(sentence, verb)
+        if owner is None or any(quoted.overlaps(owner) for quoted in sentence.quoted):
+            return None
+        before = next((t for t in reversed(sentence.tokens) if t.end <= owner.start), None)
+        return None if before is not None and before.tag in ("PRP", "PRF") else owner
 
     def _subject(self, sentence: Sentence, span: Span, verbs: Words) -> Span | None:
         """The subject of the nearest such verb before the words at `span`: 'Rao called it "a shame"'."""

@@ -186,6 +186,8 @@ class Voices:
             unsure |= {
                 self._people.key(n.text) for n in self._people.unsure_among(before) if n.span.end <= pronoun.start
             }
+            if named and self._somebody_else(before, named):
+                return None
             if named:
                 keys = {self._people.key(name.text) for name in named}
                 return self._person(named[0].text, pronoun, frozenset(keys | unsure))
@@ -195,6 +197,14 @@ class Voices:
                 if voice is None or voice.people:
                     return voice and replace(voice, span=pronoun)
         return None
+
+    def _somebody_else(self, sentence: Sentence, named: Sequence[Name]) -> bool:
+        """Whether the subject of a sentence is a person whom it does not name: "the Lindal councillor spoke of Rao"."""
+        verb = next((k for k, t in enumerate(sentence.tokens) if t.tag in FINITE), 0)
+        subject = sentence.tokens[:verb]
+        if not subject or subject[0].tag != "AT0" or any(n.span.start < subject[-1].end for n in named):
+            return False
+        return self._is_role(subject[-1]) or subject[-1].tag == "NP0"
 
     def _joint(self, sentence: Sentence, span: Span) -> bool:
         """Whether several speak with one voice: "Rao and Weller said"; not in "it rained, and Rao said"."""
