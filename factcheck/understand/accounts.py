@@ -424,14 +424,17 @@ class _View:
 
         Headlines are no sentences that a parser knows.
         """
+        i = next(k for k, token in enumerate(self.sentence.tokens) if token.end == span.end)
+        token, before = self.sentence.tokens[i], {t.lemma for t in self.sentence.tokens[:i]}
+        if token.tag == "VVI" and before & self.lexicons.standing.requesting:
+            return Status.CONDITIONAL
         if self.sentence.field is Part.TITLE or self.draft.parser is UNPARSING:
             return by_words
-        i = next(k for k, token in enumerate(self.sentence.tokens) if token.end == span.end)
-        frame, before = self.frames.of(i), {t.lemma for t in self.sentence.tokens[:i]}
+        frame = self.frames.of(i)
         if frame is None:
-            return Status.CONDITIONAL if self.sentence.tokens[i].tag.startswith("N") else by_words
-        asked = frame.status is Status.PLANNED and before & self.lexicons.standing.requesting
-        return Status.CONDITIONAL if asked else frame.status
+            return Status.CONDITIONAL if token.tag.startswith("N") else by_words
+        unplanned = frame.status is Status.PLANNED and frame.negated  # "not prepared to pass it": nothing failed
+        return Status.CONDITIONAL if unplanned else frame.status
 
     def _claim(self, span: Span, value: Value, slot: str) -> Claim:
         clause = clause_at(self.clauses, span.start)
