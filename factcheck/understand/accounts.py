@@ -422,11 +422,13 @@ class _View:
     def _came_about(self, span: Span, by_words: Status) -> Status:
         """What is done with an outcome, by its own frame: "urged her to accept" and "a veto threat" tell of none.
 
-        Headlines are no sentences that a parser knows.
+        Headlines are no sentences that a parser knows; what one is "to" do has not come about.
         """
         i = next(k for k, token in enumerate(self.sentence.tokens) if token.end == span.end)
         token, before = self.sentence.tokens[i], {t.lemma for t in self.sentence.tokens[:i]}
         if token.tag == "VVI" and before & self.lexicons.standing.requesting:
+            return Status.CONDITIONAL
+        if self.sentence.field is Part.TITLE and i and self.sentence.tokens[i - 1].text.lower() == "to":
             return Status.CONDITIONAL
         if self.sentence.field is Part.TITLE or self.draft.parser is UNPARSING:
             return by_words
