@@ -41,7 +41,7 @@ class Backing:
                 best, most = sentence, len(own & matter)
         return best
 
-    def denies(self, passage: DraftPassage, alteration: Alteration) -> bool:
+    def may_bear_out(self, passage: DraftPassage, alteration: Alteration) -> bool:
         """Whether a source on the same thing has the words that would be put in, so that they might be no error."""
         own, words = _matter(passage.sentence), _words(passage.sentence)
         put = frozenset(chain.from_iterable(change.words.lower().split() for change in alteration.changes)) - words

@@ -38,9 +38,8 @@ def attribution(passage: DraftPassage, stock: Stock) -> Iterator[Alteration]:
             continue
         for other in stock.tellers:
             if not _kin(words, other) and other not in passage.sentence.text:
-                begins = inside[0] == 0 or words != passage.of(
-                    span
-                )  # a word that is small elsewhere has a capital here
+                # A word that is small elsewhere has a capital here.
+                begins = inside[0] == 0 or words != passage.of(span)
                 put = other[:1].upper() + other[1:] if begins else other
                 yield Alteration((Change(span, put),), inside)
 

@@ -42,7 +42,6 @@ class _Chosen:
 
     sort: str
     passage: DraftPassage
-    alteration: Alteration
     changes: tuple[Change, ...]
     source: Sentence | None
 
@@ -98,9 +97,9 @@ class Field:
         same = new == span.of(text) or new in text
         if same or altered.count(new) != 1 or any(self._at(c.span) is None for c in changes):
             return None
-        if self.backing.denies(passage, alteration):
+        if self.backing.may_bear_out(passage, alteration):
             return None
-        return _Chosen(sort, passage, alteration, changes, self.backing.source(passage, alteration))
+        return _Chosen(sort, passage, changes, self.backing.source(passage, alteration))
 
     def _at(self, span: Span) -> Span | None:
         """Where words of the draft's text stand in its file; None where they do not stand there just so."""

@@ -35,7 +35,7 @@ SectionOf = Annotated[Mapping[str, str], BeforeValidator(_turned)]  # word -> th
 Bodies = Mapping[str, Words]  # sort of body -> nouns; one noun may be of several
 Contraries = Mapping[str, Mapping[str, Phrases]]  # type -> side, "yes" or "no" -> verbs and adjectives
 Opposites = Mapping[str, Mapping[str, Words]]  # type of event -> side, or "event" -> lemmas
-Families = Mapping[str, Phrases]  # sort -> words of which one may stand for another
+Families = Mapping[str, Phrases]  # sort -> words of one place in a sentence, of which one may be put for another
 Roles = SectionOf  # lemma -> what befell the counted: "dead" -> "killed"
 
 

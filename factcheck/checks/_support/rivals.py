@@ -25,7 +25,7 @@ class Rival:
 
 
 class Rivals:
-    """Finds the rivals of a draft's names in the passages of its sources."""
+    """Finds the rivals of a draft's places in the passages of its sources."""
 
     def __init__(self, passages: Passages, thresholds: SupportThresholds) -> None:
         self._passages, self._thresholds = passages, thresholds

@@ -35,9 +35,8 @@ class ToldStatement:
     """A statement with those who are named for it.
 
     `speaking` is the phrase that names the speaker, a pronoun perhaps; `named` are the words of it and of that of the
-    hearer, `places` the numbers of these tokens and
-    of those of what is told; `matter` are the words of that, `phrases` its stretches in quotation marks, as words.
-    Those of `quoted` are sentences, or most of what is told.
+    hearer, `places` the numbers of these tokens and of those of what is told; `matter` are the words of that, `phrases`
+    its stretches in quotation marks, as words. Those of `quoted` are sentences, or most of what is told.
     """
 
     sentence: Sentence
