@@ -307,6 +307,16 @@ def test_what_is_shortened_honestly_is_no_patchwork(draft):
     assert found(draft, QUAY) == []
 
 
+def test_a_negation_carried_over_a_gap_to_another_verb_is_told():
+    source = "“We did not want to close the baths, and we fought for a year to keep them open,” Rao said."
+    (finding,) = found("“We did not want to ... keep them open,” Rao said.", source)
+    assert "carried on at the ellipsis" in finding.why
+    assert (
+        found("“We did not want to close the baths ... we fought for a year to keep them open,” Rao said.", source)
+        == []
+    )
+
+
 def test_a_negation_that_one_source_has_not_is_not_lost():
     draft, _ = SEWN["negation, two words"]
     assert found(draft, QUAY, "“I would sell the lighthouse if they paid for it,” Rao said on Friday.") == []

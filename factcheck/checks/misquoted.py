@@ -129,7 +129,7 @@ class Check:
                 yield finding
         for borrowing in borrowings(draft, story.sources, self.settings):
             done = {one.sort for one in sewn if one.remark.overlaps(borrowing.passage.span)}
-            if done - {SewnSort.DENIED} or (done and borrowing.borne_out):
+            if done - {SewnSort.DENIED, SewnSort.CARRIED} or (done and borrowing.borne_out):
                 continue
             if borrowing.borne_out:
                 yield from _borne_out(borrowing, story, sentences)
@@ -201,6 +201,7 @@ class Check:
         places = (said, sewn.ours), (source, sewn.theirs)
         confidences = {
             SewnSort.DENIED: self.settings.negation_confidence,
+            SewnSort.CARRIED: self.settings.negation_confidence,
             SewnSort.TURNED: self.settings.order_confidence,
             SewnSort.APART: self.settings.distance_confidence,
         }
@@ -232,6 +233,7 @@ _WHY = {
 }
 _SEWN = {
     SewnSort.DENIED: "A negation is lost",
+    SewnSort.CARRIED: "A negation is carried over",
     SewnSort.TURNED: "In another order",
     SewnSort.APART: "Sewn together",
 }

@@ -1,4 +1,4 @@
-"""Quotations that a source has under a "not", and the draft under none."""
+"""Quotations that a source has under a "not" and the draft under none, or the other way round over a gap."""
 
 from __future__ import annotations
 
@@ -17,6 +17,9 @@ from factcheck.values.speech.utterances import Word
 _AROUND = 2  # words on either side by which a word of a quotation is known again in the sources
 _ADDED = 1  # word that a draft may put before what it quotes on
 _MATTER = ("VV", "AJ", "NN")
+_CARRIED = (
+    "A negation is carried on {where}: these words stand under “{word}” in the draft, and in the source under none."
+)
 _DENIED = "A negation is lost {where}: these words stand under “{word}” in the source, and in the draft under none."
 
 
@@ -76,6 +79,33 @@ class LostNegations:
                 if not (self._polarity.kept(draft, word) or self._quoted_too(known)):
                     yield _sewn(known, draft)
                 return
+            if word.tag.startswith(_MATTER) and (carried := self._carried(remark, at, draft)):
+                yield carried
+                return
+
+    def _carried(self, remark: Remark, at: int, draft: Account) -> Sewn | None:
+        """Return a word behind a gap that the draft negates by a "not" before the gap, and no source at all."""
+        piece, word = remark.piece(at), remark.words[at]
+        gap = remark.breaks[piece.start]
+        negation = self._polarity.negation(draft, word) if piece.start and gap is not Break.SENTENCE else None
+        if negation is None or negation.start >= remark.words[piece.start].span.start:
+            return None
+        window = range(max(piece.start, at - _AROUND), min(piece.stop, at + _AROUND + 1))
+        spoken = [remark.words[k] for k in window]
+        places = [(row, start + at - window.start) for row in self._rows for start in row.standing(spoken)]
+        if len(window) < 2 or not places or any(self._polarity.negation(r.account, r.words[p]) for r, p in places):
+            return None
+        row, place = places[0]
+        return Sewn(
+            sort=SewnSort.CARRIED,
+            remark=stretch(remark.words),
+            ours=sight(draft, word.span, word.sentence),
+            theirs=sight(row.account, row.words[place].span, row.words[place].sentence),
+            said=stretch(remark.words[: piece.stop]).of(draft.article.text),
+            source=row.account.sentences[row.words[place].sentence].text,
+            why=_CARRIED.format(where=gap.value, word=negation.of(draft.article.text)),
+            severity=Severity.HIGH,
+        )
 
     def _always_denied(self, remark: Remark, at: int) -> _Denied | None:
         """Return where a source negates the word at `at`; None where some source does not."""

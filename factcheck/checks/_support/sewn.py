@@ -20,6 +20,7 @@ class SewnSort(StrEnum):
     TURNED = "order"
     APART = "distance"
     DENIED = "negation"
+    CARRIED = "negation carried over"
 
 
 class SewnThresholds(Protocol):
