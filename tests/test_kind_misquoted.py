@@ -307,6 +307,16 @@ def test_what_is_shortened_honestly_is_no_patchwork(draft):
     assert found(draft, QUAY) == []
 
 
+def test_half_a_quotation_that_nobody_has_is_told_beside_the_half_that_a_source_has():
+    source = "“We did not want to close the baths, and we fought for a year to keep them open,” Rao said."
+    (finding,) = found(
+        "“We did not want to close the baths, and the gold of the state is all spent,” Rao said.", source
+    )
+    assert (finding.severity, finding.why.partition(",")[0]) == (
+        Severity.MEDIUM, "A source has a long part of the quotation word for word",
+    )  # fmt: skip
+
+
 def test_a_negation_carried_over_a_gap_to_another_verb_is_told():
     source = "“We did not want to close the baths, and we fought for a year to keep them open,” Rao said."
     (finding,) = found("“We did not want to ... keep them open,” Rao said.", source)

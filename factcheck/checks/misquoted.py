@@ -66,6 +66,10 @@ class MisquotedSettings(Settings):
     """0..1, similarity where one person speaks both"""
     other_speaker_similarity: float = Field(0.93, ge=0, le=1)
     """0..1, similarity where two people are named as speakers: they may have said two things"""
+    part_words: int = Field(7, ge=0)
+    """words in a row, small gaps included, that a source must have for a quotation of which nobody has the rest"""
+    part_content: int = Field(3, ge=0)
+    """content words among them"""
     differences: int = Field(4, ge=0)
     """places in a sentence that differ; with more it is a paraphrase or another saying"""
     sewn_covered: float = Field(0.8, ge=0, le=1)
@@ -135,6 +139,7 @@ class Check:
                 yield from _borne_out(borrowing, story, sentences)
                 continue
             near = [e for e in borrowing.echoes if self._is_one_quotation(e, borrowing, sentences, voices)]
+            near = near or [e for e in borrowing.echoes if self._is_a_part(e)][:1]
             for finding in self._found(near, borrowing, story, sentences, voices):
                 if finding.id not in reported:  # a headline or a caption repeats it
                     reported.add(finding.id)
@@ -162,6 +167,12 @@ class Check:
         telling = echo.content >= given.short_run_content or len(echo.shared) > given.short_run
         return telling and len(echo.shared) >= given.unknown_speaker_words and echo.similarity >= given.similarity
 
+    def _is_a_part(self, echo: Echo) -> bool:
+        """Whether a source has a long part of a quotation word for word, of which nobody has the rest."""
+        given = self.settings
+        long = len(echo.shared) >= given.part_words and echo.content >= given.part_content
+        return echo.marked and long and bool(echo.differences)
+
     def _found(
         self,
         near: Sequence[Echo],
@@ -180,20 +191,27 @@ class Check:
         theirs = [_their(e, sentences) for e in near]
         label = _label(*theirs[0])
         same = [(sentence, span) for sentence, span in theirs if _label(sentence, span).lower() == label.lower()]
+        partly = near[0].covered < self.settings.covered
         yield Found(
             id=fingerprint("misquoted", "wording", [said, label]),
             story=story.id,
             kind="misquoted",
             relation=Relation.CONFLICT,
-            # Another's words in quotation marks are as grave as a wrong figure; where the source has no marks, what was
-            # said is not known word for word.
-            severity=Severity.HIGH if near[0].marked and weight is not Severity.LOW else weight,
+            severity=Severity.MEDIUM if partly else self._gravity(near[0], weight),
             confidence=confidence,
             summary=f"The draft quotes “{said}”, the source has “{label}”",
-            why=_WHY[weight] if near[0].marked else _UNMARKED,
+            why=_PART if partly else _WHY[weight] if near[0].marked else _UNMARKED,
             check="Which words were said? Look up the recording, the transcript or the statement itself.",
             sides=(_side(said, [(ours, marks)], story, voices), _side(label, same, story, voices)),
         )
+
+    @staticmethod
+    def _gravity(echo: Echo, weight: Severity) -> Severity:
+        """Another's words in quotation marks are as grave as a wrong figure.
+
+        Where the source has no marks, what was said is not known word for word.
+        """
+        return Severity.HIGH if echo.marked and weight is not Severity.LOW else weight
 
     def _sewn(self, sewn: Sewn, story: Story, voices: Voices) -> Found:
         """Make the finding of a quotation that was sewn together."""
@@ -237,6 +255,7 @@ _SEWN = {
     SewnSort.TURNED: "In another order",
     SewnSort.APART: "Sewn together",
 }
+_PART = "A source has a long part of the quotation word for word, and none has the rest."
 _UNMARKED = (
     "The quotation agrees with a sentence of the source, which has no quotation marks there, but not in all words."
 )

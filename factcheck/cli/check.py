@@ -57,6 +57,7 @@ Examples:
   factcheck check draft.md --against wires/
   factcheck check draft.md --against wires/*.txt --fail-on medium
   factcheck check - --stdin-name draft.md --against wires/ < draft.md
+  factcheck check draft.md --against wires/ -o draft.html   a page on which every claim is marked
   factcheck check draft.md --against wires/ --format sarif -o draft.sarif
   factcheck check draft.md --against wires/ --write-baseline known.json
 

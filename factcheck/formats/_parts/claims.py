@@ -35,7 +35,8 @@ def legend(check: DraftCheck, findings: Findings) -> str:
     sources = digest.counted(sum(article.id != check.draft for article in findings.articles), "source")
     claims = digest.counted(len(check.coverage), "claim or quotation", "claims and quotations")
     keys = '<span class="keys" hidden>Keys <kbd>j</kbd> and <kbd>k</kbd> walk from mark to mark.</span>'
-    return f'<p class="soft">{claims}, held against {sources}. {keys}</p>\n<ul class="legend">\n{items}</ul>'
+    told = f"{claims}, held against {sources}. What has no mark was held against nothing."
+    return f'<p class="soft">{told} {keys}</p>\n<ul class="legend">\n{items}</ul>'
 
 
 def listed(check: DraftCheck, findings: Findings, groups: Sequence[Sequence[Numbered]]) -> Iterator[str]:
