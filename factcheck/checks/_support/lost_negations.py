@@ -17,6 +17,7 @@ from factcheck.values.speech.utterances import Word
 _AROUND = 2  # words on either side by which a word of a quotation is known again in the sources
 _ADDED = 1  # word that a draft may put before what it quotes on
 _MATTER = ("VV", "AJ", "NN")
+_NEGATORS = frozenset({"not", "n't", "n’t", "never", "no", "nor", "neither", "cannot"})
 _CARRIED = (
     "A negation is carried on {where}: these words stand under “{word}” in the draft, and in the source under none."
 )
@@ -93,7 +94,7 @@ class LostNegations:
         window = range(max(piece.start, at - _AROUND), min(piece.stop, at + _AROUND + 1))
         spoken = [remark.words[k] for k in window]
         places = [(row, start + at - window.start) for row in self._rows for start in row.standing(spoken)]
-        if len(window) < 2 or not places or any(self._polarity.negation(r.account, r.words[p]) for r, p in places):
+        if len(window) < 2 or not places or any(self._may_be_negated(row, place) for row, place in places):
             return None
         row, place = places[0]
         return Sewn(
@@ -106,6 +107,14 @@ class LostNegations:
             why=_CARRIED.format(where=gap.value, word=negation.of(draft.article.text)),
             severity=Severity.HIGH,
         )
+
+    def _may_be_negated(self, row: SpokenRow, place: int) -> bool:
+        """Whether a source negates a word, or has a "not" before it that no "and" or "but" ends."""
+        word = row.words[place]
+        before = [t for t in row.account.sentences[word.sentence].tokens if t.end <= word.span.start]
+        last = max((k for k, t in enumerate(before) if t.text.lower() in _NEGATORS), default=None)
+        going_on = last is not None and all(t.tag != "CJC" for t in before[last:])
+        return going_on or self._polarity.negation(row.account, word) is not None
 
     def _always_denied(self, remark: Remark, at: int) -> _Denied | None:
         """Return where a source negates the word at `at`; None where some source does not."""
