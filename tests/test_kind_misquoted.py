@@ -327,6 +327,15 @@ def test_a_negation_carried_over_a_gap_to_another_verb_is_told():
     )
 
 
+def test_a_negation_that_goes_on_in_the_source_is_not_carried_over():
+    source = (
+        "“It is my regard for the guards who are not here, the names both known and unknown, that will not allow me, that "
+        "will not allow many of us standing today, to share a hall with the mayor; to share it with one who fled,” Rao said."
+    )
+    draft = "Rao spoke of “regard for the guards who are not here … that will not allow me … to share a hall with the mayor.”"
+    assert found(draft, source) == []
+
+
 def test_a_negation_that_one_source_has_not_is_not_lost():
     draft, _ = SEWN["negation, two words"]
     assert found(draft, QUAY, "“I would sell the lighthouse if they paid for it,” Rao said on Friday.") == []

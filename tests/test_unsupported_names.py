@@ -116,8 +116,8 @@ SILENT = {
     "without a title": ("Edmund Farr will meet both sides.", "Sir Edmund Farr, a conciliator, meets both sides."),
     "the surname": ("Farr will meet both sides.", "Sir Edmund Farr, a conciliator, meets both sides."),
     "a given name more": ("Edmund Farr, the conciliator, left.", "Mr Farr, the conciliator, left."),
-    "a state beside a party": ("Edmund Farr of New Hampshire left.", "Edmund Farr, R-N.H., left the hall."),
-    "a state in short beside a party": ("Edmund Farr of California left.", "Edmund Farr, D-Calif., left the hall."),
+    "a state beside a party": ("Sen. Edmund Farr of New Hampshire said the pier was shut.", "The pier was shut, said Edmund Farr, R-N.H."),
+    "a state in short beside a party": ("Sen. Edmund Farr of California told the board to wait.", "Edmund Farr, D-Calif., told the board."),
     "accents": ("Jose Nunez spoke to the council.", "José Núñez spoke to the council on Monday."),
     "a spelling of one name": (
         "Fayez al-Serraj met the envoys in the capital.",

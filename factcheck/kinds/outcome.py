@@ -23,11 +23,12 @@ _NO_ACCOUNT = {Status.QUESTION, Status.CONDITIONAL}
 
 class OutcomeSettings(Settings):
     min_confidence: float = Field(0.55, ge=0, le=1)
-    """0..1, mean probability inside the slot; findings below it are left out: of four on news that no rule had seen
-    none was right and none reached it; the two of the seeds, which are right, have .57 and .74
+    """0..1, mean probability inside the slot; findings below it are left out: of seven on news that no rule had seen
+    none was right; four lie below it, and three had a side that is no account. The two of the seeds, which are right,
+    have .57 and .74
     """
     right: float = Field(0.35, ge=0, le=1)
-    """0..1, share of such findings that are right, as of dates: of nine on news that no rule had seen none was. The
+    """0..1, share of such findings that are right, as of dates: of seven on news that no rule had seen none was. The
     confidence is this share of the slot's probability
     """
     exclusion: float = Field(0.9, ge=0, le=1)

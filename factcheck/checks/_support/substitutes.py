@@ -20,7 +20,8 @@ from factcheck.settings.lexicons import Lexicons
 from factcheck.text.nearness import Bag, Nearness, around, matter_of
 from factcheck.values.speech.negation import negated_words
 
-# Set with 40 real drafts in view, not fitted (docs/check.md).
+# Set with 40 real drafts in view, not fitted: with two words shared it finds three more of the 100 errors of one half
+# and raises two false alarms on clean drafts; with three the alarms are gone. On 20 not in view it raises a low one.
 _NEAREST = 5  # sentences of the sources that are looked at
 _TELLING = 0.2  # mean of coverage and likeness from which on a sentence may tell the same
 _AMONG = 0.4  # likeness of the words around two words from which on they stand in one place,

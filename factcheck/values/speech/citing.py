@@ -48,12 +48,12 @@ class Citing:
 
     def _less_inverted(self, sentence: Sentence, speaker: Span) -> Span:
         """Return the speaker, mended where other words were taken for it: "Rao, a lawyer, said the river ..."."""
+        if self._people.among(sentence, speaker):
+            return speaker
         tokens = sentence.tokens
         before = [i for i, t in enumerate(tokens) if t.end < speaker.start and t.text in SAID]
         if before and speaker.start - tokens[before[-1]].end <= 1:
             return self._before_apposition(sentence, before[-1]) or speaker
-        if self._people.among(sentence, speaker):
-            return speaker
         behind = next((i for i, t in enumerate(tokens) if t.start >= speaker.end and t.text in SAID), 0)
         return (behind and self._between_commas(sentence, behind)) or speaker
 
