@@ -69,7 +69,7 @@ class _Models:
         whole = [(event, pack) for pack in packs if pack.judged is None for event in pack.events]
         self.folds = dealt(packs, folds)
         self.figures = [
-            e for pack in packs for event in pack.events for e in fit_decision.examples_of(event, pack, config)
+            e for pack in packs for events in pack.readings() for e in fit_decision.examples_of(events, pack, config)
         ]
         self.quotations = [
             fit_quotations.examples_of(event, pack, fit_quotations.stories_of(event, tools)) for event, pack in whole

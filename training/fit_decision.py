@@ -20,7 +20,7 @@ import json
 import math
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date
@@ -30,7 +30,6 @@ from pathlib import Path
 import numpy as np
 from sklearn.ensemble import HistGradientBoostingClassifier
 from sklearn.linear_model import LogisticRegression
-from text_to_num import alpha2digit
 
 from factcheck.align.clusters import align
 from factcheck.align.comparability import hindrance
@@ -46,14 +45,17 @@ from factcheck.running import Run, compare_events
 from factcheck.scoring import Event, Judged, Label, Stretch, load_pack, score
 from factcheck.settings.config import Config, load_config
 from factcheck.settings.lexicons import load_lexicons
+from factcheck.text.tokens import tokens
 from factcheck.tools import make_aligner, make_encoder, make_parser
 from factcheck.understand.accounts import understand
+from factcheck.values.figures.numbers import read_number
 
 TODAY = date(2026, 11, 29)
 SEEDS = (0, 1, 2)
 TREES, LEAVES, RATE, FEWEST, RIDGE, SHARE = 200, 8, 0.05, 20, 1.0, 0.5
 _IN_CONFLICT = frozenset({"conflict", "update", "bound"})  # what readers call what an editor wants to see
 _EMPTY = frozenset({"at", "early", "in", "last", "late", "of", "on", "the"})  # of the words of a time
+_LOOK_ALIKE = re.compile(r"\d+(?=ecb)")  # "31ecb" and "31ecbplus" are two events of one sort
 _NEAR = 0.02  # share by which a value may differ from the editor's words for it
 _SUREST = 0.9999  # confidence: of a larger one the odds say no more
 
@@ -80,7 +82,7 @@ def main() -> None:
     args.build.mkdir(parents=True, exist_ok=True)
     packs = [Pack.read(folder) for folder in args.packs]
     config = load_config()
-    examples = [e for pack in packs for event in pack.events for e in examples_of(event, pack, config)]
+    examples = [e for pack in packs for events in pack.readings() for e in examples_of(events, pack, config)]
     print(f"{sum(len(e.conflict) for e in examples)} pairs, {sum(int(e.conflict.sum()) for e in examples)} in conflict")
     labelled_packs = [pack for pack in packs if pack.judged is None]
     judged = measure(
@@ -114,8 +116,17 @@ class Pack:
 
     def topic(self, event: str) -> str:
         """Two look-alike events of one number are one topic; any other event is its own, or another pack's, too."""
-        number = re.match(r"\d+(?=ecb)", event)
+        number = _LOOK_ALIKE.match(event)
         return number.group() if number else self.topics.get(event, event)
+
+    def readings(self) -> Iterator[Sequence[Event]]:
+        """Yield what is read together: each event by itself, and two look-alikes as if they were one story."""
+        yield from ([event] for event in self.events)
+        by_number: dict[str, list[Event]] = defaultdict(list)
+        for event in self.events:
+            if _LOOK_ALIKE.match(event.name):
+                by_number[self.topic(event.name)].append(event)
+        yield from (events for events in by_number.values() if len(events) > 1)
 
     def mark(self, a: Claim, b: Claim, event: Event) -> bool | None:
         """Whether a pair is a clear conflict; None where nobody knows."""
@@ -134,24 +145,32 @@ def _verdict(readings: Sequence[str]) -> bool | None:
     return None if "arguable" in readings or len(in_conflict) > 1 else in_conflict.pop()
 
 
-def examples_of(event: Event, pack: Pack, config: Config) -> list[Examples]:
-    """Return the pairs that the pipeline would ask about in one event."""
+def examples_of(events: Sequence[Event], pack: Pack, config: Config) -> list[Examples]:
+    """Return the pairs that the pipeline would ask about in one event, or in several that are read as one story.
+
+    No pair of two events is in conflict.
+    """
     lexicons = load_lexicons()
-    reading = read([str(event.path)], today=TODAY)
+    reading = read([str(event.path) for event in events], today=TODAY)
     with tags_kept(cache_folder(config) / TAGS):
         ordered = sorted(reading.articles, key=lambda a: a.id)
         accounts = understand(ordered, lexicons, parser=make_parser(config), statements=False)
     hinders = partial(hindrance, hedges=lexicons.hedges, nouns=lexicons.nouns, play=lexicons.play)
+    own = {article: event for event in events for article in event.texts}
     found = []
     for group in same_event_groups(accounts, config.event):
         for block in _blocks([accounts[i] for i in group], config):
             pairs = candidates(block)
-            marks = [pack.mark(block.claims[i], block.claims[j], event) for i, j in pairs]
+            marks = [_mark(block.claims[i], block.claims[j], own, pack) for i, j in pairs]
             kept = [n for n, mark in enumerate(marks) if mark is not None]
             if kept:
                 rows = evidence(block, pairs, hinders, config.alignment)[kept]
-                found.append(Examples(pack.topic(event.name), rows, np.array([bool(marks[n]) for n in kept])))
+                found.append(Examples(pack.topic(events[0].name), rows, np.array([bool(marks[n]) for n in kept])))
     return found
+
+
+def _mark(a: Claim, b: Claim, own: Mapping[str, Event], pack: Pack) -> bool | None:
+    return pack.mark(a, b, own[a.article]) if own[a.article] is own[b.article] else False
 
 
 def _blocks(accounts: Sequence[Account], config: Config) -> Iterable[Block]:
@@ -216,12 +235,16 @@ def _named_time(moment: Moment, what: str) -> bool:
 
 
 def _numbers(text: str) -> set[float]:
-    whole = re.sub(r"(?<=\d)([.,]) (?=\d)", r"\1", text.lower())  # "2, 000", as some texts are torn
-    digits = alpha2digit(whole, "en").replace(",", "")
-    found = {float(n) for n in re.findall(r"\d+(?:\.\d+)?", digits)}
-    scales = {"thousand": 1e3, "million": 1e6, "billion": 1e9, "m": 1e6, "bn": 1e9}
-    scaled = re.findall(r"(\d+(?:\.\d+)?)\s*(thousand|million|billion|bn|m)\b", digits)
-    return found | {float(n) * scales[by] for n, by in scaled}
+    """Every number in some words, in digits or not: "a dozen", "two", "several hundred", "2, 000" as some are torn."""
+    told = tokens(re.sub(r"(?<=\d)([.,]) (?=\d)", r"\1", text.lower()))
+    found, at = set(), 0
+    while at < len(told):
+        number = read_number(told, at)
+        if number:
+            found |= {number.lower, number.upper}
+            found |= {1e6 * number.lower} if number.glued == "m" else set()
+        at = number.last if number else at + 1
+    return found
 
 
 def fit(examples: Sequence[Examples]) -> Trees:
