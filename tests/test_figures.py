@@ -171,6 +171,36 @@ FIGURES = [
     ("He left the 28-nation bloc.", 28, 28, "count", "nation"),
     ("She filed a nearly 300-page report.", 270, 300, "count", "page"),
     ("It began a 50-state program.", 50, 50, "count", "state"),
+    ("The hut is about a mile from the road.", 0, 3218.7, "metre", ""),
+    ("They dug for about an hour.", 0, 7200, "second", ""),
+    ("The gate was shut for nearly a day.", 77_760, 86_400, "second", ""),
+    ("They waited for more than a week.", 604_800, math.inf, "second", ""),
+    ("The bell weighs just under a tonne.", 9e5, 1e6, "gram", ""),
+    ("At least a foot of snow fell.", 0.3048, math.inf, "metre", "snow"),
+    ("The walk takes about an hour and a half.", 4860, 5940, "second", ""),
+    ("It was minus 20 degrees in the valley.", -20, -20, "degree", ""),
+    ("It was -12 degrees in the valley.", -12, -12, "degree", ""),
+    ("Temperatures of minus 20 were measured.", -20, -20, "degree", "temperature"),
+    ("It was -5C in Ostby.", -5, -5, "degree Celsius", ""),
+    ("Temperatures fell to 12 degrees.", 12, 12, "degree", ""),
+    ("The guard is 5-foot-8.", 1.7272, 1.7272, "metre", ""),
+    ("The guard is five-foot-eleven.", 1.8034, 1.8034, "metre", ""),
+    ("A 6-foot-4 guard left.", 1.9304, 1.9304, "metre", "guard"),
+    ("The guard is six feet two.", 1.8796, 1.8796, "metre", ""),
+    ("The guard is 6ft 2in tall.", 1.8796, 1.8796, "metre", ""),
+    ("She is a mother of three.", 3, 3, "count", "child"),
+    ("A married father of 12 was hurt.", 12, 12, "count", "child"),
+    ("Mother-of-two Anna Holm sang.", 2, 2, "count", "child"),
+    ("She is a grandmother of five.", 5, 5, "count", "grandchild"),
+    ("Six Chinese sang.", 6, 6, "count", "chinese"),
+    ("One Belgian sang.", 1, 1, "count", "belgian"),
+    ("Nearly three-quarters of the world's ships are old.", 67.5, 75, "percent", "vessel"),
+    ("Three of Anna Holm's brothers left.", 3, 3, "count", "brother"),
+    ("About a quarter of them left.", 22.5, 27.5, "percent", ""),
+    ("More than half were young.", 50, 100, "percent", ""),
+    ("Prices rose by a factor of 10.", 10, 10, "times", ""),
+    ("He was the 193rd person to be let in.", 193, 193, "ordinal", "person"),
+    ("The 1,193rd visitor came.", 1193, 1193, "ordinal", "visitor"),
 ]
 
 SILENT = [
@@ -231,6 +261,24 @@ SILENT = [
     "The USDA34 form and the GBP were shown.",
     "Entry is free for children under age 12.",
     "She scored 42.",
+    "It is a film about a day in the life of a nurse.",
+    "It is about a day in the life of a nurse.",
+    "They talked about an hour that changed them.",
+    "He wrote of a book about a month at sea.",
+    "A day later the road was open.",
+    "He won more than a week ago, and more than a month later she did.",
+    "They came within a day of the vote.",
+    "They stayed for a week, and the hut is a mile away.",
+    "He fell more than a time or so.",
+    "The father of the bride sang at the mother of all parties.",
+    "They were a party of four.",
+    "The mother of the three sang.",
+    "The mother of one of them sang.",
+    "Those aged 25-64 pay, and so do those aged 65 to 70.",
+    "The first half was dull, and the second half had begun.",
+    "The third person to call was Ada.",
+    "She lives on 193rd Street in the 21st century.",
+    "The bill rose by minus 20.",
 ]
 
 
@@ -282,6 +330,45 @@ def test_a_member_of_one_thing_is_no_member_of_another() -> None:
 def test_a_list_before_its_verb_shares_the_role_of_its_last() -> None:
     assert [f.role for f in read("Six rifles, 12 magazines and 80 rounds were seized.")] == ["seized"] * 3
     assert read("Six houses and two people were killed.")[0].role is None
+
+
+PEOPLES = [
+    (
+        "There were 30 Germans, 15 French, two Swiss and one Belgian on board.",
+        [(30, "german"), (15, "french"), (2, "swiss"), (1, "belgian")],
+    ),
+    ("Fifteen French and two Canadians were on board.", [(15, "french"), (2, "canadian")]),
+    ("Two Spanish, three Irish and four Dutch sang.", [(2, "spanish"), (3, "irish"), (4, "dutch")]),
+    ("Two Spanish, three Irish and four Greek ships left.", [(2, "vessel"), (3, "vessel"), (4, "vessel")]),
+    ("12 Somali and 11 Yemeni pirates left.", [(12, "pirate"), (11, "pirate")]),
+    ("Two Spanish ships and three Irish boats left.", [(2, "vessel"), (3, "boat")]),
+    ("He has 15 Swiss francs.", [(15, "franc")]),
+    ("One in French and two in Dutch were sung.", []),
+    ("They sang two US and three UK songs.", [(3, "song")]),
+]
+
+
+@pytest.mark.parametrize("text, expected", PEOPLES)
+def test_of_peoples_each_has_its_own_noun_unless_one_stands_behind_them_all(
+    text: str, expected: list[tuple[float, str]]
+) -> None:
+    assert [(f.lower, f.noun) for f in read(text)] == expected
+
+
+def test_what_follows_a_height_is_no_part_of_it() -> None:
+    found = [(f.words, f.unit) for f in read("The guard is 5-foot-8, 135 pounds.")]
+    assert found == [("5-foot-8", "metre"), ("135 pounds", "pound")]
+    assert [f.words for f in read("They cut it at six feet two metres from the wall.")] == ["six feet", "two metres"]
+    assert [f.words for f in read("He threw it 6 feet two days later.")] == ["6 feet"]
+
+
+def test_degrees_above_or_by_themselves_are_no_temperature() -> None:
+    for text in (
+        "The temperature was 20 degrees above the mean.",
+        "The road turns 20 degrees.",
+        "She has two degrees.",
+    ):
+        assert only(text).unit == "count"
 
 
 def test_an_order_of_things_narrowed_by_a_name_is_read() -> None:

@@ -28,8 +28,14 @@ HELD = {
         "Ada Bloom beat Ivo Marsh by 4,120 votes to 3,980.",
         [(4120, "ada bloom"), (3980, "ivo marsh")],
     ),
+    "a parent, told after": ("Ada Bloom, a married mother of three, sang.", [(3, "ada bloom")]),
+    "a parent, told before": ("The song of mother-of-two Ada Bloom was heard.", [(2, "ada bloom")]),
+    "a parent, told by a verb": ("Ivo Marsh is a father of two.", [(2, "ivo marsh")]),
 }
 NOT_HELD = {
+    "another's parent": "Ada Bloom sang to a mother of two.",
+    "a parent who is not named": "A father of two heard Ada Bloom sing.",
+    "what a parent's guards are": "Ada Bloom, the mother of two guards, sang.",
     "a place": "In Lindal 4,120 votes were cast.",
     "who says so": "Ada Bloom said that 4,120 votes were cast.",
     "who counts": "Ada Bloom counted 4,120 votes.",

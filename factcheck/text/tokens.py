@@ -14,9 +14,10 @@ MONTH = (
 )
 
 # Text that passed through other programs has stray spaces inside numbers and compounds: "2, 000", "1: 30 a. m.",
-# "36 - year - old". They are read as one word; a comma after a month's day is none of these ("Jan. 12, 300 people").
+# "36 - year - old". They are read as one word; a comma after a month's day ("Jan. 12, 300 people") and after what hangs
+# on a word ("5-foot-8, 135 pounds") is none of these.
 _NUMBER = (
-    r"(?:(?<![\d.,])\d{1,3}(?:,\d{3})+(?!\d)|(?<![\d.,:])\d{1,3}(?:,[ ]\d{3})+(?![\d-])|\d+)"
+    r"(?:(?<![\d.,])\d{1,3}(?:,\d{3})+(?!\d)|(?<![\d.,:])(?<![a-z]-)\d{1,3}(?:,[ ]\d{3})+(?![\d-])|\d+)"
     r"(?:[.:]\d+|:[ ]\d{2}(?=[ ]?[ap]\.?[ ]?m))*"
 )
 _HYPHEN = r"(?:[-‐‑]|[ ][-‐‑][ ](?=\w))"

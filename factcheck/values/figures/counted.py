@@ -22,6 +22,10 @@ _PRONOUNS = frozenset({"them", "whom", "which", "us", "these", "those"})
 CALENDAR = frozenset([*WEEKDAYS, *MONTHS, "yesterday", "today", "tonight", "tomorrow", "overnight"])
 _MODELS = re.compile(r"[A-Z]{1,4}\s?-?\s?\d+s\Z")  # "AK-47s"
 _IRREGULAR = {"people": "person", "persons": "person", "children": "child", "men": "man", "sses": "ss"}
+PARENTS = {  # of how many children: "a mother of two"
+    **dict.fromkeys(["mother", "father", "parent", "mum", "mom", "dad", "stepmother", "stepfather"], "child"),
+    **dict.fromkeys(["grandmother", "grandfather", "grandparent"], "grandchild"),
+}
 PERIODS = frozenset({"second", "minute", "hour", "day", "night", "week", "month", "year", "season"})
 _EVERY = frozenset({"a", "an", "per", "each", "every"})
 
@@ -43,7 +47,7 @@ def counted(tokens: Sequence[Token], at: int, nouns: Nouns) -> Counted | None:
     if word(tokens, at) == "of":
         if word(tokens, at + 1) in _PRONOUNS and word(tokens, at + 2) != "who":
             return Counted(at + 2, "", frozenset(), plural=True, head=None)
-        start = at + 1 + (word(tokens, at + 1) in _OF)
+        start = _past_owner(tokens, at + 1 + (word(tokens, at + 1) in _OF))
     if start > at and start < len(tokens) and tokens[start].tag == "CRD":
         whole = counted(tokens, start + 1, nouns)  # "two of the three victims"
         return replace(whole, last=at) if whole else None
@@ -60,6 +64,14 @@ def counted(tokens: Sequence[Token], at: int, nouns: Nouns) -> Counted | None:
     if pair and _is_sex_or_age(lemma(tokens[last + 1]), nouns):
         noun, last = "person", last + 2  # "12 men and women" are 12 persons
     return Counted(last, noun, narrowing, plural=_is_plural(tokens[head]), head=head)
+
+
+def _past_owner(tokens: Sequence[Token], start: int) -> int:
+    """The token after a genitive, "the world's": "two-thirds of the world's computers"."""
+    at = start
+    while at < len(tokens) and (_is_noun(tokens[at]) or tokens[at].tag == "AJ0"):
+        at += 1
+    return at + 1 if at > start and word(tokens, at) in ("'s", "’s") else start
 
 
 def _narrowing(tokens: Sequence[Token], start: int, head: int) -> Iterator[str]:
@@ -95,6 +107,8 @@ def lemma(token: Token) -> str:
     if _MODELS.match(token.text):
         return token.text.lower().removesuffix("s")
     text = token.text.lower()
+    if text.endswith("ss"):
+        return text  # "Swiss", whatever its tag: no plural ends so
     for plural, singular in _IRREGULAR.items():
         if text.endswith(plural) and (token.tag == "NN2" or text in (plural, "children")):
             return text.removesuffix(plural) + singular

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from factcheck.domain.text import Token
+from factcheck.domain.values import Hedge
 from factcheck.settings.lexicons import Hedges, Nouns
 from factcheck.text.tokens import MONTH
 from factcheck.values.figures.counted import CALENDAR, is_person, lemma
@@ -50,6 +51,7 @@ def counts_nothing(tokens: Sequence[Token], number: Number, hedges: Hedges) -> b
         or _is_score(tokens, number)
         or _is_ratio(tokens, number)
         or _is_gallery(tokens, number)
+        or _is_age_group(tokens, number)
         or _names(tokens, number, hedges)
         or _is_address(tokens, number, hedges)
     )
@@ -116,6 +118,12 @@ def _is_ratio(tokens: Sequence[Token], number: Number) -> bool:
     """As in "one in five voters", "ten out of 12 jurors": a share, and no count of voters."""
     before = [word(tokens, number.first - k) for k in (2, 1)]
     return before in (["one", "in"], ["out", "of"])
+
+
+def _is_age_group(tokens: Sequence[Token], number: Number) -> bool:
+    """As in "those aged 25-64", "ages 10 to 20": how old those of a group are, and no count of them."""
+    ranged = number.hedge is Hedge.RANGE
+    return ranged and not number.glued and word(tokens, number.first - 1) in ("aged", "ages", "age")
 
 
 def _is_gallery(tokens: Sequence[Token], number: Number) -> bool:

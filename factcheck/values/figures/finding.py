@@ -19,7 +19,7 @@ from factcheck.values.figures.compounds import joined
 from factcheck.values.figures.counted import ANOTHER, is_people, is_person, sounds_like_person
 from factcheck.values.figures.designations import counts_nothing, looks_like_year
 from factcheck.values.figures.earlier import earlier_number
-from factcheck.values.figures.measured import FigureMention, same_amount, unit_of
+from factcheck.values.figures.measured import FigureMention, hedged_one, same_amount, unit_of
 from factcheck.values.figures.mentions import mention_at
 from factcheck.values.figures.numbers import Number, read_number, word
 from factcheck.values.figures.roles import FigureContext, governing_role, is_whole, role_of
@@ -95,6 +95,7 @@ def _mentions(tokens: Sequence[Token], hedges: Hedges, nouns: Nouns, updates: Up
     at, previous = 0, None
     while at < len(tokens):
         number = earlier_number(tokens, at, hedges, updates) or read_number(tokens, at)
+        number = number or hedged_one(tokens, at, hedges)
         if number is None:
             once = _ONCE.get(word(tokens, at))
             if once and word(tokens, at + 1) != "-":

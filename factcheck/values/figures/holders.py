@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from factcheck.domain.text import Span, Token
+from factcheck.values.figures.compounds import joined
+from factcheck.values.figures.unsaid import of_parent
 
 _HAVING = frozenset(
     [
@@ -34,15 +36,22 @@ _HAVING = frozenset(
     ]
 )
 _BETWEEN = frozenset({"AV0", "PRP", "AT0", "VHZ", "VHD", "VHB", "AJ0", "DT0", "AJC", "CJS", "PRF"})  # "by more than"
+_OF_PARENT = frozenset(
+    {"AT0", "AJ0", "VVN", "VVD", "NN1", "PUN", "CRD", "VBZ", "VBD", "PNQ", "AV0"}
+)  # "who was a single"
 _CAST = frozenset({"vote", "ballot"})
 _AGAINST = frozenset({"to", "against"})  # "4,120 votes to 3,980"
 
 
 def holder_of(tokens: Sequence[Token], value: Span, names: Sequence[tuple[Span, str]]) -> str:
     """Return the key of the name whose count stands at `value`, "" where the sentence does not say so outright."""
+    tokens = joined(tokens)
     first = next((n for n, token in enumerate(tokens) if token.start >= value.start), len(tokens))
     last = next((n for n, token in enumerate(tokens) if token.start >= value.end), len(tokens))
     counted = tokens[last - 1] if last else None
+    if of_parent(tokens, first) and tokens[last - 1].tag == "CRD":
+        behind = _at(tokens[last].start, names) if last < len(tokens) else ""
+        return behind or _before_parent(tokens, first - 2, names)
     cast = counted is not None and (counted.text[0].isdigit() or counted.lemma in _CAST)  # no goals "for Rovers"
     if cast and last + 1 < len(tokens) and tokens[last].lemma == "for":
         return _at(tokens[last + 1].start, names)
@@ -56,6 +65,15 @@ def holder_of(tokens: Sequence[Token], value: Span, names: Sequence[tuple[Span, 
 
 def _at(start: int, names: Sequence[tuple[Span, str]]) -> str:
     return next((key for span, key in names if span.start <= start < span.end), "")
+
+
+def _before_parent(tokens: Sequence[Token], at: int, names: Sequence[tuple[Span, str]]) -> str:
+    """The name of a parent: "Ada Bloom, 34, a married mother of three", "Bloom is a father of two"."""
+    while at and not (key := _ending(tokens[at - 1].end, names)):
+        if tokens[at - 1].tag not in _OF_PARENT:
+            return ""
+        at -= 1
+    return key if at else ""
 
 
 def _ending(end: int, names: Sequence[tuple[Span, str]]) -> str:

@@ -10,9 +10,21 @@ from factcheck.domain.text import Token
 from factcheck.domain.values import Hedge
 from factcheck.settings.lexicons import Hedges, Nouns
 from factcheck.values.figures.bounds import Interval, bounded
-from factcheck.values.figures.counted import Counted, counted, rate
+from factcheck.values.figures.counted import NOUNS, Counted, counted, rate
 from factcheck.values.figures.numbers import Number, read_number, word
-from factcheck.values.figures.units import CURRENCIES, DIMENSIONS, SMALLER, Measure, following, measure, money
+from factcheck.values.figures.units import (
+    CURRENCIES,
+    DIMENSIONS,
+    INCH,
+    INCHES,
+    SMALLER,
+    TEMPERATURES,
+    Measure,
+    below_zero,
+    following,
+    measure,
+    money,
+)
 
 # Beside these a length of time says when something was, not how long it took.
 _WHEN_AFTER = frozenset(
@@ -73,7 +85,8 @@ _FIREARMS = frozenset(
 )
 _ADJECTIVAL = ("old", "long", "high", "tall", "deep", "wide")
 _NEXT = frozenset({"last", "this", "next", "each", "every", "early", "late"})  # "$80 million last summer"
-_MINUS = frozenset({"-", "−", "–"})
+_TOPICS = frozenset(["talk", "speak", "write", "tell", "think", "know", "hear", "read", "dream", "ask", "sing", "say"])
+_OF_WHICH_DAY = frozenset({"in", "when", "that", "which", "where", "on"})  # "it is about a day in the life"
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +112,28 @@ def unit_of(tokens: Sequence[Token], number: Number) -> Measure | None:
     return None if unit is None or unit.unit == "count" else unit
 
 
+def hedged_one(tokens: Sequence[Token], at: int, hedges: Hedges) -> Number | None:
+    """Read the "a" of "about a mile", "nearly an hour": one of a unit, where words bound it."""
+    if word(tokens, at) not in ("a", "an") or not at:
+        return None
+    number = Number(at, at + 1, 1, 1, spelled=True)
+    unit, bounds = following(tokens, at, at + 1), bounded(tokens, number, at, at + 1, hedges)
+    if unit is None or unit.unit == "times" or bounds.first == at:
+        return None
+    return None if _is_topic(tokens, bounds.first, unit) else number
+
+
+def _is_topic(tokens: Sequence[Token], first: int, unit: Measure) -> bool:
+    """As in "a film about a day in the life", "they talked about a mile": what it is about, and no bound."""
+    if word(tokens, first) not in ("about", "around") or word(tokens, unit.last) in {*DIMENSIONS, "from"}:
+        return False
+    before = tokens[first - 1] if first else None
+    if before is None:
+        return False
+    being = before.tag.startswith("VB") and word(tokens, unit.last) in _OF_WHICH_DAY
+    return before.tag in NOUNS or before.lemma in _TOPICS or being
+
+
 def measured(
     tokens: Sequence[Token], number: Number, unit: Measure, hedges: Hedges, nouns: Nouns
 ) -> FigureMention | None:
@@ -107,7 +142,7 @@ def measured(
     if unit.unit not in CURRENCIES and _unsure(tokens, number, unit):
         return None
     bounds = bounded(tokens, replace(number, glued=unit.glued), unit.first, unit.last, hedges)
-    bounds = _below_zero(tokens, bounds) if unit.unit == "degree Celsius" else bounds
+    bounds = _below_zero(tokens, bounds) if unit.unit in TEMPERATURES else bounds
     bounds = _limited(tokens, bounds) if unit.unit == "second" else bounds
     idiom = number.spelled and number.upper == 1 and bounds.hedge is Hedge.EXACT  # "one day", "one time"
     if (unit.unit == "second" and _when(tokens, bounds, unit)) or (unit.unit in ("second", "times") and idiom):
@@ -116,13 +151,10 @@ def measured(
 
 
 def _below_zero(tokens: Sequence[Token], bounds: Interval) -> Interval:
-    """As in "-163 °C", "minus 20 degrees Celsius"; not "10 - 20 °C"."""
-    sign, before = bounds.first - 1, bounds.first - 2
-    dash = word(tokens, sign) in _MINUS and tokens[sign].end == tokens[bounds.first].start
-    dash = dash and (before < 0 or tokens[before].end < tokens[sign].start)
-    if not (dash or word(tokens, sign) == "minus") or math.isinf(bounds.upper):
+    """As in "-163 °C", "minus 20 degrees Celsius"."""
+    if not below_zero(tokens, bounds.first) or math.isinf(bounds.upper):
         return bounds
-    return replace(bounds, first=sign, lower=-bounds.upper, upper=-bounds.lower)
+    return replace(bounds, first=bounds.first - 1, lower=-bounds.upper, upper=-bounds.lower)
 
 
 def _limited(tokens: Sequence[Token], bounds: Interval) -> Interval:
@@ -145,11 +177,20 @@ def _completed(tokens: Sequence[Token], number: Number, unit: Measure) -> tuple[
         if smaller and number.hedge is Hedge.EXACT
         else None
     )
-    part = measure(tokens, rest) if rest and not rest.ordinal else None
+    part = (measure(tokens, rest) or _bare_inches(tokens, rest, smaller)) if rest and not rest.ordinal else None
     if part is None or part.unit != unit.unit or rest is None or not smaller or not part.name.startswith(smaller):
         return number, unit
     value = number.lower + rest.lower * part.factor / unit.factor
     return replace(number, lower=value, upper=value), replace(unit, last=part.last)
+
+
+def _bare_inches(tokens: Sequence[Token], rest: Number, smaller: str | None) -> Measure | None:
+    """As in "six feet two", "6ft 2 tall": inches that are not called so."""
+    whole = rest.upper < INCHES and not rest.upper % 1 and not rest.glued
+    ends = rest.last >= len(tokens) or tokens[rest.last].tag == "PUN" or word(tokens, rest.last) in DIMENSIONS
+    if smaller not in ("inch", "in") or word(tokens, rest.first - 1) in ("and", ",") or not (whole and ends):
+        return None
+    return Measure(rest.first, rest.last, "metre", INCH, name="inch")
 
 
 def _up_to_more_money(tokens: Sequence[Token], number: Number, unit: Measure) -> tuple[Number, Measure]:

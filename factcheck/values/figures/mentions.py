@@ -14,13 +14,16 @@ from factcheck.values.figures.bounds import bounded
 from factcheck.values.figures.counted import Counted, complement, counted, is_model, is_person, rate
 from factcheck.values.figures.designations import looks_like_year
 from factcheck.values.figures.measured import FigureMention, measured, unit_of
-from factcheck.values.figures.numbers import Number, read_number, word
+from factcheck.values.figures.numbers import Number, word
 from factcheck.values.figures.units import measure
+from factcheck.values.figures.unsaid import unsaid
 from factcheck.values.names.peoples import of_people
 
 _DETERMINED = frozenset(
     {"the", "a", "an", "his", "her", "its", "their", "my", "our", "this", "that", "'s", "’s", "was", "in"}
 )
+
+_GRAMMATICAL_PERSONS = 3  # "told in the third person"
 
 
 def mention_at(tokens: Sequence[Token], number: Number, hedges: Hedges, nouns: Nouns) -> FigureMention | None:
@@ -51,16 +54,22 @@ def _ordered(tokens: Sequence[Token], number: Number, hedges: Hedges, nouns: Nou
     team = _plural_name(tokens, number.last)
     at = number.last + bool(team)
     found = counted(tokens, at, nouns)
-    if found is None or found.head is None or found.plural or found.noun in hedges.unordered:
+    if found is None or found.head is None or found.plural or _orders_nothing(number, found, hedges):
         return None
     words = tokens[at : found.last]
     if not number.spelled and words[0].text[0].isupper() and not of_people(words[0].lemma, nouns):
         return None  # "the 8th Circuit ruling"
-    if words[-1].text[0].isupper() or words[0].lemma in hedges.unordered:
+    if words[-1].text[0].isupper() or (len(words) > 1 and words[0].lemma in hedges.unordered):
         return None
     ranks = frozenset({number.glued}) if ranked else frozenset()
     such = frozenset({word(tokens, found.last)} & RESTRICTING)
     return _ordinal(number, found.last, found.noun, found.modifiers | ranks | team | such)
+
+
+def _orders_nothing(number: Number, found: Counted, hedges: Hedges) -> bool:
+    """As in "the first lady", "the third person"; but "the 193rd person" is one of so many."""
+    of_grammar = found.noun != "person" or number.upper <= _GRAMMATICAL_PERSONS
+    return found.noun in hedges.unordered and of_grammar
 
 
 def _plural_name(tokens: Sequence[Token], at: int) -> frozenset[str]:
@@ -78,7 +87,9 @@ def _ordinal(number: Number, last: int, noun: str, modifiers: frozenset[str]) ->
 def _share(tokens: Sequence[Token], number: Number, hedges: Hedges, nouns: Nouns) -> FigureMention | None:
     """As in "a third of the voters": a percentage in words, as loose as words are."""
     found = counted(tokens, number.last, nouns)
-    if found is None or not found.noun or not found.plural:
+    alone = Counted(number.last, "", frozenset(), plural=True, head=None)  # "more than half were young"
+    found = found or (alone if word(tokens, number.first) == "half" else None)
+    if found is None or not found.plural:
         return None
     bounds = bounded(tokens, number, number.first, number.last, hedges)
     last, noun, modifiers = found.last, found.noun, found.modifiers
@@ -96,7 +107,7 @@ def _count(tokens: Sequence[Token], number: Number, hedges: Hedges, nouns: Nouns
         return _hung(tokens, number, hedges)
     after_hedge = bounded(tokens, number, number.first, number.last, hedges)
     found = counted(tokens, max(after_hedge.last, number.last), nouns)
-    found = _elided(tokens, number.last, nouns) or found
+    found = unsaid(tokens, number, nouns) or found
     if found and not _agrees(tokens, number, found):
         return None
     last = found.last if found else after_hedge.last
@@ -133,19 +144,6 @@ def _hung(tokens: Sequence[Token], number: Number, hedges: Hedges) -> FigureMent
     return FigureMention(
         bounds.first, number.last, number.last, bounds.lower, bounds.upper, "count", bounds.hedge, noun, narrowed
     )
-
-
-def _elided(tokens: Sequence[Token], at: int, nouns: Nouns) -> Counted | None:
-    """As in "12 Somali and 11 Yemeni pirates": the noun of the first stands only after the second."""
-    people = word(tokens, at)
-    plural = people.endswith("s") and of_people(people.removesuffix("s"), nouns)
-    if plural or not of_people(people, nouns) or word(tokens, at + 1) not in ("and", ","):
-        return None
-    number = read_number(tokens, at + 2)
-    after = counted(tokens, number.last, nouns) if number else None
-    if after is None or not after.noun or not after.plural:
-        return None
-    return replace(after, last=at + 1, modifiers=frozenset({word(tokens, at)}))
 
 
 def _agrees(tokens: Sequence[Token], number: Number, found: Counted) -> bool:

@@ -56,6 +56,8 @@ _LONGEST_VAGUE = max(len(words) for words in _VAGUE)
 _SHARES = {"half": 50.0, "third": 100 / 3, "quarter": 25.0, "fifth": 20.0, "tenth": 10.0}  # percent
 _WHOLES = frozenset({*range(3, 11), 20, 100, 1_000, 10_000, 100_000, 1e6})  # what a share is given of: "one in 20"
 _PERIODS = frozenset({"second", "minute", "hour", "day", "night", "week", "month", "year", "season", "decade", "game"})
+_FINITE = frozenset({"VBB", "VBD", "VHB", "VHD", "VVD", "VVB", "VDD", "VM0"})
+_BEFORE_SHARE = frozenset({"PUN", "CJC", "CJS", "CJT", "AV0"})
 NUMBER_WORDS = frozenset([*ONES, *TENS, "hundred", "thousand", "million", "billion"])
 _ORDINALS = [
     "first",
@@ -81,7 +83,7 @@ _ORDINALS = [
 ]
 _BEGINNINGS = NUMBER_WORDS | {words[0] for words in _VAGUE} | {*_ORDINALS, "a", "an", "half", "between"}
 _DIGITS = re.compile(r"(\d{1,3}(?:,\d{3})+|[1-9]\d*|0)(\.\d+)?(?:-?([a-z°%][a-z-]*))?\Z")
-_ORDINAL_DIGITS = re.compile(r"(\d{1,3})(?:st|nd|rd|th)(?:-(.+))?\Z")
+_ORDINAL_DIGITS = re.compile(r"(\d{1,3}(?:,\d{3})+|\d{1,4})(?:st|nd|rd|th)(?:-(.+))?\Z")
 _SPACE = re.compile(r"\s+")
 
 
@@ -172,7 +174,7 @@ def _vague(tokens: Sequence[Token], at: int) -> Number | None:
 def _share(tokens: Sequence[Token], at: int) -> Number | None:
     """As in "a third of", "two-thirds of", "half of", "half the": a share of a whole, in percent."""
     text, after = word(tokens, at), word(tokens, at + 1)
-    if text == "half" and after in ("of", "the", "its", "their", "all"):
+    if text == "half" and (after in ("of", "the", "its", "their", "all") or _half_of_them(tokens, at)):
         return Number(at, at + 1, 50, 50, Hedge.ABOUT, spelled=True, share=True)
     parts = text.split("-") if "-" in text else [text, after]
     last = at + 1 if "-" in text else at + 2
@@ -182,6 +184,13 @@ def _share(tokens: Sequence[Token], at: int) -> Number | None:
         return None
     value = times * share
     return Number(at, last, value, value, Hedge.ABOUT, spelled=True, share=True) if value < 100 else None
+
+
+def _half_of_them(tokens: Sequence[Token], at: int) -> bool:
+    """As in "more than half were young": what the whole is stands before; not "the first half was"."""
+    finite = at + 1 < len(tokens) and tokens[at + 1].tag in _FINITE
+    before = tokens[at - 1] if at else None
+    return finite and (before is None or before.tag in _BEFORE_SHARE or word(tokens, at - 1) in ("about", "around"))
 
 
 def _in_ten(tokens: Sequence[Token], at: int) -> Number | None:
@@ -203,7 +212,7 @@ def _ordinal(tokens: Sequence[Token], at: int) -> Number | None:
     text = word(tokens, at)
     digits = _ORDINAL_DIGITS.match(text)
     if digits:
-        return _ordered(at, int(digits[1]), digits[2] or "", spelled=False)
+        return _ordered(at, int(digits[1].replace(",", "")), digits[2] or "", spelled=False)
     head, _, rest = text.partition("-")
     if head in _ORDINALS:
         return _ordered(at, _ORDINALS.index(head) + 1, rest, spelled=True)

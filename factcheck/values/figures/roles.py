@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from factcheck.domain.text import Token
 from factcheck.settings.lexicons import Lexicons, Roles
-from factcheck.values.figures.counted import CALENDAR, NOUNS, is_person
+from factcheck.values.figures.counted import CALENDAR, NOUNS, PARENTS, is_person
 from factcheck.values.figures.numbers import word
 
 _OBJECT_BEGINS = frozenset({"AT0", "DPS", "DT0", "PNP", "CRD", "PNI"}) | NOUNS
@@ -132,7 +132,8 @@ def is_whole(tokens: Sequence[Token], first: int, noun: str) -> bool:
         return False
     if before == 0 or tokens[before - 1].text in (",", ";"):
         return True
-    return not noun or tokens[before - 1].tag in ("CRD", "PNI", "DT0", "ORD")
+    parent = tokens[before - 1].lemma in PARENTS
+    return not noun or parent or tokens[before - 1].tag in ("CRD", "PNI", "DT0", "ORD")
 
 
 def _has_object(view: FigureContext, at: int) -> bool:

@@ -44,7 +44,7 @@ _FACTORS: dict[str, dict[str, float]] = {
     "litre": {"litre": 1, "liter": 1, "millilitre": 1e-3, "milliliter": 1e-3, "cubic metre": 1e3, "cubic meter": 1e3},
     "degree Celsius": {
         "°c": 1, "° c": 1, "degree celsius": 1, "degree c": 1, "degree centigrade": 1, "°f": 5 / 9, "° f": 5 / 9,
-        "degree fahrenheit": 5 / 9, "degree f": 5 / 9, "c": 1, "celsius": 1, "fahrenheit": 5 / 9,
+        "degree fahrenheit": 5 / 9, "degree f": 5 / 9, "c": 1, "celsius": 1, "fahrenheit": 5 / 9, "f": 5 / 9,
     },
     "percent": {"%": 1, "percent": 1, "per cent": 1, "pct": 1, "pc": 1},
     "percentage point": {"percentage point": 1},
@@ -76,6 +76,11 @@ _DOLLARS |= {"s": "SGD"}
 CURRENCIES = frozenset(unit for unit in _FACTORS if unit.isupper()) | frozenset(_DOLLARS.values())
 SCALED = {"m": 1e6, "k": 1e3, "b": 1e9, "mn": 1e6}  # letters after an amount of money
 SMALLER = {"foot": "inch", "ft": "in", "hour": "minute", "year": "month", "minute": "second", "pound": "ounce"}
+INCH, INCHES = 0.0254, 12  # in metres; to a foot
+TEMPERATURES = frozenset({"degree Celsius", "degree"})
+_OF_TEMPERATURE = frozenset({"temperature", "thermometer", "thermostat"})
+_APART = frozenset({"above", "below", "higher", "lower", "warmer", "colder", "hotter", "cooler", "more", "less"})
+_MINUS = frozenset({"-", "−", "–"})
 FREEZING = -160 / 9  # 0 °F in °C
 DIMENSIONS = frozenset(
     ["tall", "high", "deep", "wide", "long", "thick", "away", "down", "up", "off", "offshore", "broad"]
@@ -128,7 +133,15 @@ def measure(tokens: Sequence[Token], number: Number) -> Measure | None:
     """Read the unit that hangs on a number or follows it; None when there is none that is known."""
     if number.glued:
         return _glued(tokens, number)
-    return _magnitude(tokens, number) or following(tokens, number.first, number.last)
+    plain = _magnitude(tokens, number) or _factor(tokens, number) or following(tokens, number.first, number.last)
+    return plain or _degrees(tokens, number)
+
+
+def below_zero(tokens: Sequence[Token], at: int) -> bool:
+    """Say whether a sign stands before a number: "-163", "minus 20"; not "10 - 20"."""
+    sign, before = at - 1, at - 2
+    dash = word(tokens, sign) in _MINUS and tokens[sign].end == tokens[at].start
+    return word(tokens, sign) == "minus" or (dash and (before < 0 or tokens[before].end < tokens[sign].start))
 
 
 def following(tokens: Sequence[Token], first: int, at: int) -> Measure | None:
@@ -180,7 +193,8 @@ def _glued(tokens: Sequence[Token], number: Number) -> Measure | None:
     name = "inch" if head == "in" else _singular(head.split())
     if name == "time" and not rest:
         return Measure(number.first, number.last, "times", glued="")
-    if name not in _UNITS or name in ("c", "f"):
+    sure = name not in ("c", "f") or below_zero(tokens, number.first)  # "-12C", but "5C" may be anything
+    if name not in _UNITS or not sure:
         return None
     if word(tokens, number.last) == "per" and word(tokens, number.last + 1) == "hour" and f"{name} per hour" in _UNITS:
         return _made(number.first, number.last + 2, name, *_UNITS[f"{name} per hour"])
@@ -195,6 +209,28 @@ def _metres_or_millions(tokens: Sequence[Token], number: Number) -> Measure | No
     if number.last < len(tokens) and tokens[number.last].tag in ("NN2", "NN0"):
         return Measure(number.first, number.last, "count", 1e6)
     return None
+
+
+def _degrees(tokens: Sequence[Token], number: Number) -> Measure | None:
+    """As in "minus 20 degrees", "temperatures of minus 20", "temperatures fell to 12 degrees": of a scale not told.
+
+    Degrees by themselves may be those of a circle or of a university.
+    """
+    told = any(token.lemma in _OF_TEMPERATURE for token in tokens)
+    cold = below_zero(tokens, number.first)
+    told = told and word(tokens, number.last + 1) not in _APART
+    if (told or cold) and _singular([word(tokens, number.last)]) == "degree":
+        return Measure(number.first, number.last + 1, "degree")
+    after = tokens[number.last] if number.last < len(tokens) else None
+    bare = after is None or not (after.tag.startswith("NN") or after.text in ("%", "°"))
+    return Measure(number.first, number.last, "degree") if told and cold and bare else None
+
+
+def _factor(tokens: Sequence[Token], number: Number) -> Measure | None:
+    """As in "rose by a factor of 10"; no "factor" of things that are counted."""
+    before = [word(tokens, number.first - k) for k in (3, 2, 1)]
+    counts = number.last < len(tokens) and tokens[number.last].tag.startswith("NN")
+    return Measure(number.first - 2, number.last, "times") if before == ["a", "factor", "of"] and not counts else None
 
 
 def _magnitude(tokens: Sequence[Token], number: Number) -> Measure | None:
