@@ -63,7 +63,34 @@ QUANTITIES = [
     ("The number of people crossing the strait dropped to 104,000 in June.", [(104_000, "person", None)]),
     ("The number of refugees in the camp rose from 2,000 to 3,500.", [(3_500, "refugee", None)]),
     ("The count of damaged homes was revised to 310.", [(310, "home", None)]),
+    ("The number is put at 70.", [(70, "", None)]),
 ]
+
+MEASURED = [
+    ("The survey put the magnitude at 6.1.", [(6.1, "magnitude")]),
+    (
+        "One survey put the quake's magnitude at 5.9, but another said it was 6.1.",
+        [(5.9, "magnitude"), (6.1, "magnitude")],
+    ),
+    ("The magnitude of the quake was put at 6.1.", [(6.1, "magnitude")]),
+    ("The temperature reached 31.", [(31, "degree")]),
+    ("Temperatures fell to 12 on Sunday.", [(12, "degree")]),
+]
+NOT_MEASURED = [
+    "The temperature fell by 3.",
+    "The temperature fell, and it was 12.",
+    "The temperature was the same, and the rate was 3.2.",
+    "The temperature was measured at 12 stations.",
+    "He met her at 12 when the temperature rose.",
+    "They put the rate at 6.1, and the meeting at 6.15.",
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), [*MEASURED, *((text, []) for text in NOT_MEASURED)])
+def test_the_value_of_a_measure_is_in_its_unit(text, expected):
+    _, counts = read(text)
+    assert [(f.lower, f.unit) for _, f in counts.figures] == expected
+
 
 BY_THEMSELVES = [
     ("Four remain in custody.", [(4, "", None)]),

@@ -705,6 +705,9 @@ QUANTITIES = [
     ("The number of guards fell to 31, compared to 40 in May.", "40", ("number", "guards", None, True)),
     ("The toll is 52.", "52", ("toll", None, None, False)),
     ("The mayor gave a toll of 52.", "52", ("toll", None, None, False)),
+    ("The survey put the quake's magnitude at 5.9.", "5.9", ("magnitude", None, None, False)),
+    ("One put the magnitude at 5.9, but another said it was 6.1.", "6.1", ("magnitude", None, None, False)),
+    ("The temperature rose from 12 to 20.", "12", ("temperature", None, None, True)),
 ]
 NO_QUANTITY = [
     ("The number of guards rose by 31.", "31"),
@@ -714,6 +717,9 @@ NO_QUANTITY = [
     ("He went to 43.", "43"),
     ("The guards of the toll road were 52.", "52"),
     ("She wrote down the number for 12.", "12"),
+    ("The temperature fell by 12.", "12"),
+    ("The temperature fell, and it was 12.", "12"),
+    ("One gave the magnitude and one the temperature, but another said it was 6.1.", "6.1"),
 ]
 
 

@@ -8,9 +8,10 @@ from factcheck.domain.frames import Hanging, Quantity
 from factcheck.domain.text import Span
 from factcheck.frames.holding import counted, governor, top
 from factcheck.frames.tree import Tree, event_nouns
+from factcheck.values.figures.units import UNIT_OF_QUANTITY
 
 OF_PEOPLE = frozenset({"population", "crowd", "audience", "turnout", "congregation"})  # a number of people, by itself
-_QUANTITIES = frozenset({"number", "toll", "total", "tally", "count", *OF_PEOPLE})
+_QUANTITIES = frozenset({"number", "toll", "total", "tally", "count", *OF_PEOPLE, *UNIT_OF_QUANTITY})
 _SUFFERING = frozenset({"suffer", "sustain", "receive"})  # whoever does so undergoes the object: "suffered injuries"
 _UNDERGOING = frozenset({"to", "among", "of", "for"})  # behind a deed's noun: "injuries to 17", "the death of nine"
 _EARLIER = frozenset({"from", "compared", "versus", "than"})
@@ -72,9 +73,17 @@ def quantity(tree: Tree, span: Span) -> Quantity | None:
     earlier = brought in _EARLIER or any(tree.words[k] in _EARLIER for k in _between(tree, at, verb))
     if not earlier and brought not in tree.lexicons.hedges.toll_words and tree.labels[at] not in ("attr", "dobj"):
         return None
-    nouns = (k for k in (tree.subject(verb), tree.object(verb)) if k is not None and k != at)
+    nouns = (_meant(tree, k) for k in (tree.subject(verb), tree.object(verb)) if k is not None and k != at)
     found = next((k for k in nouns if tree.lemmas[k] in _QUANTITIES), None)
     return None if found is None else _of(tree, found, earlier=earlier)
+
+
+def _meant(tree: Tree, k: int) -> int:
+    """The one quantity named before an "it": "put the magnitude at 5.9, but another survey said it was 6.1"."""
+    before = [i for i in range(k) if tree.lemmas[i] in UNIT_OF_QUANTITY and tree.tags[i].startswith("NN")]
+    held = [i for i in before if tree.labels[i] in ("dobj", "nsubj", "nsubjpass")]
+    said = tree.words[k] == "it" and tree.labels[tree.heads[k]] == "ccomp"
+    return held[0] if said and len(before) == len(held) == 1 else k
 
 
 def _of(tree: Tree, noun: int, *, earlier: bool) -> Quantity:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
+from factcheck.domain.frames import Quantity
 from factcheck.domain.text import Sentence, Span
 from factcheck.domain.values import Figure
 from factcheck.frames.befalling import OF_PEOPLE
@@ -20,7 +21,7 @@ from factcheck.understand.nobody import may_be_nobody, nobody
 from factcheck.values.figures.counted import NOUNS, PERIODS, is_person
 from factcheck.values.figures.finding import loose_numbers
 from factcheck.values.figures.roles import role_of
-from factcheck.values.figures.units import currency_of
+from factcheck.values.figures.units import UNIT_OF_QUANTITY, currency_of
 
 Found = tuple[Span, Figure]
 
@@ -66,6 +67,11 @@ def _idle_one(sentence: Sentence, span: Span, figure: Figure, *, telling: bool) 
     return figure.words.lower() == "one" and (before in _NO_NUMBER or not (telling or before in _JUST))
 
 
+def _is_decimal(number: Figure) -> bool:
+    """As in "about 6.1", which counts nothing; not "1.5 million"."""
+    return "." in number.words.rpartition(" ")[2]
+
+
 def _meets(span: Span, taken: Sequence[Span]) -> bool:
     return any(span.overlaps(other) for other in taken)
 
@@ -100,6 +106,8 @@ class _NumberReading:
             return None
         if not one and (told := self._quantity(span, number)):
             return told
+        if _is_decimal(number):
+            return None
         counted = self._counted(span, one=one)
         role = self.group.role(self.group.frames.befell(span)) or self.group.role(counted)
         noun, modifiers = self.group.noun(counted)
@@ -148,13 +156,23 @@ class _NumberReading:
         noun, modifiers = self.group.noun(quantity.thing) if self.group.many(quantity.thing) else ("", frozenset())
         if role and noun in self.group.lexicons.roles and not is_person(noun, self.group.lexicons.nouns):
             noun, modifiers = "", frozenset()  # "death toll", "the number of dead"
-        if quantity.thing is None and self.group.sentence.tokens[quantity.noun].lemma in OF_PEOPLE:
+        named = self.group.sentence.tokens[quantity.noun].lemma
+        if unit := UNIT_OF_QUANTITY.get(named):
+            return _CountTold((span, replace(number, unit=unit)), earlier=quantity.earlier)
+        if _is_decimal(number):
+            return None
+        if quantity.thing is None and named in OF_PEOPLE:
             noun = "person"
-        if quantity.thing is None and self.group.sentence.tokens[quantity.noun].lemma == "toll":
+        if quantity.thing is None and named == "toll":
             role = "killed"
-        if not (noun or role) or (role and not self.group.may_befall(role, noun)):
+        if not (noun or role or self._put_at(span, quantity)) or (role and not self.group.may_befall(role, noun)):
             return None
         return _CountTold(self._figure(span, number, noun, modifiers, role), earlier=quantity.earlier)
+
+    def _put_at(self, span: Span, quantity: Quantity) -> bool:
+        """As in "the number is put at 70": of what it is the number is told before; not "the number of the house"."""
+        before = self.group.before(span)
+        return quantity.thing is None and before is not None and before.text == "at"
 
     def _counted(self, span: Span, *, one: bool) -> int | None:
         """What a number counts; not the "total" of its own "a total of 12", no single thing by several, and no time."""

@@ -100,6 +100,8 @@ def _is_clock(tokens: Sequence[Token], number: Number, hedges: Hedges) -> bool:
         return True
     if number.first > 1 and tokens[number.first - 2].lemma in (*hedges.toll_words, "toll", "put"):
         return False  # "the toll stands at 12"
+    if len(word(tokens, number.first).partition(".")[2]) == 1:
+        return False  # "at 6.1"; a time has two digits after its point, "at 6.15"
     bare = after in ("", ".", ",", ";", "on", "and", "until") or after in CALENDAR
     return bare and word(tokens, number.first - 1) in ("at", "by", "until", "till") and number.upper <= 12
 

@@ -24,7 +24,7 @@ from factcheck.values.figures.mentions import mention_at
 from factcheck.values.figures.numbers import Number, read_number, word
 from factcheck.values.figures.roles import FigureContext, governing_role, is_whole, role_of
 from factcheck.values.figures.scales import on_a_scale
-from factcheck.values.figures.units import CURRENCIES
+from factcheck.values.figures.units import CURRENCIES, UNIT_OF_QUANTITY
 
 __all__ = ["compare_figures", "describe_figure", "find_figures", "same_counted", "total"]
 
@@ -59,7 +59,8 @@ def find_figures(sentence: Sentence, lexicons: Lexicons, *, nounless: bool = Fal
 def loose_numbers(sentence: Sentence, lexicons: Lexicons) -> tuple[tuple[Span, Figure], ...]:
     """Return every number that may count something, as a count without noun and role, also those of `find_figures`.
 
-    What names, dates, measures or ranks something is none. A span covers hedge and number.
+    What names, dates, measures or ranks something is none; a decimal is one beside "magnitude" or the like. A span
+    covers hedge and number.
     """
     tokens, found, at = joined(sentence.tokens), [], 0
     while at < len(tokens):
@@ -75,7 +76,8 @@ def loose_numbers(sentence: Sentence, lexicons: Lexicons) -> tuple[tuple[Span, F
 
 def _may_count(tokens: Sequence[Token], number: Number, lexicons: Lexicons) -> bool:
     named = counts_nothing(tokens, number, lexicons.hedges) or looks_like_year(tokens, number, lexicons.nouns)
-    ranked = number.ordinal or number.share or number.glued not in ("", "plus") or number.upper % 1
+    broken = number.upper % 1 and not any(token.lemma in UNIT_OF_QUANTITY for token in tokens)
+    ranked = number.ordinal or number.share or number.glued not in ("", "plus") or broken
     measured = unit_of(tokens, number) or _age_or_scale(tokens, number, lexicons)
     after = tokens[number.last] if number.last < len(tokens) else None
     marked = after is not None and after.start == tokens[number.last - 1].end and after.text in _UNIT_MARKS

@@ -77,6 +77,7 @@ CURRENCIES = frozenset(unit for unit in _FACTORS if unit.isupper()) | frozenset(
 SCALED = {"m": 1e6, "k": 1e3, "b": 1e9, "mn": 1e6}  # letters after an amount of money
 SMALLER = {"foot": "inch", "ft": "in", "hour": "minute", "year": "month", "minute": "second", "pound": "ounce"}
 INCH, INCHES = 0.0254, 12  # in metres; to a foot
+UNIT_OF_QUANTITY = {"magnitude": "magnitude", "temperature": "degree"}  # what their values are in, where none is told
 TEMPERATURES = frozenset({"degree Celsius", "degree"})
 _OF_TEMPERATURE = frozenset({"temperature", "thermometer", "thermostat"})
 _APART = frozenset({"above", "below", "higher", "lower", "warmer", "colder", "hotter", "cooler", "more", "less"})
