@@ -1,6 +1,6 @@
 """How many of the figures that two readers marked in sentences of news are found, with the right noun and fate.
 
-usage: python benchmarks/extraction.py stories.unlabelled.jsonl.gz [--half open|kept] [--missed]
+usage: python benchmarks/extraction.py stories.unlabelled.jsonl.gz [--half open|kept|last] [--missed]
 
 The sentences are those of training/labels/values.jsonl; their texts stand in the file of stories alone. A figure counts
 where both readers give it alike; it is found where one of the sentence's claims stands on it with its number. Of units
@@ -32,7 +32,7 @@ _NEAR = 0.11  # share by which a hedge may move the lower bound
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("stories", type=Path)
-    parser.add_argument("--half", choices=("open", "kept"), default="open")
+    parser.add_argument("--half", choices=("open", "kept", "last"), default="open")
     parser.add_argument("--missed", action="store_true", help="list what was missed")
     args = parser.parse_args()
     rows = [row for row in map(json.loads, LABELS.read_text(encoding="utf-8").splitlines()) if row["half"] == args.half]
