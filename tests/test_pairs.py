@@ -61,6 +61,16 @@ def test_candidates_are_of_two_articles_and_clash():
         assert clash(a, b) is Agreement.DISJOINT
 
 
+def test_two_figures_of_one_plan_are_candidates_and_a_plan_and_a_fact_are_not():
+    plans = ("The city will build a bridge for $27 million.", "Aria will build the bridge for $72 million.")
+    (block,) = blocks_of(*plans)
+    assert candidates(block) == [(0, 1)]
+    (block,) = blocks_of(plans[0], "The city built a bridge for $72 million.")
+    assert candidates(block) == []
+    (block,) = blocks_of(plans[0], "The city will sell a bridge for $72 million.")
+    assert candidates(block) == []
+
+
 def test_supporters_stand_on_the_side_of_their_value():
     (block,) = blocks_of(*FLOOD)
     likely = dict.fromkeys(candidates(block), 0.9)

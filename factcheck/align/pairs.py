@@ -232,7 +232,14 @@ def _undated(block: Block, *pair: int) -> bool:
 
 
 def _asked(a: Claim, b: Claim) -> bool:
-    return not (_unsure(a) or _unsure(b) or never_of_one(a, b)) and clash(a, b) is not None
+    sure = not (_unsure(a) or _unsure(b)) or _of_one_plan(a, b)
+    return sure and not never_of_one(a, b) and clash(a, b) is not None
+
+
+def _of_one_plan(a: Claim, b: Claim) -> bool:
+    """Whether both tell of one deed that is still to be done: what a plan comes to is stated as surely as a fact."""
+    planned = a.status is b.status is Status.PLANNED
+    return planned and bool(a.predicate) and a.predicate == b.predicate
 
 
 def _unsure(claim: Claim) -> bool:
