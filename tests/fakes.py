@@ -1,7 +1,9 @@
-"""Hand-written stand-ins for the models: small, deterministic, with no weights."""
+"""Hand-written stand-ins: models that are small, deterministic and have no weights, and a pool without processes."""
 
+import asyncio
 import hashlib
 import re
+import threading
 
 import numpy as np
 
@@ -78,3 +80,26 @@ class FakeParser:
     def _one(self, words):
         same = tuple(words)
         return Parse((0,) * len(words), ("ROOT", *["dep"] * (len(words) - 1))[: len(words)], same, same, same)
+
+
+class FakePool:
+    """Does the work on a thread of this process, one piece at a time."""
+
+    full = False
+
+    def __init__(self, make=None):
+        self._work = make and make()
+        self._one_at_a_time = threading.Lock()
+
+    def start(self):
+        pass
+
+    async def run(self, asked):
+        return await asyncio.to_thread(self._done, asked)
+
+    def close(self):
+        pass
+
+    def _done(self, asked):
+        with self._one_at_a_time:
+            return self._work(asked, lambda _, items: items)

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import asyncio
 import io
 import json
 import os
 import re
 import socket
 import threading
-import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -20,21 +18,24 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from fakes import FakeEncoder
+from fakes import FakeEncoder, FakePool
 from jsonschema import Draft202012Validator
+from serving import running
 from starlette.testclient import TestClient
 from starlette.types import ASGIApp
 
 from factcheck import cli
-from factcheck.errors import UsageError
+from factcheck.errors import FactcheckError, NothingComparable, UsageError
 from factcheck.intake.reading import read, read_draft
 from factcheck.running import Run, check_article
 from factcheck.settings.config import Config, load_config
 from factcheck.shelves import member, members
+from factcheck.web import checking, serve
 from factcheck.web import listening as web
-from factcheck.web import serve
+from factcheck.web.checking import Checks
 from factcheck.web.tokens import AccessToken, token_of
-from factcheck.web.workers import Busy, Overdue, Workers
+from factcheck.workers.pool import Busy, Overdue
+from factcheck.workers.process import WorkerDied
 
 TODAY = date(2024, 5, 20)
 TOKEN = "a-token-of-the-tests"
@@ -58,8 +59,10 @@ def wires(tmp_path: Path) -> Path:
     return folder
 
 
-def app_of(wires: Path, run: Run | None = None, **options: Any) -> ASGIApp:
-    return serve.make_app(run or Run(config(), TODAY), [str(wires)], token=TOKEN, encoder=FakeEncoder(), **options)
+def app_of(wires: Path, run: Run | None = None, *, pool: Any = None, **options: Any) -> ASGIApp:
+    run = run or Run(config(), TODAY)
+    pool = pool or FakePool(Checks(run, [str(wires)], FakeEncoder()))
+    return serve.make_app(run.config.serve, pool, **{"token": TOKEN, "day": lambda: TODAY, **options})
 
 
 @contextmanager
@@ -121,10 +124,10 @@ def test_the_format_is_asked_for_by_name_or_by_accept(client: TestClient):
 
 def test_nothing_comparable_has_a_page_that_no_draft_can_write_into():
     draft = read_draft("-", today=TODAY, stdin=io.BytesIO(b"Bread."), name="x.txt")
-    error = serve.NothingComparable(f"{draft.path}: <script>alert(1)</script>\n  /srv/wires/a.txt: cannot be opened")
-    page = serve._nothing_comparable(draft, error, "html")
-    assert b"<script>" not in page.body
-    assert b"/srv" not in page.body
+    error = NothingComparable(f"{draft.path}: <script>alert(1)</script>\n  /srv/wires/a.txt: cannot be opened")
+    page = checking._nothing_comparable(draft, error, "html")
+    assert "<script>" not in page.text
+    assert "/srv" not in page.text
 
 
 # --- what is read ---------------------------------------------------------------------------------
@@ -265,7 +268,7 @@ def test_sources_that_did_not_change_are_not_read_again(client: TestClient, monk
 
 
 def test_the_day_is_that_of_the_request(wires: Path):
-    days = iter([TODAY, TODAY, date(2024, 5, 14)])
+    days = iter([TODAY, date(2024, 5, 14)])
     with client_of(app_of(wires, day=lambda: next(days))) as client:
         draft = {"text": WRONG, "date": "2024-05-15"}
         published = [
@@ -277,7 +280,7 @@ def test_the_day_is_that_of_the_request(wires: Path):
 
 def test_a_server_does_not_start_without_its_sources(tmp_path: Path):
     with pytest.raises(UsageError):
-        app_of(tmp_path / "nowhere")
+        serve.make_pool(Run(config(), TODAY), [str(tmp_path / "nowhere")])
 
 
 # --- who is let in --------------------------------------------------------------------------------
@@ -368,14 +371,14 @@ def test_a_request_over_the_limit_is_refused_and_one_of_just_that_size_is_not(wi
         assert client.post("/check", content=iter([WRONG.encode(), b" "]), headers=TEXT).status_code == 413
 
 
-@pytest.mark.parametrize("error", [RuntimeError("at /srv/secret.py"), serve.FactcheckError("/srv/model: not there")])
+@pytest.mark.parametrize("error", [RuntimeError("at /srv/secret.py"), FactcheckError("/srv/model: not there")])
 def test_a_bug_and_a_mistake_of_the_server_are_told_without_what_they_are(
     client: TestClient, monkeypatch: pytest.MonkeyPatch, error: Exception
 ):
     def broken(*_: Any, **__: Any) -> Any:
         raise error
 
-    monkeypatch.setattr(serve, "check_article", broken)
+    monkeypatch.setattr(checking, "check_article", broken)
     answer = client.post("/check", content=WRONG, headers=TEXT)
     assert (answer.status_code, "srv" in answer.text) == (500, False)
     assert answer.headers["content-type"] == "application/problem+json"
@@ -387,53 +390,26 @@ def test_other_routes_and_methods_are_not_there(client: TestClient, method: str,
     assert (answer.status_code, answer.json()["status"]) == (status, status)
 
 
-def test_work_that_is_not_begun_or_not_done_in_time_is_told_apart_and_stops():
-    async def outcomes() -> list[Any]:
-        workers = Workers(at_once=1, seconds=0.2)
-        go = threading.Event()
-        steps: list[int] = []
+@pytest.mark.parametrize("error, status", [(Busy("1 s"), 503), (Overdue("1 s"), 504), (WorkerDied("-9"), 500)])
+def test_whoever_waits_too_long_or_loses_the_worker_is_told(wires: Path, error: Exception, status: int):
+    class Failing(FakePool):
+        async def run(self, asked: Any) -> Any:
+            raise error
 
-        def slow(progress: Any, _: Any) -> None:
-            for step in progress("reading", [1, 2, 3]):
-                steps.append(step)
-                go.wait(20)
-
-        both = asyncio.gather(workers.run(slow), workers.run(slow), return_exceptions=True)
-        results = [type(result) for result in await both]
-        go.set()
-        assert await workers.run(lambda *_: 7) == 7
-        workers.close()
-        return [*results, steps]
-
-    assert asyncio.run(outcomes()) == [Overdue, Busy, [1]]
-
-
-@pytest.mark.parametrize("error, status", [(Busy("1 s"), 503), (Overdue("1 s"), 504)])
-def test_whoever_waits_too_long_is_told(
-    client: TestClient, monkeypatch: pytest.MonkeyPatch, error: Exception, status: int
-):
-    async def late(*_: Any) -> Any:
-        raise error
-
-    monkeypatch.setattr(Workers, "run", late)
-    answer = client.post("/check", content=WRONG, headers=TEXT)
+    with client_of(app_of(wires, pool=Failing())) as client:
+        answer = client.post("/check", content=WRONG, headers=TEXT)
     assert answer.status_code == status
+    assert answer.headers["content-type"] == "application/problem+json"
     assert ("Retry-After" in answer.headers) == (status == 503)
 
 
-def test_an_error_of_the_work_itself_is_no_time_limit():
-    def work(*_: Any) -> None:
-        raise TimeoutError
+def test_where_no_more_can_wait_a_draft_is_refused_before_it_is_read(wires: Path):
+    class Full(FakePool):
+        full = True
 
-    async def run() -> None:
-        workers = Workers(at_once=1, seconds=20)
-        try:
-            await workers.run(work)
-        finally:
-            workers.close()
-
-    with pytest.raises(TimeoutError):
-        asyncio.run(run())
+    with client_of(app_of(wires, Run(config(largest=1), TODAY), pool=Full())) as client:
+        answer = client.post("/check", content=WRONG, headers=TEXT)
+    assert (answer.status_code, answer.headers["Retry-After"]) == (503, "10")
 
 
 # --- the description ------------------------------------------------------------------------------
@@ -462,24 +438,7 @@ def test_the_description_holds_of_real_answers(client: TestClient):
 # --- the real server ------------------------------------------------------------------------------
 
 
-@contextmanager
-def running(app: Any) -> Iterator[int]:
-    """Run the server on a free port of this machine, on a thread of its own."""
-    listening = web.listen("127.0.0.1", 0)
-    server = web.server(app)
-    thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
-    thread.start()
-    try:
-        while not server.started:
-            time.sleep(0.01)
-        yield listening.getsockname()[1]
-    finally:
-        server.should_exit = True
-        thread.join()
-        listening.close()
-
-
-def posted(port: int, body: bytes, path: str = "/check") -> tuple[int, str, str]:
+def posted(port: int, body: bytes, path: str) -> tuple[int, str, str]:
     connection = HTTPConnection("127.0.0.1", port, timeout=60)
     try:
         connection.request("POST", path, body, TEXT)
@@ -549,28 +508,6 @@ def test_a_request_that_does_not_arrive_is_given_up(wires: Path):
         assert caller.recv(1000).startswith(b"HTTP/1.1 408 ")
 
 
-def test_the_check_of_a_caller_who_goes_away_is_given_up(wires: Path, monkeypatch: pytest.MonkeyPatch):
-    begun, ended = threading.Event(), threading.Event()
-
-    def endless(*args: Any, **__: Any) -> Any:
-        begun.set()
-        try:
-            for _ in args[2].progress("reading", range(10_000)):
-                time.sleep(0.01)
-        finally:
-            ended.set()
-
-    with running(app_of(wires, Run(config(at_once=1), TODAY))) as port:
-        with monkeypatch.context() as patched:
-            patched.setattr(serve, "check_article", endless)
-            with socket.create_connection(("127.0.0.1", port)) as caller:
-                head = f"POST /check HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer {TOKEN}\r\n"
-                caller.sendall(f"{head}Content-Type: text/plain\r\nContent-Length: 1\r\n\r\nA".encode())
-                assert begun.wait(20)
-            assert ended.wait(20)
-        assert posted(port, WRONG.encode())[:2] == (200, "fail")
-
-
 def test_a_port_that_is_taken_is_told_before_anything_else():
     with web.listen("127.0.0.1", 0) as taken, pytest.raises(UsageError, match="another port"):
         web.listen("127.0.0.1", taken.getsockname()[1])
@@ -590,6 +527,7 @@ def test_the_command_says_where_it_listens_and_shows_only_a_token_that_it_made(
 
     monkeypatch.chdir(wires)
     monkeypatch.setattr(web, "server", lambda _: Stopped())
+    monkeypatch.setattr(serve, "make_pool", lambda *_: FakePool())
     monkeypatch.setitem(os.environ, "FACTCHECK_TOKEN", given)
     with pytest.raises(SystemExit) as ended:
         cli.main(["serve", "--against", str(wires), "--port", "0", "--today", "2024-05-20"])

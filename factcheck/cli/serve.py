@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import closing
 from functools import partial
 from typing import Annotated
 
@@ -36,17 +37,18 @@ def serve(
 ) -> None:
     """Check drafts that a content system sends over HTTP; the token is FACTCHECK_TOKEN, or made and shown once."""
     from factcheck.web import listening as web
-    from factcheck.web.serve import make_app
+    from factcheck.web.serve import make_app, make_pool
     from factcheck.web.tokens import token_of
 
     run = make_run(config, today, sets=sets)
     token = token_of(os.environ)
-    app = make_app(run, sources_of(against, run), token=token.words, hosts=(host,), day=partial(day_of, today))
-    listening = web.listen(host, port)
-    say(f"Listening on {web.url(listening)}; the sources are read anew when they change. Stop with Ctrl-C.")
-    if token.made:
-        say(f"Token of this run, to be sent as Authorization: Bearer {token.words}")
-    web.server(app).run(sockets=[listening])
+    with closing(make_pool(run, sources_of(against, run))) as pool, web.listen(host, port) as listening:
+        pool.start()
+        app = make_app(run.config.serve, pool, token=token.words, hosts=(host,), day=partial(day_of, today))
+        say(f"Listening on {web.url(listening)}; the sources are read anew when they change. Stop with Ctrl-C.")
+        if token.made:
+            say(f"Token of this run, to be sent as Authorization: Bearer {token.words}")
+        web.server(app).run(sockets=[listening])
 
 
 @app.command()

@@ -276,11 +276,17 @@ class ServeSettings(Settings):
     largest: int = Field(2_000_000, ge=1)
     """bytes of a request; a novel has a million, a web page with its scripts the double"""
     seconds: float = Field(60, gt=0)
-    """seconds for a request to arrive, and again for its answer; some 400,000 characters are read in that time"""
-    at_once: int = Field(2, ge=1)
-    """checks that run at the same time, each on one core; the others wait their turn"""
-    waiting: int = Field(400, ge=1)
-    """connections, over which a new one is told to come again"""
+    """seconds for a request to arrive, for its turn to come, and for its check, which is ended then; some 400,000
+    characters are read in that time
+    """
+    at_once: int = Field(0, ge=0)
+    """checks that run at the same time, each in a process of its own on one core; 0 is one for each core"""
+    waiting: int = Field(100, ge=1)
+    """checks that wait for their turn, over which a new one is told to come again; at half a second each on two cores
+    the last of them has its turn in time
+    """
+    connections: int = Field(400, ge=1)
+    """connections, over which the one that has been idle for longest is closed"""
     hosts: tuple[str, ...] = ()
     """names that the server is called by, "factcheck.desk.example", beside loopback and --host"""
     origins: tuple[str, ...] = ()

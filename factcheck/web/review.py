@@ -49,7 +49,7 @@ _FILES = {"review.css": "text/css", "review.js": "text/javascript", "icon.svg": 
 _LARGEST = 64 * 1024  # bytes of a form: a note of 2000 characters and a few words
 _LONGEST_NOTE = 2000
 _LONGEST_NAME = 80
-_WAITING = 256  # requests at once; a browser polls with one
+_CONNECTIONS = 256  # at once; a browser polls with one
 _NO_LINK = (
     "This desk is open to those who have a link to it, and each link is good for one browser, once.",
     "A colleague who is signed in can make a new one (Figures, One more reviewer); else start review --web anew.",
@@ -116,7 +116,7 @@ def make_app(desk: ReviewPages, *, hosts: Collection[str] = ()) -> Starlette:
         },
     )
     app.state.desk = desk
-    app.state.waiting = _WAITING
+    app.state.connections = _CONNECTIONS
     return app
 
 

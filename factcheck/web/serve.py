@@ -10,14 +10,12 @@ The findings are those of `factcheck check` with the same settings, sources and 
 from __future__ import annotations
 
 import asyncio
-import html
-import json
 from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
@@ -28,26 +26,26 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 import factcheck
-from factcheck.domain.text import Article
-from factcheck.errors import FactcheckError, NothingComparable
-from factcheck.intake.reading import Reading
-from factcheck.interfaces import Encoder, Progress
-from factcheck.running import Run, check_article
-from factcheck.shelves import member, members
-from factcheck.tools import make_encoder
-from factcheck.understand.memory import Memory
+from factcheck.errors import FactcheckError
+from factcheck.interfaces import silent
+from factcheck.running import Run
+from factcheck.settings.config import ServeSettings
+from factcheck.shelves import members
 from factcheck.watch.sources import Sources
+from factcheck.web.checking import Asked, Checks, NoSources, Told
 from factcheck.web.guard import Guard
 from factcheck.web.openapi import description
 from factcheck.web.problems import LOG, at_fault, failed, left, refused
-from factcheck.web.submission import Submission, opened, received
-from factcheck.web.workers import Busy, Overdue, Workers
+from factcheck.web.submission import received
+from factcheck.workers.pool import Busy, Overdue, Pool, cores
+from factcheck.workers.process import WorkerDied
 
 T = TypeVar("T")
 
 _VERDICT = "X-Factcheck-Verdict"
 _MEDIA = {"json": "application/json", "html": "text/html"}
-_COME_AGAIN = {"Retry-After": "10"}  # seconds: a check takes less than one, and a few may be waiting
+_COME_AGAIN = {"Retry-After": "10"}  # seconds: a check takes one or two, and a few are waiting
+_DIED = "the check was ended from outside, or ran out of memory; send a shorter draft, or fewer sources"
 _HEADERS = {
     "Cache-Control": "no-store",
     "X-Content-Type-Options": "nosniff",
@@ -55,46 +53,57 @@ _HEADERS = {
 }
 
 
+class Checking(Protocol):
+    """Where checks are done; see workers.pool.Pool."""
+
+    @property
+    def full(self) -> bool: ...
+
+    async def run(self, asked: Asked) -> Told: ...
+
+    def close(self) -> None: ...
+
+
 @dataclass(frozen=True, slots=True)
 class _Service:
     """What every request is answered with. `day` says which day it is: a server outlives one."""
 
-    run: Run
-    against: Sequence[str]
-    sources: Sources
-    workers: Workers
-    encoder: Encoder
+    settings: ServeSettings
+    checking: Checking
     day: Callable[[], date]
 
 
+def make_pool(run: Run, against: Sequence[str]) -> Pool[Asked, Told]:
+    """Return the workers, not yet begun. Raises what reading the sources raises: with a mistake no server starts."""
+    Sources().current(against, today=run.today)
+    settings = run.config.serve
+    size = settings.at_once or cores()
+    return Pool(
+        Checks(replace(run, progress=silent), tuple(against)),
+        size=size,
+        seconds=settings.seconds,
+        waiting=settings.waiting,
+    )
+
+
 def make_app(
-    run: Run,
-    against: Sequence[str],
+    settings: ServeSettings,
+    checking: Checking,
     *,
     token: str,
+    day: Callable[[], date],
     hosts: Collection[str] = (),
-    encoder: Encoder | None = None,
-    day: Callable[[], date] | None = None,
 ) -> Starlette:
     """Return the service; `hosts` are names that it is called by beside loopback and the settings' own.
 
-    Raises what reading the sources raises, so that a server with a mistake does not start.
+    It closes `checking` when it ends.
     """
-    settings = run.config.serve
-    service = _Service(
-        run,
-        against,
-        Sources(),
-        Workers(at_once=settings.at_once, seconds=settings.seconds),
-        encoder or make_encoder(run.config),
-        day or (lambda: run.today),
-    )
-    service.sources.current(against, today=service.day())
+    service = _Service(settings, checking, day)
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
         yield
-        service.workers.close()
+        checking.close()
 
     guard = Middleware(Guard, token=token, hosts=(*hosts, *settings.hosts), origins=settings.origins)
     app = Starlette(
@@ -112,7 +121,7 @@ def make_app(
         },
         lifespan=lifespan,
     )
-    app.state.waiting = settings.waiting
+    app.state.connections = settings.connections
     return app
 
 
@@ -129,51 +138,28 @@ async def _openapi(_: Request) -> Response:
 
 async def _check(request: Request, *, service: _Service) -> Response:
     form = _form(request)
-    submission = await received(request, service.run.config.serve)
+    if service.checking.full:  # before it is read
+        raise HTTPException(503, "too many checks are waiting; come again", _COME_AGAIN)
+    submission = await received(request, service.settings)
+    told = await _while_connected(request, _told(Asked(submission, form, service.day()), service.checking))
+    return Response(told.text, headers={**_HEADERS, _VERDICT: told.verdict}, media_type=_MEDIA[form])
 
-    def work(progress: Progress, memory: Memory) -> Response:
-        return _answer(submission, form, service, progress, memory)
 
+async def _told(asked: Asked, checking: Checking) -> Told:
     try:
-        return await _while_connected(request, service.workers.run(work))
+        return await checking.run(asked)
     except Busy as error:
         raise HTTPException(503, f"too many checks are waiting ({error}); come again", _COME_AGAIN) from error
     except Overdue as error:
         raise HTTPException(504, f"the check took {error}; send a shorter draft, or fewer sources") from error
-
-
-def _answer(submission: Submission, form: str, service: _Service, progress: Progress, memory: Memory) -> Response:
-    """Check a draft, on a thread."""
-    today = service.day()
-    draft, own = opened(submission, today=today)
-    against = _current(service, today) if own is None else own
-    run = replace(service.run, today=today, progress=progress)
-    try:
-        findings = check_article(draft, against, run, encoder=service.encoder, memory=memory)
-    except NothingComparable as error:
-        return _nothing_comparable(draft, error, form)
-    assert findings.check
-    verdict = "fail" if findings.check.failing and not run.config.gate.warn_only else "pass"
-    return _of(member("formats", form)().render(findings), form, verdict)
-
-
-def _current(service: _Service, today: date) -> Reading:
-    try:
-        return service.sources.current(service.against, today=today)
-    except FactcheckError as error:
+    except WorkerDied as error:
+        LOG.error("%s", error)
+        raise HTTPException(
+            500, "the check was ended from outside, or ran out of memory; send a shorter draft"
+        ) from error
+    except NoSources as error:
         LOG.error("%s", error)
         raise HTTPException(503, "the sources cannot be read now; the server's log says why", _COME_AGAIN) from error
-
-
-def _nothing_comparable(draft: Article, error: NothingComparable, form: str) -> Response:
-    # The first line is of the draft; what follows names files of the server.
-    detail = str(error).split("\n", 1)[0].removeprefix(f"{draft.path}: ")
-    text = f"<!doctype html><title>factcheck</title><p>{html.escape(detail)}</p>\n"
-    return _of(text if form == "html" else json.dumps({"detail": detail}) + "\n", form, "nothing-comparable")
-
-
-def _of(text: str, form: str, verdict: str) -> Response:
-    return Response(text, headers={**_HEADERS, _VERDICT: verdict}, media_type=_MEDIA[form])
 
 
 def _form(request: Request) -> str:
