@@ -3,20 +3,28 @@
 from __future__ import annotations
 
 import asyncio
+import io
+import json
 import os
+import re
+import subprocess
 import sys
 import threading
 import tomllib
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from lsprotocol import types
 from pygls.lsp.client import LanguageClient
+from test_workers import until
 
 from factcheck.domain.findings import Evidence
 from factcheck.domain.text import Span
 from factcheck.lsp import notes
+from factcheck.lsp.messages import PASSED_OVER, Messages
 from factcheck.lsp.places import joined, line_and_column, lines_of, place
 
 SOURCES = {
@@ -31,7 +39,7 @@ PATIENCE = 120  # seconds: the first check loads a model
 class Editor:
     """One editor with a server of its own; everything it is told is kept, by document."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *command: str) -> None:
         self.client = LanguageClient("editor", "1")
         self.shown: dict[str, list[types.PublishDiagnosticsParams]] = {}
         self.messages: list[str] = []
@@ -51,12 +59,11 @@ class Editor:
                 self.messages.append(given.message)
                 self.news.notify_all()
 
-        self.run(self._start(folder))
+        self.run(self._start(folder, command or (str(Path(sys.executable).with_name("factcheck")), "lsp")))
 
-    async def _start(self, folder: Path) -> None:
+    async def _start(self, folder: Path, command: Sequence[str]) -> None:
         environment = os.environ | {"XDG_CACHE_HOME": str(folder / "cache"), "OMP_NUM_THREADS": "1"}
-        command = Path(sys.executable).with_name("factcheck")
-        await self.client.start_io(str(command), "lsp", env=environment)
+        await self.client.start_io(*command, env=environment | {"PYTHONPATH": os.pathsep.join(sys.path)})
         edits = types.WorkspaceEditClientCapabilities(resource_operations=[types.ResourceOperationKind.Create])
         workspace = types.WorkspaceClientCapabilities(workspace_edit=edits)
         asked = types.InitializeParams(types.ClientCapabilities(workspace=workspace), root_uri=folder.as_uri())
@@ -69,8 +76,8 @@ class Editor:
     def tell(self, send, *given) -> None:
         self.loop.call_soon_threadsafe(send, *given)
 
-    def open(self, path: Path, text: str) -> str:
-        uri = path.as_uri()
+    def open(self, path: Path | str, text: str) -> str:
+        uri = path if isinstance(path, str) else path.as_uri()
         item = types.TextDocumentItem(uri, "plaintext", 1, text)
         self.tell(self.client.text_document_did_open, types.DidOpenTextDocumentParams(item))
         return uri
@@ -98,6 +105,16 @@ class Editor:
         given = types.CodeActionParams(types.TextDocumentIdentifier(uri), at, types.CodeActionContext([]))
         return self.run(self.client.text_document_code_action_async(given)) or []
 
+    def told(self, words: str) -> str:
+        """Wait for a message with these words."""
+        with self.news:
+            assert self.news.wait_for(lambda: any(words in one for one in self.messages), PATIENCE), self.messages
+            return next(one for one in self.messages if words in one)
+
+    def leave(self) -> None:
+        self.run(self._stop())
+        self.loop.call_soon_threadsafe(self.loop.stop)
+
     async def _stop(self) -> None:
         await self.client.shutdown_async(None)
         self.client.exit(None)
@@ -108,8 +125,7 @@ class Editor:
 def editor(tmp_path_factory):
     editor = Editor(tmp_path_factory.mktemp("editor"))
     yield editor
-    editor.run(editor._stop())
-    editor.loop.call_soon_threadsafe(editor.loop.stop)
+    editor.leave()
 
 
 @pytest.fixture
@@ -234,6 +250,97 @@ def test_a_closed_document_is_forgotten(editor: Editor, desk: Path):
     editor.close(uri)
     assert editor.diagnostics(uri, after=1) == []
     assert editor.actions(uri, found[0].range) == []
+
+
+# --- what would stop a server ---------------------------------------------------------------------
+
+
+@pytest.fixture
+def told_by_words(tmp_path: Path) -> Iterator[Editor]:
+    """An editor whose documents say what is done with them: see working.py."""
+    editor = Editor(tmp_path, sys.executable, "-c", "import working; working.serve_editor()")
+    yield editor
+    editor.leave()
+
+
+def test_a_check_that_hangs_or_dies_is_told_and_the_next_document_is_checked(told_by_words: Editor, tmp_path: Path):
+    told_by_words.open(tmp_path / "endless.txt", "hang")
+    assert "endless.txt is not checked: it took more than 1 s" in told_by_words.told("endless.txt")
+    told_by_words.open(tmp_path / "deadly.txt", "die")
+    assert "ended from outside, or ran out of memory" in told_by_words.told("deadly.txt")
+    (only,) = told_by_words.diagnostics(told_by_words.open(tmp_path / "plain.txt", "hello"))
+    assert only.message.startswith("hello by ")
+
+
+def test_a_server_leaves_at_exit_whatever_it_does(tmp_path: Path):
+    editor = Editor(tmp_path, sys.executable, "-c", "import working; working.serve_editor()")
+    editor.open(tmp_path / "long.txt", f"steps {tmp_path}")
+    until((tmp_path / "began").exists)
+    editor.leave()
+    assert editor.client._server.returncode == 0
+
+
+@pytest.mark.parametrize("name", ["a%00b.txt", "%00.md", f"{'long' * 100}.txt", "%FF%FE.txt", "%2e%2e/.txt", "%.txt"])
+def test_no_name_of_a_document_stops_the_server(editor: Editor, desk: Path, name: str):
+    editor.open(f"{desk.as_uri()}/{name}", DRAFT)
+    sources = desk / "sources" / "coast.txt"
+    uri = editor.open(desk / "draft.txt", DRAFT)
+    assert editor.diagnostics(uri)
+    sources.write_text(sources.read_text(encoding="utf-8").replace("31", "12"), encoding="utf-8")
+    editor.diagnostics(uri, after=1)  # the server goes on looking at what changes
+
+
+def test_a_huge_document_is_told_and_costs_nothing(editor: Editor, desk: Path):
+    (only,) = editor.diagnostics(editor.open(desk / "huge.txt", "Rain fell. " * 300_000))
+    assert only.message == "Not checked: it has more than 2,000,000 characters."
+    assert editor.diagnostics(editor.open(desk / "draft.txt", DRAFT))
+
+
+def message(**said: Any) -> bytes:
+    body = json.dumps({"jsonrpc": "2.0", **said}).encode()
+    return b"Content-Length: %d\r\n\r\n" % len(body) + body
+
+
+HELLO = message(id=1, method="initialize", params={"processId": None, "rootUri": None, "capabilities": {}})
+SHUTDOWN, LEAVE = message(id=2, method="shutdown"), message(method="exit")
+ODD = {
+    "huge, and never sent": b"Content-Length: 99999999999\r\n\r\n",
+    "of too many digits": b"Content-Length: " + b"9" * 5000 + b"\r\n\r\n",
+    "longer than it says": b'Content-Length: 2\r\n\r\n{"a": 1}',
+    "shorter than it says": b"Content-Length: 30\r\n\r\n{}" + message(method="$/lost"),
+    "no JSON": b"Content-Length: 3\r\n\r\n[[[",
+    "without an end": b"x" * 300_000,
+    "nothing": b"",
+}
+
+
+@pytest.mark.parametrize("sent", ODD.values(), ids=ODD)
+def test_no_message_stops_the_server_and_it_leaves_as_the_protocol_asks(sent: bytes):
+    left = spoken(HELLO + sent + SHUTDOWN + LEAVE)
+    assert left.returncode == 0
+    assert b'{"id": 2, "jsonrpc": "2.0", "result": null}' in left.stdout
+
+
+@pytest.mark.parametrize("sent", [HELLO + LEAVE, HELLO, b"", LEAVE])
+def test_a_server_that_was_not_asked_to_shut_down_says_so(sent: bytes):
+    assert spoken(sent).returncode == 1
+
+
+def spoken(sent: bytes) -> subprocess.CompletedProcess[bytes]:
+    program = [sys.executable, "-m", "factcheck", "lsp"]
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+    return subprocess.run(program, input=sent, capture_output=True, timeout=PATIENCE, env=environment, check=False)
+
+
+def test_a_large_message_is_passed_over_and_the_next_one_read():
+    sent = message(method="a", params="x" * 300_000) + message(method="b")
+    messages = Messages(io.BytesIO(sent), largest=1000)
+    read = []
+    while line := messages.readline():
+        if found := re.fullmatch(rb"Content-Length: (\d+)\r\n", line):
+            assert messages.readline() == b"\r\n"
+            read.append(json.loads(messages.read(int(found[1])))["method"])
+    assert read == [PASSED_OVER, "b"]
 
 
 # --- places, by themselves ------------------------------------------------------------------------

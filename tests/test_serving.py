@@ -9,7 +9,7 @@ import signal
 import socket
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import date
@@ -29,7 +29,7 @@ from factcheck.workers.pool import Pool
 
 TOKEN = "a-token-of-the-tests"
 KNOWN = {"Authorization": f"Bearer {TOKEN}", "Content-Type": "text/plain"}
-PATIENCE = 60  # seconds
+PATIENCE = 300  # seconds
 
 
 class Answer(NamedTuple):
@@ -46,7 +46,7 @@ def app_of(pool: Any, **changes: Any) -> Any:
 @contextmanager
 def server_of(**options: Any) -> Iterator[int]:
     """A server whose workers do what the drafts say."""
-    given = {"size": 1, "seconds": 20.0, "waiting": 10, **options}
+    given = {"size": 1, "seconds": 20.0, "waiting": 10, "patience": 60.0, **options}
     pool: Any = Pool(working.make_answers, **given)
     pool.start()
     with running(app_of(pool)) as port:
@@ -200,12 +200,19 @@ def children(process: int) -> list[int]:
 
 
 @contextmanager
-def command(wires: Path) -> Iterator[tuple[subprocess.Popen[str], int]]:
-    """The real command, with two workers."""
+def command(folder: Path, workers: int) -> Iterator[tuple[subprocess.Popen[str], int]]:
+    """The real command, and its port."""
+    wires = folder / "wires"
+    wires.mkdir()
+    (wires / "coast.txt").write_text("A ferry sank near Orlund. Police said 31 people were killed.\n", encoding="utf-8")
     program = [sys.executable, "-m", "factcheck", "serve", "--against", str(wires), "--port", "0"]
+    settings = [f"serve.at_once={workers}", "serve.seconds=300"]
     environment = {**os.environ, "FACTCHECK_TOKEN": TOKEN, "PYTHONPATH": os.pathsep.join(sys.path)}
     with subprocess.Popen(
-        [*program, "--set", "serve.at_once=2"], env=environment, stderr=subprocess.PIPE, text=True
+        [*program, *(word for one in settings for word in ("--set", one))],
+        env=environment,
+        stderr=subprocess.PIPE,
+        text=True,
     ) as server:
         try:
             said = re.search(r"127\.0\.0\.1:(\d+);", server.stderr.readline())
@@ -215,30 +222,25 @@ def command(wires: Path) -> Iterator[tuple[subprocess.Popen[str], int]]:
             server.kill()
 
 
-ENDINGS: list[tuple[str, Callable[[subprocess.Popen[str]], None]]] = [
-    ("SIGTERM", lambda server: server.send_signal(signal.SIGTERM)),
-    ("SIGINT", lambda server: server.send_signal(signal.SIGINT)),
-    ("SIGKILL", lambda server: server.kill()),
-]
+pytestmark = pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="processes are looked at in /proc")
 
 
-@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="processes are looked at in /proc")
-@pytest.mark.parametrize("name, end", ENDINGS, ids=[name for name, _ in ENDINGS])
-def test_the_command_answers_outlives_its_workers_and_leaves_none(
-    tmp_path: Path, name: str, end: Callable[[subprocess.Popen[str]], None]
-):
-    wires = tmp_path / "wires"
-    wires.mkdir()
-    (wires / "coast.txt").write_text("A ferry sank near Orlund. Police said 31 people were killed.\n", encoding="utf-8")
-    with command(wires) as (server, port):
+def test_the_command_outlives_its_workers(tmp_path: Path):
+    with command(tmp_path, 2) as (server, port):
         workers = children(server.pid)
         assert len(workers) == 2
         for worker in workers:
             os.kill(worker, signal.SIGKILL)
         checked = ask(port, "A ferry sank near Orlund. Police said 12 people were killed.")
         assert (checked.status, checked.headers["X-Factcheck-Verdict"]) == (200, "fail")
-        until(lambda: len([one for one in children(server.pid) if there(one)]) == 2)
+
+
+@pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGINT, signal.SIGKILL])
+def test_the_command_leaves_no_process_behind(tmp_path: Path, how: signal.Signals):
+    with command(tmp_path, 1) as (server, port):
         workers = children(server.pid)
-        end(server)
+        assert len(workers) == 1
+        assert healthy(port)
+        server.send_signal(how)
         server.wait(PATIENCE)
         until(lambda: not any(there(worker) for worker in workers))

@@ -11,6 +11,7 @@ import time
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 import working
@@ -18,12 +19,12 @@ import working
 from factcheck.workers.pool import Busy, Overdue, Pool, cores
 from factcheck.workers.process import WorkerDied, WorkFailed
 
-PATIENCE = 60  # seconds
+PATIENCE = 120  # seconds
 
 
 @contextmanager
-def pool_of(size: int = 1, seconds: float = 20.0, waiting: int = 10, make: Callable = working.make) -> Iterator[Pool]:
-    pool: Pool[str, str] = Pool(make, size=size, seconds=seconds, waiting=waiting)
+def pool_of(make: Callable = working.make, **options: Any) -> Iterator[Pool]:
+    pool: Pool[str, str] = Pool(make, **{"size": 1, "seconds": 20.0, "waiting": 10, "patience": 60.0, **options})
     try:
         yield pool
     finally:
@@ -145,7 +146,7 @@ def test_more_than_may_wait_is_refused_at_once_and_what_waits_too_long_later():
     async def late(pool: Pool) -> list[object]:
         return await met(pool.run("hang"), pool.run("hello"))
 
-    with pool_of(seconds=0.5) as pool:
+    with pool_of(seconds=0.5, patience=0.1) as pool:
         pool.start()
         assert asyncio.run(late(pool)) == [Overdue, Busy]
 
@@ -197,7 +198,7 @@ def test_workers_leave_when_whoever_asks_is_killed(busy: str):
         "import asyncio, working\n"
         "from factcheck.workers.pool import Pool\n"
         "async def main():\n"
-        "    pool = Pool(working.make, size=2, seconds=2, waiting=9)\n"
+        "    pool = Pool(working.make, size=2, seconds=2, waiting=9, patience=60)\n"
         "    one, two = await asyncio.gather(pool.run('sleep 0.2'), pool.run('sleep 0.2'))\n"
         f"    asked = asyncio.create_task(pool.run({busy!r}))\n"
         "    await asyncio.sleep(0.2)\n"

@@ -56,4 +56,4 @@ def lsp() -> None:
     """Serve an editor: findings while a draft is written (LSP, standard input and output)."""
     from factcheck.lsp.server import serve
 
-    serve(sys.stdin.buffer, sys.stdout.buffer)
+    raise typer.Exit(serve(sys.stdin.buffer, sys.stdout.buffer))

@@ -1,15 +1,14 @@
-"""What an editor asks and is told. Checks run on a thread of their own, so that an editor never waits for one."""
+"""What an editor asks and is told. Checks run in a process of their own, so that an editor never waits for one."""
 
 from __future__ import annotations
 
 import asyncio
 import sys
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import redirect_stdout
+from contextlib import closing, redirect_stdout, suppress
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO, cast
 
 from lsprotocol import types
 from pygls.lsp.server import LanguageServer
@@ -17,14 +16,21 @@ from pygls.uris import from_fs_path, to_fs_path
 
 from factcheck import __version__
 from factcheck.domain.text import Span
-from factcheck.lsp.examiner import Examined, Examiner, is_draft
+from factcheck.lsp.examiner import Document, Examined, Examiner, Readiness, is_draft
+from factcheck.lsp.messages import PASSED_OVER, Messages
 from factcheck.lsp.notes import Note, inside, notes, remark, span_of, waiver, waiver_title
 from factcheck.lsp.places import lines_of
 from factcheck.settings.layers import NAME
 from factcheck.settings.user import name_of_user
+from factcheck.workers.pool import Busy, Overdue, Pool
+from factcheck.workers.process import WorkerDied
+
+Checking = Pool[Document | Readiness, Examined]
 
 _PAUSE = 0.8  # seconds without a keystroke after which a change is checked
 _LOOK = 1.0  # seconds between two looks at the files that the open documents depend on
+_SECONDS = 60.0  # for a check; some 400,000 characters are read in that time
+_WAITING = 100  # checks; an editor asks for one of each open document
 
 
 @dataclass(slots=True)
@@ -41,12 +47,12 @@ class _Open:
 class Server(LanguageServer):
     """The server of one editor."""
 
-    def __init__(self) -> None:
+    def __init__(self, checking: Checking) -> None:
         # Whole texts: pygls counts a line separator (U+2028) as a line's end, and would put later changes a line off.
         super().__init__("factcheck", __version__, text_document_sync_kind=types.TextDocumentSyncKind.Full)
-        self.examiner = Examiner()
+        self.checking = checking
         self.open: dict[str, _Open] = {}
-        self.worker = ThreadPoolExecutor(1, thread_name_prefix="check")
+        self.asked_to_leave = False
         self.looking: asyncio.Task[None] | None = None
 
     def check_soon(self, uri: str, *, pause: float = 0.0) -> None:
@@ -62,17 +68,21 @@ class Server(LanguageServer):
     async def _check(self, uri: str, path: Path, document: _Open, pause: float) -> None:
         await asyncio.sleep(pause)
         text = self.workspace.get_text_document(uri).source
-        loop = asyncio.get_running_loop()
+        today = date.today()  # noqa: DTZ011 - the user's day is the local one
         try:
-            examined = await loop.run_in_executor(self.worker, self._examined, path, text)
+            examined = await self.checking.run(Document(path, text, today))
+        except Overdue as error:
+            self._tell(document, f"{path.name} is not checked: it took {error}; check a part of it at a time")
+        except WorkerDied:
+            self._tell(document, f"{path.name} is not checked: the check was ended from outside, or ran out of memory")
+        except Busy as error:
+            self._tell(document, f"{path.name} is not checked: {error}; save it again")
         except Exception as error:  # noqa: BLE001 - whatever a bug raises, the editor is told and goes on
             self._tell(document, f"unexpected {type(error).__name__}: {error}; this is a bug, please report it")
-            return
-        self._publish(uri, text, document, examined)
-        self.worker.submit(self.examiner.warm_up)
-
-    def _examined(self, path: Path, text: str) -> Examined:
-        return self.examiner.examine(path, text, today=date.today())  # noqa: DTZ011 - the user's day is the local one
+        else:
+            self._publish(uri, text, document, examined)
+            with suppress(Busy, Overdue, WorkerDied):
+                await self.checking.run(Readiness())
 
     def _publish(self, uri: str, text: str, document: _Open, examined: Examined) -> None:
         lines, codec = lines_of(text), self.workspace.position_codec
@@ -95,7 +105,11 @@ class Server(LanguageServer):
         """Show an error once, however often it is met again in a row."""
         if document.told != message:
             document.told = message
-            self.window_show_message(types.ShowMessageParams(types.MessageType.Error, f"factcheck: {message}"))
+            self.tell(message)
+
+    def tell(self, message: str) -> None:
+        """Show an error."""
+        self.window_show_message(types.ShowMessageParams(types.MessageType.Error, f"factcheck: {message}"))
 
     async def look(self) -> None:
         """Check a document again when its sources or settings have changed, in whatever program."""
@@ -161,13 +175,21 @@ class Server(LanguageServer):
         return span_of(lines, given, self.workspace.position_codec)
 
 
-def make_server() -> Server:
-    """Return a server with what it answers."""
-    server = Server()
+def make_server(checking: Checking) -> Server:
+    """Return a server with what it answers; `checking` does the checks."""
+    server = Server(checking)
 
     @server.feature(types.INITIALIZED)
     def initialized(_: types.InitializedParams) -> None:
         server.looking = asyncio.create_task(server.look())
+
+    @server.feature(types.SHUTDOWN)
+    def leaving(_: None) -> None:
+        server.asked_to_leave = True
+
+    @server.feature(PASSED_OVER)
+    def passed_over(given: Any) -> None:
+        server.tell(f"a message of {given.bytes} bytes is not read; it is too large")
 
     @server.feature(types.TEXT_DOCUMENT_DID_OPEN)
     def opened(given: types.DidOpenTextDocumentParams) -> None:
@@ -203,19 +225,26 @@ def make_server() -> Server:
     return server
 
 
-def serve(stdin: BinaryIO, stdout: BinaryIO) -> None:
-    """Talk to an editor until it says goodbye; whatever else prints goes to standard error."""
-    server = make_server()
-    with redirect_stdout(sys.stderr):
-        try:
-            server.start_io(stdin, stdout)
-        finally:
-            server.worker.shutdown(wait=False, cancel_futures=True)
+def make_checking() -> Checking:
+    """Return the worker of an editor: one, which knows what it read before."""
+    return Pool(Examiner, size=1, seconds=_SECONDS, waiting=_WAITING)
+
+
+def serve(stdin: BinaryIO, stdout: BinaryIO, checking: Checking | None = None) -> int:
+    """Talk to an editor until it says goodbye, and return the exit code that the protocol asks for.
+
+    Whatever else prints goes to standard error.
+    """
+    server = make_server(checking or make_checking())
+    with redirect_stdout(sys.stderr), closing(server.checking):
+        server.start_io(cast("BinaryIO", Messages(stdin)), stdout)
+    return 0 if server.asked_to_leave else 1
 
 
 def _path(uri: str) -> Path | None:
+    """Return the file of a URI; None where no file can be called so."""
     path = to_fs_path(uri)
-    return Path(path) if path else None
+    return Path(path) if path and "\0" not in path else None
 
 
 def _source_lines(path: Path) -> list[str]:

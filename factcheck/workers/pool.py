@@ -40,15 +40,25 @@ class Overdue(Exception):
 
 
 class Pool(Generic[Q, A]):
-    """Runs up to `size` pieces of work at a time, and keeps up to `waiting` more; each has `seconds`.
+    """Runs up to `size` pieces of work at a time, and keeps up to `waiting` more, each for `patience` seconds at most
+    (None: as many as the work has, `seconds`).
 
     `make` is called once in each worker and returns what does the work there. `run` is for one event loop.
     """
 
-    def __init__(self, make: Callable[[], Work[Q, A]], *, size: int, seconds: float, waiting: int) -> None:
+    def __init__(
+        self,
+        make: Callable[[], Work[Q, A]],
+        *,
+        size: int,
+        seconds: float,
+        waiting: int,
+        patience: float | None = None,
+    ) -> None:
         self._make = pickle.dumps(make)
         self._size = size
         self._seconds = seconds
+        self._patience = seconds if patience is None else patience
         self._most = size + waiting
         self._inside = 0
         self._workers: set[Worker] = set()
@@ -119,11 +129,11 @@ class Pool(Generic[Q, A]):
             for _ in range(self._size):
                 self._task(self._new())
         try:
-            async with asyncio.timeout(self._seconds):
+            async with asyncio.timeout(self._patience):
                 while not (worker := await self._idle.get()).alive:
                     self._replace(worker)
         except TimeoutError as error:
-            raise Busy(f"its turn did not come in {self._seconds:g} s") from error
+            raise Busy(f"its turn did not come in {self._patience:g} s") from error
         return worker
 
     async def _done(self, worker: Worker, asked: Q) -> Any:
