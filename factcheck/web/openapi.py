@@ -12,6 +12,7 @@ from factcheck.intake.records import ALIASES
 from factcheck.web.submission import SUFFIXES
 
 _REPORT = "Report"
+_FILLED = r"\S"  # a text that is more than blanks
 _VERDICT_HEADER = {
     "X-Factcheck-Verdict": {
         "description": "Whether the draft may pass, as the exit code of `factcheck check` says it.",
@@ -26,9 +27,9 @@ _PROBLEMS = {
     "413": "The request is too large.",
     "415": "The Content-Type is none that is read.",
     "422": "There is no draft to be read in the request; `detail` says why.",
-    "500": "The server is at fault; its log says more.",
-    "503": "Too many checks are waiting, or the sources cannot be read now; come again.",
-    "504": "The check took too long.",
+    "500": "The server is at fault, and its log says more; or the check was ended, or ran out of memory.",
+    "503": "Too many checks are waiting, or the sources cannot be read now; come again, see Retry-After.",
+    "504": "The check took too long and was ended.",
 }
 
 
@@ -53,7 +54,8 @@ def description() -> Mapping[str, Any]:
 
 
 def _check() -> Mapping[str, Any]:
-    draft = {kind: {"schema": {"type": "string"}} for kind in SUFFIXES if kind != "application/json"}
+    text = {"type": "string", "pattern": _FILLED}
+    draft = {kind: {"schema": text} for kind in SUFFIXES if kind != "application/json"}
     either = [_ref("Article"), _ref("Submission")]
     answers = {"oneOf": [_ref(_REPORT), _ref("NothingComparable")]}
     return {
@@ -61,7 +63,7 @@ def _check() -> Mapping[str, Any]:
         "summary": "Check a draft",
         "parameters": [
             _query("name", "What the draft is called in the report; else the filename of Content-Disposition."),
-            _query("format", "json or html; else what the Accept header asks for; else json."),
+            _query("format", "Else what the Accept header asks for; else json.", enum=["json", "html"]),
         ],
         "requestBody": {
             "required": True,
@@ -105,22 +107,30 @@ def _this() -> Mapping[str, Any]:
 
 def _own() -> Mapping[str, Any]:
     text = {"type": "string"}
-    fields: dict[str, Any] = {name: text for names in ALIASES.values() for name in names}
-    fields["source"] = fields["publisher"] = {"anyOf": [text, {"type": "object", "properties": {"name": text}}]}
-    sources = {"type": "array", "items": _ref("Article")}
+    filled = {**text, "pattern": _FILLED}
+    read = ALIASES["text"]
+    fields: dict[str, Any] = {name: True for names in ALIASES.values() for name in names}
+    fields |= {name: {"type": ["string", "null"], "pattern": f"^$|{_FILLED}"} for name in read}
+    article = {"type": "object", "properties": fields}
+    held = [{"required": [name], "properties": {name: filled}} for name in read]
+    source = "As a draft; one without a text is left out, and named in the report."
     detail = {"type": "object", "properties": {"detail": text}, "required": ["detail"]}
     problem = {"type": text, "title": text, "status": {"type": "integer"}, "detail": text}
     return {
         "Article": {
-            "description": f"One text: {', '.join(ALIASES['text'])} holds it. Dates are ISO 8601.",
-            "type": "object",
-            "properties": fields,
-            "anyOf": [{"required": [name]} for name in ALIASES["text"]],
+            "description": f"One text: the first of {', '.join(read)} that is filled. Dates are ISO 8601. Of the other "
+            "fields what cannot be read is left out, and said in the report.",
+            **article,
+            "anyOf": held,
+            "not": {"anyOf": [{"required": ["draft"]}, {"required": ["against"]}]},
         },
         "Submission": {
             "description": "A draft with sources of its own, which stand for those of the server.",
             "type": "object",
-            "properties": {"draft": _ref("Article"), "against": sources},
+            "properties": {
+                "draft": {**article, "anyOf": held},
+                "against": {"type": "array", "items": {"description": source, "type": "object"}},
+            },
             "required": ["draft"],
             "additionalProperties": False,
         },
@@ -145,8 +155,8 @@ def _answer(what: str, schema: Mapping[str, Any]) -> Mapping[str, Any]:
     return {"description": what, "content": {"application/json": {"schema": schema}}}
 
 
-def _query(name: str, what: str) -> Mapping[str, Any]:
-    return {"name": name, "in": "query", "description": what, "schema": {"type": "string"}}
+def _query(name: str, what: str, **schema: Any) -> Mapping[str, Any]:
+    return {"name": name, "in": "query", "description": what, "schema": {"type": "string", **schema}}
 
 
 def _ref(name: str) -> Mapping[str, str]:
