@@ -248,7 +248,7 @@ NAMED = {
         "cli/options.py terminal",
     },
     "the format that holds all of a report": {"cli/score.py json"},
-    "the formats that the server answers in, by their media types": {"web/serve.py html", "web/serve.py json"},
+    "the formats that the server answers in, by their media types": {"web/checking.py html", "web/checking.py json"},
 }
 
 

@@ -24,6 +24,8 @@ from factcheck.workers.process import Work
 
 Verdict = Literal["pass", "fail", "nothing-comparable"]
 
+MEDIA = {"json": "application/json", "html": "text/html"}  # the formats of answers; the first where none is asked for
+
 _BEGINNING = 500  # characters: some sentences, by which every model is loaded
 
 

@@ -9,6 +9,7 @@ from typing import Any
 import factcheck
 from factcheck.findings.schema import report_schema
 from factcheck.intake.records import ALIASES
+from factcheck.web.checking import MEDIA
 from factcheck.web.submission import SUFFIXES
 
 _REPORT = "Report"
@@ -63,7 +64,7 @@ def _check() -> Mapping[str, Any]:
         "summary": "Check a draft",
         "parameters": [
             _query("name", "What the draft is called in the report; else the filename of Content-Disposition."),
-            _query("format", "Else what the Accept header asks for; else json.", enum=["json", "html"]),
+            _query("format", "Else what the Accept header asks for; else json.", enum=[*MEDIA]),
         ],
         "requestBody": {
             "required": True,

@@ -32,7 +32,7 @@ from factcheck.running import Run
 from factcheck.settings.config import ServeSettings
 from factcheck.shelves import members
 from factcheck.watch.sources import Sources
-from factcheck.web.checking import Asked, Checks, NoSources, Told
+from factcheck.web.checking import MEDIA, Asked, Checks, NoSources, Told
 from factcheck.web.guard import Guard
 from factcheck.web.openapi import description
 from factcheck.web.problems import LOG, at_fault, failed, left, refused
@@ -43,7 +43,6 @@ from factcheck.workers.process import WorkerDied
 T = TypeVar("T")
 
 _VERDICT = "X-Factcheck-Verdict"
-_MEDIA = {"json": "application/json", "html": "text/html"}
 _COME_AGAIN = {"Retry-After": "10"}  # seconds: a check takes one or two, and a few are waiting
 _DIED = "the check was ended from outside, or ran out of memory; send a shorter draft, or fewer sources"
 _HEADERS = {
@@ -142,7 +141,7 @@ async def _check(request: Request, *, service: _Service) -> Response:
         raise HTTPException(503, "too many checks are waiting; come again", _COME_AGAIN)
     submission = await received(request, service.settings)
     told = await _while_connected(request, _told(Asked(submission, form, service.day()), service.checking))
-    return Response(told.text, headers={**_HEADERS, _VERDICT: told.verdict}, media_type=_MEDIA[form])
+    return Response(told.text, headers={**_HEADERS, _VERDICT: told.verdict}, media_type=MEDIA[form])
 
 
 async def _told(asked: Asked, checking: Checking) -> Told:
@@ -164,13 +163,13 @@ async def _told(asked: Asked, checking: Checking) -> Told:
 
 def _form(request: Request) -> str:
     """Return the format that is asked for: ?format= before Accept before JSON. Raises HTTPException for another."""
-    offered = {name: media for name, media in _MEDIA.items() if name in members("formats")}
+    offered = {name: media for name, media in MEDIA.items() if name in members("formats")}
     if asked := request.query_params.get("format"):
         if asked not in offered:
             raise HTTPException(400, f"there is no format called {asked[:50]!r} here; there are: {', '.join(offered)}")
         return asked
     wanted = _accepted(request.headers.get("accept", ""))
-    return max(offered, key=lambda name: wanted.get(offered[name], 0.0)) if wanted else "json"
+    return max(offered, key=lambda name: wanted.get(offered[name], 0.0)) if wanted else next(iter(offered))
 
 
 def _accepted(header: str) -> Mapping[str, float]:
