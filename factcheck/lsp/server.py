@@ -81,7 +81,7 @@ class Server(LanguageServer):
             self._tell(document, f"unexpected {type(error).__name__}: {error}; this is a bug, please report it")
         else:
             self._publish(uri, text, document, examined)
-            with suppress(Busy, Overdue, WorkerDied):
+            with suppress(Exception):  # what cannot be loaded now is told when it is needed
                 await self.checking.run(Readiness())
 
     def _publish(self, uri: str, text: str, document: _Open, examined: Examined) -> None:
