@@ -153,7 +153,7 @@ def _live(pipe: Connection, stops: Connection, make: bytes, seconds: float, coll
             outcome = _outcome(work, asked, stops)
             faulthandler.cancel_dump_traceback_later()
             pipe.send_bytes(outcome)
-            gc.collect()  # little is there beside what is frozen; left to itself it would grow by .2 MB a check
+            gc.collect()  # little is there beside what is frozen; left to itself it would grow by .3 MB a check
 
 
 def _outcome(work: Work[Any, Any], asked: bytes, stops: Connection) -> bytes:
