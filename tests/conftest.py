@@ -28,8 +28,12 @@ def encoder(tmp_path_factory):
 
 @pytest.fixture(scope="session", autouse=True)
 def no_project(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """No test, nor a program that it starts, writes into the ledger of the project that the tests are of."""
+    """No test, nor a program that it starts, writes into the ledger of the project that the tests are of.
+
+    Nor does it read settings of whoever runs the tests.
+    """
     with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_CONFIG_HOME", str(tmp_path_factory.mktemp("config")))
         patch.setenv("FACTCHECK_LEDGER__URL", f"sqlite:///{tmp_path_factory.mktemp('ledger') / 'ledger.sqlite'}")
         yield
 

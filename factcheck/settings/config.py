@@ -11,14 +11,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from factcheck.domain.findings import Severity
 from factcheck.errors import ConfigError
 from factcheck.settings.tables import merged, nearest, read_toml, validated
-from factcheck.shelves import kind_of, kinds
+from factcheck.settings.trust import FromUser, inside, kept_inside
+from factcheck.shelves import kind_of, kinds, member, members, needs
 
 
 class Settings(BaseModel):
@@ -27,12 +28,20 @@ class Settings(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", validate_default=True)
 
 
+_OF_A_MODEL = FromUser("a model's folder may hold code that is run, and a hub name asks the network")
+_SENDS = FromUser("it says where what the articles say is sent")
+
+
+def _asks_no_server(judge: Any, _: Path) -> bool:
+    return judge not in members("judges") or "server" not in needs(member("judges", judge))
+
+
 class EncoderSettings(Settings):
     """What turns texts into vectors; see encoders/."""
 
     name: str = ""
     """a file of factcheck/encoders/; "" is the one made for the model, else the one for any"""
-    model: str = "all-MiniLM-L6-v2"
+    model: Annotated[str, _OF_A_MODEL] = "all-MiniLM-L6-v2"
     """the packaged model; or a local folder, or a hub name (needs the network once)"""
 
 
@@ -41,7 +50,7 @@ class ParserSettings(Settings):
 
     name: str = "spacy_en"
     """a file of factcheck/parsers/"""
-    model: str = "en_core_web_sm-3.8.0"
+    model: Annotated[str, _OF_A_MODEL] = "en_core_web_sm-3.8.0"
     """the packaged model; or another English pipeline of spaCy that is installed, or the folder of one"""
     entities: bool = False
     """true: it sorts names, too, and takes twice as long for a sentence that it has not seen"""
@@ -52,18 +61,18 @@ class AlignerSettings(Settings):
 
     name: str = "rules"
     """a file of factcheck/aligners/"""
-    model: str = "shipped"
+    model: Annotated[str, _OF_A_MODEL] = "shipped"
     """for cross_encoder: "shipped", a folder with a CrossEncoder, or a hub name"""
 
 
 class ServerSettings(Settings):
     """The model server that openai_compatible asks (llama.cpp, Ollama, vLLM); see models/chat.py."""
 
-    url: str = "http://127.0.0.1:8080/v1"
+    url: Annotated[str, _SENDS] = "http://127.0.0.1:8080/v1"
     """what stands before /chat/completions: on this machine, or on one of `hosts`"""
     model: str = ""
     """the model as the server calls it; "" names none, which does where the server has one alone (llama.cpp)"""
-    hosts: tuple[str, ...] = ()
+    hosts: Annotated[tuple[str, ...], _SENDS] = ()
     """other machines that statements may be sent to, "models.desk.example"; [] is none"""
     seconds: float = Field(60, gt=0, le=3600)
     """seconds for an answer; the first one waits until the model is loaded"""
@@ -78,9 +87,9 @@ class ServerSettings(Settings):
 class JudgeSettings(Settings):
     """Who says whether two statements exclude each other; see judges/."""
 
-    name: str = "lexicon"
+    name: Annotated[str, FromUser(_SENDS.why, _asks_no_server)] = "lexicon"
     """a file of factcheck/judges/"""
-    model: str = "shipped"
+    model: Annotated[str, _OF_A_MODEL] = "shipped"
     """for cross_encoder: "shipped", a folder with a CrossEncoder of the three classes of inference, or a hub name"""
     server: ServerSettings = ServerSettings()
 
@@ -88,7 +97,7 @@ class JudgeSettings(Settings):
 class CacheSettings(Settings):
     """What is kept between runs to save time; see models/cache.py."""
 
-    folder: str = ""
+    folder: Annotated[str, FromUser("what is kept there decides what is found")] = ""
     """where vectors, tags and parses are kept; "" is the user's cache folder"""
 
 
@@ -193,7 +202,7 @@ class AlignmentSettings(Settings):
     """
     worth_asking: float = Field(0.1, ge=0, le=1)
     """probability by the rules, 0..1, from which on the aligner is asked: .02 to .1 14 to 15 pairs an article, .3 11"""
-    decision: str = "shipped"
+    decision: Annotated[str, FromUser("it is no file of this project", inside)] = "shipped"
     """the model that decides on clashing figures: "shipped", or the path of a card (training/fit_decision.py)"""
     in_dispute: float = Field(0.65, ge=0, le=1)
     """probability, 0..1, from which on two figures or times are reported: topics apart, of all findings 196 are then
@@ -296,7 +305,7 @@ class ServeSettings(Settings):
 class LedgerSettings(Settings):
     """What is kept of runs and of their findings' verdicts; see review/ledger.py."""
 
-    url: str = ""
+    url: Annotated[str, FromUser("it says where the texts of the articles are kept", kept_inside)] = ""
     """where runs and verdicts are kept: sqlite:///PATH, from the settings file's folder, or
     postgresql+psycopg://USER@HOST/NAME; "" is .factcheck/ledger.sqlite of the project
     """

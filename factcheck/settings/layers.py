@@ -1,8 +1,8 @@
-"""Where settings come from: shipped defaults, files by folder, environment, flags; the later wins.
+"""Where settings come from: shipped defaults, the user's own file, files by folder, environment, flags; the later wins.
 
-Files are looked for from a folder upward, as far as the one that holds `.git`: `factcheck.toml`, or
+Files are looked for from a folder upward, as far as the one that holds `.git` or the home folder: `factcheck.toml`, or
 `[tool.factcheck]` of a `pyproject.toml`. All that are found count, the nearest most, so that a desk's folder can
-say otherwise than its house.
+say otherwise than its house. What they may not say, trust.py knows.
 """
 
 from __future__ import annotations
@@ -18,8 +18,11 @@ from factcheck.domain.findings import ChangedSetting
 from factcheck.errors import ConfigError, UsageError
 from factcheck.settings.config import Config, overlaid, shipped, shipped_kind
 from factcheck.settings.tables import read_toml, validated
+from factcheck.settings.trust import FILE, own_file, refuse_others, refuse_what_is_the_users
+from factcheck.shelves import kind_of
 
-NAME = "factcheck.toml"
+NAME = FILE
+
 _PROJECT = "pyproject.toml"
 _PREFIX = "FACTCHECK_"
 _NO_SETTINGS = frozenset({"FACTCHECK_DEBUG", "FACTCHECK_JUDGE_KEY", "FACTCHECK_TOKEN"})  # the program's own variables
@@ -39,8 +42,21 @@ class Resolved:
 
 @dataclass(frozen=True, slots=True)
 class _Layer:
+    """Settings of one origin; `project` is the folder that they came with, None where the user gave them."""
+
     origin: str
     tables: Mapping[str, Any]
+    project: Path | None = None
+
+    def check(self) -> None:
+        """Raise ConfigError where a folder's file says what only the user may say."""
+        if self.project is None:
+            return
+        refuse_what_is_the_users(Config, self.tables, file=self.origin, project=self.project)
+        for name, table in self.tables.get("kinds", {}).items():
+            refuse_what_is_the_users(
+                kind_of(name).Settings, table, file=self.origin, project=self.project, at=f"kinds.{name}"
+            )
 
 
 def settle(
@@ -53,11 +69,14 @@ def settle(
     """Return the settings that hold in `folder`; `file` stands for all that would be found there.
 
     `environment` gives FACTCHECK_GATE__FAIL_ON=medium, `flags` gate.fail_on=medium. Raises ConfigError naming the
-    file, variable or flag, the key and the nearest key.
+    file, variable or flag, the key and the nearest key; also for a file that others may have written, and for what a
+    folder's file may not say.
     """
-    files = [file] if file else list(_found(folder))
+    own = [path for path in (own_file(),) if path.is_file()]
+    found = [] if file else list(_found(folder))
+    files = [*own, *([file] if file else found)]
     layers = [
-        *(_Layer(str(path), _of_file(path)) for path in files),
+        *(_Layer(str(path), _of_file(path), _project_of(path) if path in found else None) for path in files),
         *_of_environment(environment or {}),
         *_of_flags(flags),
     ]
@@ -65,6 +84,7 @@ def settle(
     origins: dict[str, str] = {}
     for layer in layers:
         values = overlaid(values, layer.tables, layer.origin)
+        layer.check()
         origins |= dict.fromkeys((key for key, _ in _flat(layer.tables)), layer.origin)
     before = dict(_flat({**shipped(), "kinds": {name: shipped_kind(name) for name in values["kinds"]}}))
     changed = (
@@ -77,24 +97,35 @@ def settle(
 
 def candidates(folder: Path) -> list[Path]:
     """Return every file that the settings of a folder may stand in, whether there or not, the outermost first."""
-    return [place / name for place in _chain(folder) for name in (_PROJECT, NAME)]
+    return [own_file(), *(place / name for place in _chain(folder) for name in (_PROJECT, NAME))]
 
 
 def _chain(folder: Path) -> list[Path]:
-    """The folder and those that it stands in, as far as the one that holds `.git`, the outermost first."""
-    here = folder.resolve()
+    """The folder and those that it stands in, as far as a repository's or the home folder, the outermost first."""
+    here, home = folder.resolve(), Path.home().resolve()
     chain = [here, *here.parents]
-    root = next((n for n, place in enumerate(chain) if (place / ".git").exists()), len(chain) - 1)
+    root = next((n for n, place in enumerate(chain) if place == home or _is_repository(place)), len(chain) - 1)
     return chain[root::-1]
 
 
+def _is_repository(place: Path) -> bool:
+    return (place / ".git").exists()
+
+
+def _project_of(file: Path) -> Path:
+    """The repository that a file is of, else its folder."""
+    return next((place for place in file.parents if _is_repository(place)), file.parent)
+
+
 def _found(folder: Path) -> Iterator[Path]:
-    """Yield the settings files that hold in a folder, the outermost first."""
+    """Yield the settings files that hold in a folder, the outermost first. Raises ConfigError for one of others."""
     for place in _chain(folder):
         own, project = place / NAME, place / _PROJECT
         if own.is_file():
+            refuse_others(own)
             yield own
         elif project.is_file() and _section(project) is not None:
+            refuse_others(project)
             yield project
 
 
