@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import shutil
+import socket
 import sqlite3
 import stat
 import subprocess
 import tempfile
+import time
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
@@ -21,7 +23,7 @@ from sqlalchemy.exc import DBAPIError
 from factcheck.errors import ConfigError, LedgerError, UsageError
 from factcheck.review import migrations
 from factcheck.review.answers import Kept
-from factcheck.review.ledger import Ledger, default_url
+from factcheck.review.ledger import Ledger, default_url, opened_in_place
 from factcheck.review.stores import owned_by_another, shown
 
 Open = Callable[[str], Ledger]
@@ -455,3 +457,102 @@ def test_a_projects_ledger_stays_out_of_version_control(tmp_path: Path, open_led
     status = subprocess.run(["git", "-C", tmp_path, "status", "--short"], check=True, capture_output=True, text=True)
     assert status.stdout == ""
     assert stat.S_ISREG((tmp_path / ".factcheck" / "ledger.sqlite").stat().st_mode)
+
+
+# --- a file that is another program's, or another file
+
+
+def database(path: Path, *statements: str) -> bytes:
+    with closing(sqlite3.connect(path)) as db, db:
+        for statement in statements:
+            db.execute(statement)
+    return path.read_bytes()
+
+
+@pytest.mark.parametrize(
+    "statements",
+    [
+        ("CREATE TABLE notes (text TEXT)",),
+        ("CREATE TABLE runs (number INTEGER PRIMARY KEY, at TEXT)", "INSERT INTO runs VALUES (1, 'x')"),
+        ("CREATE TABLE upgrades (version INTEGER PRIMARY KEY)",),
+        ("PRAGMA application_id = 252006673",),
+    ],
+)
+def test_a_database_of_another_program_is_not_written_into(
+    tmp_path: Path, open_ledger: Open, statements: tuple[str, ...]
+):
+    path = tmp_path / "ledger.sqlite"
+    before = database(path, *statements)
+    with pytest.raises(LedgerError, match=r"ledger\.sqlite: is a database of another program.*name another file"):
+        open_ledger(f"sqlite:///{path}")
+    assert path.read_bytes() == before
+    assert [file.name for file in tmp_path.iterdir()] == ["ledger.sqlite"]
+
+
+def test_a_ledger_says_what_it_is_and_an_empty_file_becomes_one(tmp_path: Path, open_ledger: Open):
+    path = tmp_path / "ledger.sqlite"
+    path.touch()
+    open_ledger(f"sqlite:///{path}").add([line("u1")])
+    with closing(sqlite3.connect(path)) as db:
+        assert db.execute("PRAGMA application_id").fetchone() == (0x66616374,)
+
+
+def replaced(path: Path) -> None:
+    database(path.with_name("other"), "CREATE TABLE notes (text TEXT)")
+    path.with_name("other").replace(path)
+
+
+@pytest.mark.parametrize(
+    ("take", "told"), [(Path.unlink, "it was removed"), (replaced, "another file stands in its place")]
+)
+def test_nothing_is_confirmed_into_a_file_that_is_gone(
+    tmp_path: Path, open_ledger: Open, take: Callable[[Path], None], told: str
+):
+    path = tmp_path / "ledger.sqlite"
+    ledger = open_ledger(f"sqlite:///{path}")
+    ledger.add([line("u1")])
+    path.with_name("kept").hardlink_to(path)
+    take(path)
+    left = {file.name for file in tmp_path.iterdir()}
+    with pytest.raises(LedgerError, match=f"{told}.*put the file back"):
+        ledger.add([line("u2")])
+    with pytest.raises(LedgerError, match=told):
+        ledger.verdicts()
+    assert {file.name for file in tmp_path.iterdir()} == left
+
+    path.with_name("kept").replace(path)
+    ledger.add([line("u2")])
+    assert [one.uid for one in ledger.verdicts()] == ["u1", "u2"]
+
+
+def test_a_file_that_goes_while_an_answer_is_written_is_seen(tmp_path: Path, open_ledger: Open):
+    """Between the look before and the commit."""
+    path = tmp_path / "ledger.sqlite"
+    ledger = open_ledger(f"sqlite:///{path}")
+    with pytest.raises(LedgerError, match="it was removed"), ledger._writing():
+        path.unlink()
+
+
+def test_a_program_that_goes_on_opens_the_ledger_that_is_there(tmp_path: Path):
+    url = f"sqlite:///{tmp_path / 'ledger.sqlite'}"
+    first = opened_in_place(url)
+    assert opened_in_place(url) is first
+    for file in tmp_path.iterdir():
+        file.unlink()
+    second = opened_in_place(url)
+    second.add([line("u1")])
+    assert (second.lost, first.lost) == (False, True)
+    for ledger in (first, second):
+        ledger.close()
+
+
+# --- a server that does not answer
+
+
+def test_a_server_that_takes_a_connection_and_says_nothing_is_given_up(open_ledger: Open):
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        port = silent.getsockname()[1]
+        begun = time.monotonic()
+        with pytest.raises(LedgerError, match="see that the server runs"):
+            open_ledger(f"postgresql+psycopg://desk@127.0.0.1:{port}/ledger")
+        assert time.monotonic() - begun < 10

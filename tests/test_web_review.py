@@ -406,8 +406,26 @@ def test_what_cannot_be_kept_is_said_and_can_be_sent_again(desk: ReviewPages, tm
     answer = client.post("/finding/moved", data=form)
     assert answer.status_code == 503
     assert "It was not kept" in answer.text
+    assert '<textarea id="note" name="note" rows="6" dir="auto">\ntwice</textarea>' in answer.text
+    assert 'name="do" value="confirmed"' in answer.text
+    assert f'name="token" value="{form["token"]}"' in answer.text
     store.execute("ALTER TABLE elsewhere RENAME TO verdicts")
     store.close()
+    assert client.post("/finding/moved", data=form).status_code == 200
+    assert standing(desk) == [("Ana", "moved", Answer.CONFIRMED)]
+
+
+def test_an_answer_is_not_confirmed_into_a_ledger_that_was_removed(desk: ReviewPages, tmp_path: Path):
+    client = browser(desk)
+    form = {"token": token(client.get("/").text), "do": "confirmed", "note": "<i>twice"}
+    away = tmp_path / "away.sqlite"
+    (tmp_path / "ledger.sqlite").rename(away)
+    answer = client.post("/finding/moved", data=form)
+    assert answer.status_code == 503
+    assert "it was removed" in answer.text
+    assert "put the file back where it was and go on" in answer.text
+    assert "&lt;i&gt;twice</textarea>" in answer.text
+    away.rename(tmp_path / "ledger.sqlite")
     assert client.post("/finding/moved", data=form).status_code == 200
     assert standing(desk) == [("Ana", "moved", Answer.CONFIRMED)]
 
@@ -499,3 +517,7 @@ def test_reviewers_at_once_lose_no_answer_and_see_each_others(tmp_path: Path):
         (name, f"hall{n}", f"{name} {n}") for name in names for n in range(number)
     }
     assert shown == {f"hall{n}": [f"{name}: confirmed: {name} {n}" for name in names] for n in range(number)}
+
+
+def test_no_page_may_be_framed(desk: ReviewPages):
+    assert browser(desk).get("/").headers["x-frame-options"] == "DENY"

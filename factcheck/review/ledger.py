@@ -27,7 +27,7 @@ from factcheck.text.excerpt import one_line
 if TYPE_CHECKING:
     from sqlalchemy import Connection, CursorResult
 
-__all__ = ["Kept", "Ledger", "RunOf", "default_url", "opened"]
+__all__ = ["Kept", "Ledger", "RunOf", "default_url", "opened", "opened_in_place"]
 
 _FILE = "ledger.sqlite"
 _MARKS = (stores.FOLDER, "factcheck.toml", ".git")  # what a project is known by
@@ -74,11 +74,18 @@ class Ledger:
         self._lock = threading.Lock()
         self._kept: tuple[Kept, ...] = ()
         self._seen = 0
+        self._held = stores.Held()
         try:
             self._upgrade()
         except LedgerError:
             self.close()
             raise
+        self._held = stores.Held.of(url)
+
+    @property
+    def lost(self) -> bool:
+        """Whether the file that was opened is gone: nothing can be kept in it any more."""
+        return self._held.lost
 
     def record(self, findings: Findings, texts: Mapping[str, str] | None = None) -> int:
         """Keep a run with the texts of its articles, by their ids, and return its number."""
@@ -157,6 +164,8 @@ class Ledger:
             current = begun and migrations.version(connection) == migrations.NEWEST
         if not current:
             with self._writing() as connection:
+                if not begun:
+                    stores.mark_as_ledger(connection)
                 migrations.upgrade(connection, self.where)
 
     def _line(self, number: int, line: str) -> Kept:
@@ -167,22 +176,36 @@ class Ledger:
 
     @contextmanager
     def _reading(self) -> Iterator[Connection]:
+        self._held.check()
         with stores.told(self.where), self._reader.connect() as connection:
             yield connection
 
     @contextmanager
     def _writing(self) -> Iterator[Connection]:
-        """A transaction that nobody else writes beside, so that numbers are given in the order of the commits."""
+        """A transaction that nobody else writes beside, so that numbers are given in the order of the commits.
+
+        What it wrote is confirmed only where it can be found again: the file is looked at before and after.
+        """
+        self._held.check()
         with stores.told(self.where), self._writer.begin() as connection:
             if connection.dialect.name == "postgresql":
                 connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_WRITERS})")
             yield connection
+            self._held.check()
+        self._held.check()
 
 
 @lru_cache(maxsize=4)
 def opened(url: str) -> Ledger:
     """Return this process's ledger at a URL. See Ledger."""
     return Ledger(url)
+
+
+def opened_in_place(url: str) -> Ledger:
+    """Return this process's ledger at a URL, opened anew where its file was taken away: for what goes on for days."""
+    if opened(url).lost:
+        opened.cache_clear()
+    return opened(url)
 
 
 def default_url(folder: Path) -> str:

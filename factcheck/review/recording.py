@@ -12,7 +12,7 @@ from factcheck.errors import LedgerError
 from factcheck.interfaces import UNREVIEWED, Reviewing
 from factcheck.review import calibration, stores
 from factcheck.review.answers import Kept
-from factcheck.review.ledger import default_url, opened
+from factcheck.review.ledger import default_url, opened_in_place
 from factcheck.review.ruling import Reviewed
 from factcheck.review.verdicts import Index
 from factcheck.settings.config import Config
@@ -45,7 +45,7 @@ class Keeping:
 
     def _answers(self) -> Iterable[Kept]:
         try:
-            return opened(self.url).verdicts() if stores.exists(self.url) else ()
+            return opened_in_place(self.url).verdicts() if stores.exists(self.url) else ()
         except LedgerError as error:
             self.say(f"Earlier verdicts are not known: {error}")
             return ()
@@ -55,7 +55,7 @@ class Keeping:
         if not self.records:
             return
         try:
-            opened(self.url).record(findings, {article.id: article.text for article in articles})
+            opened_in_place(self.url).record(findings, {article.id: article.text for article in articles})
         except LedgerError as error:
             self.say(f"This run is not recorded: {error}")
 

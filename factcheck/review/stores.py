@@ -7,6 +7,7 @@ import sqlite3
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,7 +20,10 @@ SQLITE = "sqlite:///"
 FOLDER = ".factcheck"
 _SERVER = "postgresql+psycopg://"
 _PATIENCE = 30  # seconds that one process waits for another to finish writing; a write takes milliseconds
+_SECONDS = 5  # that a server may take to answer a connection: whoever waits for a page is told in time
 _SAFE = "What was kept before is unharmed."
+_MARK = 0x66616374  # of SQLite's application_id: this file is a ledger
+_LEDGERS = {"upgrades", "contents", "runs", "verdicts"}  # tables that every ledger has
 _REMEDIES = (  # of SQLite, by what its message says
     ("full", "free space on its disk and go on"),
     ("disk i/o", "free space on its disk, or mend it, and go on"),
@@ -45,7 +49,7 @@ def engine(url: str) -> Engine:
         from sqlalchemy.exc import ArgumentError
 
         try:
-            return create_engine(url, pool_pre_ping=True)
+            return create_engine(url, pool_pre_ping=True, connect_args={"connect_timeout": _SECONDS})
         except (ArgumentError, ValueError) as error:
             raise ConfigError(f"ledger.url = {shown(url)!r}: {error}; write {_SERVER}USER@HOST/NAME") from error
     raise ConfigError(f"ledger.url = {shown(url)!r}: no such store; write {SQLITE}PATH or {_SERVER}USER@HOST/NAME")
@@ -63,6 +67,41 @@ def shown(url: str) -> str:
 def exists(url: str) -> bool:
     """Whether there is something to open at a URL; of a server, that is for it to say."""
     return not url.startswith(SQLITE) or Path(url.removeprefix(SQLITE)).exists()
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """The file that a ledger was opened in, by what it can be told from another one in its place; None of a server."""
+
+    path: Path | None = None
+    number: tuple[int, int] | None = None
+
+    @classmethod
+    def of(cls, url: str) -> Held:
+        path = Path(url.removeprefix(SQLITE)) if url.startswith(SQLITE) else None
+        return cls(path, _number(path))
+
+    @property
+    def lost(self) -> bool:
+        """Whether what is written now would go into a file that nobody finds any more."""
+        return _number(self.path) != self.number
+
+    def check(self) -> None:
+        """Raise LedgerError where the file was removed, or another one put in its place."""
+        if self.lost:
+            what = "another file stands in its place" if _number(self.path) else "it was removed"
+            raise LedgerError(
+                f"{self.path}: the ledger is not the one that was opened: {what}. Nothing was kept now; put the file "
+                "back where it was and go on, or end this and start it again with what is there"
+            )
+
+
+def _number(path: Path | None) -> tuple[int, int] | None:
+    try:
+        found = path.stat() if path else None
+    except OSError:
+        return None
+    return (found.st_dev, found.st_ino) if found else None
 
 
 def owned_by_another(path: Path) -> bool:
@@ -128,10 +167,29 @@ def _make_folder(path: Path) -> None:
 def _connected(connection: Any, _: object) -> None:
     """Prepare a connection. FULL: an answer that was given is on the disk, whatever happens next."""
     connection.isolation_level = None  # sqlite3 would begin transactions by itself, and later than they should
+    _refuse_another_programs(connection)
     if connection.execute("PRAGMA journal_mode").fetchone() != ("wal",):
         _log_ahead(connection)
     connection.execute("PRAGMA synchronous = FULL")
     connection.execute("PRAGMA foreign_keys = ON")
+
+
+def _refuse_another_programs(connection: Any) -> None:
+    """Raise LedgerError before anything is written where a file has tables, and not a ledger's."""
+    tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    (mark,) = connection.execute("PRAGMA application_id").fetchone()
+    if mark not in {0, _MARK} or (tables and not tables >= _LEDGERS):
+        place = connection.execute("PRAGMA database_list").fetchone()[2]
+        raise LedgerError(
+            f"{place}: is a database of another program, no ledger, and is left as it is; name another file as "
+            "ledger.url"
+        )
+
+
+def mark_as_ledger(connection: Connection) -> None:
+    """Let a new SQLite file say what it is, inside of the connection's transaction."""
+    if connection.dialect.name == "sqlite":
+        connection.exec_driver_sql(f"PRAGMA application_id = {_MARK}")
 
 
 def _log_ahead(connection: Any) -> None:

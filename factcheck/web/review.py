@@ -41,7 +41,7 @@ from factcheck.web.guard import LOOPBACK, PageGuard
 from factcheck.web.problems import LOG
 from factcheck.web.queue_page import Show, link_page, queue_page, stats_page
 from factcheck.web.seats import ORDERS, ReviewerSeat, Seats
-from factcheck.web.shell import PageFrame, address, notice, progress_words
+from factcheck.web.shell import PageFrame, address, again, notice, progress_words
 
 __all__ = ["LOOPBACK", "Choice", "ReviewPages", "entry", "make_app", "open_desk"]
 
@@ -174,6 +174,7 @@ def _posted(done: Done) -> Endpoint:
         form = await _form(request)
         if not seat.wrote(form.get("token", "")):
             raise HTTPException(403, "This form is not of this sign-in; go back, load the page again and send it again")
+        request.state.form = form  # for the page that says that it was not kept
 
         def work() -> Response:
             with seat.lock:
@@ -391,12 +392,11 @@ async def _not_there(_: Request, error: Exception) -> Response:
     return HTMLResponse(notice("This cannot be done", str(error), onward="/"), 409)
 
 
-async def _not_kept(_: Request, error: Exception) -> Response:
+async def _not_kept(request: Request, error: Exception) -> Response:
     LOG.error("%s", error)
-    return HTMLResponse(
-        notice("It was not kept", str(error), "Go back and send it again: what was kept before is safe.", onward="/"),
-        503,
-    )
+    form: Form | None = getattr(request.state, "form", None)
+    shown = partial(again, request.url.path, form) if form else partial(notice, onward="/")
+    return HTMLResponse(shown("It was not kept", str(error), "What was sent is still here; send it again."), 503)
 
 
 async def _failed(_: Request, __: Exception) -> Response:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from factcheck.text.markup import hypertext
+from factcheck.text.markup import hypertext, hypertext_part
 
 if TYPE_CHECKING:
     from factcheck.domain.findings import Discrepancy
@@ -64,6 +64,24 @@ def notice(title: str, *paragraphs: str, onward: str = "", at_once: bool = False
     words = "".join(f"<p>{hypertext(paragraph)}</p>" for paragraph in paragraphs)
     refresh = f'<meta http-equiv="refresh" content="0;url={onward}">\n' if at_once else ""
     return _document(title, f"<main>\n<h1>{hypertext(title)}</h1>\n{words}{link}\n</main>", head=refresh)
+
+
+def again(to: str, form: Mapping[str, str], title: str, *paragraphs: str) -> str:
+    """Return a page that says why a form was not taken, and holds it, ready to be sent once more."""
+    words = "".join(f"<p>{hypertext(paragraph)}</p>" for paragraph in paragraphs)
+    fields = "".join(
+        f'<label for="note">Your note</label><textarea id="note" name="note" rows="6" dir="auto">\n'
+        f"{hypertext_part(value)}</textarea>"
+        if name == "note"
+        else f'<input type="hidden" name="{hypertext(name)}" value="{hypertext(value)}">'
+        for name, value in form.items()
+    )
+    return _document(
+        title,
+        f'<main>\n<h1>{hypertext(title)}</h1>\n{words}<form method="post" action="{hypertext(to)}">{fields}\n'
+        '<p><button class="first">Send it again</button> <a class="button" href="/">To the findings</a></p></form>'
+        "\n</main>",
+    )
 
 
 def token_field(frame: PageFrame) -> str:
