@@ -141,9 +141,9 @@ def test_a_damaged_answer_is_asked_for_again(server, tmp_path):
     table = Table(tmp_path / "kept", "answers")
     first = Judge(server=ServerSettings(url=server.url), answers=table).judge([(HELD, BROKEN)])
     with table.opened() as db:
-        keys = [key for (key,) in db.execute("SELECT key FROM answers")]
+        keys = [key for (key,) in db.execute("SELECT key FROM sealed_answers")]
     db.close()
-    table.keep(dict.fromkeys(keys, "{}"))
+    table.keep(dict.fromkeys(keys, b"{}"))
     assert Judge(server=ServerSettings(url=server.url), answers=table).judge([(HELD, BROKEN)]) == first
     assert len(server.requests) == 4
 

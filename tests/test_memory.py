@@ -1,5 +1,6 @@
 """What was understood is taken again as long as nothing has changed that it is made of, and else made anew."""
 
+import json
 import pickle
 import zlib
 from dataclasses import replace
@@ -148,9 +149,8 @@ def test_what_a_bug_has_spoilt_is_not_stored(store, read_anew, monkeypatch):
     assert read_anew == ["a", "a"]
 
 
-class Evil:
-    def __reduce__(self):
-        return (print, ("owned",))
+def forged(*lists):
+    return zlib.compress(json.dumps(lists).encode())
 
 
 @pytest.mark.parametrize(
@@ -158,13 +158,20 @@ class Evil:
     [
         b"",
         b"no zlib",
-        zlib.compress(b"no pickle"),
+        zlib.compress(b"no JSON"),
+        zlib.compress(b"[" * 100_000),
         zlib.compress(pickle.dumps(1)),
-        zlib.compress(pickle.dumps(("account", {}))),
-        zlib.compress(pickle.dumps((Evil(), {}))),
-        zlib.compress(b"cfactcheck.domain.text\nurlsplit\n(S'x'\ntR."),
-        zlib.compress(b"cfactcheck.domain.text\ndatetime.now\n(tR."),
-        "text",
+        forged(),
+        forged([], []),
+        forged([], [1]),
+        forged(["tuple", "dict"], [[1], "account", [0, 1, 0]]),
+        forged(["print"], ["owned", [0, 0]]),
+        forged(["Popen"], [["true"], [0, 0]]),
+        forged(["Skipped"], [[0]]),
+        forged(["Status"], ["no status", [0, 0]]),
+        forged(["date"], ["soon", [0, 0]]),
+        forged(["tuple"], [[0, 7]]),
+        forged(["tuple"], [[3]]),
     ],
 )
 def test_what_is_damaged_or_forged_is_read_anew_and_nothing_of_it_runs(store, read_anew, capsys, value):

@@ -236,7 +236,7 @@ NAMED = {
         "web/submission.py name",
     },
     "a group of a regular expression": {"text/stamps.py date"},
-    "what of the program a kept account is made by": {"understand/memory.py date", "understand/memory.py text"},
+    "what of the program a kept account is made by": {"understand/memory.py text"},
     "pydantic's mode of writing": {
         "review/calibration.py json",
         "settings/config.py json",

@@ -33,12 +33,12 @@ class Asking(Generic[Answer]):
         key = key_of((self._server.url, json.dumps(request, sort_keys=True)))
         for kept in self._answers.known([key]).values():
             try:
-                return self._read(kept)
+                return self._read(kept.decode())
             except ValueError:
-                continue  # damaged
+                continue  # of another form
         self._bounded()
         text, answer = self._asked(request)
-        self._answers.keep({key: text})
+        self._answers.keep({key: text.encode()})
         return answer
 
     def _bounded(self) -> None:

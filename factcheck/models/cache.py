@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from itertools import pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from factcheck.domain.parses import Parse
 from factcheck.domain.text import Token
@@ -124,7 +124,7 @@ class StoredTags:
 
     def __init__(self, path: Path) -> None:
         self.table = Table(path, "tags")
-        self._new: dict[bytes, str] = {}
+        self._new: dict[bytes, bytes] = {}
         self._db = self.table.opened()
 
     def get(self, identity: str, words: Sequence[str]) -> Tagged | None:
@@ -132,11 +132,11 @@ class StoredTags:
         key = key_of((identity, *words))
         known = self.table.read(self._db, [key]) if self._db else {}
         text = self._new.get(key) or known.get(key)
-        return None if text is None else [(lemma, tag) for lemma, tag in json.loads(text)]
+        return None if text is None else _tagged(text, len(words))
 
     def put(self, identity: str, words: Sequence[str], tagged: Tagged) -> None:
         """See tagger.Store."""
-        self._new[key_of((identity, *words))] = json.dumps(tagged)
+        self._new[key_of((identity, *words))] = json.dumps(tagged).encode()
 
     def close(self) -> None:
         """Write what is new."""
@@ -155,6 +155,15 @@ def tags_kept(path: Path) -> Iterator[None]:
     finally:
         store.reset(token)
         tags.close()
+
+
+def _tagged(text: bytes, words: int) -> Tagged | None:
+    """Tags as they were kept; None for what is of another form."""
+    try:
+        tagged = [(lemma, tag) for lemma, tag in json.loads(text)]
+    except (TypeError, ValueError):
+        return None
+    return tagged if len(tagged) == words else None
 
 
 def _rows(matrix: NDArray[np.float32]) -> list[bytes]:
@@ -178,8 +187,8 @@ def _written(parse: Parse) -> bytes:
     return zlib.compress(json.dumps(parts).encode(), level=1)
 
 
-def _read(packed: Any) -> Parse | None:
-    """A parse as it was kept; None for a row that is damaged, or of another form."""
+def _read(packed: bytes) -> Parse | None:
+    """A parse as it was kept; None for a row of another form."""
     try:
         return Parse(*map(tuple, json.loads(zlib.decompress(packed))))
     except (TypeError, ValueError, zlib.error):

@@ -1,6 +1,7 @@
 """What is kept between runs: tables of SQLite files that know a value by the hash of what it is the value of.
 
-A damaged or unwritable file costs time, never a result: the run goes on without it.
+A damaged or unwritable file costs time, never a result: the run goes on without it. Each row has a seal, so that a
+damaged one costs itself alone and is made anew; a file that SQLite itself calls damaged is begun anew.
 """
 
 from __future__ import annotations
@@ -16,6 +17,8 @@ from typing import Any, TypeVar
 T = TypeVar("T")
 
 _LOOKUP = 500  # keys per query, under SQLite's limit on variables
+_SEAL = 8  # bytes at the head of a value, by which damage shows
+_BROKEN = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
 
 
 def key_of(parts: Iterable[str]) -> bytes:
@@ -25,14 +28,17 @@ def key_of(parts: Iterable[str]) -> bytes:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table of one file; without a path nothing is kept."""
+    """A table of one file; without a path nothing is kept.
+
+    It has a name of its own in the file (`sealed_`), since versions of this program that know no seal may use it, too.
+    """
 
     path: Path | None
     name: str
 
     def recalled(
-        self, keys: Mapping[T, bytes], made: Callable[[Sequence[T]], Sequence[Any]], *, order: Callable[[T], Any]
-    ) -> dict[T, Any]:
+        self, keys: Mapping[T, bytes], made: Callable[[Sequence[T]], Sequence[bytes]], *, order: Callable[[T], Any]
+    ) -> dict[T, bytes]:
         """Return the value of each item, as kept, or `made` now of all that are missing, in `order`, and kept."""
         known = self.known([*keys.values()])
         missing = sorted((item for item, key in keys.items() if key not in known), key=order)
@@ -42,8 +48,8 @@ class Table:
             known |= fresh
         return {item: known[key] for item, key in keys.items()}
 
-    def known(self, keys: Sequence[bytes]) -> dict[bytes, Any]:
-        """Return what is kept of these keys."""
+    def known(self, keys: Sequence[bytes]) -> dict[bytes, bytes]:
+        """Return what is kept of these keys, undamaged."""
         db = self.opened()
         if db is None:
             return {}
@@ -57,29 +63,51 @@ class Table:
         except (OSError, sqlite3.Error):
             return None
 
-    def read(self, db: sqlite3.Connection, keys: Sequence[bytes]) -> dict[bytes, Any]:
-        """Return what is kept of these keys, by a connection that is open."""
+    def read(self, db: sqlite3.Connection, keys: Sequence[bytes]) -> dict[bytes, bytes]:
+        """Return what is kept of these keys, undamaged, by a connection that is open."""
         found: dict[bytes, Any] = {}
         try:
             for at in range(0, len(keys), _LOOKUP):
                 some = keys[at : at + _LOOKUP]
                 marks = ",".join("?" * len(some))
-                found.update(db.execute(f"SELECT * FROM {self.name} WHERE key IN ({marks})", some))  # noqa: S608 - no input
+                found.update(db.execute(f"SELECT * FROM sealed_{self.name} WHERE key IN ({marks})", some))  # noqa: S608 - no input
         except (sqlite3.Error, ValueError):  # ValueError: a table of other columns
             return {}
-        return found
+        return {key: value[_SEAL:] for key, value in found.items() if _whole(key, value)}
 
-    def keep(self, values: Mapping[bytes, Any]) -> None:
+    def keep(self, values: Mapping[bytes, bytes]) -> None:
         """Keep values by their keys."""
         if self.path is None or not values:
             return
+        sealed = [(key, _seal(key, value) + value) for key, value in values.items()]
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
-            with closing(sqlite3.connect(self.path)) as db, db:
-                db.execute("PRAGMA journal_mode=WAL")
-                db.execute(
-                    f"CREATE TABLE IF NOT EXISTS {self.name} (key BLOB PRIMARY KEY, value NOT NULL) WITHOUT ROWID"
-                )
-                db.executemany(f"INSERT OR REPLACE INTO {self.name} VALUES (?, ?)", values.items())  # noqa: S608 - no input
+            try:
+                self._write(self.path, sealed)
+            except sqlite3.DatabaseError as error:
+                if getattr(error, "sqlite_errorcode", None) not in _BROKEN:
+                    return
+                for part in ("", "-wal", "-shm"):
+                    self.path.with_name(f"{self.path.name}{part}").unlink(missing_ok=True)
+                self._write(self.path, sealed)
         except (OSError, sqlite3.Error):
             return
+
+    def _write(self, path: Path, rows: Sequence[tuple[bytes, bytes]]) -> None:
+        with closing(sqlite3.connect(path)) as db, db:
+            db.execute("PRAGMA journal_mode=WAL")
+            db.execute(
+                f"CREATE TABLE IF NOT EXISTS sealed_{self.name} (key BLOB PRIMARY KEY, value NOT NULL) WITHOUT ROWID"
+            )
+            db.executemany(f"INSERT OR REPLACE INTO sealed_{self.name} VALUES (?, ?)", rows)  # noqa: S608 - no input
+
+
+def _seal(key: bytes, value: bytes) -> bytes:
+    return hashlib.blake2b(value, key=key[: hashlib.blake2b.MAX_KEY_SIZE], digest_size=_SEAL).digest()
+
+
+def _whole(key: Any, value: Any) -> bool:
+    """Whether a row is as it was written: of this key, of this length, and the same bytes."""
+    if not (isinstance(key, bytes) and isinstance(value, bytes)):
+        return False
+    return _seal(key, value[_SEAL:]) == value[:_SEAL]

@@ -7,10 +7,7 @@ word lists, the parser, this program, and what the run calls each name that the 
 from __future__ import annotations
 
 import hashlib
-import io
 import json
-import pickle
-import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -23,11 +20,11 @@ from factcheck.domain.account import Account, Name
 from factcheck.domain.story import Book
 from factcheck.domain.text import Article, SetAside
 from factcheck.settings.lexicons import Lexicons
+from factcheck.understand import packing
 
 # What an account is worked out by: wings of this package, and libraries (of the parser its name tells).
 WINGS = ("domain", "frames", "parsers", "text", "understand", "values")
 LIBRARIES = ("HanTa", "anyascii", "babel", "jellyfish", "rapidfuzz", "sentencex", "text2num")
-_TIMES = {"date", "datetime", "time", "timedelta", "timezone"}
 
 
 class AccountStore(Protocol):
@@ -87,7 +84,7 @@ class Memory:
         self.read = {one.article.id: one for one in known}
         if self._store is not None:
             new = (one for one in known if before.get(one.article.id) is not one and not one.account.notes)
-            self._store.keep({_key(one.article, one.way): _packed(one) for one in new})
+            self._store.keep({_key(one.article, one.way): packing.packed((one.account, dict(one.keys))) for one in new})
 
 
 def way_of(lexicons: Lexicons, parser: str, *, statements: bool) -> str:
@@ -110,25 +107,10 @@ def _key(article: Article, way: str) -> bytes:
     return hashlib.sha256(f"{way}\0{article!r}".encode()).digest()
 
 
-def _packed(one: Understood) -> bytes:
-    return zlib.compress(pickle.dumps((one.account, dict(one.keys)), protocol=5), level=1)
-
-
 def _unpacked(value: Any, way: str) -> Understood | None:
     """What was packed; None for what is damaged, or of another form."""
-    try:
-        account, keys = _OfTheDomain(io.BytesIO(zlib.decompress(value))).load()
-    except Exception:  # noqa: BLE001 - of damaged bytes unpickling may raise anything
-        return None
-    return Understood(account, keys, way) if isinstance(account, Account) and isinstance(keys, dict) else None
-
-
-class _OfTheDomain(pickle.Unpickler):
-    """Makes the plain types of the domain and times, and nothing else: what lies in a file is not to be trusted."""
-
-    def find_class(self, module: str, name: str) -> Any:
-        ours = module.startswith("factcheck.domain.") and "." not in name
-        found = super().find_class(module, name) if ours or (module == "datetime" and name in _TIMES) else None
-        if not isinstance(found, type) or found.__module__ != module:
-            raise pickle.UnpicklingError(f"{module}.{name} is nothing that an account is made of")
-        return found
+    match packing.unpacked(value):
+        case (Account() as account, dict() as keys):
+            return Understood(account, keys, way)
+        case _:
+            return None
