@@ -10,7 +10,7 @@ import typer
 
 from factcheck.cli.options import ConfigFile, ledger_of
 from factcheck.cli.program import app
-from factcheck.cli.talking import put
+from factcheck.cli.talking import put, put_line, put_text
 from factcheck.errors import UsageError
 
 if TYPE_CHECKING:
@@ -49,12 +49,12 @@ def explain(
     if output is not None and parse is None:
         raise UsageError("explain: -o draws a sentence; give it with --parse SENTENCE")
     if parse is not None:
-        put(_parsed(parse, config, output))
+        put_text(_parsed(parse, config, output))
         return
     if as_markdown and what is not None:
         raise UsageError("explain: --markdown prints every kind; give it without KIND")
     if what is not None and provenance.FINDING.fullmatch(what):
-        put(provenance.explanation(_findings_of(report_file), what))
+        put_text(provenance.explanation(_findings_of(report_file), what))
     else:
         put(manual.document() if as_markdown else manual.overview() if what is None else manual.page(what))
 
@@ -115,7 +115,7 @@ def init(folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="Where th
     if target.exists():
         raise UsageError(f"{target}: is there already; edit it, or remove it first")
     files.write(target, (shipped() / "init.toml").read_text(encoding="utf-8"))
-    put(f"{target}\n")
+    put_line(str(target))
 
 
 @app.command()

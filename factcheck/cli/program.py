@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import gc
+import io
 import sys
 import traceback
 from collections.abc import Sequence
-from typing import Annotated, NoReturn
+from typing import Annotated, Any, NoReturn
 
 import typer
 
@@ -15,6 +16,8 @@ from factcheck.cli.talking import put, say
 from factcheck.errors import FactcheckError, debugging
 
 _BUG = 4
+# What typer, or the click that older ones stand on, raises for a command line that is wrong: typer does not export it.
+_Misused: Any = next(base for base in typer.BadParameter.__mro__ if base.__name__ == "ClickException")
 # Nearly all that a run makes stays until its end: looking through it every 700 objects costs a tenth of a check. To
 # load the program alone makes 100,000.
 _OBJECTS_BETWEEN_COLLECTIONS = 250_000
@@ -69,17 +72,23 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     gc.set_threshold(_OBJECTS_BETWEEN_COLLECTIONS, 20, 100)
     options: dict[str, bool] = {"debug": False}
     try:
-        typer.main.get_command(app).main(arguments, prog_name="factcheck", obj=options)
+        command = typer.main.get_command(app)
+        code = command.main(arguments, prog_name="factcheck", obj=options, standalone_mode=False)
+    except _Misused as error:
+        told = io.StringIO()
+        error.show(told)
+        say(*told.getvalue().splitlines())
+        sys.exit(error.exit_code)
     except FactcheckError as error:
         say(f"factcheck: {error}")
         sys.exit(error.exit_code)
     except Exception as error:  # noqa: BLE001 - whatever a bug raises, the user gets a message and a way on
         if options["debug"]:
-            say(traceback.format_exc())
+            say(*traceback.format_exc().splitlines())
         say(
-            f"factcheck: unexpected {type(error).__name__}: {error}\n"
+            f"factcheck: unexpected {type(error).__name__}: {error}",
             "This is a bug. Run it again as 'factcheck --debug ...' and report what it prints, with the version "
-            f"({factcheck.__version__}) and, if you may share them, the articles."
+            f"({factcheck.__version__}) and, if you may share them, the articles.",
         )
         sys.exit(_BUG)
-    sys.exit(0)
+    sys.exit(code or 0)

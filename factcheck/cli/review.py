@@ -13,7 +13,7 @@ import typer
 
 from factcheck.cli.options import ConfigFile, ledger_of
 from factcheck.cli.program import _BUG, CODES, app
-from factcheck.cli.talking import put, say
+from factcheck.cli.talking import put_line, say
 from factcheck.errors import UsageError
 
 if TYPE_CHECKING:
@@ -103,7 +103,7 @@ def _ask(dialogue: Dialogue, *, plain: bool) -> None:
     if plain:
         from factcheck.review.plain import converse
 
-        converse(dialogue, sys.stdin, lambda line: put(f"{line}\n"))
+        converse(dialogue, sys.stdin, put_line)
     else:
         from factcheck.tui.app import ReviewApp
 
@@ -121,7 +121,7 @@ def _serve_desk(desk: ReviewPages, names: Sequence[str], host: str, port: int, *
     app = pages.make_app(desk, hosts=(host, *hosts))
     listening = web.listen(host, port)
     for name in names:
-        put(f"{name}: {pages.entry(web.url(listening), desk.seats.invite(name))}\n")
+        put_line(f"{name}: {pages.entry(web.url(listening), desk.seats.invite(name))}")
     say("Each link is good for one browser, once; more are made on its page Figures. Stop with Ctrl-C.")
     if host not in pages.LOOPBACK:
         say(f"{host} is reached from other machines, unencrypted: whoever is on the way can read along.")

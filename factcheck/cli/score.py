@@ -11,7 +11,7 @@ import typer
 
 from factcheck.cli.options import ConfigFile, EncoderName, ModelName, Today, make_run
 from factcheck.cli.program import CODES, app
-from factcheck.cli.talking import put, say
+from factcheck.cli.talking import put_text, say
 from factcheck.scoring import Show
 from factcheck.shelves import member
 
@@ -55,7 +55,7 @@ def score(
         loaded = _fresh_reports(events, make_run(config, today, encoder, model), jobs=jobs, save=save)
     result = scoring.score(events, loaded, show=show)
     figures = json.dumps(result.figures(), indent=1) if as_json else "\n".join(result.lines())
-    put(f"{figures}\n")
+    put_text(f"{figures}\n")
     if result.missing_reports:
         say(f"no report for: {', '.join(result.missing_reports)}")
 

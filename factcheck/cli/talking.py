@@ -1,4 +1,8 @@
-"""What the program says: results to standard output, talk and progress to standard error."""
+"""What the program says: results to standard output, talk and progress to standard error.
+
+File names, reviewers and messages are other people's words: all that is said goes through `say` or `put_text`, line by
+line, and nothing in it acts on a screen or in the log of a build. A format sees to that for its own report (`put`).
+"""
 
 from __future__ import annotations
 
@@ -11,6 +15,7 @@ from typing import TypeVar
 import typer
 
 from factcheck.errors import OutputError, UsageError
+from factcheck.text.excerpt import inert
 
 T = TypeVar("T")
 
@@ -33,8 +38,20 @@ def put(text: str) -> None:
         raise OutputError(f"standard output cannot be written: {error.strerror}; free space or use -o FILE") from error
 
 
-def say(text: str) -> None:
-    typer.echo(text, err=True)
+def put_text(text: str) -> None:
+    """Write lines as results, other people's words among them."""
+    put("\n".join(map(inert, text.split("\n"))))
+
+
+def put_line(line: str) -> None:
+    """Write one line as a result, whatever line ends are in it."""
+    put(f"{inert(line)}\n")
+
+
+def say(*lines: str) -> None:
+    """Write lines to standard error; a line end in one, as a file's name may have, begins no other."""
+    for line in lines:
+        typer.echo(inert(line), err=True)
 
 
 def bold_is_shown(environment: Mapping[str, str]) -> bool:
@@ -51,7 +68,7 @@ def deliver(text: str, output: Path | None) -> None:
         put(text)
     else:
         files.write(output, text)
-        put(f"{output}\n")
+        put_line(str(output))
 
 
 def read(file: Path) -> str:

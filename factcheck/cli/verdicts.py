@@ -10,7 +10,7 @@ import typer
 
 from factcheck.cli.options import ConfigFile, Output, Sets, ledger_of, say_ledger
 from factcheck.cli.program import CODES, app
-from factcheck.cli.talking import deliver, put, read, say
+from factcheck.cli.talking import deliver, put_line, put_text, read, say
 from factcheck.errors import UsageError
 
 _CALIBRATE_HELP = f"""\b
@@ -50,7 +50,7 @@ def import_(
     before = len(ledger.verdicts())
     ledger.add(kept)
     new = len(ledger.verdicts()) - before
-    put(f"{digest.counted(new, 'verdict')} added, {len(kept) - new} there already: {ledger.where}\n")
+    put_line(f"{digest.counted(new, 'verdict')} added, {len(kept) - new} there already: {ledger.where}")
 
 
 @verdicts_app.command()
@@ -58,7 +58,7 @@ def stats(config: ConfigFile = None) -> None:
     """Say who answered what, how far reviewers agree, and how often each kind is right."""
     from factcheck.review.verdicts import told
 
-    put(told(ledger_of(config).verdicts()))
+    put_text(told(ledger_of(config).verdicts()))
 
 
 @app.command(epilog=_CALIBRATE_HELP)
@@ -88,7 +88,7 @@ def calibrate(
         raise UsageError(f"{stores.shown(url)}: there is no ledger yet; run factcheck report, then factcheck review")
     say_ledger(url)
     learnt = learning.learn(opened(url), settings.calibration, calibration.in_use(place))
-    put("".join(f"{line}\n" for line in learnt.lines()))
+    put_text("".join(f"{line}\n" for line in learnt.lines()))
     if not adopt:
         say("Nothing is changed; factcheck calibrate --adopt puts this calibrator to use.")
     elif calibration.adopt(place, learnt.calibrator):

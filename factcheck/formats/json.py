@@ -6,12 +6,16 @@ import json
 from typing import Any, ClassVar
 
 from factcheck.domain.findings import Findings
+from factcheck.text.excerpt import in_json
 
 _DIGITS = 6  # beyond this, floats differ between machines without meaning anything
 
 
 class Format:
-    """One JSON object, UTF-8, one space of indent, fields in the order of the schema."""
+    """One JSON object, UTF-8, one space of indent, fields in the order of the schema.
+
+    Directional marks and what else acts where it is shown stand as escapes.
+    """
 
     suffix: ClassVar[str] = ".json"
     appendable: ClassVar[bool] = False
@@ -23,7 +27,7 @@ class Format:
             key: dict(sorted(value.items())) if isinstance(value, dict) else value
             for key, value in plain["totals"].items()
         }
-        return json.dumps(plain, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
+        return in_json(json.dumps(plain, ensure_ascii=False, indent=1, allow_nan=False)) + "\n"
 
 
 def _steady(value: Any) -> Any:

@@ -21,7 +21,7 @@ from factcheck.domain.findings import (
 from factcheck.domain.text import Part
 from factcheck.findings import digest, manual
 from factcheck.shelves import kinds
-from factcheck.text.excerpt import one_line
+from factcheck.text.excerpt import in_json, one_line
 
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _LEVELS = {Severity.HIGH: "error", Severity.MEDIUM: "warning", Severity.LOW: "note"}
@@ -36,7 +36,7 @@ class Format:
 
     def render(self, findings: Findings, *, show_set_aside: bool = False) -> str:  # noqa: ARG002 - no place for it
         log = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [_run(findings)]}
-        return json.dumps(log, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
+        return in_json(json.dumps(log, ensure_ascii=False, indent=1, allow_nan=False)) + "\n"
 
 
 def _run(findings: Findings) -> dict[str, Any]:

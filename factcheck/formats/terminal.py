@@ -10,7 +10,7 @@ from typing import ClassVar
 from factcheck.domain.findings import Discrepancy, DraftCheck, Findings, Relation, ReportedStory
 from factcheck.findings import digest
 from factcheck.formats._parts.course import UNKNOWN, rows
-from factcheck.text.excerpt import one_line
+from factcheck.text.excerpt import one_line, without_commands
 
 # Layout, not tuning.
 _COLUMNS = 80
@@ -48,7 +48,7 @@ class Format:
                 for aside in article.set_aside
             )
             lines += _listed("Left out as page furniture", furniture)
-        return _MARKED.sub(self._shown, "\n".join(lines) + "\n")
+        return without_commands(_MARKED.sub(self._shown, "\n".join(lines) + "\n"))
 
 
 def _checked(findings: Findings, check: DraftCheck, labels: dict[str, str]) -> Iterable[str]:

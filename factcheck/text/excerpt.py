@@ -9,7 +9,10 @@ ELLIPSIS = "…"
 
 # Control characters, directional overrides and lone surrogates: in a terminal or a page they act instead of show.
 _ACTING = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+_ACTING_IN_JSON = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")  # others it escapes anyway
 _BLANKS = re.compile(r"\s+")
+# At the beginning of a line, or anywhere in it, the log of a build takes these for a command to itself.
+_COMMANDS = re.compile(r"(?m)^([ \t]*:)(?=:)|(#)(?=#\w*\[)")
 _LINE_END = re.compile("\r\n?|[\n\x85\u2028\u2029]")
 
 
@@ -31,6 +34,21 @@ def in_lines(text: str) -> str:
     """Return `text` with its lines and blanks as they are, acting characters shown as U+FFFD."""
     lines = _LINE_END.sub("\n", text.replace("\t", " ")).split("\n")
     return "\n".join(_ACTING.sub("\N{REPLACEMENT CHARACTER}", line) for line in lines)
+
+
+def inert(line: str) -> str:
+    """Return a line as it is with nothing in it that acts when it is printed, on a screen or in the log of a build."""
+    return without_commands(_ACTING.sub("\N{REPLACEMENT CHARACTER}", line))
+
+
+def without_commands(text: str) -> str:
+    """Return `text` with a blank in what the log of a build would obey: "::error::" and "##[error]"."""
+    return _COMMANDS.sub(lambda found: f"{found[0]} ", text)
+
+
+def in_json(form: str) -> str:
+    """Return JSON with the characters that act when it is shown as escapes: what is read from it stays the same."""
+    return _ACTING_IN_JSON.sub(lambda found: f"\\u{ord(found[0]):04x}", form)
 
 
 def shortened(text: str, *, words: int) -> str:
