@@ -165,3 +165,28 @@ def test_nothing_in_sarif_acts_where_it_is_shown():
 def test_json_says_the_same_with_escapes(text: str):
     form = json.dumps(text, ensure_ascii=False)
     assert json.loads(in_json(form)) == text
+
+
+def test_what_a_server_logs_acts_nowhere(capsys: pytest.CaptureFixture[str]):
+    import logging
+    from logging.config import dictConfig
+
+    from starlette.applications import Starlette
+
+    from factcheck.web import listening
+    from factcheck.web.problems import LOG
+
+    app = Starlette()
+    app.state.waiting = 1
+    loggers = [logging.getLogger(name) for name in ("uvicorn", "factcheck")]
+    before = [[*logger.handlers] for logger in loggers]
+    try:
+        dictConfig(listening.server(app).config.log_config)
+        for logger in (LOG, logging.getLogger("uvicorn.error")):
+            logger.error("%s", HOSTILE, exc_info=RuntimeError(HOSTILE))
+            told = capsys.readouterr().err
+            assert "RuntimeError" in told
+            check(told)
+    finally:
+        for logger, handlers in zip(loggers, before, strict=True):
+            logger.handlers[:] = handlers

@@ -13,6 +13,13 @@ from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from factcheck.errors import UsageError
 
+_LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"inert": {"()": "factcheck.web.problems.InertLines"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "inert"}},
+    "loggers": {name: {"handlers": ["stderr"]} for name in ("uvicorn", "factcheck")},
+}
 _GRACE = 5  # seconds that running requests have when the server stops
 _BEGINNING = 10.0  # seconds for the first line and the headers of a request
 _LONGEST_HEAD = 32 * 1024  # bytes of them
@@ -51,6 +58,7 @@ def server(app: Starlette, *, beginning: float = _BEGINNING) -> uvicorn.Server:
         http=OfThisServer,
         log_level="warning",
         access_log=False,
+        log_config=_LOGGING,
         server_header=False,
         ws="none",
         h11_max_incomplete_event_size=_LONGEST_HEAD,

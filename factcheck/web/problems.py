@@ -10,9 +10,18 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
+from factcheck.text.excerpt import inert
+
 LOG = logging.getLogger("factcheck.web")
 _AT_FAULT = "the server's settings, sources or models are at fault; its log says more"
 _BUG = "the server failed; its log says more"
+
+
+class InertLines(logging.Formatter):
+    """Writes what is logged so that nothing in it acts where it is read: names of files and requests are in it."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        return "\n".join(map(inert, super().format(record).splitlines()))
 
 
 def problem(status: int, detail: str, headers: Mapping[str, str] | None = None) -> Response:
