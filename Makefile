@@ -61,6 +61,19 @@ quality: .venv/.installed-dev
 readme: report
 	@$(BIN)/python docs/refresh_readme.py
 
+# What it stands on: the licences, as a page that is committed, and all of it as a bill of materials (CycloneDX), which is not.
+.PHONY: licences sbom lock
+licences: .venv/.installed
+	@$(BIN)/python docs/dependencies.py licences > docs/licences.md
+
+sbom: .venv/.installed
+	@mkdir -p build
+	@$(BIN)/python docs/dependencies.py sbom > build/factcheck.cdx.json
+
+# Every file that pip takes today, by its hash; make lock CHECK=--check asks whether pip can still take just those.
+lock: .venv/.installed-dev
+	@$(BIN)/python docs/lock.py $(CHECK)
+
 # A second run sets nothing up: the stamps are as old as pyproject.toml asks.
 .venv/.installed: pyproject.toml | $(BIN)/python
 	@echo "Setting up .venv (once; some minutes) ..." >&2
