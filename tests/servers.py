@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import subprocess
 import tempfile
 from itertools import count
@@ -52,6 +53,13 @@ class Server:
     def stop(self) -> None:
         """Stop as a crash does: nobody is said goodbye to."""
         self._run("pg_ctl", "stop", "--wait", "--silent", "--mode=immediate")
+
+    def freeze(self, *, thaw: bool = False) -> None:
+        """Let every process of the server stand still, or go on: it takes connections and answers nothing."""
+        master = int((self.folder / "postmaster.pid").read_text(encoding="utf-8").split()[0])
+        children = Path(f"/proc/{master}/task/{master}/children").read_text(encoding="utf-8").split()
+        for process in (master, *map(int, children)):
+            os.kill(process, signal.SIGCONT if thaw else signal.SIGSTOP)
 
     def url(self) -> str:
         import psycopg

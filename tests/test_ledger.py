@@ -21,7 +21,7 @@ from sqlalchemy import create_engine
 from sqlalchemy.exc import DBAPIError
 
 from factcheck.errors import ConfigError, LedgerError, UsageError
-from factcheck.review import migrations
+from factcheck.review import migrations, patience
 from factcheck.review.answers import Kept
 from factcheck.review.ledger import Ledger, default_url, opened_in_place
 from factcheck.review.stores import owned_by_another, shown
@@ -556,3 +556,23 @@ def test_a_server_that_takes_a_connection_and_says_nothing_is_given_up(open_ledg
         with pytest.raises(LedgerError, match="see that the server runs"):
             open_ledger(f"postgresql+psycopg://desk@127.0.0.1:{port}/ledger")
         assert time.monotonic() - begun < 10
+
+
+def test_a_server_that_stops_answering_is_given_up_and_goes_on_later(
+    server: Server, open_ledger: Open, monkeypatch: pytest.MonkeyPatch
+):
+    """In the middle of a connection that answered before; what was refused can be given again."""
+    monkeypatch.setattr(patience, "TO_ANSWER", 0.5)
+    monkeypatch.setattr(patience, "TO_CONNECT", 1)
+    ledger = open_ledger(server.url())
+    ledger.add([line("u1")])
+    server.freeze()
+    try:
+        begun = time.monotonic()
+        with pytest.raises(LedgerError, match="see that the server runs"):
+            ledger.add([line("u2")])
+        assert time.monotonic() - begun < 20
+    finally:
+        server.freeze(thaw=True)
+    ledger.add([line("u2")])
+    assert [one.uid for one in ledger.verdicts()] == ["u1", "u2"]

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from factcheck.errors import ConfigError, LedgerError
+from factcheck.review import patience
 
 if TYPE_CHECKING:
     from sqlalchemy import URL, Connection, Engine
@@ -20,7 +21,6 @@ SQLITE = "sqlite:///"
 FOLDER = ".factcheck"
 _SERVER = "postgresql+psycopg://"
 _PATIENCE = 30  # seconds that one process waits for another to finish writing; a write takes milliseconds
-_SECONDS = 5  # that a server may take to answer a connection: whoever waits for a page is told in time
 _SAFE = "What was kept before is unharmed."
 _MARK = 0x66616374  # of SQLite's application_id: this file is a ledger
 _LEDGERS = {"upgrades", "contents", "runs", "verdicts"}  # tables that every ledger has
@@ -49,9 +49,11 @@ def engine(url: str) -> Engine:
         from sqlalchemy.exc import ArgumentError
 
         try:
-            return create_engine(url, pool_pre_ping=True, connect_args={"connect_timeout": _SECONDS})
+            made = create_engine(url, pool_pre_ping=True, connect_args={"connect_timeout": patience.TO_CONNECT})
         except (ArgumentError, ValueError) as error:
             raise ConfigError(f"ledger.url = {shown(url)!r}: {error}; write {_SERVER}USER@HOST/NAME") from error
+        patience.bound(made)
+        return made
     raise ConfigError(f"ledger.url = {shown(url)!r}: no such store; write {SQLITE}PATH or {_SERVER}USER@HOST/NAME")
 
 
