@@ -177,7 +177,7 @@ def test_what_a_server_logs_acts_nowhere(capsys: pytest.CaptureFixture[str]):
     from factcheck.web.problems import LOG
 
     app = Starlette()
-    app.state.waiting = 1
+    app.state.connections = 1
     loggers = [logging.getLogger(name) for name in ("uvicorn", "factcheck")]
     before = [[*logger.handlers] for logger in loggers]
     try:
