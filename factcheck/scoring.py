@@ -9,7 +9,6 @@ the gold does not know). A finding is *right* when two of its sides stand on the
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -17,6 +16,7 @@ from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
 from factcheck.errors import UsageError
+from factcheck.settings.notations import from_json
 
 Verdict = Literal["right", "wrong", "arguable"]
 Show = Literal["wrong", "missed", "all"]
@@ -248,15 +248,15 @@ def _rows(path: Path) -> Iterator[dict[str, Any]]:
     for number, line in enumerate(path.read_text(encoding="utf-8").split("\n"), start=1):
         if line.strip():
             try:
-                yield json.loads(line)
-            except json.JSONDecodeError as error:
+                yield from_json(line)
+            except ValueError as error:
                 raise UsageError(f"{path}, line {number}: is no JSON: {error}; mend the pack") from error
 
 
 def _report(path: Path) -> dict[str, Any]:
     try:
-        report: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-    except json.JSONDecodeError as error:
+        report: dict[str, Any] = from_json(path.read_text(encoding="utf-8"))
+    except ValueError as error:
         raise UsageError(f"{path}: is no report: {error}; write it again with --format json") from error
     return report
 

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 from factcheck.align.evidence import EVIDENCE
 from factcheck.errors import ModelError
+from factcheck.settings.notations import object_of_json
 
 if TYPE_CHECKING:
     import numpy as np
@@ -141,13 +142,13 @@ def load_decision(model: str = SHIPPED) -> Decision:
     """Read a model: "shipped", or the path of a card. Raises ModelError when it is missing, altered or another's."""
     path = Path(__file__).parents[1] / "models" / "decision.json" if model == SHIPPED else Path(model)
     try:
-        card: Mapping[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+        card: Mapping[str, Any] = object_of_json(path.read_text(encoding="utf-8"))
         data = path.with_suffix(".npz").read_bytes()
     except (OSError, ValueError) as error:
         raise ModelError(f"{path}: {error}; give the card of a decision model, or {SHIPPED!r}") from error
     if hashlib.sha256(data).hexdigest() != card.get("sha256"):
         raise ModelError(f"{path.with_suffix('.npz')}: it is not the file that its card names; install factcheck anew")
-    if card["evidence"] != list(EVIDENCE):
+    if card.get("evidence") != list(EVIDENCE):
         raise ModelError(f"{path}: it weighs other evidence than this factcheck gathers; fit it anew")
     return _read(card, data)
 

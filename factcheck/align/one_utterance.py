@@ -15,6 +15,7 @@ from typing import Any
 
 from factcheck.align.wordings import EVIDENCE
 from factcheck.errors import ModelError
+from factcheck.settings.notations import object_of_json
 
 SHIPPED = "shipped"  # what stands in the settings for the model that travels with the package
 _SAID = 2  # pieces of evidence that a report names
@@ -63,7 +64,7 @@ def load_one_utterance(model: str = SHIPPED) -> OneUtterance:
     """Read a model: "shipped", or the path of a card. Raises ModelError when it is missing or weighs other evidence."""
     path = Path(__file__).parents[1] / "models" / "quotations.json" if model == SHIPPED else Path(model)
     try:
-        card: Mapping[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+        card: Mapping[str, Any] = object_of_json(path.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
         raise ModelError(f"{path}: {error}; give the card of a model of quotations, or {SHIPPED!r}") from error
     known = card.get("evidence", {})

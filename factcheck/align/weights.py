@@ -14,6 +14,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from factcheck.errors import ModelError
+from factcheck.settings.notations import object_of_json
 
 SHIPPED = "shipped"  # what stands in the settings for the card that travels with the package
 _SAID = 2  # pieces of evidence that a report names
@@ -52,7 +53,7 @@ def load_weights(card: str, shipped: str, evidence: tuple[str, ...]) -> Logistic
     """
     path = _SHIPPED_AT / shipped if card == SHIPPED else Path(card)
     try:
-        read = json.loads(path.read_text(encoding="utf-8"))
+        read = object_of_json(path.read_text(encoding="utf-8"))
         known: Mapping[str, Sequence[float]] = read["evidence"]
         intercept = float(read["intercept"])
     except (OSError, ValueError, KeyError, TypeError) as error:

@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 
 from factcheck.domain.findings import Findings, Pardon
 from factcheck.errors import ConfigError
+from factcheck.settings.notations import from_json
 
 BASELINE = "factcheck.baseline/1"
 
@@ -27,7 +28,7 @@ class Accepted(NamedTuple):
 def read_baseline(text: str, path: str) -> dict[str, Accepted]:
     """Return what a baseline knows, by the findings' ids. Raises ConfigError when it is none, or of another version."""
     try:
-        data: Any = json.loads(text)
+        data: Any = from_json(text)
     except ValueError as error:
         raise ConfigError(f"{path}: is no baseline: {error}; write it with factcheck check --write-baseline") from error
     version = data.get("schema") if isinstance(data, dict) else None

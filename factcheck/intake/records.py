@@ -12,6 +12,7 @@ from typing import Any
 
 from factcheck.domain.text import Article
 from factcheck.errors import UnreadableArticle
+from factcheck.text.excerpt import ELLIPSIS, one_line
 from factcheck.text.metadata import shown
 from factcheck.text.stamps import parse_day
 
@@ -30,6 +31,8 @@ ALIASES: Mapping[str, tuple[str, ...]] = {
 
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 FIRST_NEWSPAPER = 1605  # the Relation of Strasbourg; 0001-01-01 is what databases write for "unknown"
+_YEAR_ZERO = re.compile(r"(?<![+\w-])0\d{3}\b")  # "1 Jan 0001", which RFC 2822 would have stand for 2001
+LONGEST_DATE = 100  # characters; with every part spelt out and a zone's name a date has some sixty
 LAST_YEAR = 9999  # of the calendar of datetime: a zone may lead out of it
 
 
@@ -50,16 +53,16 @@ def when(value: Any, name: str, *, today: date, earliest: date | None = None) ->
     """Read a date field: ISO 8601, RFC 2822, or a full date in words. A date that cannot be right is none."""
     if value in (None, ""):
         return When(None)
-    moment = _moment(value)
+    moment, field = _moment(value), f"{name} {_told(value)}"
     if moment is None:
-        return When(None, f"{name} {value!r} is no date that can be read without guessing; write it as 2020-01-31")
+        return When(None, f"{field} is no date that can be read without guessing; write it as 2020-01-31")
     if not FIRST_NEWSPAPER <= moment.year < LAST_YEAR:
-        return When(None, f"{name} {value!s} is no day on which an article came out, and was left out")
+        return When(None, f"{field} is no day on which an article came out, and was left out")
     day = (moment.astimezone(UTC) if moment.tzinfo else moment).date()
     if day > today:
-        return When(None, f"{name} {value!s} is in the future and was left out")
+        return When(None, f"{field} is in the future and was left out")
     if earliest and day < earliest:
-        return When(None, f"{name} {value!s} is too early for a web page and was left out")
+        return When(None, f"{field} is too early for a web page and was left out")
     return When(moment)
 
 
@@ -139,6 +142,13 @@ def _string(fields: Mapping[str, Any], name: str, remarks: list[str]) -> str | N
     return None
 
 
+def _told(value: Any) -> str:
+    """What a note says of a field's value: of a long one its beginning."""
+    words = str(value) if isinstance(value, (str, date)) else repr(value)
+    quoted = one_line(words if len(words) <= LONGEST_DATE else words[:LONGEST_DATE] + ELLIPSIS)
+    return f"{quoted!r}" if isinstance(value, str) else quoted
+
+
 def _moment(value: Any) -> datetime | None:
     if isinstance(value, datetime):
         return value
@@ -147,12 +157,14 @@ def _moment(value: Any) -> datetime | None:
     if not isinstance(value, str):
         return None
     words = value.strip()
+    if len(words) > LONGEST_DATE:
+        return None
     try:
         return datetime.fromisoformat(words)
     except ValueError:
         pass
     try:
-        return parsedate_to_datetime(words)
-    except (ValueError, TypeError):
+        return None if _YEAR_ZERO.search(words) else parsedate_to_datetime(words)
+    except (ValueError, TypeError, OverflowError):  # years and zones of any number of digits
         day = parse_day(words)
         return datetime.combine(day, time()) if day else None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import tomllib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -16,6 +15,7 @@ from factcheck.domain.findings import Discrepancy, DraftCheck, Evidence, Finding
 from factcheck.domain.text import Span
 from factcheck.findings import digest
 from factcheck.lsp.places import joined, line_and_column, place
+from factcheck.settings.notations import from_toml
 from factcheck.text.excerpt import excerpt, one_line
 from factcheck.text.markup import markdown, markdown_part
 
@@ -71,8 +71,8 @@ def waiver(text: str, table: str, finding: str, owner: str, today: date) -> str 
     gap = "" if not text.strip() else "\n" if text.endswith("\n") else "\n\n"
     added = gap + "\n".join(rows) + "\n"
     try:
-        tomllib.loads(text + added)
-    except tomllib.TOMLDecodeError:
+        from_toml(text + added)
+    except ValueError:
         return None
     return added
 

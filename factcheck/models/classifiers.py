@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 from factcheck.errors import ModelError
 from factcheck.interfaces import Classifier
+from factcheck.settings.notations import object_of_json
 
 if TYPE_CHECKING:
     import numpy as np
@@ -57,13 +58,13 @@ class OnnxClassifier:
     def card(self) -> Mapping[str, Any]:
         """The model's card. Raises ModelError when it cannot be read."""
         try:
-            card: Mapping[str, Any] = json.loads(self.path.read_text(encoding="utf-8"))
+            card: Mapping[str, Any] = object_of_json(self.path.read_text(encoding="utf-8"))
         except (OSError, ValueError) as error:
             raise ModelError(
                 f"{self.path}: {error}; give the card of a model, or {SHIPPED!r}; if this is the shipped one, install "
                 "factcheck anew"
             ) from error
-        if not isinstance(card, dict) or not card.keys() >= _CARD:
+        if not card.keys() >= _CARD:
             raise ModelError(f"{self.path}: this is no card of a model; give the card of a model, or {SHIPPED!r}")
         return card
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, nullcontext
@@ -17,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from factcheck.domain.parses import Parse
 from factcheck.domain.text import Token
 from factcheck.errors import ModelError
+from factcheck.settings.notations import object_of_json
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -113,7 +113,7 @@ def _described(model: str) -> str:
         spec = None if Path(model).is_dir() else find_spec(model)
         folder = Path(spec.origin).parent if spec and spec.origin else Path(model)
         data = (folder / "meta.json").read_bytes()
-        meta = json.loads(data)
+        meta = object_of_json(data)
         return f"{meta['lang']}_{meta['name']}-{meta['version']}@{hashlib.sha256(data).hexdigest()[:12]}"
     except (OSError, ImportError, ValueError, KeyError, TypeError) as error:
         raise ModelError(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import json
-import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, replace
 from datetime import date
@@ -21,6 +20,7 @@ from factcheck.planting.passages import Stock, passages_of
 from factcheck.planting.planting import Field, Planted, Planting
 from factcheck.settings.config import Config
 from factcheck.settings.lexicons import load_lexicons
+from factcheck.settings.notations import from_toml
 from factcheck.settings.tables import nearest
 from factcheck.tools import make_parser
 
@@ -75,7 +75,7 @@ def _listed(place: Path) -> dict[str, Any]:
     if not place.exists():
         return {}
     try:
-        listed = tomllib.loads(place.read_text(encoding="utf-8"))
+        listed = from_toml(place.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
         raise ConfigError(f"{place}: cannot be read as TOML: {error}; give another file to --list") from error
     tables = listed.get("error", [])

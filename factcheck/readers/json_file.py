@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
@@ -15,6 +14,7 @@ from factcheck.errors import UnreadableArticle
 from factcheck.intake.decoding import decode
 from factcheck.intake.places import in_literal, line_starts, literals
 from factcheck.intake.records import article, held
+from factcheck.settings.notations import from_json
 
 
 class Reader:
@@ -25,8 +25,8 @@ class Reader:
     def read(self, path: Path, data: bytes, *, today: date) -> Iterator[Article | Skipped]:
         decoded = decode(data, str(path))
         try:
-            content = json.loads(decoded.text)
-        except (ValueError, RecursionError) as error:
+            content = from_json(decoded.text)
+        except ValueError as error:
             reason = f"this is no JSON ({error}); mend it, or name it .jsonl if it has one object a line"
             raise UnreadableArticle(str(path), reason) from error
         rows = _rows(content)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -14,6 +13,7 @@ from factcheck.errors import UnreadableArticle
 from factcheck.intake.decoding import decode
 from factcheck.intake.places import in_literal, line_starts, literals
 from factcheck.intake.records import article
+from factcheck.settings.notations import from_json
 
 
 class Reader:
@@ -40,8 +40,8 @@ class Reader:
 
     def _row(self, line: str, number: int, path: Path, today: date, notes: tuple[str, ...]) -> Article | Skipped:
         try:
-            fields = json.loads(line)
-        except (ValueError, RecursionError) as error:
+            fields = from_json(line)
+        except ValueError as error:
             return Skipped(str(path), f"line {number} is no JSON ({error}); mend the line or delete it")
         if not isinstance(fields, dict):
             return Skipped(str(path), f"line {number} is no object; each line must be one {{…}} with a text field")

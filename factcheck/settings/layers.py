@@ -8,15 +8,16 @@ say otherwise than its house. What they may not say, trust.py knows.
 from __future__ import annotations
 
 import json
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import reduce
 from pathlib import Path
 from typing import Any
 
 from factcheck.domain.findings import ChangedSetting
 from factcheck.errors import ConfigError, UsageError
 from factcheck.settings.config import Config, overlaid, shipped, shipped_kind
+from factcheck.settings.notations import DEEPEST, from_toml
 from factcheck.settings.tables import read_toml, validated
 from factcheck.settings.trust import FILE, own_file, refuse_others, refuse_what_is_the_users
 from factcheck.shelves import kind_of
@@ -28,6 +29,7 @@ _PREFIX = "FACTCHECK_"
 _NO_SETTINGS = frozenset({"FACTCHECK_DEBUG", "FACTCHECK_JUDGE_KEY", "FACTCHECK_TOKEN"})  # the program's own variables
 _FILE_URL = "sqlite:///"
 _UNTOLD = ("cache.", "ledger.", "review.")  # where things are kept, not what is found; a URL may hold a password
+_SHOWN = 60  # characters of a key that is refused
 _PATHS = ("against", "baseline", "facts")  # of [gate]: they stand from the folder of the file that names them
 
 
@@ -161,7 +163,7 @@ def _of_environment(environment: Mapping[str, str]) -> Iterator[_Layer]:
     for name in sorted(environment):
         if name.startswith(_PREFIX) and name not in _NO_SETTINGS:
             keys = name.removeprefix(_PREFIX).lower().split("__")
-            yield _Layer(name, _nested(keys, _value(environment[name])))
+            yield _Layer(name, _nested(keys, _value(environment[name]), name))
 
 
 def _of_flags(flags: Iterable[str]) -> Iterator[_Layer]:
@@ -169,18 +171,24 @@ def _of_flags(flags: Iterable[str]) -> Iterator[_Layer]:
         key, equals, value = flag.partition("=")
         if not equals or not key.strip():
             raise UsageError(f"--set {flag}: is no setting; write it as gate.fail_on=medium")
-        yield _Layer(f"--set {flag}", _nested(key.strip().split("."), _value(value.strip())))
+        origin = f"--set {flag}"
+        yield _Layer(origin, _nested(key.strip().split("."), _value(value.strip()), origin))
 
 
-def _nested(keys: list[str], value: Any) -> dict[str, Any]:
-    return {keys[0]: _nested(keys[1:], value) if len(keys) > 1 else value}
+def _nested(keys: list[str], value: Any, origin: str) -> dict[str, Any]:
+    if len(keys) > DEEPEST:
+        raise ConfigError(
+            f"{origin[:_SHOWN]}…: is nested more than {DEEPEST} deep, as no setting is; see factcheck settings"
+        )
+    last, *outer = reversed(keys)
+    return reduce(lambda inner, key: {key: inner}, outer, {last: value})
 
 
 def _value(text: str) -> Any:
     """Read a value as TOML writes it, else as text: 0.8, true, "high" and high."""
     try:
-        return tomllib.loads(f"value = {text}")["value"]
-    except tomllib.TOMLDecodeError:
+        return from_toml(f"value = {text}")["value"]
+    except ValueError:
         return text
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import difflib
-import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, TypeVar
@@ -11,6 +10,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from factcheck.errors import ConfigError
+from factcheck.settings.notations import from_toml
 
 S = TypeVar("S", bound=BaseModel)
 
@@ -34,8 +34,8 @@ def read_toml(path: Path) -> dict[str, Any]:
 def parsed_toml(text: str, path: Path) -> dict[str, Any]:
     """Parse the text of a TOML file. Raises ConfigError with the line where it is malformed."""
     try:
-        return tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+        return from_toml(text)
+    except ValueError as error:
         where = str(error).replace("at end of document", f"at line {len(text.splitlines())}, its end")
         raise ConfigError(f"{path}: cannot be read as TOML: {where}; mend it or leave it out") from error
 

@@ -22,6 +22,7 @@ from factcheck.errors import NothingComparable, UsageError
 from factcheck.intake.reading import STDIN, Reading, read, read_draft
 from factcheck.intake.records import pick
 from factcheck.settings.config import ServeSettings
+from factcheck.settings.notations import from_json
 
 SUFFIXES: Mapping[str, str] = {
     "text/plain": ".txt",
@@ -73,8 +74,8 @@ def opened(submission: Submission, *, today: date) -> tuple[Article, Reading | N
     if submission.suffix != ".json":
         return _draft(submission.body, submission, today), None
     try:
-        content = json.loads(submission.body)
-    except (ValueError, RecursionError) as error:
+        content = from_json(submission.body)
+    except ValueError as error:
         raise HTTPException(422, f"this is no JSON ({error}); mend it, or send the text as text/plain") from error
     if not isinstance(content, dict) or not content.keys() & _OWN:
         return _draft(submission.body, submission, today), None
