@@ -21,7 +21,8 @@ from factcheck.models.classifiers import make_classifier
 from factcheck.planting.files import with_list
 from factcheck.scoring import load_pack, load_reports
 from factcheck.settings.layers import settle
-from factcheck.settings.notations import DEEPEST, from_json, from_toml
+from factcheck.settings.limits import DEEPEST
+from factcheck.settings.notations import from_json, from_toml
 
 TODAY = date(2024, 6, 1)
 TEXT = "The flood killed 14 people in Varnholm on Monday, the mayor said. Some 200 houses were lost."

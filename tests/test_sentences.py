@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from factcheck.domain.text import SetAside, Span
-from factcheck.text.sentences import LONGEST, sentences
+from factcheck.settings.limits import LONGEST_SENTENCE
+from factcheck.text.sentences import sentences
 
 
 def split(text: str) -> list[str]:
@@ -123,7 +124,7 @@ def test_a_table_is_cut_between_its_entries(entry: str, begins: str) -> None:
     """A line of 530 dates was one sentence, and each of its dates was held against the words of all the others."""
     text = entry * 530 + "and no more."
     found = sentences("a", text)
-    assert all(len(sentence.tokens) <= LONGEST for sentence in found)
+    assert all(len(sentence.tokens) <= LONGEST_SENTENCE for sentence in found)
     assert all(sentence.text.startswith(begins) for sentence in found)
     assert " ".join(sentence.text for sentence in found) == text
 
@@ -131,7 +132,7 @@ def test_a_table_is_cut_between_its_entries(entry: str, begins: str) -> None:
 def test_what_has_no_marks_is_cut_all_the_same() -> None:
     text = "x" + " and so on" * 300
     found = sentences("a", text)
-    assert max(len(sentence.tokens) for sentence in found) == LONGEST
+    assert max(len(sentence.tokens) for sentence in found) == LONGEST_SENTENCE
     assert " ".join(sentence.text for sentence in found) == text
 
 

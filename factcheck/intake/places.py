@@ -8,18 +8,23 @@ from __future__ import annotations
 import html
 import json
 import re
+from array import array
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping
-from difflib import SequenceMatcher
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from factcheck.domain.text import Places, Span, Verbatim
+from factcheck.settings.limits import LONGEST_ARTICLE
+from factcheck.text.paragraphs import beginning
+
+# A mark of a form of text, and what of it belongs to the text.
+Mark = tuple[re.Pattern[str], Callable[[re.Match[str]], Iterable[Span | str]]]
 
 _LITERAL = re.compile(r'"(?:[^"\\]|\\.)*"', re.DOTALL)
 _ESCAPE = re.compile(r"\\u[dD][89abAB]..\\u[dD][c-fC-F]..|\\u....|\\.", re.DOTALL)  # half pairs together: one character
-_WORD = re.compile(r"\w+|\W")
 # A page in pieces: what is not shown, what stands for another character, blanks, characters.
 _PIECE = re.compile(
-    r"(?P<hidden><!--.*?-->|<(?P<tag>head|script|style)\b.*?</(?P=tag)\s*>)|(?P<mark><[^>]*>)"
+    r"(?P<hidden><!--(?:(?!-->|<!--).)*+-->|<(?P<tag>head|script|style)\b(?:(?!</?(?P=tag)\b).)*+</(?P=tag)\s*+>)"
+    r"|(?P<mark><[^<>]*+>)"
     r"|(?P<entity>&(?:#\d+|#[xX][\da-fA-F]+|\w+);)|(?P<blank>\s+)|.",
     re.DOTALL | re.IGNORECASE,
 )
@@ -32,23 +37,40 @@ def at_the_end(text: str, raw: str) -> Places:
     return Places((Verbatim(0, len(text), len(raw) - len(text)),), line_starts(raw))
 
 
-def line_by_line(text: str, raw: str) -> Places:
-    """Return the places of a text whose lines are the last lines of its file, with marks left out."""
-    ours, theirs = text.split("\n"), raw.split("\n")
-    start, at = 0, len(raw) - len("\n".join(theirs[-len(ours) :]))
-    runs: list[Verbatim] = []
-    for line, written in zip(ours, theirs[-len(ours) :], strict=True):
-        runs += [Verbatim(start + one.start, start + one.end, at + one.at) for one in _in_line(line, written)]
-        start, at = start + len(line) + 1, at + len(written) + 1
-    return Places(tuple(_merged(runs, ends=(0, 1))), line_starts(raw))
+def without_marks(raw: str, at: int, marks: Iterable[Mark]) -> tuple[str, Places]:
+    """Return a file's text from `at` on without its marks, and where it stands in the file.
+
+    Each of `marks` is a pattern and what of a match stays: stretches of it, and words that stand in for others.
+    """
+    text, stands = raw[at:], array("q", range(at, len(raw)))  # of each character its place in the file, or -1
+    for pattern, kept in marks:
+        words: list[str] = []
+        places, done = array("q"), 0
+        for match in pattern.finditer(text):
+            for part in (Span(done, match.start()), *kept(match)):
+                if isinstance(part, Span):
+                    words.append(part.of(text))
+                    places.extend(stands[part.start : part.end])
+                else:
+                    words.append(part)
+                    places.extend([-1] * len(part))
+            done = match.end()
+        words.append(text[done:])
+        text, stands = "".join(words), places + stands[done:]
+    found = (Verbatim(n, n + 1, place) for n, place in enumerate(stands) if place >= 0)
+    return text, Places(tuple(_merged(found)), line_starts(raw))
 
 
 def literals(raw: str) -> Mapping[str, Span]:
-    """Return where each string of a JSON text stands, between its quotation marks; of equal ones the first."""
+    """Return where each string of a JSON text stands, between its quotation marks; of equal ones the first.
+
+    Of a string longer than an article's text it is the beginning that is known.
+    """
     found: dict[str, Span] = {}
     for match in _LITERAL.finditer(raw):
         try:
-            found.setdefault(json.loads(match.group(), strict=False), Span(match.start() + 1, match.end() - 1))
+            words = beginning(json.loads(match.group(), strict=False), LONGEST_ARTICLE)
+            found.setdefault(words, Span(match.start() + 1, match.end() - 1))
         except ValueError:  # no string after all: this is no JSON, which is for the reader to say
             continue
     return found
@@ -103,18 +125,6 @@ def line_starts(raw: str) -> tuple[int, ...]:
     return (0, *(match.end() for match in re.finditer(r"\r\n|\n|\r", raw)))
 
 
-def _in_line(line: str, written: str) -> Iterator[Verbatim]:
-    at = written.find(line)
-    if at >= 0:
-        yield Verbatim(0, len(line), at)
-        return
-    ours, theirs = ([*_WORD.finditer(one)] for one in (line, written))
-    words = SequenceMatcher(None, [m.group() for m in ours], [m.group() for m in theirs], autojunk=False)
-    for a, b, size in words.get_matching_blocks():
-        if size:
-            yield Verbatim(ours[a].start(), ours[a + size - 1].end(), theirs[b].start())
-
-
 def _pieces(raw: str, literal: Span, escape: re.Pattern[str]) -> Iterator[Verbatim]:
     """The stretches between escapes, each of which stands for one character."""
     edges = [literal.start, *(e for m in escape.finditer(raw, *literal) for e in m.span()), literal.end]
@@ -125,11 +135,11 @@ def _pieces(raw: str, literal: Span, escape: re.Pattern[str]) -> Iterator[Verbat
         start += end - at + 1
 
 
-def _merged(runs: Iterable[Verbatim], *, ends: tuple[int, ...] = (0,)) -> Iterator[Verbatim]:
-    """Join runs that go on in the file as in the text; `ends` says how many characters a line's end may have."""
+def _merged(runs: Iterable[Verbatim]) -> Iterator[Verbatim]:
+    """Join runs that go on in the file as in the text."""
     last: Verbatim | None = None
     for run in runs:
-        if last and run.start - last.end in ends and run.at - last.at == run.start - last.start:
+        if last and run.start == last.end and run.at - last.at == run.start - last.start:
             last = Verbatim(last.start, run.end, last.at)
             continue
         if last:

@@ -18,13 +18,14 @@ from factcheck.domain.text import Article, Skipped
 from factcheck.errors import NothingComparable, UnreadableArticle, UsageError, contained
 from factcheck.intake import sidecar
 from factcheck.interfaces import Reader
+from factcheck.settings.limits import LARGEST_FILE, MOST_UNREAD
 from factcheck.shelves import member, members
 
-# A year of a newspaper's front pages is smaller; what is larger is a mistake or a dump, and would fill the memory.
-LARGEST_FILE = 50 * 1024 * 1024
 STDIN = "-"
 # Enough of the hash to tell a few articles of one name apart, short enough to read.
 SUFFIX_DIGITS = 6
+
+_GIVEN_UP = "could not be read, and what follows them was left out; give a file of articles"
 
 Progress = Callable[[Iterable[Path]], Iterable[Path]]
 
@@ -218,6 +219,9 @@ def _sorted_out(reader: Reader, path: Path, data: bytes, today: date) -> tuple[l
                     articles.append(item)
                 else:
                     skipped.append(item)
+                if len(skipped) == MOST_UNREAD:
+                    skipped.append(Skipped(str(path), f"{MOST_UNREAD:,} of its rows {_GIVEN_UP}"))
+                    break
     except UnreadableArticle as error:
         skipped.append(Skipped(error.path, error.reason))
     return articles, skipped

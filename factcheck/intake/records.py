@@ -12,8 +12,10 @@ from typing import Any
 
 from factcheck.domain.text import Article
 from factcheck.errors import UnreadableArticle
+from factcheck.settings.limits import LONGEST_ARTICLE, LONGEST_DATE, LONGEST_FIELD
 from factcheck.text.excerpt import ELLIPSIS, one_line
 from factcheck.text.metadata import shown
+from factcheck.text.paragraphs import beginning
 from factcheck.text.stamps import parse_day
 
 # The names that feeds, crawls and content systems give to the same field, read in any case ("Body", "TEXT"); the first
@@ -32,7 +34,6 @@ ALIASES: Mapping[str, tuple[str, ...]] = {
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 FIRST_NEWSPAPER = 1605  # the Relation of Strasbourg; 0001-01-01 is what databases write for "unknown"
 _YEAR_ZERO = re.compile(r"(?<![+\w-])0\d{3}\b")  # "1 Jan 0001", which RFC 2822 would have stand for 2001
-LONGEST_DATE = 100  # characters; with every part spelt out and a zone's name a date has some sixty
 LAST_YEAR = 9999  # of the calendar of datetime: a zone may lead out of it
 
 
@@ -77,15 +78,15 @@ def article(
 ) -> Article:
     """Make an article of `fields` (names as in ALIASES); what they leave open is taken from what the text shows.
 
-    Raises UnreadableArticle when there is no text.
+    Of a text longer than `LONGEST_ARTICLE` the beginning is the article's, and a note says so; its `sha256` is that of
+    the whole. Raises UnreadableArticle when there is no text.
     """
-    text = pick(fields, "text")
-    if not isinstance(text, str) or not text.strip():
-        raise UnreadableArticle(path, f"there is no text; name the field {' or '.join(ALIASES['text'][:3])}")
     remarks = list(notes)
-    if _SURROGATE.search(text):
-        text = _SURROGATE.sub("\ufffd", text)
-        remarks.append("half characters (lone surrogates) were replaced")
+    whole = _whole(fields, path, remarks)
+    text = beginning(whole, LONGEST_ARTICLE)
+    if text != whole:
+        told = f"of the text's {len(whole):,} characters the first {len(text):,} were read"
+        remarks.append(f"{told}, and the rest was left out; split the article to have it compared")
     plain = {name: _string(fields, name, remarks) for name in ("id", "source", "title", "author", "url")}
     published = when(pick(fields, "published"), "published", today=today, earliest=earliest)
     updated = when(pick(fields, "updated"), "updated", today=today, earliest=earliest)
@@ -100,7 +101,7 @@ def article(
         id=name,
         text=text,
         source=plain["source"] or name,
-        sha256=sha256(text),
+        sha256=sha256(whole),
         path=_SURROGATE.sub("\ufffd", path),
         title=plain["title"] or top.title,
         published=published.moment,
@@ -109,6 +110,16 @@ def article(
         url=plain["url"],
         notes=tuple(remarks),
     )
+
+
+def _whole(fields: Mapping[str, Any], path: str, remarks: list[str]) -> str:
+    text = pick(fields, "text")
+    if not isinstance(text, str) or not text[:LONGEST_ARTICLE].strip():
+        raise UnreadableArticle(path, f"there is no text; name the field {' or '.join(ALIASES['text'][:3])}")
+    if not _SURROGATE.search(text):
+        return text
+    remarks.append("half characters (lone surrogates) were replaced")
+    return _SURROGATE.sub("\ufffd", text)
 
 
 def pick(fields: Mapping[str, Any], name: str) -> Any:
@@ -137,7 +148,10 @@ def _string(fields: Mapping[str, Any], name: str, remarks: list[str]) -> str | N
     if value is None:
         return None
     if isinstance(value, str) or (isinstance(value, int) and not isinstance(value, bool)):
-        return _SURROGATE.sub("\ufffd", " ".join(str(value).split())) or None
+        words = " ".join(str(value).split())
+        if len(words) > LONGEST_FIELD:
+            remarks.append(f"of the {len(words):,} characters of {name} the first {LONGEST_FIELD:,} were read")
+        return _SURROGATE.sub("\ufffd", words[:LONGEST_FIELD]) or None
     remarks.append(f"{name} is {type(value).__name__}, not text, and was left out")
     return None
 

@@ -16,9 +16,7 @@ from factcheck.errors import UnreadableArticle
 from factcheck.intake.decoding import decode
 from factcheck.intake.places import in_cell, line_starts
 from factcheck.intake.records import ALIASES, article, names_field
-
-# A cell holds a whole article; the csv module's own limit of 131,072 is too small for a long report.
-LONGEST_CELL = 50_000_000
+from factcheck.settings.limits import LARGEST_FILE, MOST_COLUMNS
 
 
 class Reader:
@@ -28,7 +26,7 @@ class Reader:
 
     def read(self, path: Path, data: bytes, *, today: date) -> Iterator[Article | Skipped]:
         decoded = decode(data, str(path))
-        csv.field_size_limit(LONGEST_CELL)
+        csv.field_size_limit(LARGEST_FILE)  # a cell holds a whole article
         header = decoded.text.lstrip().split("\n", 1)[0]
         separator = max(",;\t|", key=header.count)
         # newline="" keeps the line ends inside a cell as they are.
@@ -37,15 +35,18 @@ class Reader:
         if not any(names_field(column, "text") for column in columns):
             wanted = ", ".join(ALIASES["text"][:3])
             raise UnreadableArticle(str(path), f"the header has no column of texts; name one of them {wanted}")
+        if len(columns) > MOST_COLUMNS:
+            raise UnreadableArticle(str(path), f"the header has more than {MOST_COLUMNS} columns; leave some out")
         rows.fieldnames = columns
         try:
             lines = line_starts(decoded.text)
+            ends = (*lines, len(decoded.text))
             above = bisect_right(lines, len(decoded.text) - len(decoded.text.lstrip())) - 1
             done = above + rows.line_num
             for number, row in enumerate(rows, start=1):
                 read = self._row(row, number, path, today, decoded.notes)
                 if isinstance(read, Article):
-                    stands = Span(lines[done], [*lines, len(decoded.text)][above + rows.line_num])
+                    stands = Span(lines[done], ends[above + rows.line_num])
                     text = in_cell(read.text, decoded.text, stands, lines, record=done + 1)
                     read = replace(read, places=text, title_places=Places((), lines, done + 1))
                 done = above + rows.line_num

@@ -14,6 +14,7 @@ from factcheck.errors import UnreadableArticle
 from factcheck.intake.decoding import decode, repaired
 from factcheck.intake.places import on_page
 from factcheck.intake.records import article
+from factcheck.settings.limits import LARGEST_PAGE, MOST_ATTRIBUTES
 
 # The web began in 1990; a page that claims an earlier date names another thing's.
 FIRST_WEB_DAY = date(1990, 1, 1)
@@ -22,6 +23,10 @@ PRESCAN_BYTES = 1024
 # A page with fewer words is its own menu: the shortest news item has a sentence.
 FEWEST_WORDS = 10
 _DECLARED = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w:.-]+)", re.IGNORECASE)
+_CROWDED = re.compile(
+    r"<[a-z][^\s>]*+(?:\s++[^\s=>]++(?:\s*+=\s*+(?:\"[^\"]*+\"|'[^']*+'|[^\s>]++))?+)" + f"{{{MOST_ATTRIBUTES + 1}}}",
+    re.IGNORECASE,
+)
 _FORMAT = "%Y-%m-%dT%H:%M:%S%z"
 
 
@@ -31,8 +36,16 @@ class Reader:
     suffixes: ClassVar[tuple[str, ...]] = (".html", ".htm")
 
     def read(self, path: Path, data: bytes, *, today: date) -> Iterator[Article | Skipped]:
+        if len(data) > LARGEST_PAGE:
+            reason = (
+                f"{len(data):,} bytes is more than the {LARGEST_PAGE:,} that are read of a page; save its text as .txt"
+            )
+            raise UnreadableArticle(str(path), reason)
         match = _DECLARED.search(data[:PRESCAN_BYTES])
         decoded = repaired(decode(data, str(path), declared=match.group(1).decode("ascii") if match else None))
+        if _CROWDED.search(decoded.text):
+            reason = f"a tag of this page has more than {MOST_ATTRIBUTES} attributes; save the page's text as .txt"
+            raise UnreadableArticle(str(path), reason)
         document = _extract(decoded.text)
         if document is None or len((document.text or "").split()) < FEWEST_WORDS:
             reason = "no article was found on this page; save its text as .txt, or the page as the browser shows it"

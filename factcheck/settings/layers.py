@@ -17,7 +17,8 @@ from typing import Any
 from factcheck.domain.findings import ChangedSetting
 from factcheck.errors import ConfigError, UsageError
 from factcheck.settings.config import Config, overlaid, shipped, shipped_kind
-from factcheck.settings.notations import DEEPEST, from_toml
+from factcheck.settings.limits import DEEPEST
+from factcheck.settings.notations import from_toml
 from factcheck.settings.tables import read_toml, validated
 from factcheck.settings.trust import FILE, own_file, refuse_others, refuse_what_is_the_users
 from factcheck.shelves import kind_of

@@ -11,10 +11,8 @@ import tomllib
 from collections.abc import Callable
 from typing import Any
 
-# Nobody nests articles or settings so deep; what is nested deeper could not be shown, written or copied either.
-DEEPEST = 100
-# A whole number of more bits (301 digits) is no number of anything, and does not fit a float.
-LARGEST_BITS = 1000
+from factcheck.settings.limits import DEEPEST, LARGEST_BITS
+
 # A key of so many dotted parts takes tomllib time by its square before anybody can say that it is too deep.
 _DEEP_KEY = re.compile(rf"(?<![\w\"'-])(?:[\w\"'-]++[ \t]*+\.[ \t]*+){{{DEEPEST}}}")
 

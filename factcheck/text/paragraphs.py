@@ -30,6 +30,14 @@ def trimmed(text: str, start: int, end: int) -> Span:
     return Span(start, end)
 
 
+def beginning(text: str, longest: int) -> str:
+    """Return the text, of a longer one the beginning: whole paragraphs, else lines, else words, else characters."""
+    if len(text) <= longest:
+        return text
+    ends = (text.rfind(mark, longest - longest // 10, longest) for mark in ("\n\n", "\n", " "))
+    return text[: next((end for end in ends if end > 0), longest)]
+
+
 def lines(text: str) -> tuple[Span, ...]:
     """Return every line that holds more than white space, trimmed, in order."""
     found = (trimmed(text, *match.span()) for match in _LINE.finditer(text))

@@ -13,6 +13,7 @@ from itertools import pairwise
 from typing import Any
 
 from factcheck.domain.text import Places, Sentence, SetAside, Span
+from factcheck.settings.limits import LONGEST_SENTENCE
 from factcheck.text.paragraphs import remaining, trimmed
 from factcheck.text.quotations import DOUBLE, quotations
 from factcheck.text.tokens import tokens
@@ -39,9 +40,6 @@ _ATTRIBUTION = re.compile(rf"(?:[A-Z][\w'’.-]*\s+){{1,4}}{_SAID}")
 # Where a space was lost between two sentences: "…in the capital.The army…"; hosts and file names are not this.
 _GLUED = re.compile(r"(?<=[a-z]{2}[.!?])(?=[A-Z][a-z]*\s)|(?<=[a-z]{2}[.!?][\"”’])(?=[A-Z][a-z]*\s)")
 
-# The longest sentence in 900 news articles has 126 words and marks. What goes on for longer is a table: every value in
-# a sentence is held against all of its words, so that reading it as one takes time by its square.
-LONGEST = 200
 _WORD = re.compile(r"\w+|[^\w\s]")
 _BREAK = re.compile(r"[,;:]\s+(?!\d{4})")  # "May 2, 2013" is one date
 
@@ -59,7 +57,7 @@ def sentences(
     """Return the sentences of `text`, in order, without what is set aside.
 
     Spans do not overlap, point into `text`, and hold every character outside `set_aside` but white space. None has
-    more than `LONGEST` words and marks: a table is cut between two of its entries.
+    more than `LONGEST_SENTENCE` words and marks: a table is cut between two of its entries.
     """
     stretches = remaining(text, (item.span for item in set_aside))
     quoted = quotations(text, stretches)
@@ -98,8 +96,8 @@ def split(text: str, stretch: Span) -> list[Span]:
 def _bounded(text: str, span: Span) -> Iterator[Span]:
     """Cut what is too long for a sentence, each time at the last mark that leaves a piece short enough."""
     at = span.start
-    words = [m.start() for m in _WORD.finditer(text, *span)] if span.end - at > LONGEST else []
-    while (beyond := bisect_left(words, at) + LONGEST) < len(words):
+    words = [m.start() for m in _WORD.finditer(text, *span)] if span.end - at > LONGEST_SENTENCE else []
+    while (beyond := bisect_left(words, at) + LONGEST_SENTENCE) < len(words):
         breaks = (m.end() for m in _BREAK.finditer(text, at, words[beyond] + 1))
         cut = max(breaks, default=words[beyond])
         yield trimmed(text, at, cut)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from factcheck.domain.text import Token
+from factcheck.settings.limits import LONGEST_WORD
 from factcheck.text.tagger import tag
 
 # A month's name or what is usual for it, and no word that only begins like one: "Marsh", "Janet", "Mayor".
@@ -46,8 +47,6 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE,
 )
-# The longest word in English dictionaries has 45 letters; to analyse a longer run takes time by its square.
-_LONGEST_WORD = 48
 _MONTH_BEFORE = re.compile(rf"\b{MONTH}\s*$")
 _STRAY_SPACE = re.compile(r"\s+")
 _SPACED_COMMA = re.compile(r"\d, \d")
@@ -72,8 +71,8 @@ def tokens(text: str, offset: int = 0) -> tuple[Token, ...]:
     if not spans:
         return ()
     surface = [text[a:b] for a, b in spans]
-    tagged = tag([_STRAY_SPACE.sub("", word)[:_LONGEST_WORD] for word in surface])
+    tagged = tag([_STRAY_SPACE.sub("", word)[:LONGEST_WORD] for word in surface])
     return tuple(
-        Token(offset + a, offset + b, word, (lemma if len(word) <= _LONGEST_WORD else word).lower(), c5)
+        Token(offset + a, offset + b, word, (lemma if len(word) <= LONGEST_WORD else word).lower(), c5)
         for (a, b), word, (lemma, c5) in zip(spans, surface, tagged, strict=True)
     )

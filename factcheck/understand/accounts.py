@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from functools import cached_property
+from functools import cache, cached_property
 
 from factcheck.domain.account import Account, Claim, Claimant, Name
 from factcheck.domain.parses import Parse
@@ -200,6 +200,18 @@ class _Draft:
         parses = self.parser.parse([sentence.tokens for sentence in self.sentences])
         return {sentence.index: parse for sentence, parse in zip(self.sentences, parses, strict=True)}
 
+    @cached_property
+    def names_in(self) -> Mapping[int, Sequence[Name]]:
+        """The names in each sentence, by its index."""
+        found: dict[int, list[Name]] = {sentence.index: [] for sentence in self.sentences}
+        ends = [sentence.span.end for sentence in self.sentences]
+        for name in self.names:
+            n = bisect_right(ends, name.span.start)
+            while n < len(ends) and self.sentences[n].span.start < name.span.end:
+                found[self.sentences[n].index].append(name)
+                n += 1
+        return found
+
     @property
     def published(self) -> datetime | None:
         return self.article.published or self.article.updated
@@ -209,9 +221,10 @@ class _Draft:
         whole: list[Claim] = []
         notes = list(self.notes)
         speaker: Claimant | None = None
+        places = cache(lambda: frozenset(key_of(name.text) for name in self.names if name.sort == "place"))
         for sentence in self.sentences:
             with _noted(sentence, notes):
-                view = _View(self, sentence, key_of, speaker)
+                view = _View(self, sentence, key_of, places, speaker)
                 here, said = view.claims(), view.statements() if statements else []
                 speaker = view.speaker or speaker
                 claims += here
@@ -221,7 +234,7 @@ class _Draft:
             self.sentences,
             self.set_aside,
             self.names,
-            tuple(_in_its_course(claim, claims) for claim in claims),
+            _in_their_course(claims),
             self._headlined(key_of),
             tuple(whole),
             tuple(notes),
@@ -240,6 +253,7 @@ class _View:
     draft: _Draft
     sentence: Sentence
     key_of: Callable[[str], str]  # what a name is called across the run
+    places: Callable[[], frozenset[str]]  # what the places of the article are called
     previous: Claimant | None
 
     @property
@@ -261,12 +275,11 @@ class _View:
 
     @cached_property
     def names(self) -> tuple[tuple[Span, str], ...]:
-        here = self.sentence.span
-        return tuple((n.span, self.key_of(n.text)) for n in self.draft.names if here.overlaps(n.span))
+        return tuple((n.span, self.key_of(n.text)) for n in self.draft.names_in[self.sentence.index])
 
     @cached_property
     def people(self) -> tuple[tuple[Span, str], ...]:
-        people = {n.span for n in self.draft.names if n.sort == "person"}
+        people = {n.span for n in self.draft.names_in[self.sentence.index] if n.sort == "person"}
         return tuple((span, key) for span, key in self.names if span in people)
 
     @cached_property
@@ -497,9 +510,8 @@ class _View:
         """The name whose count it is; a place has none, but is where it was counted."""
         if not (isinstance(value, Figure) and value.unit == "count" and value.role is None):
             return ""
-        places = {self.key_of(n.text) for n in self.draft.names if n.sort == "place"}
         key = holder_of(self.sentence.tokens, span, self.names)
-        return "" if key in places else key
+        return "" if key in self.places() else key
 
     def _masked(self, span: Span, clause: Span, value: Value) -> str:
         """The clause with a word for the kind of value in the value's place."""
@@ -649,20 +661,22 @@ _TELLING = 3  # words of matter that a clause needs to tell anything
 _NEAR = 24  # characters before a moment in which "began", "since" and the like belong to it
 
 
-def _in_its_course(claim: Claim, claims: Sequence[Claim]) -> Claim:
+def _in_their_course(claims: Sequence[Claim]) -> tuple[Claim, ...]:
     """A value that was known earlier is an earlier one only beside a newer one; alone it is still being counted."""
-    if claim.course is not Course.EARLIER or any(_newer(claim, other) for other in claims):
-        return claim
-    return replace(claim, course=Course.RUNNING)
+    newer = {_counted(claim.value) for claim in claims if claim.course is not Course.EARLIER} - {None}
+    return tuple(
+        replace(claim, course=Course.RUNNING)
+        if claim.course is Course.EARLIER and _counted(claim.value) not in newer
+        else claim
+        for claim in claims
+    )
 
 
-def _newer(earlier: Claim, other: Claim) -> bool:
-    if other.course is Course.EARLIER:
-        return False
-    one, two = earlier.value, other.value
-    if isinstance(one, Figure) and isinstance(two, Figure):
-        return (one.unit, one.role) == (two.unit, two.role) and (one.role is not None or one.noun == two.noun)
-    return isinstance(one, Timing) and isinstance(two, Timing)
+def _counted(value: Value) -> tuple[str | None, ...] | None:
+    """What a newer value must be of to stand for an earlier one; None where none can."""
+    if isinstance(value, Figure):
+        return (value.unit, value.role, value.noun if value.role is None else None)
+    return () if isinstance(value, Timing) else None
 
 
 def _inside(token: Token, span: Span) -> bool:

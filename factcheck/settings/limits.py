@@ -1,0 +1,42 @@
+"""How much of one thing is read: no input takes longer than its size explains, and what is beyond a bound is told.
+
+They are no settings: none is near to what a newsroom has, and what is beyond one is split in two rather than allowed.
+"""
+
+from __future__ import annotations
+
+# --- words and sentences ------------------------------------------------------------------------
+
+# Letters of a word that the tagger looks at; to analyse a longer run takes time by its square. The longest word in
+# English dictionaries has 45. The word itself stays whole.
+LONGEST_WORD = 48
+# Words and marks of a sentence; the longest in 900 news articles has 126. What goes on for longer is a table: every
+# value in a sentence is held against all of its words. It is cut between two of its entries, and nothing is left out.
+LONGEST_SENTENCE = 200
+
+# --- articles and their fields ------------------------------------------------------------------
+
+# Characters of an article's text, some 25,000 words; the longest of 800 news articles has 17,600 characters. Of a longer
+# one the beginning is read, and a note says so.
+LONGEST_ARTICLE = 150_000
+# Characters of a title, a source, an author, an address; browsers take addresses of some 2,000. Likewise.
+LONGEST_FIELD = 2_000
+# Characters of a date: with every part spelt out and the name of a zone it has some sixty. A longer one is none.
+LONGEST_DATE = 100
+
+# --- files --------------------------------------------------------------------------------------
+
+# Bytes of a file. A year of a newspaper's front pages is smaller; what is larger is a mistake or a dump.
+LARGEST_FILE = 50 * 1024 * 1024
+# Bytes of a web page; one of news has a tenth of it. What looks for an article in it goes over it some thirty times.
+LARGEST_PAGE = 5 * 1024 * 1024
+# Attributes of one tag of a web page; they are looked up by their square, and a tag of news has a dozen.
+MOST_ATTRIBUTES = 300
+# Columns of a table, of which every row is asked for each.
+MOST_COLUMNS = 200
+# Rows of a file that could not be read, each with its reason, before the rest is given up: it is another sort of file.
+MOST_UNREAD = 1000
+# Brackets inside of brackets of JSON and TOML. What is nested deeper could not be shown, written or copied either.
+DEEPEST = 100
+# Bits of a whole number (301 digits): a larger one is no number of anything, and does not fit a float.
+LARGEST_BITS = 1000
