@@ -13,6 +13,7 @@ from factcheck.domain.values import AGREEING, Figure
 from factcheck.findings.digest import WEIGHTY
 from factcheck.findings.successions import LaterEdition
 from factcheck.shelves import declares
+from factcheck.text.in_order import spans_in_order
 from factcheck.values.figures.agreement import compare_figures
 
 _AHEAD = "No source has the draft's figure, so that it is not borne out as a later one."
@@ -176,8 +177,8 @@ def met(draft: Account, story: Story, found: Sequence[Found], compatible: Sequen
 
     That no source has some words is no meeting.
     """
-    weighed = met_places(story, found, compatible)
-    return sum(any(claim.span.overlaps(place) for place in weighed) for claim in draft.claims)
+    weighed = spans_in_order(met_places(story, found, compatible))
+    return sum(bool(weighed.overlapping(claim.span)) for claim in draft.claims)
 
 
 def met_places(story: Story, found: Sequence[Found], compatible: Sequence[Compatible]) -> frozenset[Span]:

@@ -19,7 +19,7 @@ from factcheck.text.paragraphs import beginning
 # A mark of a form of text, and what of it belongs to the text.
 Mark = tuple[re.Pattern[str], Callable[[re.Match[str]], Iterable[Span | str]]]
 
-_LITERAL = re.compile(r'"(?:[^"\\]|\\.)*"', re.DOTALL)
+_LITERAL = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+"', re.DOTALL)
 _ESCAPE = re.compile(r"\\u[dD][89abAB]..\\u[dD][c-fC-F]..|\\u....|\\.", re.DOTALL)  # half pairs together: one character
 # A page in pieces: what is not shown, what stands for another character, blanks, characters.
 _PIECE = re.compile(
@@ -28,6 +28,7 @@ _PIECE = re.compile(
     r"|(?P<entity>&(?:#\d+|#[xX][\da-fA-F]+|\w+);)|(?P<blank>\s+)|.",
     re.DOTALL | re.IGNORECASE,
 )
+_MOST_MISSED = 100  # lines not found, each sought in all of a page, before the page counts as written some other way
 _INLINE = re.compile(r"</?(?:a|abbr|b|cite|em|i|mark|q|s|small|span|strong|sub|sup|u)\b", re.IGNORECASE)
 _ITEM = re.compile(r"^[-*] ")  # how the extraction of a page writes an item of a list
 
@@ -104,12 +105,14 @@ def on_page(text: str, page: str) -> Places:
     """Return the places of a text that was taken from a web page, as far as its lines are found between the tags."""
     shown, spans = _shown(page)
     runs: list[Verbatim] = []
-    start, cursor = 0, 0
+    start, cursor, missed = 0, 0, 0
     for line in text.split("\n"):
         words, within = _squeezed(_ITEM.sub("  ", line))
-        at = shown.find(words, cursor) if words else -1
-        if at < 0 and words and shown.count(words) == 1:
-            at = shown.find(words)
+        sought = bool(words) and missed < _MOST_MISSED
+        at = shown.find(words, cursor) if sought else -1
+        if sought and at < 0:
+            missed += 1
+            at = shown.find(words) if shown.count(words) == 1 else -1
         if at >= 0:
             cursor = at + len(words)
             characters = zip(within, spans[at:cursor], strict=True)

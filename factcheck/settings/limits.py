@@ -16,7 +16,7 @@ LONGEST_SENTENCE = 200
 
 # --- articles and their fields ------------------------------------------------------------------
 
-# Characters of an article's text, some 25,000 words; the longest of 800 news articles has 17,600 characters. Of a longer
+# Characters of an article's text, some 25,000 words; the longest of 800 news articles has 17,600. Of a longer
 # one the beginning is read, and a note says so.
 LONGEST_ARTICLE = 150_000
 # Characters of a title, a source, an author, an address; browsers take addresses of some 2,000. Likewise.

@@ -7,6 +7,7 @@ words that speak of the page their sentence. Whatever is left of the paragraph i
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cache
 from itertools import pairwise
@@ -14,6 +15,7 @@ from itertools import pairwise
 from factcheck.domain.text import SetAside, Span
 from factcheck.settings.lexicons import Furniture
 from factcheck.text.captions import boxes, credits_in
+from factcheck.text.in_order import spans_in_order
 from factcheck.text.paragraphs import ENDED, left_of, trimmed
 from factcheck.text.posts import posts
 from factcheck.text.sentences import split
@@ -51,8 +53,11 @@ def _marks(text: str, stretch: Span, furniture: Furniture) -> list[Span]:
 
 def _links(text: str, stretch: Span, furniture: Furniture) -> Iterator[Span]:
     """Links that end in words such as "Read more", behind which the next sentence begins."""
-    for match in _link_end(furniture).finditer(text, *stretch):
-        start = max((span.start for span in split(text, stretch) if span.start <= match.start()), default=match.start())
+    found = [*_link_end(furniture).finditer(text, *stretch)]
+    starts = [span.start for span in split(text, stretch)] if found else []
+    for match in found:
+        at = bisect_right(starts, match.start())
+        start = starts[at - 1] if at else match.start()
         words = text[start : match.end()]
         short = word_count(words) <= LINK_WORDS and not SAID.search(words)
         yield Span(start if short else match.start("mark"), match.end())
@@ -71,10 +76,11 @@ def _sentences(text: str, stretch: Span, paragraph: Span, furniture: Furniture) 
             yield SetAside(stretch, reason)
             return
     pictured = list(credits_in(text, pieces, furniture)) if "/" in words or "(" in words else []
+    taken = spans_in_order(pictured)
     yield from (SetAside(span, "photo credit") for span in pictured)
     for piece in pieces:
         reason = sentence_of_page(piece.of(text), furniture, ended=ENDED.search(piece.of(text)) is not None)
-        if reason and not any(piece.overlaps(span) for span in pictured):
+        if reason and not taken.overlapping(piece):
             yield SetAside(piece, reason)
 
 

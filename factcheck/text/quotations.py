@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from factcheck.domain.text import Sentence, Span
 from factcheck.text.excerpt import ELLIPSIS, one_line
+from factcheck.text.in_order import spans_in_order
 
 # The marks of double quotation; whichever closes, closes: “so'' and ``so" occur in wire copy.
 DOUBLE = r"``|''|[\"“”„‟«»]"
@@ -37,7 +38,8 @@ def quotations(text: str, stretches: Sequence[Span]) -> tuple[Span, ...]:
     for stretch in stretches:
         double, still_open = _double(text, stretch, still_open)
         found += double
-        found += (span for span in _single(text, stretch) if not any(span.overlaps(outer) for outer in double))
+        outer = spans_in_order(double)
+        found += (span for span in _single(text, stretch) if not outer.overlapping(span))
     return tuple(sorted(span for span in found if span.start < span.end))
 
 

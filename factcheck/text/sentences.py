@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
 from typing import Any
 
 from factcheck.domain.text import Places, Sentence, SetAside, Span
 from factcheck.settings.limits import LONGEST_SENTENCE
+from factcheck.text.in_order import InOrder, spans_in_order
 from factcheck.text.paragraphs import remaining, trimmed
 from factcheck.text.quotations import DOUBLE, quotations
 from factcheck.text.tokens import tokens
@@ -21,6 +22,9 @@ from factcheck.text.tokens import tokens
 _HIDDEN = re.compile(rf"{DOUBLE}|(?<!\w)['‘](?=\w)|(?<=[.!?,])\s?['’](?!\w)")
 _CLOSING_MARKS = re.compile(r"[\s\"”»'’)\]]*")
 _CLOSERS = "\"”»'’)]"
+_STRAIGHT = "\"'’"  # closers that may open, too
+_AROUND_SENTENCES = " \t\n\r\"“”«»'‘’`([)]"
+_TELLING = 200  # characters before a cut that tell whether it is one: its last word and the marks behind it
 
 # Ends that are no ends, judged by the last words of one piece and the first of the next.
 _ABBREVIATED = re.compile(
@@ -60,7 +64,7 @@ def sentences(
     more than `LONGEST_SENTENCE` words and marks: a table is cut between two of its entries.
     """
     stretches = remaining(text, (item.span for item in set_aside))
-    quoted = quotations(text, stretches)
+    quoted = spans_in_order(quotations(text, stretches))
     spans = [span for stretch in stretches for whole in split(text, stretch) for span in _bounded(text, whole)]
     stands = places or Places.verbatim(text)
     return tuple(
@@ -82,11 +86,12 @@ def split(text: str, stretch: Span) -> list[Span]:
     words = stretch.of(text)
     hidden = _HIDDEN.sub(lambda match: " " * len(match.group()), re.sub(r"\s", " ", words))
     cuts = {int(b["start_index"]) for b in _boundaries()("en", hidden)} | {m.start() for m in _GLUED.finditer(words)}
-    cuts = {_after_closing_marks(words, cut) for cut in cuts} - {0, len(words)}
+    straight = {mark: [n for n, letter in enumerate(words) if letter == mark] for mark in _STRAIGHT}
+    cuts = {_after_closing_marks(words, cut, straight) for cut in cuts} - {0, len(words)}
     kept: list[int] = [0]
     ordered = [*sorted(cuts), len(words)]
     for cut, following in pairwise(ordered):
-        if not _goes_on(words[kept[-1] : cut], words[cut:following]):
+        if not _goes_on(words[max(kept[-1], cut - _TELLING) : cut], words[cut:following]):
             kept.append(cut)
     edges = [*kept, len(words)]
     spans = (trimmed(text, stretch.start + a, stretch.start + b) for a, b in pairwise(edges))
@@ -105,18 +110,20 @@ def _bounded(text: str, span: Span) -> Iterator[Span]:
     yield Span(at, span.end)
 
 
-def _after_closing_marks(words: str, cut: int) -> int:
+def _after_closing_marks(words: str, cut: int, straight: Mapping[str, Sequence[int]]) -> int:
     """Move a cut to where the next sentence's own marks begin: closing marks belong to the sentence before."""
-    stop = len(words[:cut].rstrip(" \t\n\r\"“”«»'‘’`([)]"))
+    stop = cut
+    while stop and words[stop - 1] in _AROUND_SENTENCES:
+        stop -= 1
     marks = _CLOSING_MARKS.match(words, stop)
     at = stop
     for position in range(stop, marks.end() if marks else stop):
-        if words[position] in _CLOSERS and _closes(words, position):
+        if words[position] in _CLOSERS and _closes(words, position, straight):
             at = position + 1
     return at
 
 
-def _closes(words: str, position: int) -> bool:
+def _closes(words: str, position: int, straight: Mapping[str, Sequence[int]]) -> bool:
     """Say whether the mark at `position` closes: a straight one does when nothing but marks precede it directly."""
     mark = words[position]
     if mark in "”»)]":
@@ -126,7 +133,7 @@ def _closes(words: str, position: int) -> bool:
         return True
     if after and not after.isspace():
         return False
-    return words[:position].count(mark) % 2 == 1
+    return bisect_left(straight[mark], position) % 2 == 1
 
 
 def _goes_on(before: str, after: str) -> bool:
@@ -146,5 +153,5 @@ def _goes_on(before: str, after: str) -> bool:
     return closed and _ATTRIBUTION.match(after.lstrip()) is not None
 
 
-def _within(span: Span, quoted: Sequence[Span]) -> tuple[Span, ...]:
-    return tuple(Span(max(span.start, q.start), min(span.end, q.end)) for q in quoted if q.overlaps(span))
+def _within(span: Span, quoted: InOrder[Span]) -> tuple[Span, ...]:
+    return tuple(Span(max(span.start, q.start), min(span.end, q.end)) for q in quoted.overlapping(span))

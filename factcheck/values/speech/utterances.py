@@ -15,6 +15,7 @@ from itertools import groupby, pairwise
 
 from factcheck.domain.account import Account
 from factcheck.domain.text import Sentence, Span
+from factcheck.text.in_order import InOrder, spans_in_order
 from factcheck.text.matter import MATTER_AND_NUMBERS
 from factcheck.text.quotations import CLOSES, MARK, OPENS
 from factcheck.values.names.capitals import is_calendar
@@ -25,6 +26,8 @@ _LONGEST = 2000  # characters after which a mark that closes nowhere is taken fo
 _FIRST_PERSON = frozenset({"i", "we", "my", "our", "us", "me"})
 _TRANSCRIPT_SENTENCES, _TRANSCRIPT_SHARE = 8, 0.3  # sentences in the first person, and their share
 _SINGLE = "'‘"
+_BEFORE_LINE = re.compile(r"[^\S\n]*+(?:\n|\Z)")  # read backwards: nothing but blanks before it on its line
+_INDENT = 200  # characters before a mark; so many blanks are the beginning of a line
 _DOTS = ("...", ". . .")
 _SAID = re.compile(r"\s*(?:said|says|added|told)\b")  # what stands behind a mark that closes
 _PIECES = re.compile(
@@ -120,7 +123,8 @@ def utterances(account: Account) -> tuple[Utterance, ...]:
     text, name = account.article.text, account.article.id
     quoted = _quoted(account)
     found = [Utterance(name, tuple(words), marked=True) for words in _joined(text, quoted, account.sentences)]
-    unquoted = [s for s in account.sentences if not any(stretch.overlaps(s.span) for stretch in quoted)]
+    within = spans_in_order(quoted)
+    unquoted = [s for s in account.sentences if not within.overlapping(s.span)]
     if _transcript(unquoted):
         said = [s.span for s in unquoted]
         found += [Utterance(name, tuple(words), marked=False) for words in _joined(text, said, account.sentences)]
@@ -145,7 +149,8 @@ def _quoted(account: Account) -> list[Span]:
     text = account.article.text
     double = [s for s in _between_marks(text, account.sentences) if not _SAID.match(text, s.start)]
     single = [s for sentence in account.sentences for s in sentence.quoted if text[s.start - 1] in _SINGLE]
-    return sorted(double + [s for s in single if not any(s.overlaps(outer) for outer in double)])
+    outer = spans_in_order(double)
+    return sorted(double + [s for s in single if not outer.overlapping(s)])
 
 
 def _between_marks(text: str, sentences: Sequence[Sentence]) -> Iterator[Span]:
@@ -167,8 +172,8 @@ def _between_marks(text: str, sentences: Sequence[Sentence]) -> Iterator[Span]:
 
 def _direction(text: str, mark: re.Match[str]) -> tuple[bool, bool]:
     """Whether a mark surely opens and whether it surely closes; one with blanks on both sides tells neither."""
-    before, after = text[: mark.start()][-1:], text[mark.end() : mark.end() + 1]
-    line_begins = not text[text.rfind("\n", 0, mark.start()) + 1 : mark.start()].strip()
+    before, after = text[max(mark.start() - 1, 0) : mark.start()], text[mark.end() : mark.end() + 1]
+    line_begins = _BEFORE_LINE.match(text[max(mark.start() - _INDENT, 0) : mark.start()][::-1]) is not None
     dots = not before.strip() and text.startswith(_DOTS, mark.end())  # "... and so we left"
     if after and after in ",;:.?!)" and not dots:
         return False, True
@@ -190,9 +195,10 @@ def _line(text: str, start: int, stop: int) -> Span:
 def _joined(text: str, stretches: Sequence[Span], sentences: Sequence[Sentence]) -> list[list[Word]]:
     """Return the words of each utterance: stretches with no more than an attribution between them are one."""
     found: list[list[Word]] = []
+    in_order = InOrder(sentences, span_of=lambda sentence: sentence.span)
     last = 0
     for stretch in stretches:
-        inside = [sentence for sentence in sentences if sentence.span.overlaps(stretch)]
+        inside = in_order.overlapping(stretch)
         words = [word for sentence in inside for word in _words(text, _common(stretch, sentence.span), sentence)]
         if not words:
             continue
