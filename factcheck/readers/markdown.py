@@ -14,6 +14,8 @@ from factcheck.intake.decoding import decode, repaired
 from factcheck.intake.frontmatter import complaints, front_matter
 from factcheck.intake.places import Mark, just_so, without_marks
 from factcheck.intake.records import article
+from factcheck.settings.limits import MOST_MARKED
+from factcheck.text.paragraphs import beginning
 
 
 def _group(number: int) -> Callable[[re.Match[str]], Iterable[Span]]:
@@ -58,7 +60,9 @@ class Reader:
         fields, text = front_matter(whole)
         front = Span(0, len(whole) - len(text))
         notes = (*decoded.notes, *complaints(whole))
-        text, places = without_marks(whole, front.end, _MARKS)
+        marked = front.end + len(beginning(text, MOST_MARKED))
+        words, places = without_marks(whole[:marked], front.end, _MARKS)
+        text = words + whole[marked:]  # which is beyond what is read of an article
         read = article({**fields, "text": text}, path=str(path), stem=path.stem, today=today, notes=notes)
         title = just_so(read.title or "", whole, front)
         yield replace(read, places=places, title_places=title)
