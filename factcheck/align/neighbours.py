@@ -17,7 +17,7 @@ Pair = tuple[int, int]
 ALL = 200  # claims of one sort; no labelled story of a dozen articles has as many
 BY_WORDS = 32  # claims that share the rarest words of a claim, in a larger story; at most twice as many are taken
 BY_SLOT = 16  # claims before and after it, in the order of their slots
-MOST = 300  # claims that can be of one thing; what links them most loosely is cut first
+MOST = 100  # claims that can be of one thing, each weighed with each; what links them most loosely is cut first
 
 
 def of_several(claims: Iterable[Claim]) -> bool:
