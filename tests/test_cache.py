@@ -65,10 +65,10 @@ def test_shape_is_rows_by_dimensions(tmp_path, texts):
     assert len(CachedEncoder(FakeEncoder(), tmp_path / "v.sqlite").encode(texts)) == len(texts)
 
 
-def test_the_cache_is_the_users_where_no_folder_is_set_and_of_this_form_of_rows_in_either():
+def test_the_cache_is_the_users_where_no_folder_is_set():
     config = load_config()
     assert cache_folder(config).name
-    assert cache_folder(config.model_copy(update={"cache": CacheSettings(folder="here")})).parent == Path("here")
+    assert cache_folder(config.model_copy(update={"cache": CacheSettings(folder="here")})) == Path("here")
 
 
 # --- verdicts on pairs -------------------------------------------------------------------------------------

@@ -29,6 +29,7 @@ def house(tmp_path: Path) -> Path:
 def own() -> Iterator[Path]:
     """The user's own file, which goes away with the test."""
     file = own_file()
+    assert file
     file.parent.mkdir(parents=True, exist_ok=True)
     yield file
     file.unlink(missing_ok=True)
@@ -164,6 +165,32 @@ def test_nothing_above_the_home_folder_counts(tmp_path: Path, monkeypatch: pytes
     monkeypatch.setenv("HOME", str(desk.parent))
     gate = settle(desk).config.gate
     assert (gate.fail_on, gate.warn_only) == ("high", True)
+
+
+def test_a_user_without_a_home_folder_has_no_file_of_their_own(house: Path, monkeypatch: pytest.MonkeyPatch):
+    """Else a folder of the name "~" in a clone would be theirs."""
+    import pwd
+
+    def nobody(_: object) -> None:
+        raise KeyError
+
+    for name in ("HOME", "XDG_CONFIG_HOME"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr(pwd, "getpwuid", nobody)
+    monkeypatch.chdir(house)
+    planted = house / "~" / ".config" / "factcheck" / "factcheck.toml"
+    planted.parent.mkdir(parents=True)
+    planted.write_text('[encoder]\nmodel = "evil/model"', encoding="utf-8")
+    (house / "factcheck.toml").write_text('[gate]\nfail_on = "low"', encoding="utf-8")
+    settled = settle(house)
+    assert (settled.config.gate.fail_on, settled.config.encoder) == ("low", Config().encoder)
+
+
+def test_a_file_of_ones_own_that_others_may_write_is_not_read(house: Path, own: Path):
+    own.write_text('[gate]\nfail_on = "low"', encoding="utf-8")
+    own.chmod(0o666)
+    with pytest.raises(ConfigError, match="may be written by everybody"):
+        settle(house)
 
 
 @pytest.fixture

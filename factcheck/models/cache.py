@@ -24,15 +24,14 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-_FORM = "2"  # a release that writes rows of another form keeps them apart: neither could read the other's
 TAGS, ACCOUNTS, ANSWERS = "tags.sqlite", "accounts.sqlite", "answers.sqlite"
 
 
 def cache_folder(config: Config) -> Path:
-    """Return what there is for this form of rows in the folder that the settings name, else in that of this user."""
+    """Return the folder that the settings name, else that of this user."""
     import platformdirs
 
-    return Path(config.cache.folder or platformdirs.user_cache_dir("factcheck")) / _FORM
+    return Path(config.cache.folder or platformdirs.user_cache_dir("factcheck"))
 
 
 class CachedEncoder:

@@ -75,7 +75,9 @@ def settle(
     file, variable or flag, the key and the nearest key; also for a file that others may have written, and for what a
     folder's file may not say.
     """
-    own = [path for path in (own_file(),) if path.is_file()]
+    own = [path for path in (own_file(),) if path and path.is_file()]
+    for path in own:
+        refuse_others(path)
     found = [] if file else list(_found(folder))
     files = [*own, *([file] if file else found)]
     layers = [
@@ -100,15 +102,24 @@ def settle(
 
 def candidates(folder: Path) -> list[Path]:
     """Return every file that the settings of a folder may stand in, whether there or not, the outermost first."""
-    return [own_file(), *(place / name for place in _chain(folder) for name in (_PROJECT, NAME))]
+    own = [path for path in (own_file(),) if path]
+    return [*own, *(place / name for place in _chain(folder) for name in (_PROJECT, NAME))]
 
 
 def _chain(folder: Path) -> list[Path]:
     """The folder and those that it stands in, as far as a repository's or the home folder, the outermost first."""
-    here, home = folder.resolve(), Path.home().resolve()
+    here, home = folder.resolve(), _home()
     chain = [here, *here.parents]
     root = next((n for n, place in enumerate(chain) if place == home or _is_repository(place)), len(chain) - 1)
     return chain[root::-1]
+
+
+def _home() -> Path | None:
+    """The home folder; None for a user who has none, as in many containers."""
+    try:
+        return Path.home().resolve()
+    except RuntimeError:
+        return None
 
 
 def _is_repository(place: Path) -> bool:

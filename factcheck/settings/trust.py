@@ -25,11 +25,15 @@ _FILE_URL = "sqlite:///"
 _PASSWORD = re.compile(r"(://[^/@]*?):[^/@]*@")
 
 
-def own_file() -> Path:
-    """Return where the user's own settings file is, whether there or not."""
+def own_file() -> Path | None:
+    """Return where the user's own settings file is, whether there or not; None for a user without a home folder."""
     import platformdirs
 
-    return platformdirs.user_config_path("factcheck") / FILE
+    try:
+        place = platformdirs.user_config_path("factcheck") / FILE
+    except RuntimeError:
+        return None
+    return place if place.is_absolute() else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +95,7 @@ def _refusal(key: str, value: Any, rule: FromUser, file: str) -> str:
     variable = f"FACTCHECK_{key.upper().replace('.', '__')}"
     return (
         f"{file}: {key} = {shown} is not taken from a file that lies in a folder: {rule.why}. If you mean it, say so "
-        f"yourself: {variable}={shown} in the environment, or {key} in your own {own_file()}"
+        f"yourself: {variable}={shown} in the environment, or {key} in your own {own_file() or FILE}"
     )
 
 
