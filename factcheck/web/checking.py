@@ -39,7 +39,7 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class Rendered:
     """The report, and whether the draft may pass."""
 
     text: str
@@ -58,7 +58,7 @@ class Checks:
     against: Sequence[str]
     encoder: Encoder | None = None
 
-    def __call__(self) -> Work[Asked, Told]:
+    def __call__(self) -> Work[Asked, Rendered]:
         checker = _Checker(self.run, self.against, self.encoder or make_encoder(self.run.config))
         checker.warm_up(loading=self.encoder is None)
         return checker.answer
@@ -86,7 +86,7 @@ class _Checker:
                 draft, _ = opened(beginning, today=self._run.today)
                 check_article(draft, sources, unkept, encoder=self._encoder, memory=self._memory)
 
-    def answer(self, asked: Asked, progress: Progress) -> Told:
+    def answer(self, asked: Asked, progress: Progress) -> Rendered:
         """Check a draft. Raises NoSources, and HTTPException for a request in which there is none."""
         draft, own = opened(asked.submission, today=asked.today)
         against = self._current(asked.today) if own is None else own
@@ -97,7 +97,7 @@ class _Checker:
             return _nothing_comparable(draft, error, asked.form)
         assert findings.check
         verdict: Verdict = "fail" if findings.check.failing and not run.config.gate.warn_only else "pass"
-        return Told(member("formats", asked.form)().render(findings), verdict)
+        return Rendered(member("formats", asked.form)().render(findings), verdict)
 
     def _current(self, today: date) -> Reading:
         try:
@@ -106,9 +106,9 @@ class _Checker:
             raise NoSources(str(error)) from error
 
 
-def _nothing_comparable(draft: Article, error: NothingComparable, form: str) -> Told:
+def _nothing_comparable(draft: Article, error: NothingComparable, form: str) -> Rendered:
     # The first line is of the draft; what follows names files of the server.
     detail = str(error).split("\n", 1)[0].removeprefix(f"{draft.path}: ")
     if form == "html":
-        return Told(f"<!doctype html><title>factcheck</title><p>{html.escape(detail)}</p>\n", "nothing-comparable")
-    return Told(json.dumps({"detail": detail}) + "\n", "nothing-comparable")
+        return Rendered(f"<!doctype html><title>factcheck</title><p>{html.escape(detail)}</p>\n", "nothing-comparable")
+    return Rendered(json.dumps({"detail": detail}) + "\n", "nothing-comparable")

@@ -32,7 +32,7 @@ from factcheck.running import Run
 from factcheck.settings.config import ServeSettings
 from factcheck.shelves import members
 from factcheck.watch.sources import Sources
-from factcheck.web.checking import MEDIA, Asked, Checks, NoSources, Told
+from factcheck.web.checking import MEDIA, Asked, Checks, NoSources, Rendered
 from factcheck.web.guard import Guard
 from factcheck.web.openapi import description
 from factcheck.web.problems import LOG, at_fault, failed, left, refused
@@ -58,7 +58,7 @@ class Checking(Protocol):
     @property
     def full(self) -> bool: ...
 
-    async def run(self, asked: Asked) -> Told: ...
+    async def run(self, asked: Asked) -> Rendered: ...
 
     def close(self) -> None: ...
 
@@ -72,7 +72,7 @@ class _Service:
     day: Callable[[], date]
 
 
-def make_pool(run: Run, against: Sequence[str]) -> Pool[Asked, Told]:
+def make_pool(run: Run, against: Sequence[str]) -> Pool[Asked, Rendered]:
     """Return the workers, not yet begun. Raises what reading the sources raises: with a mistake no server starts."""
     Sources().current(against, today=run.today)
     settings = run.config.serve
@@ -144,7 +144,7 @@ async def _check(request: Request, *, service: _Service) -> Response:
     return Response(told.text, headers={**_HEADERS, _VERDICT: told.verdict}, media_type=MEDIA[form])
 
 
-async def _told(asked: Asked, checking: Checking) -> Told:
+async def _told(asked: Asked, checking: Checking) -> Rendered:
     try:
         return await checking.run(asked)
     except Busy as error:
@@ -200,7 +200,7 @@ async def _while_connected(request: Request, work: Awaitable[T]) -> T:
 
 
 def _cors(origins: Sequence[str]) -> Sequence[Middleware]:
-    """Answer browsers that ask whether a page may call: only where some page may."""
+    """Rendered browsers that ask whether a page may call: only where some page may."""
     if not origins:
         return ()
     return (
