@@ -91,6 +91,57 @@ SILENT = {
 }
 
 
+TWO_RANKS = [
+    ("Major General Ada Bloom took it.", "Brigadier General Ada Bloom took it."),
+    ("Lt. Gen. Ada Bloom took it.", "Gen. Ada Bloom took it.", "Maj. Gen. Ada Bloom took it."),
+    ("It was led by Rear Admiral Ivo Marsh.", "It was led by Vice Admiral Ivo Marsh."),
+    ("They met Staff Sergeant Ivo Marsh.", "They met Master Sergeant Ivo Marsh."),
+    ("They met Deputy Secretary Ivo Marsh.", "They met Under Secretary Ivo Marsh."),
+    ("They met Assistant Secretary Ivo Marsh.", "They met Undersecretary Ivo Marsh."),
+    (
+        "Lieutenant Colonel Omar Serrano led the patrol near Elden.",
+        "Major Omar Sarrano led the patrol near Elden.",
+    ),
+    (
+        "Major General Nasim Sullayman was shot near the airport of Elden.",
+        "Brigadier General Nassim Suleyman was shot near the airport of Elden.",
+    ),
+]
+ONE_RANK = [
+    ("Major General Ada Bloom took it.", "General Ada Bloom took it.", "Gen. Ada Bloom took it."),
+    ("Detective Chief Inspector Ada Bloom came.", "Chief Inspector Ada Bloom came.", "Inspector Ada Bloom came."),
+    ("They met Deputy Secretary Ivo Marsh.", "They met Secretary Ivo Marsh."),
+    (
+        "They met Under Secretary Ivo Marsh.",
+        "They met Undersecretary Ivo Marsh.",
+        "They met Under-Secretary Ivo Marsh.",
+    ),
+    ("They met Press Secretary Ivo Marsh.", "They met Deputy Secretary Ivo Marsh."),
+    ("Maj. Gen. Ada Bloom took it.", "Major General Ada Bloom took it."),
+    ("Major General Ada Bloom took it.", "Brigadier General Rosa Bloom took it."),
+    ("Major General Ada Bloom took it.", "Brigadier General Ada Marsh took it."),
+    ("Major General Ahmed Sullayman was shot.", "Brigadier General Hamid Suleyman was shot."),
+    ("Major General Erik Sullayman was shot.", "Brigadier General Erika Suleyman was shot."),
+    ("Major General Ada Bloom met Brigadier General Ada Bloom, her aunt.", "Major General Ada Bloom met her aunt."),
+]
+
+
+def ranks(texts):
+    return [found for found in compared(*texts) if "ranks" in found.summary]
+
+
+@pytest.mark.parametrize("texts", TWO_RANKS)
+def test_two_ranks_of_one_officer_are_told(texts):
+    (found,) = ranks(texts)
+    assert (found.relation, found.severity) == (Relation.VARIANT, Severity.LOW)
+    assert len(found.sides) == 2
+
+
+@pytest.mark.parametrize("texts", ONE_RANK)
+def test_a_rank_in_short_and_the_ranks_of_two_are_no_two_ranks(texts):
+    assert ranks(texts) == []
+
+
 @pytest.mark.parametrize(("texts", "values"), FIRES.values(), ids=FIRES)
 def test_fires(texts, values):
     (found,) = compared(*texts)

@@ -9,8 +9,9 @@ from itertools import combinations
 
 from pydantic import Field
 
-from factcheck.align.naming_evidence import CARD, EVIDENCE, Gathering
-from factcheck.align.namings import Mention, Naming, mentions, namings
+from factcheck.align.naming_evidence import CARD, EVIDENCE
+from factcheck.align.namings import Mention, Words, mentions
+from factcheck.align.one_name import OneName, Weighed, weighed
 from factcheck.align.weights import SHIPPED, load_weights
 from factcheck.domain.findings import Found, Relation, Severity
 from factcheck.domain.story import Story
@@ -37,7 +38,7 @@ class Kind:
 
     Editors care because a house prints one spelling, and because a misspelt name is the complaint that comes first.
     Spellings are a note on style; two names that are no spellings of one another, though all else tells that they
-    are one, are a conflict.
+    are one, are a conflict. Ranks are compared over all spellings of one name.
 
     Example: "Fayez al-Serraj" in one article, "Fayez al-Sarraj" in another; "Commander Asha Rao" and
     "Commodore Asha Rao".
@@ -61,25 +62,14 @@ class Kind:
     def compare(self, story: Story) -> Iterator[Found]:
         """See interfaces.Kind."""
         told = mentions(story.accounts)
-        yield from self._named(told, story)
-        by_key = defaultdict(list)
-        for mention in told:
-            by_key[story.book.key(mention.name.text)].append(mention)
-        for key in sorted(by_key):
-            yield from self._ranked(key, by_key[key], story)
+        named = weighed(told, story.accounts, self.titles, self.weights)
+        taken = [one for one in named if one.likely >= self.settings.least]
+        for group in joined(map(_slots, taken)):
+            yield from self._one_name([one for one in taken if _slots(one)[0] in group], story)
+        for key, of_one in sorted(_by_bearer(told, story, OneName((one.naming for one in taken), self.titles)).items()):
+            yield from self._ranked(key, of_one, story)
 
-    def _named(self, told: Sequence[Mention], story: Story) -> Iterator[Found]:
-        weighing = Gathering(told, story.accounts, self.titles)
-        weighed = [self._weighed(naming, weighing.row(naming)) for naming in namings(told)]
-        taken = [one for one in weighed if one.likely >= self.settings.least]
-        for group in joined(one.slots for one in taken):
-            yield from self._one_name([one for one in taken if one.slots[0] in group], story)
-
-    def _weighed(self, naming: Naming, row: Sequence[float]) -> _Candidate:
-        grounds = self.weights.decisive(row, tuple(EVIDENCE.values()))
-        return _Candidate(naming, self.weights.likely(row), " and ".join(grounds))
-
-    def _one_name(self, pairs: Sequence[_Candidate], story: Story) -> Iterator[Found]:
+    def _one_name(self, pairs: Sequence[Weighed], story: Story) -> Iterator[Found]:
         by_word: dict[str, set[Mention]] = defaultdict(set)
         for pair in pairs:
             for word, found in zip(pair.naming.words, pair.naming.mentions, strict=True):
@@ -117,19 +107,24 @@ class Kind:
             yield _discrepancy(story, mark, values, self.settings.rank_confidence, _RANK)
 
 
-@dataclass(frozen=True, slots=True)
-class _Candidate:
-    """A pair, how likely its words are of one name, and in words what spoke most for that."""
+def _slots(one: Weighed) -> tuple[str, str]:
+    """Its words in their place: given names of two families are of two slots."""
+    left, right = (" ".join((word, *one.naming.place[0][-1:])) for word in one.naming.words)
+    return left, right
 
-    naming: Naming
-    likely: float
-    grounds: str
 
-    @property
-    def slots(self) -> tuple[str, str]:
-        """Its words in their place: given names of two families are of two slots."""
-        one, other = (" ".join((word, *self.naming.place[0][-1:])) for word in self.naming.words)
-        return one, other
+def _by_bearer(told: Sequence[Mention], story: Story, names: OneName) -> Mapping[str, list[Mention]]:
+    """The mentions of each bearer of a name: by their key, and by the spellings that were just taken for one."""
+    of_key: dict[str, list[Mention]] = defaultdict(list)
+    for mention in told:
+        of_key[story.book.key(mention.name.text)].append(mention)
+    keys: dict[Words, str] = {m.words: key for key, found in of_key.items() for m in found if m.name.title}
+    together = joined((keys[one], keys[other]) for one, other in names.pairs(keys) if keys[one] != keys[other])
+    home = {key: min(group) for group in together for key in group}
+    bearers: dict[str, list[Mention]] = defaultdict(list)
+    for key in sorted(of_key):
+        bearers[home.get(key, key)] += of_key[key]
+    return bearers
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +152,7 @@ _NAME = _Wording(
 )
 _RANK = _Wording(
     "One officer, {n} ranks: {values}.",
-    "The full names are equal; the ranks are of one service and neither is short for the other.",
+    "The full names are one; the ranks are of one service and neither is short for the other.",
     "Which rank did the officer hold on the day?",
 )
 

@@ -287,6 +287,7 @@ class Titles(WordList):
     navy: Words
     air_force: Words
     police: Words
+    secretaries: Words  # of a ministry
     abbreviations: Pairs  # and what each stands for
     civil: Words
     roles: Words  # in small letters before a name
@@ -307,6 +308,11 @@ class Titles(WordList):
     def services(self) -> tuple[Words, ...]:
         """The ranks of each service."""
         return self.army, self.navy, self.air_force, self.police
+
+    @cached_property
+    def ladders(self) -> tuple[Words, ...]:
+        """Ranks and offices of which one has one at a time, of each body those that stand above one another."""
+        return *self.services, self.secretaries
 
 
 class Updates(WordList):

@@ -49,7 +49,7 @@ def rank_of(title: str, titles: Titles) -> str:
     for length in range(min(_LONGEST, len(words)), 0, -1):
         part = words[-length:]
         full = in_full(" ".join(_plain(word) for word in part), titles)
-        if part[0][:1].isupper() and any(full in ranks for ranks in titles.services):
+        if part[0][:1].isupper() and any(full in ranks for ranks in titles.ladders):
             return full
     return ""
 
@@ -57,11 +57,12 @@ def rank_of(title: str, titles: Titles) -> str:
 def ranks_exclude(left: str, right: str, titles: Titles) -> bool:
     """Whether two ranks (of `rank_of`) are different ranks of one service, neither of them short for the other.
 
-    "General" stands for every sort of general in the press, "sergeant" for every sort of sergeant.
+    "General" stands for every sort of general in the press, "sergeant" for every sort of sergeant, and "chief
+    inspector" for the detective; a major general is no brigadier general.
     """
-    if left in right.split() or right in left.split() or left.rsplit(maxsplit=1)[-1] == right.rsplit(maxsplit=1)[-1]:
+    if left in right.split() or right in left.split() or left.endswith(f" {right}") or right.endswith(f" {left}"):
         return False
-    return any(left in ranks and right in ranks for ranks in titles.services)
+    return left != right and any(left in ranks and right in ranks for ranks in titles.ladders)
 
 
 def in_full(title: str, titles: Titles) -> str:
@@ -76,7 +77,7 @@ def _plain(word: str) -> str:
 
 @lru_cache(maxsize=4)
 def _before_names(titles: Titles) -> frozenset[str]:
-    words = titles.civil.union(*titles.services, _meanings(titles))
+    words = titles.civil.union(*titles.ladders, _meanings(titles))
     return frozenset(" ".join(_plain(w) for w in t.split()) for t in words)
 
 

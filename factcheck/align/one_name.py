@@ -1,0 +1,73 @@
+"""Which full names of a story are one: equal but for words that weighed evidence takes for spellings of one another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from jellyfish import metaphone
+
+from factcheck.align.naming_evidence import EVIDENCE, Gathering
+from factcheck.align.namings import LAST, Mention, Naming, Place, Words, namings, without_middle
+from factcheck.align.weights import Logistic
+from factcheck.domain.account import Account
+from factcheck.settings.lexicons import Titles
+from factcheck.values.names.spelling import gendered
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """A pair of words, how likely they are of one name, and in words what spoke most for that."""
+
+    naming: Naming
+    likely: float
+    grounds: str
+
+
+def weighed(
+    told: Sequence[Mention],
+    accounts: Sequence[Account],
+    titles: Titles,
+    weights: Logistic,
+    *,
+    among: Sequence[Mention] | None = None,
+) -> list[Weighed]:
+    """Weigh the pairs of the names `told` in a story, or of those `among` them."""
+    gathered = Gathering(told, accounts, titles)
+    rows = ((naming, gathered.row(naming)) for naming in namings(told if among is None else among))
+    return [
+        Weighed(naming, weights.likely(row), " and ".join(weights.decisive(row, tuple(EVIDENCE.values()))))
+        for naming, row in rows
+    ]
+
+
+class OneName:
+    """Full names with what was taken for one of the words in them."""
+
+    def __init__(self, taken: Iterable[Naming], titles: Titles) -> None:
+        self._tied: set[tuple[Place, tuple[str, str]]] = {(naming.place, naming.words) for naming in taken}
+        self._given = titles.given
+
+    def pairs(self, names: Iterable[Words]) -> Iterator[tuple[Words, Words]]:
+        """Yield the pairs of full names that are one."""
+        full = sorted({name for name in names if len(name) > 1})
+        yield from ((one, other) for one, other in combinations(full, 2) if self.holds(one, other))
+
+    def holds(self, one: Words, other: Words) -> bool:
+        """Whether two full names are of one person: first and last words each equal, or taken for one.
+
+        Where the last words were taken for one, first words that sound alike will do, if they are not two given names.
+        """
+        (first, *_, last), (given, *_, family) = without_middle(one), without_middle(other)
+        same_last = last == family or self._is_tied(LAST, last, family)
+        if first == given or not same_last:
+            return same_last
+        if last != family:
+            known = first in self._given and given in self._given
+            return metaphone(first) == metaphone(given) and not known and not gendered(first, given)
+        return self._is_tied((("", last), 0), first, given)
+
+    def _is_tied(self, place: Place, one: str, other: str) -> bool:
+        words = (one, other) if one < other else (other, one)
+        return (place, words) in self._tied
