@@ -14,10 +14,13 @@ from factcheck.align.clusters import Aligned, align, shared
 from factcheck.align.comparability import hindrance, rounds
 from factcheck.align.copies import told_once
 from factcheck.align.evidence import Block
+from factcheck.align.naming_evidence import CARD, EVIDENCE
+from factcheck.align.one_name import with_one_owner
 from factcheck.align.origins import origins
 from factcheck.align.pairs import blocks, disputes
 from factcheck.align.statements import pair_statements
 from factcheck.align.stories import group_of, one_event, same_event_groups
+from factcheck.align.weights import SHIPPED, load_weights
 from factcheck.domain.account import Account, Claim
 from factcheck.domain.story import Cluster, Dispute, Story
 from factcheck.domain.text import Skipped
@@ -132,7 +135,9 @@ def _aligned(
 ) -> tuple[Aligned, tuple[Dispute, ...]]:
     """Cluster the claims, and say which of their figures are in dispute."""
     told = [claim for one in accounts for claim in (*_headlined(one), *one.claims)] if len(accounts) > 1 else []
-    claims = [claim for claim in told if claim.course is not Course.EARLIER]
+    weights = load_weights(SHIPPED, CARD, tuple(EVIDENCE))
+    owned = with_one_owner(told, accounts, tools.lexicons.titles, weights, tools.config.alignment.one_owner)
+    claims = [claim for claim in owned if claim.course is not Course.EARLIER]
     vectors = _vectors(claims, tools.encoder)
     aligned = _clustered(claims, vectors, tools)
     of_unit = blocks(accounts, claims, vectors, aligned.clusters, events)

@@ -28,6 +28,7 @@ from factcheck.domain.values import (
 )
 from factcheck.settings.config import AlignmentSettings
 from factcheck.settings.lexicons import Hedges, Nouns, Play
+from factcheck.values.figures.ages import AGE
 from factcheck.values.figures.agreement import ANYBODY, compare_figures, designations, is_part, same_counted
 from factcheck.values.marks import particular
 from factcheck.values.names.spelling import homes
@@ -37,8 +38,9 @@ from factcheck.values.times.relations import compare_moments, distance
 VICTIMS = frozenset(
     {"killed", "injured", "displaced", "missing", "shot", "stabbed", "attacked", "infected", "casualty"}
 )
-_AGE = "year of age"
 _AGE_SLIP = 5  # years: sources that differ on an age differ by a birthday or a slip, not by a generation
+_AGE_NOW = frozenset({",", "(", "—", "–", "aged", "is"})  # right before an age that somebody has on the day of writing
+_A_YEAR = 366  # days
 _IN_ORDER = {"first", "second", "third", "last", "next", "final", "opening", "previous", "past"}
 _TODAY = {"today", "yesterday", "tomorrow", "tonight", "this"}
 _ONE_DAY = 0.5  # in the steps of times.relations.distance: pairs of days
@@ -120,7 +122,7 @@ def never_of_one(a: Claim, b: Claim) -> bool:
     if not (isinstance(left, Figure) and isinstance(right, Figure)) or left.unit != right.unit:
         return True
     fates = {left.role, right.role} & VICTIMS
-    return len(fates) > 1 or (left.unit == _AGE and bool(a.owner and b.owner) and a.owner != b.owner)
+    return len(fates) > 1 or (left.unit == AGE and bool(a.owner and b.owner) and a.owner != b.owner)
 
 
 def rounds(headline: Claim, told: Claim) -> bool:
@@ -191,7 +193,7 @@ def _tells_its_slot(a: Claim, b: Claim) -> bool:
     left, right = a.value, b.value
     if isinstance(left, Figure) and isinstance(right, Figure):
         anybody = left.role is right.role is None and left.noun in ANYBODY
-        return left.unit == _AGE or (left.unit == "count" and left.noun not in _STRETCHES and not anybody)
+        return left.unit == AGE or (left.unit == "count" and left.noun not in _STRETCHES and not anybody)
     if isinstance(left, Timing) and isinstance(right, Timing):
         clocks = _tells_clock(left.moment) and _tells_clock(right.moment)
         return clocks and distance(left.moment, right.moment) <= _A_LITTLE
@@ -288,7 +290,23 @@ def _of_boundaries(a: Claim, b: Claim) -> bool:
 
 
 def _of_another_age(f: _TwoFigures) -> bool:
-    return f.a.owner != f.b.owner or abs(f.left.lower - f.right.lower) > _AGE_SLIP
+    """Whether two ages are of two people, or of one at two times; beside one full name each they are not."""
+    if f.a.owner != f.b.owner:
+        return True
+    if sorted(f"{f.left.lower:.0f}") == sorted(f"{f.right.lower:.0f}") or _as_of_now(f.a, f.b):
+        return False
+    return abs(f.left.lower - f.right.lower) > _AGE_SLIP
+
+
+def _as_of_now(a: Claim, b: Claim) -> bool:
+    """Whether both ages are those that one full name has on the days of writing, and these are not years apart."""
+    if " " not in a.owner or (a.as_of and b.as_of and abs((a.as_of - b.as_of).days) > _A_YEAR):
+        return False
+    return all(_last_before(claim) in _AGE_NOW for claim in (a, b))
+
+
+def _last_before(claim: Claim) -> str:
+    return next((t.lemma for t in reversed(claim.sentence.tokens) if t.end <= claim.span.start), "")
 
 
 def _of_two_statistics(f: _TwoFigures) -> bool:
@@ -336,7 +354,7 @@ def _of_figures(f: _TwoFigures) -> tuple[_Hindrance, ...]:
     """The hindrances that two figures can have, by what they measure or count."""
     if f.left.unit != f.right.unit:
         return ((OTHER_SORT, lambda _: True),)
-    if f.left.unit == _AGE:
+    if f.left.unit == AGE:
         return _OF_AGES
     return (*_OF_ALL, *_OF_COUNTED) if f.counted else _OF_ALL
 

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 
 from jellyfish import metaphone
 
 from factcheck.align.naming_evidence import EVIDENCE, Gathering
-from factcheck.align.namings import LAST, Mention, Naming, Place, Words, namings, without_middle
+from factcheck.align.namings import LAST, Mention, Naming, Place, Words, mentions, namings, without_middle
 from factcheck.align.weights import Logistic
-from factcheck.domain.account import Account
+from factcheck.domain.account import Account, Claim
+from factcheck.domain.values import Figure
 from factcheck.settings.lexicons import Titles
+from factcheck.values.figures.ages import AGE
 from factcheck.values.names.spelling import gendered
 
 
@@ -71,3 +73,27 @@ class OneName:
     def _is_tied(self, place: Place, one: str, other: str) -> bool:
         words = (one, other) if one < other else (other, one)
         return (place, words) in self._tied
+
+
+def with_one_owner(
+    claims: Sequence[Claim], accounts: Sequence[Account], titles: Titles, weights: Logistic, least: float
+) -> list[Claim]:
+    """Return the claims, the ages of one person whose name is spelt in two ways as ages of one owner.
+
+    `least` is the probability from which on two spellings are of one name.
+    """
+    owned = [claim for claim in claims if _is_age(claim) and " " in claim.owner]
+    if len({claim.owner for claim in owned}) < 2 or len({claim.article for claim in owned}) < 2:
+        return list(claims)
+    told, last = mentions(accounts), {claim.owner.split()[-1] for claim in owned}
+    among = [mention for mention in told if len(mention.words) > 1 and mention.words[-1] in last]
+    found = weighed(told, accounts, titles, weights, among=among)
+    names = OneName((one.naming for one in found if one.likely >= least), titles)
+    bearer: dict[str, str] = {}
+    for one, other in names.pairs(tuple(claim.owner.split()) for claim in owned):
+        bearer.setdefault(" ".join(other), bearer.get(" ".join(one), " ".join(one)))
+    return [replace(claim, owner=bearer.get(claim.owner, claim.owner)) if _is_age(claim) else claim for claim in claims]
+
+
+def _is_age(claim: Claim) -> bool:
+    return isinstance(claim.value, Figure) and claim.value.unit == AGE

@@ -20,6 +20,7 @@ from factcheck.findings.series import PEOPLE, current, relation_of, rungs, serie
 from factcheck.findings.sides import Claims, agreeing_pairs, discrepancy, labelled, listed, sides_of
 from factcheck.findings.successions import NEW_EDITION
 from factcheck.settings.config import Settings
+from factcheck.values.figures.ages import AGE
 from factcheck.values.figures.agreement import best_value, compare_figures, describe_figure
 from factcheck.values.figures.plurals import befallen, plural
 
@@ -214,7 +215,7 @@ def _quantity(dispute: Dispute) -> str:
         return befallen(noun, figure.role)
     if figure.unit == "count":
         return f"number of {plural(noun)}{f' of {claim.holder.title()}' if claim.holder else ''}"
-    if figure.unit == "year of age":
+    if figure.unit == AGE:
         return f"age of {claim.owner.title()}" if claim.owner else "age"
     measure = _MEASURES.get(figure.unit, "amount" if figure.unit.isupper() else figure.unit)
     return f"{measure} ({claim.predicate})" if claim.predicate else measure

@@ -216,6 +216,10 @@ class AlignmentSettings(Settings):
     """odds that two times gain where no day is known of either, so that they clash by their words alone: with topics
     apart such findings are right far more often than times that a page's stamp fixes; see docs/quality.md
     """
+    one_owner: float = Field(0.5, ge=0, le=1)
+    """probability, 0..1, that two spellings are of one name, from which on ages beside them are of one person: as
+    `least` of the kind `name`, which then tells of the spellings, too
+    """
     one_holder: float = Field(16.0, ge=1)
     """odds that two counts of one noun gain instead where both sentences say outright that one name has them; set, not
     fitted: the labelled news has hardly any, and of 242 articles of 29 events none of the findings changes with it

@@ -11,6 +11,7 @@ from factcheck.values.figures.counted import CALENDAR, is_person, lemma
 from factcheck.values.figures.measured import FigureMention
 from factcheck.values.figures.numbers import Number, word
 
+AGE = "year of age"  # the unit
 _AFTER_AGE = frozenset(
     ["of", "from", "who", "was", "were", "is", "are", "has", "had", "said", "told", "a", "an", "the"]
 )
@@ -72,4 +73,4 @@ def _is_capital(token: Token) -> bool:
 
 
 def _of_age(number: Number, first: int) -> FigureMention:
-    return FigureMention(first, number.last, number.last, number.lower, number.upper, "year of age", Hedge.EXACT)
+    return FigureMention(first, number.last, number.last, number.lower, number.upper, AGE, Hedge.EXACT)
