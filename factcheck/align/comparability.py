@@ -40,6 +40,7 @@ VICTIMS = frozenset(
 )
 _AGE_SLIP = 5  # years: sources that differ on an age differ by a birthday or a slip, not by a generation
 _AGE_NOW = frozenset({",", "(", "—", "–", "aged", "is"})  # right before an age that somebody has on the day of writing
+_LEVEL = frozenset({"from", "to", "at"})  # "fell by 2 per cent from 6": a change, and what it is a change of
 _A_YEAR = 366  # days
 _IN_ORDER = {"first", "second", "third", "last", "next", "final", "opening", "previous", "past"}
 _TODAY = {"today", "yesterday", "tomorrow", "tonight", "this"}
@@ -115,11 +116,15 @@ def _deictic(moment: Moment) -> bool:
 
 
 def never_of_one(a: Claim, b: Claim) -> bool:
-    """Whether two values are of two things whatever else is known: the killed and the injured, two people's ages."""
+    """Whether two values are of two things whatever else is known: the killed and the injured, two people's ages, a
+    change and a level.
+    """
     left, right = a.value, b.value
     if isinstance(left, Timing) and isinstance(right, Timing):
         return _of_boundaries(a, b)
     if not (isinstance(left, Figure) and isinstance(right, Figure)) or left.unit != right.unit:
+        return True
+    if left.unit == "percent" and {"by"} < {_last_before(a), _last_before(b)} <= _LEVEL | {"by"}:
         return True
     fates = {left.role, right.role} & VICTIMS
     return len(fates) > 1 or (left.unit == AGE and bool(a.owner and b.owner) and a.owner != b.owner)

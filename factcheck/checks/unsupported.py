@@ -16,6 +16,7 @@ from factcheck.checks._support.names import Names
 from factcheck.checks._support.offices import Offices
 from factcheck.checks._support.passages import Passages
 from factcheck.checks._support.placings import Placings
+from factcheck.checks._support.points import Points
 from factcheck.checks._support.quotations import Quotations
 from factcheck.checks._support.substitutes import Substitutes
 from factcheck.checks._support.times import Times
@@ -135,6 +136,9 @@ class Check:
         quoted = list(Quotations(story.sources, self.lexicons, nearness, self.settings).weigh(draft))
         yield from quoted
         doubted = [verdict.said.span for verdict in quoted if isinstance(verdict, Doubt)]
+        for doubt in Points(story.sources, self.lexicons, nearness, self.settings).weigh(draft):
+            yield doubt
+            doubted.append(doubt.said.span)
         figures = Figures(story.sources, self.lexicons, nearness, calendar, self.settings).weigh(draft)
         times = Times(calendar, day, nearness, self.settings).weigh(draft)
         passages = Passages(draft, story.sources, self.lexicons, nearness)
@@ -165,6 +169,7 @@ _SUMMARIES = {
     Where.CROSSED: "The other way round in the source: {ours}; there: {theirs}",
     Where.WIDER: "Of more than in the source: {ours}; there: {theirs}",
     Where.NARROWER: "Of fewer than in the source: {ours}; there: {theirs}",
+    Where.UNIT: "Per cent for percentage points, or the other way round: {ours}; in the source: {theirs}",
     Where.FORMERLY: "A newer source has another value: {ours}; there: {theirs}",
 }
 _CHECKS = {
@@ -179,6 +184,7 @@ _CHECKS = {
     "credit": "Who said or reported it? Look up whom the source names.",
     "exchange": "Read the source's sentence again: which of the two values is whose?",
     "word": "Read the source's sentence again: which of the two words does it bear out?",
+    "unit": "Look up the two values: is it a share of what there was, or points?",
     "share": "Read the source's sentence again: of all, or of how many?",
     "quotation": "Who heard these words? Look up the recording or the notes, or take the quotation marks away.",
 }

@@ -117,7 +117,16 @@ class Grounds:
                     return True
                 if words & _COMPARING and any(within(figure, 100 * (high - low) / whole) for whole in (low, high)):
                     return True
+        if words & _COMPARING and any(within(figure, change) for change in self._changes_of_shares):
+            return True
         return any(k.figure.unit == "percent" and within(figure, 100 - best_value(k.figure)) for k in self.known)
+
+    @cached_property
+    def _changes_of_shares(self) -> tuple[float, ...]:
+        """By how many per cent a share changes that a sentence gives twice: from 6 per cent to 4.5 by 25."""
+        pairs = (pair for pool in self._pools.get("percent", ()) for pair in combinations(pool, 2))
+        shares = [[best_value(k.figure) for k in pair] for pair in pairs if pair[0].sentence is pair[1].sentence]
+        return tuple(100 * abs(a - b) / whole for a, b in shares for whole in (a, b))
 
     def _part(self, figure: Figure) -> bool:
         """A share of a figure of the same sentence: two thirds of 150 deputies are 100."""

@@ -68,6 +68,7 @@ class Where(Enum):
     WIDER = auto()  # of fewer
     NARROWER = auto()  # of more
     FORMERLY = auto()  # in older ones alone
+    UNIT = auto()  # in points for per cent, or the other way round
 
 
 @dataclass(frozen=True, slots=True)
