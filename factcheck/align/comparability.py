@@ -30,6 +30,7 @@ from factcheck.settings.config import AlignmentSettings
 from factcheck.settings.lexicons import Hedges, Nouns, Play
 from factcheck.values.figures.ages import AGE
 from factcheck.values.figures.agreement import ANYBODY, compare_figures, designations, is_part, same_counted
+from factcheck.values.figures.margins import is_margin
 from factcheck.values.marks import particular
 from factcheck.values.names.spelling import homes
 from factcheck.values.times.relations import compare_moments, distance
@@ -117,14 +118,16 @@ def _deictic(moment: Moment) -> bool:
 
 def never_of_one(a: Claim, b: Claim) -> bool:
     """Whether two values are of two things whatever else is known: the killed and the injured, two people's ages, a
-    change and a level.
+    change and a level, a margin and a count.
     """
     left, right = a.value, b.value
     if isinstance(left, Timing) and isinstance(right, Timing):
         return _of_boundaries(a, b)
     if not (isinstance(left, Figure) and isinstance(right, Figure)) or left.unit != right.unit:
         return True
-    if left.unit == "percent" and {"by"} < {_last_before(a), _last_before(b)} <= _LEVEL | {"by"}:
+    if is_margin(a.sentence.tokens, a.span) != is_margin(b.sentence.tokens, b.span):
+        return True
+    if {"by"} < {_last_before(a), _last_before(b)} <= _LEVEL | {"by"}:
         return True
     fates = {left.role, right.role} & VICTIMS
     return len(fates) > 1 or (left.unit == AGE and bool(a.owner and b.owner) and a.owner != b.owner)

@@ -13,6 +13,7 @@ from factcheck.checks._support.exchanged import Exchanged
 from factcheck.checks._support.extents import Extents
 from factcheck.checks._support.figures import Figures
 from factcheck.checks._support.names import Names
+from factcheck.checks._support.margins import Margins
 from factcheck.checks._support.offices import Offices
 from factcheck.checks._support.passages import Passages
 from factcheck.checks._support.placings import Placings
@@ -136,7 +137,8 @@ class Check:
         quoted = list(Quotations(story.sources, self.lexicons, nearness, self.settings).weigh(draft))
         yield from quoted
         doubted = [verdict.said.span for verdict in quoted if isinstance(verdict, Doubt)]
-        for doubt in Points(story.sources, self.lexicons, nearness, self.settings).weigh(draft):
+        points = Points(story.sources, self.lexicons, nearness, self.settings).weigh(draft)
+        for doubt in (*points, *Margins(story.sources, self.settings).weigh(draft)):
             yield doubt
             doubted.append(doubt.said.span)
         figures = Figures(story.sources, self.lexicons, nearness, calendar, self.settings).weigh(draft)
@@ -171,6 +173,7 @@ _SUMMARIES = {
     Where.NARROWER: "Of fewer than in the source: {ours}; there: {theirs}",
     Where.UNIT: "Per cent for percentage points, or the other way round: {ours}; in the source: {theirs}",
     Where.FORMERLY: "A newer source has another value: {ours}; there: {theirs}",
+    Where.WORKED_OUT: "Not the difference of the two counts: {ours}; in the source: {theirs}",
 }
 _CHECKS = {
     "figure": "Where does the figure come from? Look it up in the notes, and add the source or take the figure out.",
@@ -186,6 +189,7 @@ _CHECKS = {
     "word": "Read the source's sentence again: which of the two words does it bear out?",
     "unit": "Look up the two values: is it a share of what there was, or points?",
     "share": "Read the source's sentence again: of all, or of how many?",
+    "margin": "Work out the difference of the two counts, and look both up.",
     "quotation": "Who heard these words? Look up the recording or the notes, or take the quotation marks away.",
 }
 

@@ -106,7 +106,7 @@ class Figures:
 
     def _unknown(self, said: _Said) -> Doubt | None:
         words = frozenset(token.lemma for token in said.place.sentence.tokens)
-        follows = self._grounds.follows(said.figure, words) or self._lasts(said.figure)
+        follows = self._grounds.follows(said.figure, words, self._beside(said)) or self._lasts(said.figure)
         if self._other_money(said.figure) or (follows and not self._slipped(said)):
             return None
         best = max(self._rivals(said), key=lambda k: (self._rank(said, k), k.article, -k.span.start), default=None)
@@ -120,6 +120,10 @@ class Figures:
 
     def _slipped(self, said: _Said) -> bool:
         """Whether a source says it with the same digits in another order, or with another length of the same unit.
+    def _beside(self, said: _Said) -> list[float]:
+        """The numbers of the draft's sentence that a source has."""
+        return [best_value(other) for other in said.others if self._grounds.given(other)]
+
 
         Then it comes of other numbers, or of two dates, by chance.
         """

@@ -37,7 +37,8 @@ _MULTIPLES = {"double": 2.0, "twice": 2.0, "triple": 3.0, "half": 0.5, "halve": 
 _COMPARING = frozenset(
     """more less few than up down rise fall drop increase decrease decline grow gain lose cut reduce gap margin lead
     behind ahead difference remain remaining left rest other another further extra additional point still instead short
-    high low exceed outnumber above below over under leave jump climb slip widen narrow add""".split()  # noqa: SIM905
+    high low exceed outnumber above below over under leave jump climb slip widen narrow add win beat defeat
+    majority trail""".split()  # noqa: SIM905
 )
 _TOTALS = frozenset("total together altogether combined combine overall all toll sum both".split())  # noqa: SIM905
 
@@ -58,10 +59,14 @@ class Grounds:
             return tuple(k for k in self.known if (k.figure.lower, k.figure.upper) == (figure.lower, figure.upper))
         return tuple(known for known in self.known if _prints(figure, known) or _says(figure, known))
 
-    def follows(self, figure: Figure, words: Words) -> bool:
-        """Whether a figure can be worked out of others; `words` are the lemmas of the sentence that gives it."""
+    def follows(self, figure: Figure, words: Words, beside: Sequence[float] = ()) -> bool:
+        """Whether a figure can be worked out of others; `words` are the lemmas of the sentence that gives it.
+
+        `beside` are the numbers of that sentence that the sources have: "cut by 106, from 320 to 214".
+        """
         return (
             self._ends_known(figure)
+            or _comes_of(figure, beside, words)
             or any(self._worked_out(said, words) for said in readings(figure))
             or (is_bare(figure) and any(_added(figure, pool, words) for pool in self._printed))
             or self._of_one_sentence(figure)
@@ -228,6 +233,13 @@ def _added(figure: Figure, pool: Sequence[Known], words: Words) -> bool:
         if differs and (alike or _near(one, other)) and a != b and within(figure, abs(a - b)):
             return True
     return any(within(figure, math.fsum(best_value(k.figure) for k in parts)) for parts in _rows(figure, pool))
+
+
+def _comes_of(figure: Figure, beside: Sequence[float], words: Words) -> bool:
+    """Whether a figure is the difference of two numbers, or their sum, and its sentence says that it is."""
+    pairs = [pair for pair in combinations(beside, 2) if pair[0] != pair[1]]
+    differs = words & _COMPARING and any(within(figure, abs(one - other)) for one, other in pairs)
+    return bool(differs) or (bool(words & _TOTALS) and any(within(figure, one + other) for one, other in pairs))
 
 
 def _parts(figure: Figure, parts: Sequence[Known]) -> bool:

@@ -68,6 +68,7 @@ class Where(Enum):
     WIDER = auto()  # of fewer
     NARROWER = auto()  # of more
     FORMERLY = auto()  # in older ones alone
+    WORKED_OUT = auto()  # another value, that comes of two that they have
     UNIT = auto()  # in points for per cent, or the other way round
 
 

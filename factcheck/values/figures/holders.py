@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from factcheck.domain.text import Span, Token
 from factcheck.values.figures.compounds import joined
+from factcheck.values.figures.margins import is_margin
 from factcheck.values.figures.unsaid import of_parent
 
 _HAVING = frozenset(
@@ -44,8 +45,13 @@ _AGAINST = frozenset({"to", "against"})  # "4,120 votes to 3,980"
 
 
 def holder_of(tokens: Sequence[Token], value: Span, names: Sequence[tuple[Span, str]]) -> str:
-    """Return the key of the name whose count stands at `value`, "" where the sentence does not say so outright."""
+    """Return the key of the name whose count stands at `value`, "" where the sentence does not say so outright.
+
+    A margin is nobody's.
+    """
     tokens = joined(tokens)
+    if is_margin(tokens, value):
+        return ""
     first = next((n for n, token in enumerate(tokens) if token.start >= value.start), len(tokens))
     last = next((n for n, token in enumerate(tokens) if token.start >= value.end), len(tokens))
     counted = tokens[last - 1] if last else None
