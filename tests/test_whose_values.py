@@ -235,3 +235,34 @@ def test_a_share_of_a_number_is_read(text, whole, shares):
     at = text.index("240")
     assert only_the_whole(sentence, Span(at, at + 3)) is whole
     assert list(shares_of_it(text[at:])) == pytest.approx(shares)
+
+
+BOTH = "The flood has killed 431 people in Lindal and Ostrand, the two governments said."
+BACKED = {
+    "as the source": ("The flood has killed 431 people in Lindal and Ostrand.", BOTH),
+    "no place": ("The flood has killed 431 people.", BOTH),
+    "of the one in another source": (
+        "The flood has killed 431 people in Lindal.",
+        BOTH,
+        "The flood has killed 431 people in Lindal, its governor said.",
+    ),
+}
+NOT_BACKED = {
+    "of the first": ("The flood has killed 431 people in Lindal.", BOTH),
+    "of the second": ("The flood has killed 431 people in Ostrand.", BOTH),
+}
+
+
+def backed(texts):
+    found = alone.checked("unsupported", *texts, read=told)
+    return [one.reason for one in found if not isinstance(one, Found)]
+
+
+@pytest.mark.parametrize("texts", BACKED.values(), ids=BACKED)
+def test_a_figure_of_the_same_places_bears_a_draft_out(texts):
+    assert "a figure that a source has, too" in backed(texts)
+
+
+@pytest.mark.parametrize("texts", NOT_BACKED.values(), ids=NOT_BACKED)
+def test_a_figure_of_two_places_bears_out_none_of_one(texts):
+    assert backed(texts) == []

@@ -60,6 +60,12 @@ def split(
     return tuple(tuple(side for side in group if side) for group in told), tuple(found)
 
 
+def of_more_places(whole: Claim, part: Claim, story: Story) -> bool:
+    """Whether the one figure is of several places, of which the other is told of some: it bears that one out never."""
+    accounts = {account.article.id: account for account in story.accounts}
+    return _narrower_place(part, whole, story, accounts)
+
+
 def _as_its_text_tells_it(claim: Claim, accounts: dict[str, Account]) -> Claim:
     """A headline's figure as its text puts it more exactly, and says of what it is."""
     account = accounts.get(claim.article)

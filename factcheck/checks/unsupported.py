@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from pydantic import Field
 
+from factcheck.align.parts import of_more_places
 from factcheck.checks._support.bearers import Bearers
 from factcheck.checks._support.calendar import Calendar
 from factcheck.checks._support.credits import Credits
 from factcheck.checks._support.exchanged import Exchanged
 from factcheck.checks._support.extents import Extents
 from factcheck.checks._support.figures import Figures
-from factcheck.checks._support.names import Names
 from factcheck.checks._support.margins import Margins
+from factcheck.checks._support.names import Names
 from factcheck.checks._support.offices import Offices
 from factcheck.checks._support.passages import Passages
 from factcheck.checks._support.placings import Placings
@@ -22,7 +23,7 @@ from factcheck.checks._support.quotations import Quotations
 from factcheck.checks._support.substitutes import Substitutes
 from factcheck.checks._support.times import Times
 from factcheck.checks._support.verdict import Borne, Doubt, Sight, Where
-from factcheck.domain.account import Account, Quotable
+from factcheck.domain.account import Account, Claim, Quotable
 from factcheck.domain.findings import Found, Relation
 from factcheck.domain.story import Compatible, Story
 from factcheck.findings.sides import evidence_of, fingerprint, side_with, told
@@ -141,7 +142,8 @@ class Check:
         for doubt in (*points, *Margins(story.sources, self.settings).weigh(draft)):
             yield doubt
             doubted.append(doubt.said.span)
-        figures = Figures(story.sources, self.lexicons, nearness, calendar, self.settings).weigh(draft)
+        knowing = Figures(story.sources, self.lexicons, nearness, calendar, self.settings, wider=_wider(story))
+        figures = knowing.weigh(draft)
         times = Times(calendar, day, nearness, self.settings).weigh(draft)
         passages = Passages(draft, story.sources, self.lexicons, nearness)
         names = list(Names(passages, story.book, self.lexicons, self.settings).weigh())
@@ -171,9 +173,9 @@ _SUMMARIES = {
     Where.CROSSED: "The other way round in the source: {ours}; there: {theirs}",
     Where.WIDER: "Of more than in the source: {ours}; there: {theirs}",
     Where.NARROWER: "Of fewer than in the source: {ours}; there: {theirs}",
+    Where.WORKED_OUT: "Not the difference of the two counts: {ours}; in the source: {theirs}",
     Where.UNIT: "Per cent for percentage points, or the other way round: {ours}; in the source: {theirs}",
     Where.FORMERLY: "A newer source has another value: {ours}; there: {theirs}",
-    Where.WORKED_OUT: "Not the difference of the two counts: {ours}; in the source: {theirs}",
 }
 _CHECKS = {
     "figure": "Where does the figure come from? Look it up in the notes, and add the source or take the figure out.",
@@ -187,11 +189,22 @@ _CHECKS = {
     "credit": "Who said or reported it? Look up whom the source names.",
     "exchange": "Read the source's sentence again: which of the two values is whose?",
     "word": "Read the source's sentence again: which of the two words does it bear out?",
+    "margin": "Work out the difference of the two counts, and look both up.",
     "unit": "Look up the two values: is it a share of what there was, or points?",
     "share": "Read the source's sentence again: of all, or of how many?",
-    "margin": "Work out the difference of the two counts, and look both up.",
     "quotation": "Who heard these words? Look up the recording or the notes, or take the quotation marks away.",
 }
+
+
+def _wider(story: Story) -> Callable[[Sight, Sight], bool]:
+    """Return what says whether one figure is of more places than another."""
+    accounts = {account.article.id: account for account in story.accounts}
+
+    def wider(known: Sight, said: Sight) -> bool:
+        whole, part = (_said(place, accounts) for place in (known, said))
+        return isinstance(whole, Claim) and isinstance(part, Claim) and of_more_places(whole, part, story)
+
+    return wider
 
 
 def _known(verdict: Borne | Doubt) -> Sight:

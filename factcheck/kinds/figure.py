@@ -10,7 +10,7 @@ from itertools import combinations
 from pydantic import Field
 
 from factcheck.align.comparability import clash
-from factcheck.align.parts import split
+from factcheck.align.parts import of_more_places, split
 from factcheck.domain.account import Claim
 from factcheck.domain.findings import Found, Relation, Severity
 from factcheck.domain.series import Succession
@@ -108,7 +108,8 @@ class Kind:
         """See interfaces.Kind."""
         for cluster in story.clusters:
             if isinstance(cluster.claims[0].value, Figure) and len(sides_of(cluster.claims, compare_claims)) < 2:
-                yield from agreeing_pairs(cluster.claims, compare_claims, _SAME)
+                agreeing = agreeing_pairs(cluster.claims, compare_claims, _SAME)
+                yield from (pair for pair in agreeing if not _of_other_places(pair, story))
         told: set[tuple[str, str, int]] = set()
         for dispute in story.disputes:
             if isinstance(dispute.claims[0].value, Figure) and dispute.likely >= self.settings.min_confidence:
@@ -162,6 +163,14 @@ class Kind:
         rank += low > 0 and high >= self.settings.many_times * low
         rank -= low >= _COUNTED_ONE_BY_ONE and high - low <= self.settings.slight * high
         return list(Severity)[max(0, min(rank, Severity.HIGH.rank))]
+
+
+def _of_other_places(pair: Compatible, story: Story) -> bool:
+    """Whether two equal figures are of several places and of some of them: neither bears out the other."""
+    one, other = pair.left, pair.right
+    if not (isinstance(one, Claim) and isinstance(other, Claim)):
+        return False
+    return of_more_places(one, other, story) or of_more_places(other, one, story)
 
 
 def _is_new(found: Found, told: set[tuple[str, str, int]]) -> bool:

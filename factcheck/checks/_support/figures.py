@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from factcheck.checks._support.calendar import Calendar
@@ -67,9 +67,12 @@ class Figures:
         nearness: Nearness,
         calendar: Calendar,
         thresholds: SupportThresholds,
+        *,
+        wider: Callable[[Sight, Sight], bool],
     ) -> None:
+        """`wider` says whether a source's figure, the first, is of more than the draft's, the second."""
         self._lexicons, self._nearness, self._calendar = lexicons, nearness, calendar
-        self._thresholds = thresholds
+        self._thresholds, self._wider = thresholds, wider
         stamps = ((a.article.id, a.article.published or a.article.updated) for a in sources)
         self._days = {name: stamp.date() for name, stamp in stamps if stamp}
         self._sentences = [sentence for account in sources for sentence in account.sentences]
@@ -118,12 +121,12 @@ class Figures:
             return self._doubt(said, best, _SWAPPED, Severity.HIGH)
         return self._doubt(said, best, _UNKNOWN)
 
-    def _slipped(self, said: _Said) -> bool:
-        """Whether a source says it with the same digits in another order, or with another length of the same unit.
     def _beside(self, said: _Said) -> list[float]:
         """The numbers of the draft's sentence that a source has."""
         return [best_value(other) for other in said.others if self._grounds.given(other)]
 
+    def _slipped(self, said: _Said) -> bool:
+        """Whether a source says it with the same digits in another order, or with another length of the same unit.
 
         Then it comes of other numbers, or of two dates, by chance.
         """
@@ -225,6 +228,7 @@ class Figures:
             if known.shown
             and _same_sort(said.figure, known.figure)
             and self._likeness(said, known) >= self._thresholds.borne_out
+            and not self._wider(Sight(known.sentence, known.span), said.place)
         ]
         if not like:
             return None
