@@ -266,3 +266,106 @@ def test_a_figure_of_the_same_places_bears_a_draft_out(texts):
 @pytest.mark.parametrize("texts", NOT_BACKED.values(), ids=NOT_BACKED)
 def test_a_figure_of_two_places_bears_out_none_of_one(texts):
     assert backed(texts) == []
+
+
+AGES = "Ada Bloom, 34, drove the van. Her neighbour Ivo Marsh (57) sat beside her."
+SHARES = "The council says that the plan takes 9 percent of the road money and 13 percent of the harbour money."
+CAUSES = "Thefts in Lindal rose by 38%. Sales of bicycles there fell by 55.9%, and those of skates rose by 114%."
+QUARTERS = "Sales of ferry tickets rose by 2.2 percent, more than the 1.6 percent of the quarter before."
+EXCHANGED = {
+    "ages, in one sentence": ("Ada Bloom, 57, drove the van of Ivo Marsh, 34.", AGES),
+    "ages, in two sentences": ("The van was driven by Ada Bloom, 57. Beside her sat Ivo Marsh, 34.", AGES),
+    "ages, of two sources": (
+        "Ada Bloom, 57, drove the van of Ivo Marsh, 34.",
+        "Ada Bloom, 34, drove the van.",
+        "The van was that of Ivo Marsh, a baker. The 57-year-old sat beside her.",
+    ),
+    "shares of two things": (
+        "By its own account the council takes 13 percent of the road money and 9 percent of the harbour money.",
+        SHARES,
+    ),
+    "of what the source tells in two sentences": (
+        "Since May thefts have gone up by 114% and sales of skates by 38%.",
+        CAUSES,
+    ),
+    "in two sentences, two sums": (
+        "Hallow Foods earned 61 million dollars last year. Merle Foods earned 83 million dollars.",
+        "Last year Hallow Foods earned 83 million dollars, Merle Foods earned 61 million dollars.",
+    ),
+    "now and before": ("Sales of ferry tickets climbed 1.6 percent, against 2.2 percent the quarter before.", QUARTERS),
+    "now and before, from": ("Sales of ferry tickets were up 1.6 percent, after 2.2 percent in spring.", QUARTERS),
+}
+IN_PLACE = {
+    "ages": ("The van was driven by Ada Bloom, 34. Beside her sat Ivo Marsh, 57.", AGES),
+    "ages that a source has so, too": (
+        "Ada Bloom, 57, drove the van of Ivo Marsh, 34.",
+        AGES,
+        "Ada Bloom (57) and Ivo Marsh (34) were in the van.",
+    ),
+    "ages of two others": ("Rosa Bloom, 57, drove the van of Tom Marlow, 34.", AGES),
+    "shares": ("The plan takes 13 percent of the harbour money and 9 percent of the road money.", SHARES),
+    "told in two sentences": ("Since May sales of skates have gone up by 114% and thefts by 38%.", CAUSES),
+    "sums": (
+        "Hallow Foods earned 83 million dollars last year. Merle Foods earned 61 million dollars.",
+        "Last year Merle Foods earned 61 million dollars, Hallow Foods earned 83 million dollars.",
+    ),
+    "another year": (
+        "Hallow Foods earned 61 million dollars. Merle Foods earned 83 million dollars.",
+        "Hallow Foods earned 61 million dollars in 2019 and 83 million dollars in 2020. Merle Foods earned 83 million dollars in 2019.",
+    ),
+    "now and before": ("Ferry tickets: sales rose by 2.2 percent, against 1.6 percent the quarter before.", QUARTERS),
+    "before and now": ("Sales of ferry tickets rose from 1.6 percent to 2.2 percent.", QUARTERS),
+    "of something else": ("Wages of nurses climbed 1.6 percent, against 2.2 percent a year before.", QUARTERS),
+}
+
+
+@pytest.mark.parametrize("texts", EXCHANGED.values(), ids=EXCHANGED)
+def test_values_of_two_holders_the_other_way_round_are_found(texts):
+    assert CROSSED in [summary for summary, _ in doubted(*texts)]
+
+
+@pytest.mark.parametrize("texts", IN_PLACE.values(), ids=IN_PLACE)
+def test_values_of_their_holders_are_not(texts):
+    assert CROSSED not in [summary for summary, _ in doubted(*texts)]
+
+
+POST = "The raid on the harbour was on Wednesday, the police said. Two boats were burned."
+TIMES = "On Thursday men raided the harbour and burned two boats. Police came on Wednesday."
+DAYS = {
+    "two days": ("The Harbour Post dated the raid to Thursday; the Lindal Times to Wednesday.", POST, TIMES),
+    "while": ("The Harbour Post puts the raid on Thursday, while the Lindal Times says Wednesday.", POST, TIMES),
+    "deeds": (
+        "The Harbour Post says that he quit, while the Lindal Times reports that he was sacked.",
+        "The coach of the rowers was sacked on Monday.",
+        "The coach of the rowers quit on Monday.",
+    ),
+}
+DAYS_IN_PLACE = {
+    "two days": ("The Harbour Post dated the raid to Wednesday; the Lindal Times to Thursday.", POST, TIMES),
+    "both have both": (
+        "The Harbour Post dated the raid to Thursday; the Lindal Times to Wednesday.",
+        POST + " On Thursday men were held.",
+        TIMES,
+    ),
+    "deeds": (
+        "The Harbour Post says that he was sacked, while the Lindal Times reports that he quit.",
+        "The coach of the rowers was sacked on Monday.",
+        "The coach of the rowers quit on Monday.",
+    ),
+    "other words": (
+        "The Harbour Post says that he left, while the Lindal Times reports that he was fired.",
+        "The coach of the rowers quit on Monday.",
+        "The coach of the rowers was sacked on Monday.",
+    ),
+    "one outlet": ("The Harbour Post dated the raid to Thursday; the police to Wednesday.", POST, TIMES),
+}
+
+
+@pytest.mark.parametrize("texts", DAYS.values(), ids=DAYS)
+def test_two_outlets_that_are_exchanged_are_found(texts):
+    assert (CROSSED, HIGH) in doubted(*texts)
+
+
+@pytest.mark.parametrize("texts", DAYS_IN_PLACE.values(), ids=DAYS_IN_PLACE)
+def test_what_two_outlets_have_is_not(texts):
+    assert CROSSED not in [summary for summary, _ in doubted(*texts)]

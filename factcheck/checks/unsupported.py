@@ -16,12 +16,14 @@ from factcheck.checks._support.figures import Figures
 from factcheck.checks._support.margins import Margins
 from factcheck.checks._support.names import Names
 from factcheck.checks._support.offices import Offices
+from factcheck.checks._support.outlets import Outlets
 from factcheck.checks._support.passages import Passages
 from factcheck.checks._support.placings import Placings
 from factcheck.checks._support.points import Points
 from factcheck.checks._support.quotations import Quotations
 from factcheck.checks._support.substitutes import Substitutes
 from factcheck.checks._support.times import Times
+from factcheck.checks._support.turned import Turned
 from factcheck.checks._support.verdict import Borne, Doubt, Sight, Where
 from factcheck.domain.account import Account, Claim, Quotable
 from factcheck.domain.findings import Found, Relation
@@ -78,7 +80,8 @@ class Check:
     credits is looked for in all that the sources say; what is in none is shown beside their nearest statement. So is
     what they have of something else alone, where they say the same with another figure, place, person or outlet, or
     attach another office, home, party or outlet to the person, another country or state to the place.
-    Two values of a sentence that the sources give the other way round are shown as well; a word for which they have one
+    Two values of a sentence, or of two beside each other, that the sources give the other way round are shown as well,
+    and two outlets of which each has what is said of the other; a word for which they have one
     that excludes it ("after" for "before", "convicted" for "charged"); and what the draft says of
     all and every source of fewer, or of one alone and a source of both; and a figure that only older sources have.
     Editors care because what stands in no source was made up, mistyped, or comes from somewhere that nobody has
@@ -154,7 +157,11 @@ class Check:
         offices = Offices(story.sources, story.book, self.lexicons, self.settings).weigh(draft)
         bearers = Bearers(story.sources, story.book, self.lexicons, nearness, self.settings).weigh(draft)
         placings = Placings(story.sources, self.lexicons, nearness, self.settings).weigh(draft)
-        exchanged = Exchanged(story.sources, self.lexicons, self.settings).weigh(draft)
+        exchanged = [
+            *Exchanged(story.sources, self.lexicons, self.settings).weigh(draft),
+            *Turned(story.sources, self.lexicons, nearness, self.settings).weigh(draft),
+            *Outlets(story.sources, self.lexicons, self.settings).weigh(draft),
+        ]
         extents = Extents(story.sources, self.lexicons, nearness, self.settings).weigh(draft)
         for verdict in (*figures, *times, *exchanged, *extents):
             if not any(verdict.said.span.overlaps(span) for span in doubted):

@@ -1,0 +1,95 @@
+"""Two outlets whose accounts a draft exchanges: "A dated it to Thursday; B to Wednesday" where A has Wednesday."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from factcheck.checks._support.verdict import Doubt, Sight, SupportThresholds, Where, Why
+from factcheck.domain.account import Account
+from factcheck.domain.findings import Severity
+from factcheck.domain.text import Sentence, Span, Token
+from factcheck.settings.lexicons import Lexicons
+from factcheck.text.excerpt import shortened
+from factcheck.text.nearness import Bag
+from factcheck.values.figures.counted import CALENDAR
+
+_JOINS = frozenset({";", "while", "but", "whereas", "and"})  # between what the one and the other have
+_MATTER = ("NN", "NP", "VV", "AJ", "CRD")
+_SHOWN = 9  # words of a side that a summary shows
+_OUTLETS = Why(
+    "Each of the two has in the source what the draft says of the other, and not what it says here.", Where.CROSSED
+)
+
+
+class Outlets:
+    """What the sources make of two of them that a sentence of the draft sets against each other."""
+
+    def __init__(self, sources: Sequence[Account], lexicons: Lexicons, thresholds: SupportThresholds) -> None:
+        self._thresholds = thresholds
+        self._saying = lexicons.speech.saying | lexicons.speech.reckoning
+        self._sources = sources
+        self._words = {a.article.id: frozenset(t.lemma for s in a.sentences for t in s.tokens) for a in sources}
+
+    def weigh(self, draft: Account) -> Iterator[Doubt]:
+        """Yield the exchanges, in the order of the draft's text."""
+        for sentence in draft.sentences:
+            for at in (t for t in sentence.tokens if t.lemma in _JOINS or t.text in _JOINS):
+                halves = Span(sentence.span.start, at.start), Span(at.end, sentence.span.end)
+                if doubt := self._weighed(sentence, *halves):
+                    yield doubt
+                    break
+
+    def _weighed(self, sentence: Sentence, first: Span, second: Span) -> Doubt | None:
+        ours, theirs = (self._named(sentence, half) for half in (first, second))
+        if not (ours and theirs) or {a.article.id for a in ours} & {a.article.id for a in theirs}:
+            return None
+        one, other = (self._matter(sentence, half, (*ours, *theirs)) for half in (first, second))
+        mine, others = one - other, other - one
+        days = mine & CALENDAR, others & CALENDAR
+        if all(days):  # other words beside two days differ by chance, and any article may have both days
+            mine, others = days
+            crossed = self._have(theirs, mine) and (
+                self._have(ours, others) and not self._have(ours, mine, any_of=True)
+            )
+        else:
+            crossed = all(self._crossed(a, mine, others) for a in ours) and all(
+                self._crossed(a, others, mine) for a in theirs
+            )
+        if not crossed:
+            return None
+        known, telling = self._place(ours[0], others)
+        said = Span(first.start, second.end)
+        return Doubt(
+            sort="exchange",
+            slot="outlets",
+            label=shortened(sentence.text, words=_SHOWN),
+            said=Sight(sentence, said),
+            nearest=Sight(known, Span(telling.start, telling.end)),
+            nearest_label=shortened(known.text, words=_SHOWN),
+            severity=Severity.HIGH,
+            confidence=self._thresholds.changed_confidence,
+            why=_OUTLETS,
+        )
+
+    def _named(self, sentence: Sentence, half: Span) -> list[Account]:
+        text = sentence.text[half.start - sentence.span.start : half.end - sentence.span.start]
+        return [a for a in self._sources if a.article.source and a.article.source in text]
+
+    def _matter(self, sentence: Sentence, half: Span, named: Sequence[Account]) -> Bag:
+        """What a half says, but for the outlets and the words for saying."""
+        outlets = {word.lower() for a in named for word in (a.article.source or "").split()}
+        inside = (t for t in sentence.tokens if half.start <= t.start < half.end and t.tag.startswith(_MATTER))
+        return frozenset(t.lemma for t in inside if t.lemma not in self._saying and t.text.lower() not in outlets)
+
+    def _have(self, accounts: Sequence[Account], words: Bag, *, any_of: bool = False) -> bool:
+        told = [words <= self._words[account.article.id] for account in accounts]
+        return any(told) if any_of else all(told)
+
+    def _crossed(self, account: Account, own: Bag, others: Bag) -> bool:
+        """Whether an outlet has nothing of what the draft says of it, and all that it says of the other."""
+        words = self._words[account.article.id]
+        return bool(own and others) and not own & words and others <= words
+
+    @staticmethod
+    def _place(account: Account, words: Bag) -> tuple[Sentence, Token]:
+        return next((s, t) for s in account.sentences for t in s.tokens if t.lemma in words)
