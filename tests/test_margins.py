@@ -5,6 +5,7 @@ import pytest
 from stories import LEXICONS, articles
 
 from factcheck.align.comparability import never_of_one
+from factcheck.align.parts import split
 from factcheck.domain.findings import Found
 from factcheck.domain.values import Figure
 from factcheck.understand.accounts import understand
@@ -75,6 +76,30 @@ BORNE_OUT = [
     ),
     ("The number of ferries is up by 12, from 20 to 32.", "There were 20 ferries in May. There are 32 ferries now."),
 ]
+
+
+CREW = "The ferry Merle, with 148 passengers and 23 crew, struck a reef off Lindal late on Tuesday."
+ABOARD = "A ferry with 171 people aboard struck a reef off Lindal."
+
+
+def apart(whole, part):
+    """Whether two articles' first counts are of two quantities, the one a part of the other."""
+    accounts = understand(articles(whole, part), LEXICONS)
+    one, other = (next(c for c in a.claims if isinstance(c.value, Figure)) for a in accounts)
+    quantities, _ = split(((one,), (other,)), alone.story(accounts))
+    return len(quantities) == 2
+
+
+def test_what_an_article_lists_apart_is_a_part_of_the_sum():
+    assert apart("The ferry Merle, with 171 passengers and crew, struck a reef off Lindal.", CREW)
+    assert not apart("The ferry Merle, with 181 passengers and crew, struck a reef off Lindal.", CREW)
+    assert not apart("The ferry Merle, with 171 passengers and dogs, struck a reef off Lindal.", CREW)
+
+
+def test_a_sum_of_what_a_source_lists_is_borne_out():
+    draft = "The ferry Merle, with 171 passengers and crew, struck a reef off Lindal on Tuesday."
+    assert found((draft, CREW, ABOARD)) == []
+    assert found((draft.replace("171", "181"), CREW, ABOARD)) != []
 
 
 def found(texts):

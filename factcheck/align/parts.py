@@ -16,6 +16,7 @@ from factcheck.domain.story import Compatible, Story
 from factcheck.domain.text import Token
 from factcheck.domain.values import Agreement, Course, Figure, Hedge, Moment
 from factcheck.values.figures.agreement import best_value
+from factcheck.values.figures.numbers import read_number
 from factcheck.values.figures.shares import only_the_whole, shares_of_it
 from factcheck.values.times.relations import compare_moments
 
@@ -85,7 +86,7 @@ def _two_quantities(a: Claim, b: Claim, story: Story, accounts: dict[str, Accoun
         return PART
     if _narrower_place(part, whole, story, accounts):
         return PART
-    return ADDS_UP if _adds_up(part, whole, story, accounts) else None
+    return ADDS_UP if _is_spelt_out(part, whole) or _adds_up(part, whole, story, accounts) else None
 
 
 def _one_holder(one: str, other: str) -> bool:
@@ -153,6 +154,18 @@ def _adds_up(part: Claim, whole: Claim, story: Story, accounts: dict[str, Accoun
         for number in range(1, _FEW + 1)
         for others in combinations(rest, number)
     )
+
+
+def _is_spelt_out(part: Claim, whole: Claim) -> bool:
+    """As in "148 passengers and 23 crew" against "171 passengers and crew"."""
+    ours = [t for t in part.sentence.tokens if t.start >= part.span.end]
+    theirs = [t for t in whole.sentence.tokens if t.start >= whole.span.end]
+    if len(ours) < 3 or len(theirs) < 2 or not ours[0].lemma == theirs[0].lemma == "and":
+        return False
+    other = read_number(ours, 1)
+    if other is None or other.last >= len(ours) or ours[other.last].lemma != theirs[1].lemma:
+        return False
+    return math.isclose(_value(part) + other.lower, _value(whole))
 
 
 def _is_beside(other: Claim, part: Claim) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from factcheck.checks._support.calendar import Calendar
 from factcheck.checks._support.grounds import Grounds
 from factcheck.checks._support.inventory import Known, inventory, said_number
-from factcheck.checks._support.reach import YEAR, is_bare, readings, within
+from factcheck.checks._support.reach import YEAR, is_bare, readings, same_number, within
 from factcheck.checks._support.slips import another_length, level_for_change, may_have_moved_on, swapped
 from factcheck.checks._support.verdict import SHOWN, Borne, Doubt, Sight, SupportThresholds, Where, Why, confidence_of
 from factcheck.domain.account import Account
@@ -166,7 +166,7 @@ class Figures:
             return self._of_another_fate(said, fates)
         if only_the_whole(said.place.sentence, said.place.span):
             return None  # "half of the 300 cases": what is said is said of the half
-        rivals = self._telling_rivals(said, given)
+        rivals = [known for known in self._telling_rivals(said, given) if not self._is_part(known, said)]
         best = max(rivals, key=lambda k: (self._likeness(said, k), k.article, -k.span.start), default=None)
         if best is None:
             return None
@@ -176,6 +176,12 @@ class Figures:
             return None
         near = likeness >= self._thresholds.same_statement
         return self._doubt(said, best, _ELSEWHERE, Severity.HIGH if near else Severity.MEDIUM)
+
+    def _is_part(self, known: Known, said: _Said) -> bool:
+        """Whether a source's sentence lists another number, and with it the draft's is the sum: a whole, no rival."""
+        beside = (k.printed for k in self._known if k.sentence is known.sentence and k.span != known.span)
+        sums = (known.printed + number for number in beside if number is not None and known.printed is not None)
+        return any(same_number(said_number(said.figure.words), made) for made in sums)
 
     def _of_another_fate(self, said: _Said, fates: set[str]) -> Doubt | None:
         """As many are injured, it is said that they were killed; and of the killed the sources give another number."""
