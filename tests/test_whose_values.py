@@ -340,6 +340,11 @@ DAYS = {
         "The coach of the rowers quit on Monday.",
     ),
 }
+DAYS["one has both deeds"] = (
+    "He stayed a year; the Harbour Post says that he was sacked, while the Lindal Times reports that he quit.",
+    "The coach of the rowers quit on Monday.",
+    "The coach of the rowers was sacked on Monday. Two others quit.",
+)
 DAYS_IN_PLACE = {
     "two days": ("The Harbour Post dated the raid to Wednesday; the Lindal Times to Thursday.", POST, TIMES),
     "both have both": (
@@ -351,6 +356,11 @@ DAYS_IN_PLACE = {
         "The Harbour Post says that he was sacked, while the Lindal Times reports that he quit.",
         "The coach of the rowers was sacked on Monday.",
         "The coach of the rowers quit on Monday.",
+    ),
+    "one has both deeds": (
+        "The Harbour Post says that he quit, while the Lindal Times reports that he was sacked.",
+        "The coach of the rowers quit on Monday.",
+        "The coach of the rowers was sacked on Monday. Two others quit.",
     ),
     "other words": (
         "The Harbour Post says that he left, while the Lindal Times reports that he was fired.",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from factcheck.checks._support.verdict import Doubt, Sight, SupportThresholds, Where, Why
 from factcheck.domain.account import Account
@@ -13,7 +14,7 @@ from factcheck.text.excerpt import shortened
 from factcheck.text.nearness import Bag
 from factcheck.values.figures.counted import CALENDAR
 
-_JOINS = frozenset({";", "while", "but", "whereas", "and"})  # between what the one and the other have
+_JOINS = frozenset({";", "while", "but", "whereas", "and"})  # between what one outlet and another have
 _MATTER = ("NN", "NP", "VV", "AJ", "CRD")
 _SHOWN = 9  # words of a side that a summary shows
 _OUTLETS = Why(
@@ -33,11 +34,9 @@ class Outlets:
     def weigh(self, draft: Account) -> Iterator[Doubt]:
         """Yield the exchanges, in the order of the draft's text."""
         for sentence in draft.sentences:
-            for at in (t for t in sentence.tokens if t.lemma in _JOINS or t.text in _JOINS):
-                halves = Span(sentence.span.start, at.start), Span(at.end, sentence.span.end)
-                if doubt := self._weighed(sentence, *halves):
-                    yield doubt
-                    break
+            doubts = (self._weighed(sentence, *pair) for pair in pairwise(_segments(sentence)))
+            if doubt := next(filter(None, doubts), None):
+                yield doubt
 
     def _weighed(self, sentence: Sentence, first: Span, second: Span) -> Doubt | None:
         ours, theirs = (self._named(sentence, half) for half in (first, second))
@@ -46,16 +45,10 @@ class Outlets:
         one, other = (self._matter(sentence, half, (*ours, *theirs)) for half in (first, second))
         mine, others = one - other, other - one
         days = mine & CALENDAR, others & CALENDAR
-        if all(days):  # other words beside two days differ by chance, and any article may have both days
-            mine, others = days
-            crossed = self._have(theirs, mine) and (
-                self._have(ours, others) and not self._have(ours, mine, any_of=True)
-            )
-        else:
-            crossed = all(self._crossed(a, mine, others) for a in ours) and all(
-                self._crossed(a, others, mine) for a in theirs
-            )
-        if not crossed:
+        mine, others = days if all(days) else (mine, others)  # other words beside two days differ by chance
+        if not (
+            mine and others and (self._crossed(ours, theirs, mine, others) or self._crossed(theirs, ours, others, mine))
+        ):
             return None
         known, telling = self._place(ours[0], others)
         said = Span(first.start, second.end)
@@ -81,15 +74,22 @@ class Outlets:
         inside = (t for t in sentence.tokens if half.start <= t.start < half.end and t.tag.startswith(_MATTER))
         return frozenset(t.lemma for t in inside if t.lemma not in self._saying and t.text.lower() not in outlets)
 
-    def _have(self, accounts: Sequence[Account], words: Bag, *, any_of: bool = False) -> bool:
-        told = [words <= self._words[account.article.id] for account in accounts]
-        return any(told) if any_of else all(told)
+    def _crossed(self, ours: Sequence[Account], theirs: Sequence[Account], mine: Bag, others: Bag) -> bool:
+        """Whether outlets have nothing of what the draft says of them, and all that it says of the others, who have it.
 
-    def _crossed(self, account: Account, own: Bag, others: Bag) -> bool:
-        """Whether an outlet has nothing of what the draft says of it, and all that it says of the other."""
-        words = self._words[account.article.id]
-        return bool(own and others) and not own & words and others <= words
+        Those may have both: "fired" is told of somebody in most articles.
+        """
+        own = [self._words[account.article.id] for account in ours]
+        known = all(mine <= self._words[account.article.id] for account in theirs)
+        return known and all(others <= words and not mine & words for words in own)
 
     @staticmethod
     def _place(account: Account, words: Bag) -> tuple[Sentence, Token]:
         return next((s, t) for s in account.sentences for t in s.tokens if t.lemma in words)
+
+
+def _segments(sentence: Sentence) -> Iterator[Span]:
+    """What stands between the joins of a sentence."""
+    joins = [t for t in sentence.tokens if t.lemma in _JOINS or t.text in _JOINS]
+    starts, ends = [sentence.span.start, *(t.end for t in joins)], [*(t.start for t in joins), sentence.span.end]
+    yield from (Span(start, end) for start, end in zip(starts, ends, strict=True))
