@@ -143,6 +143,14 @@ FIRES = {
         "Jonas Hale killed his wife at their home in Tarn.",
         "Jonas Hale is accused of killing his wife at their home in Tarn.",
     ),
+    "suspected somebody of": (
+        "The clerk stole 900 crowns from the safe of the bakery.",
+        "The baker suspected the clerk of stealing 900 crowns from the safe of the bakery.",
+    ),
+    "kept somebody from": (
+        "The rowers reached the island before nightfall.",
+        "A storm kept the rowers from reaching the island before nightfall.",
+    ),
     "charged with": (
         "The treasurer stole 40,000 crowns from the church fund.",
         "The treasurer was charged with stealing 40,000 crowns from the church fund.",
@@ -475,6 +483,14 @@ SILENT = {
     "no charges": (
         "Neither of the two guards has been charged.",
         "No charges have been brought against the two guards.",
+    ),
+    "suspected, told alike": (
+        "The baker suspected the clerk of stealing 900 crowns from the safe of the bakery.",
+        "The baker accused the clerk of stealing 900 crowns from the safe of the bakery.",
+    ),
+    "convicted somebody of": (
+        "The clerk stole 900 crowns from the safe of the bakery.",
+        "The jury convicted the clerk of stealing 900 crowns from the safe of the bakery.",
     ),
     "charged, on trial": (
         "Jonas Hale has been charged with killing his wife at their home in Tarn.",

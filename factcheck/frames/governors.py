@@ -63,12 +63,12 @@ class Governors:
         left_open = ALLEGED if word in lists.believing else PLAIN
         return (self._to_come(word) if word in lists.ahead else left_open).under(above)
 
-    def preposition(self, word: str, above: Stance) -> Stance:
-        """Return what a verb or an adjective says of the deed behind its preposition; mostly nothing."""
+    def preposition(self, word: str, above: Stance, *, led: str = "") -> Stance:
+        """Return what a verb or an adjective says of the deed behind its preposition `led`; mostly nothing."""
         lists = self._lists
         if word in lists.denied:
             return PLAIN if above.negated else DENIED
-        if word in lists.undone:
+        if word in lists.undone or f"{word} {led}" in lists.undone:
             return above.turned()
         if word in lists.found or word in lists.done:
             return above

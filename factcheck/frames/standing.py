@@ -17,6 +17,8 @@ _OPEN = frozenset({"may", "might", "can", "ca", "could", "must", "should"})
 _LIKENESS = frozenset({"as", "even"})  # "as if", "even if" make no condition
 _DOWN = ("conj", "xcomp", "ccomp", "pcomp", "acl")  # clauses of which the one above may say how they stand
 _HELD = ("dobj", "attr", "pobj", "nsubjpass")  # nouns of which the verb above may say so
+_BETWEEN = ("dobj", "pobj", "prep", "agent")  # what may stand between a verb and its preposition: "accused by her of"
+_BESIDE = frozenset({"after", "before", "by", "since", "while", "upon", "besides", "despite"})  # of another deed
 
 
 class Stances:
@@ -170,11 +172,18 @@ class Stances:
         return Stance() if fresh and tree.joining(tree.anchor(i)) == "but" else shared
 
     def _gerund(self, preposition: int, known: dict[int, Stance]) -> Stance:
-        """What stands over the gerund behind a preposition: "accused of stabbing", "kept from leaving"."""
-        word = self.tree.heads[preposition]
+        """What stands over the gerund behind a preposition: "accused of stabbing", "kept from leaving".
+
+        The preposition may hang on the object of the verb, or on the one by whom it was done.
+        """
+        tree, lists = self.tree, self.lists
+        word, led = tree.heads[preposition], tree.words[preposition]
+        over = next((k for k in tree.parse.above(preposition) if tree.labels[k] not in _BETWEEN), word)
+        if over in known and f"{tree.lemmas[over]} {led}" in lists.of_the_object:
+            return self.governors.preposition(tree.lemmas[over], known[over], led=led)
         if word not in known:
-            return self.governors.noun(self.tree.lemmas[word])
-        return self.governors.preposition(self.tree.lemmas[word], known[word])
+            return self.governors.noun(tree.lemmas[word])
+        return self.governors.preposition(tree.lemmas[word], known[word], led=led) if led not in _BESIDE else Stance()
 
     def _noun(self, noun: int, at: int) -> Stance:
         """What a noun says of the clause behind it: "a plan to sign", "claims that it sank", "no evidence that"."""

@@ -238,6 +238,7 @@ class StandingWords(WordList):
     said_of: Words  # only said of somebody
     denied: Words
     found: Words  # found to have done it
+    of_the_object: Words  # with the preposition before a deed that the verb's object did: "accuse of"
     alleging: Words  # these four stand over a whole clause
     believing: Words
     hoping: Words
