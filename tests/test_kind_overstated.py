@@ -143,6 +143,34 @@ FIRES = {
         "Jonas Hale killed his wife at their home in Tarn.",
         "Jonas Hale is accused of killing his wife at their home in Tarn.",
     ),
+    "against, present": (
+        "Senator Ana Holt voted against the judge on Monday.",
+        "Senator Ana Holt voted “present” on the judge on Monday.",
+    ),
+    "against, present, by one who opposed it": (
+        "Senator Ana Holt voted against the judge on Monday.",
+        "Senator Ana Holt, who opposed the judge, voted present on Monday.",
+    ),
+    "for, abstained": (
+        "The deputy Ivo Brand voted for the water bill.",
+        "The deputy Ivo Brand abstained on the water bill.",
+    ),
+    "against, did not vote": (
+        "The deputy Ivo Brand voted against the water bill.",
+        "The deputy Ivo Brand did not vote on the water bill.",
+    ),
+    "opposed, abstained": (
+        "The deputy Ivo Brand opposed the water bill.",
+        "The deputy Ivo Brand abstained on the water bill.",
+    ),
+    "for, no": (
+        "The deputy Ivo Brand voted for the water bill.",
+        "The deputy Ivo Brand voted “no” on the water bill.",
+    ),
+    "abstained, against": (
+        "The deputy Ivo Brand abstained on the water bill.",
+        "The deputy Ivo Brand voted against the water bill.",
+    ),
     "suspected somebody of": (
         "The clerk stole 900 crowns from the safe of the bakery.",
         "The baker suspected the clerk of stealing 900 crowns from the safe of the bakery.",
@@ -483,6 +511,39 @@ SILENT = {
     "no charges": (
         "Neither of the two guards has been charged.",
         "No charges have been brought against the two guards.",
+    ),
+    "opposed and voted present": (
+        "Senator Ana Holt opposed the judge.",
+        "Senator Ana Holt, who opposed the judge, voted present on Monday.",
+    ),
+    "abstained, did not vote": (
+        "The deputy Ivo Brand abstained on the water bill.",
+        "The deputy Ivo Brand did not vote on the water bill.",
+    ),
+    "another voter's ballot": (
+        "The deputy Ivo Brand voted against the water bill.",
+        "The deputy Mira Stoll abstained on the water bill.",
+    ),
+    "another vote": (
+        "The deputy Ivo Brand voted against the water bill.",
+        "The deputy Ivo Brand abstained in the ballot on the speaker's salary.",
+    ),
+    "against, and a source at odds": (
+        "The deputy Ivo Brand voted against the water bill.",
+        "The deputy Ivo Brand abstained on the water bill.",
+        "The deputy Ivo Brand voted no on the water bill.",
+    ),
+    "voted, and how": (
+        "The deputy Ivo Brand voted on the water bill.",
+        "The deputy Ivo Brand voted against the water bill.",
+    ),
+    "did not vote for, against": (
+        "The deputy Ivo Brand did not vote for the water bill.",
+        "The deputy Ivo Brand voted against the water bill.",
+    ),
+    "did not vote for, abstained": (
+        "The deputy Ivo Brand did not vote for the water bill.",
+        "The deputy Ivo Brand abstained on the water bill.",
     ),
     "suspected, told alike": (
         "The baker suspected the clerk of stealing 900 crowns from the safe of the bakery.",

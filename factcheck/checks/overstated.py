@@ -137,7 +137,8 @@ class Check:
         odds = [p for p in pairs if p.stand in ODDS and p.points >= least[p.stand]]
         if not odds:
             return []
-        if any(p.stand is Stand.BEARS_OUT and p.points >= self.settings.borne_out for p in pairs):
+        told = [p for p in pairs if p.stand is Stand.BEARS_OUT and p.points >= self.settings.borne_out]
+        if any(not odds[0].outweighs(p) for p in told):
             return []
         if any(p.stand is Stand.NEITHER and p.points >= odds[0].points for p in pairs):
             return []  # what is likelier of the same deed leaves it open

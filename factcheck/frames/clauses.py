@@ -14,7 +14,7 @@ from factcheck.frames.tree import Tree
 from factcheck.settings.lexicons import Lexicons, Words
 
 _OWN = frozenset({"ccomp", "relcl", "parataxis", "conj", "cc"})  # hangs on a clause and is none of its words
-_JOINED = frozenset({"prt", "prep", "advmod", "acomp", "oprd", "attr", "dobj"})
+_JOINED = ("prt", "acomp", "oprd", "attr", "dobj", "intj", "advmod", "prep")  # the nearest to a verb's meaning first
 _GERUNDS = frozenset({"VBG", "VBN", "VB"})
 _BEFORE, _AFTER = frozenset({"before", "until", "till"}), frozenset({"after", "since", "following"})
 _PERFECT = frozenset({"has", "have", "had", "was", "were", "'ve", "'d"})

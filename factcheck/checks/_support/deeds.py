@@ -129,7 +129,7 @@ class _DeedReading:
             verb=verb,
             called=self._called(clause),
             status=frame.status,
-            negated=frame.negated,
+            negated=frame.negated and not self._undone(clause),
             open=self._open(clause, inside),
             quoted=any(quote.start <= tokens[i].start < quote.end for quote in self.sentence.quoted),
             doer=doer,
@@ -172,11 +172,18 @@ class _DeedReading:
 
     def _called(self, clause: Clause) -> dict[str, bool]:
         verb, frame, lists = clause.called[0], clause.frame, self.vocabulary.lists
-        called = {verb: True, **self.vocabulary.sides.get(verb, {})}
-        if verb == frame.lemma:
+        name = f"not {frame.lemma}" if self._undone(clause) else verb
+        called = {name: True, **self.vocabulary.sides.get(name, {})}
+        if name == frame.lemma:
             called |= {self.vocabulary.classes.get(verb, verb): True}
         ahead = frame.status in AHEAD and (verb in lists.deliberating or frame.lemma in lists.decisions)
         return called | ({DUE: True} if ahead else {})
+
+    def _undone(self, clause: Clause) -> bool:
+        """Whether not to do it is what a section of contraries has: "did not vote", but not "did not vote for it"."""
+        frame = clause.frame
+        bare = clause.called[0] in {frame.lemma, *self.vocabulary.lists.deliberating}
+        return frame.negated and bare and f"not {frame.lemma}" in self.vocabulary.sides
 
     def _open(self, clause: Clause, inside: Sequence[Token]) -> bool:
         lists = self.vocabulary.lists

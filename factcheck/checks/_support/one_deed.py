@@ -22,6 +22,7 @@ _OTHER_THING, _EACH_MORE, _DENIED_MORE, _OF_A_PART, _BESIDE = -1.0, -1.5, -1.5, 
 _OTHER_NAMES, _OTHER_DAY, _INTERVAL = -1.5, -3.0, 1.5
 _DENIED_COVERED = 0.4  # share, by weight, of a denial's words that the other passage must have
 _SET_BY, _MAIN = 0.3, 0.3  # the same, from which on two orders may be of the same deeds
+_BALLOT = "(ballot"  # how the sections begin that have what one voter did in one vote
 _TIMES = frozenset({"", "on", "in", "at", "by", "for", "since", "after", "before", "during", "until"})
 
 
@@ -61,6 +62,15 @@ class DeedPair:
     @cached_property
     def points(self) -> float:
         return sum(one.points for one in self.evidence)
+
+    @cached_property
+    def ballots(self) -> bool:
+        """Whether both tell how the same voter voted."""
+        return (_shared(self.ours, self.theirs) or "").startswith(_BALLOT) and bool(self.ours.doer & self.theirs.doer)
+
+    def outweighs(self, other: DeedPair) -> bool:
+        """Whether a voter's own ballot stands against a looser word for it: who "opposed" a motion may have abstained."""
+        return self.ballots and not other.ballots and self.ours.verb != other.theirs.verb
 
 
 def evidence(ours: Deed, theirs: Deed, weights: Weights, *, light: bool) -> Iterator[Speaking]:
