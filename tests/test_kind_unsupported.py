@@ -1,6 +1,6 @@
 """The kind `unsupported`: what no source has; and what is rounded, worked out, shortened or told of the same day."""
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import timedelta
 
 import alone
@@ -213,6 +213,56 @@ def test_what_the_sources_bear_out_is_not(texts):
 def test_a_source_that_has_it_silences(draft, source, words, severity):
     """Somebody else may have written just that: then it is for the other kinds to say that the sources differ."""
     assert doubted(draft, source, draft) == []
+
+
+def headed(title):
+    """Read texts as `told` does, the sources under a title that stands beside them."""
+
+    def read(texts):
+        return [
+            account if not n else replace(account, article=replace(account.article, title=title))
+            for n, account in enumerate(told(texts))
+        ]
+
+    return read
+
+
+TITLES = {
+    "a day": (
+        "The ferry will sail again on 6 July, the harbour said.",
+        "The ferry was halted after a fault, the harbour said.",
+        "Ferry halted until 6 July",
+    ),
+    "a year": (
+        "The pier was opened in 1933.",
+        "The pier was opened by a fishmonger.",
+        "Pier that opened in 1933 closes",
+    ),
+    "all": (
+        "All of the miners were freed from the flooded pit.",
+        "Most of the miners were freed from the flooded pit.",
+        "All the miners freed from flooded pit",
+    ),
+}
+OTHER_TITLES = {
+    "another day": (*TITLES["a day"][:2], "Ferry halted until 9 July"),
+    "another year": (*TITLES["a year"][:2], "Pier that opened in 1912 closes"),
+    "most": (*TITLES["all"][:2], "Most miners freed from flooded pit"),
+}
+
+
+@pytest.mark.parametrize(("draft", "source", "title"), TITLES.values(), ids=TITLES)
+def test_what_stands_in_a_title_is_borne_out(draft, source, title):
+    found = alone.checked("unsupported", draft, source, read=headed(title))
+    assert [one.summary for one in found if isinstance(one, Found)] == []
+
+
+@pytest.mark.parametrize(("draft", "source", "title"), OTHER_TITLES.values(), ids=OTHER_TITLES)
+def test_another_value_in_a_title_is_not(draft, source, title):
+    (found,) = (
+        one for one in alone.checked("unsupported", draft, source, read=headed(title)) if isinstance(one, Found)
+    )
+    assert found.sides[0].evidence[0].article == "a0"
 
 
 def test_without_a_draft_there_is_nothing_to_bear_out():

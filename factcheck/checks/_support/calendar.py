@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import combinations
 
+from factcheck.checks._support.titled import in_text, titled
 from factcheck.domain.account import Account
 from factcheck.domain.text import Sentence, Span
 from factcheck.domain.values import AGREEING, Hedge, Moment
@@ -65,8 +66,9 @@ class Calendar:
 
     def __init__(self, sources: Iterable[Account], drafted: date | None) -> None:
         accounts = sorted(sources, key=lambda a: a.article.id)
-        texts = [sentence.text for account in accounts for sentence in account.sentences]
+        texts = [sentence.text for account in accounts for sentence in titled(account)]
         self.known = [one for account in accounts for one in _dated(account)]
+        self._told = [one for one in self.known if in_text(one.sentence)]
         self._published = {day for account in accounts for day in _days(account)} | ({drafted} if drafted else set())
         self._months = {pair for text in texts for pair in _months_of_years(text)}
         self._years = {int(year) for text in texts for year in _YEAR_SAID.findall(text)}
@@ -98,13 +100,13 @@ class Calendar:
             if _same_days(said, known)
             for step in (-1, 0, 1)
         }
-        days = (known for known in self.known if known.is_day and not _same_days(said, known))
+        days = (known for known in self._told if known.is_day and not _same_days(said, known))
         return tuple(known for known in days if (known.sentence.article, known.sentence.index) not in beside)
 
     def on_other_years(self, said: Dated) -> tuple[Dated, ...]:
         """Return the years of the sources that `said` is not, but for those that a sentence tells beside it."""
         same = {(known.sentence.article, known.sentence.index) for known in self.known if _same_days(said, known)}
-        years = (known for known in self.known if known.moment.granularity == "year" and not _same_days(said, known))
+        years = (known for known in self._told if known.moment.granularity == "year" and not _same_days(said, known))
         return tuple(known for known in years if (known.sentence.article, known.sentence.index) not in same)
 
     def clashing(self, said: Dated) -> tuple[Dated, ...]:
@@ -112,7 +114,8 @@ class Calendar:
         if not (_on_the_clock(said.moment) and said.stretches):
             return ()
         same = [k for k in self.known if _on_the_clock(k.moment) and _same_clock(said.moment, k.moment)]
-        return () if any(not k.stretches or _same_days(said, k) for k in same) else tuple(same)
+        borne_out = any(not k.stretches or _same_days(said, k) for k in same)
+        return () if borne_out else tuple(k for k in same if in_text(k.sentence))
 
     def lasts(self, least: float, most: float) -> bool:
         """Whether so many days lie between two times of one source, or between one and a day of publication."""
@@ -173,7 +176,7 @@ def _dated(account: Account) -> Iterator[Dated]:
     published = account.article.published or account.article.updated
     today = published.date() if published else None
     last: Dated | None = None
-    for sentence in account.sentences:
+    for sentence in titled(account):
         for span, moment in find_moments(sentence, published):
             stretches = readings(sentence, span, moment, today)
             if not stretches and _on_the_clock(moment) and last and sentence.index - last.sentence.index <= _FAR_BACK:
@@ -203,8 +206,9 @@ def _beside(accounts: Sequence[Account]) -> Mapping[Place, str]:
     """Return, by the place of each sentence, what it and the next one say that may count days from its own."""
     texts: dict[Place, str] = {}
     for account in accounts:
-        following = [sentence.text for sentence in account.sentences[1:]] + [""]
-        for sentence, after in zip(account.sentences, following, strict=True):
+        read = titled(account)
+        following = [sentence.text for sentence in read[1:]] + [""]
+        for sentence, after in zip(read, following, strict=True):
             later = " ".join(match.group() for match in _LATER.finditer(after))
             texts[account.article.id, sentence.index] = f"{sentence.text} {later}"
     return texts

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from factcheck.checks._support.inventory import inventory, said_number
+from factcheck.checks._support.titled import in_text, titled
 from factcheck.checks._support.verdict import Doubt, Sight, SupportThresholds, Where, Why
 from factcheck.domain.account import Account
 from factcheck.domain.findings import Severity
@@ -66,8 +67,8 @@ class Extents:
         self, sources: Sequence[Account], lexicons: Lexicons, nearness: Nearness, thresholds: SupportThresholds
     ) -> None:
         self._lexicons, self._nearness, self._thresholds = lexicons, nearness, thresholds
-        self._known = [e for account in sources for sentence in account.sentences for e in _extents(sentence)]
-        sentences = [sentence for account in sources for sentence in account.sentences]
+        sentences = [sentence for account in sources for sentence in titled(account)]
+        self._known = [e for sentence in sentences for e in _extents(sentence)]
         self._all_of = {_sort(s, found) for s in sentences if (found := _ALL_OF_A_SORT.search(s.text))}
         self._counts: dict[tuple[str, int], list[tuple[float, str, Sight]]] = defaultdict(list)
         for known in inventory(sources, lexicons):
@@ -95,6 +96,7 @@ class Extents:
             (told, known)
             for told, known in alike
             if told >= _TOLD
+            and in_text(known.place.sentence)
             and (known.rank == _ALL if alone else _ALONE < known.rank < said.rank)
             and self._told(known, said) >= _GIVEN
             and len(said.matter & known.matter) >= min(_FEWEST, len(said.matter))

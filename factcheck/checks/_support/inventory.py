@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
+from factcheck.checks._support.titled import in_text, titled
 from factcheck.domain.account import Account
 from factcheck.domain.text import Sentence, Span
 from factcheck.domain.values import Figure, Hedge
@@ -37,7 +38,7 @@ class Known:
     @property
     def shown(self) -> bool:
         """Whether it stands in the text; a title's words bear a figure out, but there is no sentence to show."""
-        return self.sentence.index >= 0
+        return in_text(self.sentence)
 
     @cached_property
     def printed(self) -> float | None:
@@ -49,7 +50,7 @@ def inventory(accounts: Iterable[Account], lexicons: Lexicons) -> tuple[Known, .
     """Return all numbers of the accounts, their titles' too, in the order of article and text."""
     found: list[Known] = []
     for account in sorted(accounts, key=lambda a: a.article.id):
-        for sentence in (*account.sentences, *_title(account)):
+        for sentence in titled(account):
             found += _numbers(sentence, lexicons)
     return tuple(found)
 
@@ -60,11 +61,6 @@ def said_number(words: str) -> float | None:
     row = joined(tokens(words))
     found = next((number for at in range(len(row)) if (number := read_number(row, at))), None)
     return found.lower if found else None
-
-
-def _title(account: Account) -> Iterator[Sentence]:
-    if title := account.article.title:
-        yield Sentence(account.article.id, -1, Span(0, len(title)), title, tokens(title))
 
 
 def _numbers(sentence: Sentence, lexicons: Lexicons) -> Iterator[Known]:

@@ -69,7 +69,7 @@ class DeedPair:
         return (_shared(self.ours, self.theirs) or "").startswith(_BALLOT) and bool(self.ours.doer & self.theirs.doer)
 
     def outweighs(self, other: DeedPair) -> bool:
-        """Whether a voter's own ballot stands against a looser word for it: who "opposed" a motion may have abstained."""
+        """Whether a voter's own ballot stands against a looser word: who "opposed" a motion may have abstained."""
         return self.ballots and not other.ballots and self.ours.verb != other.theirs.verb
 
 
