@@ -3,12 +3,15 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
+import alone
 import pytest
 from findings_samples import discrepancy, evidence, findings, side
 from stories import CONFIG
 
 from factcheck.domain.findings import Pardon, Relation, Ruled, Severity, Suppression
+from factcheck.domain.story import Compatible
 from factcheck.domain.text import Article, Span
+from factcheck.domain.values import Timing
 from factcheck.errors import ConfigError
 from factcheck.gate import baselines, drafts
 from factcheck.gate.judging import Gate
@@ -164,6 +167,22 @@ def test_a_source_outside_of_the_finding_may_bear_the_draft_out():
     assert drafts.concerning(drafted(relation=Relation.UPDATE), "one", SOURCES, where) is None
     assert drafts.concerning(drafted(), "one", SOURCES, where).severity is Severity.MEDIUM
     assert drafts.concerning(drafted(), "one", SOURCES, {Span(0, 2)}) == drafted()
+
+
+@pytest.mark.parametrize(
+    ("theirs", "borne_out"),
+    [
+        ("The school burned down on Thursday night.", True),
+        ("The school burned down on Thursday.", True),
+        ("The school burned down at 2 a.m. on Friday.", True),
+        ("The school burned down at 10 p.m. on Friday.", False),
+        ("The school burned down on Tuesday.", False),
+    ],
+)
+def test_a_time_bears_out_none_that_it_clashes_with(theirs, borne_out):
+    accounts = alone.understood(["The school burned down on Thursday night.", theirs])
+    ours, other = (next(c for c in account.claims if isinstance(c.value, Timing)) for account in accounts)
+    assert bool(drafts.borne_out("a0", [Compatible("told alike", ours, other)])) == borne_out
 
 
 def test_against_what_the_desk_has_settled_no_source_helps():

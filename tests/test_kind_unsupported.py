@@ -54,6 +54,11 @@ FIRES = {
         "The ferry was carrying 482 passengers when it ran aground off Ostrand.",
         "417 passengers", HIGH,
     ),
+    "a night before the evening": (
+        "The old granary burned down on Wednesday night.",
+        "The old granary burned down at 10 p.m. on Thursday, the brigade said.",
+        "Wednesday night", HIGH,
+    ),
     "a share": ("Turnout was 71 per cent.", "Turnout was 59 per cent, the commission said.", "71 per cent", HIGH),
     "a number of which the sentence does not say what it counts": (
         "Of the passengers, 57 were still in the hall at night.",
@@ -174,6 +179,7 @@ SILENT = {
     "this week": ("The fire that broke out this week is out.", "The fire broke out on Wednesday."),
     "counted from another day": ("The strike ended on Friday.", "The strike began on Wednesday and ended two days later."),
     "a night that is the next day by the clock": ("It burned down on Wednesday night.", "It burned down at 2am on Thursday."),
+    "a night that goes on": ("It burned down on Wednesday night.", "It burned down early on Thursday."),
     "an hour that is rounded": ("The alarm went off at about 6.40am.", "The alarm went off at 6:41 a.m."),
     "a year of an event": ("The lease ends in 2027.", "The lease runs until March 2027."),
     "a year that is only named": ("It replaces a pact of 1961.", "The pact of 1961 will be replaced."),

@@ -9,12 +9,13 @@ from factcheck.domain.account import Account, Claim, Quotable
 from factcheck.domain.findings import Found, Relation, Severity, Side
 from factcheck.domain.story import Compatible, Story
 from factcheck.domain.text import Article, Part, Span
-from factcheck.domain.values import AGREEING, Figure
+from factcheck.domain.values import AGREEING, Agreement, Figure, Timing
 from factcheck.findings.digest import WEIGHTY
 from factcheck.findings.successions import LaterEdition
 from factcheck.shelves import declares
 from factcheck.text.in_order import spans_in_order
 from factcheck.values.figures.agreement import compare_figures
+from factcheck.values.times.relations import compare_moments
 
 _AHEAD = "No source has the draft's figure, so that it is not borne out as a later one."
 _BEHIND = "A source has a later one than the draft."
@@ -50,10 +51,12 @@ def borne_out(draft: str, compatible: Iterable[Compatible]) -> frozenset[tuple[S
 
 
 def _of_two_values(ours: Quotable, other: Quotable) -> bool:
-    """Whether two figures differ and are no conflict for another reason: a part bears out no whole."""
+    """Whether two values differ and are no conflict for another reason: a part bears out no whole, a day no other."""
     if not (isinstance(ours, Claim) and isinstance(other, Claim)):
         return False
     one, two = ours.value, other.value
+    if isinstance(one, Timing) and isinstance(two, Timing):
+        return compare_moments(one.moment, two.moment) is Agreement.DISJOINT
     return isinstance(one, Figure) and isinstance(two, Figure) and compare_figures(one, two) not in AGREEING
 
 

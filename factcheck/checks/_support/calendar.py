@@ -87,7 +87,7 @@ class Calendar:
             return False
         if not said.stretches and said.moment.month is None:
             return True  # a time of day that is known, or words that nothing can be said of
-        holds = (_holds(said.moment, stretch, (day, day)) for stretch in said.stretches for day in self._published)
+        holds = (_holds(stretch, (day, day)) for stretch in said.stretches for day in self._published)
         counted = (first <= day <= last for first, last in said.stretches for day in self._counted)
         same = (_same_days(said, known) for known in self.known)
         return any(holds) or any(counted) or any(same) or self._year_known(said) or self._month_known(said)
@@ -230,17 +230,27 @@ def _on_the_clock(moment: Moment) -> bool:
 
 def _same_days(said: Dated, known: Dated) -> bool:
     if said.stretches and known.stretches:
-        return any(_holds(said.moment, ours, theirs) for ours in said.stretches for theirs in known.stretches)
+        small_hours = _into_small_hours(said.moment, known.moment)
+        return any(
+            _holds(ours, theirs, small_hours=small_hours) for ours in said.stretches for theirs in known.stretches
+        )
     one, other = (replace(moment, words="", clock=None, zone=None) for moment in (said.moment, known.moment))
     if one.month and one.weekday is not None:
         return (one.weekday, one.month, one.day) == (other.weekday, other.month, other.day)
     return compare_moments(one, other) in AGREEING
 
 
-def _holds(moment: Moment, said: Days, known: Days) -> bool:
-    """Whether a stretch of the draft holds a source's, or lies in one that is hardly longer than a day."""
-    late = moment.clock is not None and moment.clock[1] > _DAY  # "Tuesday night" may be Wednesday by the clock
-    first, last = said[0], said[1] + timedelta(days=1) if late else said[1]
+def _into_small_hours(said: Moment, known: Moment) -> bool:
+    """Whether "Tuesday night" may be the day after: a source has a clock there of before the night ends."""
+    return bool(said.clock and known.clock and known.clock[0] < said.clock[1] - _DAY)
+
+
+def _holds(said: Days, known: Days, *, small_hours: bool = False) -> bool:
+    """Whether a stretch of the draft holds a source's, or lies in one that is hardly longer than a day.
+
+    In the `small_hours` of the day after it still goes on.
+    """
+    first, last = said[0], said[1] + timedelta(days=1) if small_hours else said[1]
     if first > known[1] or known[0] > last:
         return False
     within = first <= known[0] and known[1] <= last
