@@ -16,6 +16,14 @@ FIRES = {
         ],
         ("Friday night", "late Saturday"),
     ),
+    "one moment in two zones, and an evening in none of them": Fires(
+        [
+            Told("Rescuers freed the divers from the Kesu cave at 6:20 a.m. Japan time on Tuesday.", "2024-05-14"),
+            Told("Rescuers freed the divers from the Kesu cave at 21:20 UTC on Monday, it said.", "2024-05-14"),
+            Told("Rescuers freed the divers from the Kesu cave on Sunday evening.", "2024-05-14"),
+        ],
+        ("6:20 a.m. Japan time on Tuesday", "Sunday evening"),
+    ),
     "talks, two dates": Fires(
         [
             "Merania and Zerifa met in Lutten. The talks in Lutten began on May 6.",
@@ -185,6 +193,11 @@ SILENT = {
     "time zones": [
         "Two trains collided outside Brekdal. The trains collided at 7:40 a.m. local time on Tuesday.",
         "Passengers are in hospital in Brekdal. The trains collided at 0540 GMT on Tuesday.",
+    ],
+    "one moment in three zones": [
+        Told("Rescuers freed the divers from the Kesu cave at 6:20 a.m. Japan time on Tuesday.", "2024-05-14"),
+        Told("Rescuers freed the divers from the Kesu cave at 21:20 UTC on Monday, it said.", "2024-05-14"),
+        Told("Rescuers freed the divers from the Kesu cave at 4:20 p.m. Eastern time on Monday.", "2024-05-14"),
     ],
     "late at night": [
         "Two trains collided outside Brekdal. The trains collided shortly before midnight on Monday.",

@@ -32,9 +32,13 @@ _ABBREVIATED = re.compile(
     r"|Hon|St|Mt|Ft|No|Nos|vs|approx|est|Fig|Vol)\.$"
 )
 _CLOCK_END = re.compile(r"\b[ap]\.[ ]?m\.$", re.IGNORECASE)
+_NAMING = (  # what begins a sentence about a time, and no name
+    r"(?!(?:The|This|That|These|Next|Last|Some|Any|Each|Every|No|First|Half|Full|Extra|Same|By|At|In|On|Of|For|From|More|One|It)\b)"
+)
 _CLOCK_GOES_ON = re.compile(
     r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s\d"
-    r"|(?:[ECMPB]S?T|GMT|UTC|CET|IST|AEST|local|Eastern|Central|Pacific)\b"
+    r"|\(?(?:[A-Z]{1,4}T|UTC)\b|(?:local|Eastern|Central|Pacific|Mountain)\b"
+    rf"|(?:{_NAMING}[A-Z][\w'’-]*\s){{1,4}}(?:(?:standard|daylight|summer)\s)?[Tt]ime\b"  # "New Zealand time"
 )
 _MONTH_END = re.compile(r"\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.$")
 _DIGITS_END = re.compile(r"(?:^|[\s$€£(])\d+\.$")

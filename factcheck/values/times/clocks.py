@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from factcheck.domain.values import Hedge
 from factcheck.text.numerals import DOZEN
 from factcheck.values.times.days import WEEKDAYS
+from factcheck.values.times.zones import INITIALS, zone_behind
 
 Clock = tuple[int, int]
 
@@ -51,24 +52,13 @@ _PARTS_ALONE: dict[str, Clock] = {
     "in the small hours": (0, 6 * 60),
 }
 
-# Offsets in minutes. Initials that mean several zones stand for the one that English-language news means most;
-# "local time" fixes none.
-_ZONES = {
-    "GMT": 0, "UTC": 0, "BST": 60, "CET": 60, "CEST": 120, "EET": 120, "EEST": 180, "MSK": 180,
-    "IST": 330, "PKT": 300, "HKT": 480, "SGT": 480, "JST": 540, "KST": 540, "AEST": 600, "AEDT": 660,
-    "ET": -300, "EST": -300, "EDT": -240, "CST": -360, "CDT": -300, "MST": -420, "MDT": -360,
-    "PT": -480, "PST": -480, "PDT": -420,
-}  # fmt: skip
-
 _WORD_HOUR = "|".join(DOZEN)
 _HALF = r"(?P<{0}>[ap])(?:\.\s?m\.?|\s?m)(?!\w)"
 _TIME = r"(?P<h{0}>\d{{1,2}}|" + _WORD_HOUR + r")(?:(?:\s?:\s?|\.\s?)(?P<m{0}>[0-5]\d))?"
-_ZONE_NAME = rf"(?P<zone>{'|'.join(_ZONES)})(?!\w)"
+_ZONE_NAME = rf"(?P<zone>{'|'.join(INITIALS)})(?!\w)"
 _ZONE = rf"(?:,?\s*(?P<open>\()?(?:{_ZONE_NAME}|local(?:\s+time)?(?!\w))(?(open)\)))?"
 _STATED_ZONE = rf",?\s*(?P<open>\()?{_ZONE_NAME}(?(open)\))"
 _24_HOURS = r"(?P<h24>[01]\d|2[0-4]|\d(?=\s?:))\s?[:.]?\s?(?P<m24>[0-5]\d)"
-_LOCAL_WORDS = {"eastern": "ET", "pacific": "PT"}
-_NAMED_ZONE = r"(?:\s+(?P<named>[Ee]astern|[Pp]acific)(?:\s+(?:[Ss]tandard |[Dd]aylight )?[Tt]ime)?(?!\w))?"
 _WEEKDAY = f"(?:{'|'.join(WEEKDAYS)})"
 _BEFORE = r"(?<![\d.,:/$£€-])(?<!:\s)\b"
 _HEDGE = (
@@ -83,10 +73,10 @@ _PATTERNS = tuple(
         # "between 9 and 10 p.m.", "9-10 p.m.", "from 9 a.m. to 5 p.m."
         (
             rf"(?:between\s+|from\s+)?{_BEFORE}{_TIME.format('')}\s*(?:{_HALF.format('half0')})?\s*"
-            rf"(?:and|to|until|-|–)\s*{_TIME.format('2')}\s*{_HALF.format('half')}{_ZONE}{_NAMED_ZONE}"
+            rf"(?:and|to|until|-|–)\s*{_TIME.format('2')}\s*{_HALF.format('half')}{_ZONE}"
         ),
         # "about 1: 30 a. m.", "11am EST", "two a.m."
-        rf"{_HEDGE}{_BEFORE}{_TIME.format('')}\s*{_HALF.format('half')}{_ZONE}{_NAMED_ZONE}",
+        rf"{_HEDGE}{_BEFORE}{_TIME.format('')}\s*{_HALF.format('half')}{_ZONE}",
         # "ten o'clock in the morning", "10 in the morning", "9 at night"
         (
             rf"(?:at\s+{_HEDGE}{_BEFORE}{_TIME.format('')}|{_BEFORE}{_TIME.format('3')}\s+o['’]\s?clock)\s+"
@@ -162,13 +152,15 @@ def _read(match: re.Match[str]) -> ClockFound | None:
     clock = _minutes(groups)
     if clock is None:
         return None
-    zone = groups.get("zone") or _LOCAL_WORDS.get((groups.get("named") or "").lower())
-    offset = _ZONES[zone.upper()] if zone else None
+    (start, end), zone = match.span(), groups.get("zone")
+    offset = INITIALS[zone.upper()] if zone else None
+    if offset is None and (named := zone_behind(match.string, end)):
+        end, offset = named
     if clock[0] != clock[1]:
-        return ClockFound(*match.span(), clock, Hedge.RANGE, offset)
+        return ClockFound(start, end, clock, Hedge.RANGE, offset)
     to_the_hour = clock[0] % 60 == 0 and not groups.get("m")
     hedged, hedge = _hedged(clock[0], (groups.get("hedge") or "").lower(), to_the_hour=to_the_hour)
-    return ClockFound(*match.span(), hedged, hedge, offset)
+    return ClockFound(start, end, hedged, hedge, offset)
 
 
 def _minutes(groups: dict[str, str | None]) -> Clock | None:

@@ -31,6 +31,7 @@ _LATE = 21 * 60  # from nine in the evening an event may be told under the next 
 _SMALL_HOURS = 6 * 60  # and up to six in the morning under the last one's
 # Standard and summer time are mixed up in print ("EST" in July): an hour between stated zones proves nothing.
 _ZONE_SLACK = 60
+_WESTMOST, _EASTMOST = -12 * _HOUR, 14 * _HOUR  # the offsets that zones have
 # A clock on the half hour was rounded by ten minutes or so, one on five minutes by a couple.
 _ROUNDING = ((30, 10), (5, 2))
 _LEAP_YEAR = 2000  # has every day a month may have
@@ -158,14 +159,26 @@ def _is_excused(a: Moment, b: Moment) -> bool:
     steps = _steps(a, b)
     if not steps & {1, -1}:
         return False
-    if a.zone != b.zone and None in {a.zone, b.zone}:
-        return True
     earlier, later = (a, b) if 1 in steps else (b, a)
+    if a.zone != b.zone and None in {a.zone, b.zone}:
+        return _some_zone_reaches(earlier, later)
     if earlier.clock is None or later.clock is None:
         return _ends_late(earlier) or _begins_early(later)
     one, two = _shifted(earlier), _shifted(later)
     slack = _slack(a, b)
     return any(_gap(left, (right[0] + _DAY, right[1] + _DAY)) <= slack for left in _at(one) for right in _at(two))
+
+
+def _some_zone_reaches(earlier: Moment, later: Moment) -> bool:
+    """Whether two times on neighbouring days are one, in some zone of the one that names none."""
+    one, two = _in_any_zone(earlier), _in_any_zone(later)
+    return _gap(one, (two[0] + _DAY, two[1] + _DAY)) <= _slack(earlier, later)
+
+
+def _in_any_zone(moment: Moment) -> tuple[int, int]:
+    """The clock in UTC, in every zone that there is where none is named."""
+    lower, upper = _shifted(moment)
+    return (lower, upper) if moment.zone is not None else (lower - _EASTMOST, upper - _WESTMOST)
 
 
 def _steps(a: Moment, b: Moment) -> set[int]:
@@ -189,7 +202,11 @@ def _month_day(moment: Moment) -> date | None:
 
 
 def _ends_late(moment: Moment) -> bool:
-    return moment.clock is not None and (moment.clock[1] >= _LATE or moment.clock == (0, 0))
+    if moment.clock is None:
+        return False
+    if moment.granularity == "part":
+        return moment.clock[1] > _DAY or "late" in moment.words.lower().split()  # "night", but not "evening"
+    return moment.clock[1] >= _LATE or moment.clock == (0, 0)
 
 
 def _begins_early(moment: Moment) -> bool:
