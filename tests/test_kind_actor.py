@@ -84,8 +84,40 @@ DOERS = {
         {"David Hale", "Ann Reed"},
     ),
 }
-FIRES = {**PEOPLE, **GROUPS, **DOERS}
+SHOT, HALE = (
+    "The man shot dead by a guard outside the bank late Saturday was Ivo Marsh, 31, the coroner said. It happened in Lindal.",
+    "About 60 people came to Lindal for Paul Hale, 39, who was shot dead by a guard outside the bank on Saturday night.",
+)
+VICTIMS = {
+    "shot dead": (SHOT, HALE, {"Ivo Marsh", "Paul Hale"}),
+    "killed": (
+        "Jane Hale was killed on Sunday when a lorry hit her bicycle in Lindal.",
+        "The cyclist killed by a lorry in Lindal on Sunday was Ann Reed, her club said. Her bicycle was hit by the lorry.",
+        {"Jane Hale", "Ann Reed"},
+    ),
+}
+FIRES = {**PEOPLE, **GROUPS, **DOERS, **VICTIMS}
 SILENT = {
+    "one victim": (SHOT, HALE.replace("Paul Hale", "Ivo Marsh")),
+    "a victim without the given name": (SHOT, HALE.replace("Paul Hale", "Marsh")),
+    "two spellings": (SHOT, HALE.replace("Paul Hale", "Iwo Marsch")),
+    "a maiden name": (SHOT, HALE.replace("Paul Hale", "Ivo Brandt")),
+    "two dead": (SHOT, f"{HALE} Two men were killed, the sheriff said."),
+    "two named": (SHOT, f"{HALE} Ivo Marsh was shot dead, too."),
+    "the other one by his surname": (SHOT, f"{HALE} Marsh died in hospital."),
+    "a third article has both": (SHOT, HALE, "Ivo Marsh and Paul Hale were shot dead in Lindal."),
+    "another day": (SHOT, HALE.replace("Saturday", "Thursday")),
+    "no day": (SHOT, HALE.replace(" on Saturday night", "")),
+    "another place": (SHOT, HALE.replace("Lindal", "Orsk")),
+    "told of otherwise": (SHOT, "Paul Hale, 39, was shot dead by a neighbour in Lindal on Saturday night."),
+    "another deed": (SHOT, "Paul Hale, 39, was killed in Lindal on Saturday when his car left the road."),
+    "a suspect": (SHOT, "Paul Hale, 39, was arrested in Lindal by a guard outside the bank on Saturday night."),
+    "a kin": (SHOT, "The brother of Paul Hale was shot dead by a guard outside the bank in Lindal on Saturday night."),
+    "the doer": (SHOT, "The man was shot dead in Lindal by Paul Hale, a guard outside the bank, on Saturday night."),
+    "only feared": (
+        SHOT,
+        "It is not true that Paul Hale was shot dead by a guard outside the bank in Lindal on Saturday.",
+    ),
     "English and British": ("They met English climber Jane Hale.", "They met British climber Jane Hale."),
     "born elsewhere": (
         "They met Danish climber Jane Hale.",

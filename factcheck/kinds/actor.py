@@ -7,17 +7,26 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations, product
 
 from pydantic import Field
+from rapidfuzz.fuzz import ratio
 
 from factcheck.domain.account import Account, Marked
 from factcheck.domain.findings import Found, Relation, Severity
 from factcheck.domain.story import Story
+from factcheck.domain.values import AGREEING, Figure, Moment, Timing
 from factcheck.findings.sides import discrepancy, excluding, listed, told
 from factcheck.settings.config import Settings
 from factcheck.settings.lexicons import Actors, Nouns, Titles
 from factcheck.text.matter import matter_beside
 from factcheck.values.deeds.doers import find_doings
+from factcheck.values.deeds.victims import Victim, find_victims
+from factcheck.values.names.capitals import is_calendar
 from factcheck.values.names.lines import Line, lines
+from factcheck.values.names.spelling import words_of
 from factcheck.values.places.nationality import Group, find_groups, find_nationalities, may_be_one, tied_countries
+from factcheck.values.times.relations import compare_moments
+
+_TWO = 2
+_ALIKE = 70  # of 100, likeness of two words from which on they may be spellings of one name
 
 _Values = Mapping[str, list[Marked]]
 _Read = Sequence[tuple[Account, Line]]
@@ -37,6 +46,8 @@ class ActorSettings(Settings):
     """0..1; one number of people, other countries"""
     doer_confidence: float = Field(0.6, ge=0, le=1)
     """0..1; a verb that is done once to its object, two people"""
+    victim_confidence: float = Field(0.6, ge=0, le=1)
+    """0..1; one day, one place, one dead in each of two articles, two people"""
     fewest: int = Field(4, ge=2)
     """people in a group: smaller numbers are shared by several groups of one story"""
     shared_context: int = Field(2, ge=0)
@@ -44,16 +55,18 @@ class ActorSettings(Settings):
 
 
 class Kind:
-    """Who it was: another nationality of one person or one counted group, another doer of a deed that is done once.
+    """Who it was: another nationality of one person or group, another doer or victim of a deed that is done once.
 
     Editors care because a nationality that is wrong offends two countries, and a wrong doer brings a writ.
 
     Example: "arrested 23 Somali pirates" in one article, "arrested 12 Somalis and 11 Yemenis" in another;
-    "Australian climber Jo Hale" and "New Zealand climber Jo Hale".
+    "Australian climber Jo Hale" and "New Zealand climber Jo Hale";
+    "the man shot dead by a guard on Monday was Ivo Marsh" and "Paul Hale, who was shot dead by a guard on Monday".
 
     No discrepancy: a country and what it is part of (English, British); somebody born in one country and living in
     another, or of two nationalities; for whom somebody works or plays; a ship's flag; groups of other numbers;
-    two doers whom one sentence names together; a deed that is only suspected.
+    two doers whom one sentence names together; a deed that is only suspected; more than one dead; two victims of whom
+    an article has both names, or whose names share or all but share a word; deaths of two days or places.
     """
 
     Settings = ActorSettings
@@ -69,6 +82,7 @@ class Kind:
         yield from self._people(read, story)
         yield from self._groups(read, story)
         yield from self._doers(read, story)
+        yield from self._victims(read, story)
 
     def _people(self, read: _Read, story: Story) -> Iterator[Found]:
         """Yield the people of two nationalities: those with a name, and where there are none those with an age."""
@@ -178,6 +192,79 @@ class Kind:
                     why="A deed that is done once, two doers, and no sentence of the story names both.",
                     check="Look up who did it: the charge sheet, the credits, the official record.",
                 )
+
+    def _victims(self, read: _Read, story: Story) -> Iterator[Found]:
+        """Yield the two people of whom two articles each have one as the only one killed, on one day in one place."""
+        killed: dict[str, list[tuple[Account, Victim]]] = defaultdict(list)
+        several: set[str] = set()
+        for account, line in read:
+            for victim in find_victims(line, self.actors, self.nouns):
+                killed[story.book.key(victim.name)].append((account, victim))
+            if any(
+                isinstance(c.value, Figure) and c.value.role == "killed" and c.value.upper > 1 for c in account.claims
+            ):
+                several.add(account.article.id)
+        if len(killed) != _TWO:
+            return
+        (left, ours), (right, theirs) = sorted(killed.items())
+        told_by = {account.article.id for account, _ in (*ours, *theirs)}
+        if told_by & several or not _strangers(left, right) or _both_named(story, left, right):
+            return
+        if not any(self._one_death(a, b, story) for a, b in product(ours, theirs)):
+            return
+        shown = {
+            found[0][1].name: tuple(told(account, one.sentence, one.span) for account, one in found)
+            for found in (ours, theirs)
+        }
+        yield discrepancy(
+            story,
+            "actor",
+            f"killed {left} {right}",
+            values=shown,
+            relation=Relation.CONFLICT,
+            severity=Severity.HIGH,
+            confidence=self.settings.victim_confidence,
+            summary=f"Who was killed: {listed(shown, story)}",
+            why="One is told to have been killed, on one day in one place, and no article has both names.",
+            check="Look up who died: the coroner, the police, the family.",
+        )
+
+    def _one_death(self, left: tuple[Account, Victim], right: tuple[Account, Victim], story: Story) -> bool:
+        """Whether two articles tell of one death: when it was agrees, they name one place, they tell it alike."""
+        (ours, one), (theirs, other) = left, right
+        times = product(_times(ours, one), _times(theirs, other))
+        people = {story.book.key(victim.name) for victim in (one, other)}
+        places = [{story.book.key(n.text) for n in a.names if n.sort != "person"} - people for a in (ours, theirs)]
+        shared = _beside_the_deed(one) & _beside_the_deed(other)
+        return (
+            any(compare_moments(a, b) in AGREEING for a, b in times)
+            and bool(places[0] & places[1])
+            and len(shared) >= self.settings.shared_context
+        )
+
+
+def _times(account: Account, victim: Victim) -> list[Moment]:
+    """The days on which a sentence says that the deed was done."""
+    claims = (c for c in account.claims if c.sentence == victim.sentence and isinstance(c.value, Timing))
+    moments = [c.value.moment for c in claims if isinstance(c.value, Timing) and c.value.event == victim.verb]
+    return [m for m in moments if m.weekday is not None or m.day or (m.first and m.first == m.last)]
+
+
+def _beside_the_deed(victim: Victim) -> frozenset[str]:
+    """The words of matter of a sentence that say more than that somebody was killed, and on which day."""
+    own = {victim.verb, "dead", "death"}
+    return frozenset(w for w in matter_beside(victim.sentence, victim.span) - own if not is_calendar(w))
+
+
+def _strangers(left: str, right: str) -> bool:
+    """Whether two names share no word, nor two that are spelt much alike."""
+    return all(ratio(a, b) < _ALIKE for a, b in product(left.split(), right.split()))
+
+
+def _both_named(story: Story, left: str, right: str) -> bool:
+    """Whether any article has a word of each of two names."""
+    texts = [frozenset(words_of(f"{a.article.title or ''} {a.article.text}")) for a in story.accounts]
+    return any(set(words_of(left)) & text and set(words_of(right)) & text for text in texts)
 
 
 def _named(group: Group) -> str:

@@ -60,6 +60,7 @@ class Actors(WordList):
     ties: Words  # words by which one person may be of two countries
     inside: Pairs  # countries of which nobody's nationality excludes the other
     once: Words  # deeds that are done once to one person or thing
+    deadly: Words  # deeds that one undergoes once
     suspected: Words  # behind these a deed is only suspected
 
 

@@ -29,7 +29,7 @@ class Doing:
 def find_doings(line: Line, actors: Actors) -> Iterator[Doing]:
     """Yield the deeds of one sentence that stand right between two names, passives turned round; no plans or doubts."""
     for i, token in enumerate(line.tokens):
-        if token.lemma not in actors.once or token.tag not in ("VVD", "VVN") or _doubted(line, i, actors):
+        if token.lemma not in actors.once or token.tag not in ("VVD", "VVN") or doubted(line, i, actors):
             continue
         before = i
         while line.tag(before - 1).startswith(_AUXILIARIES):
@@ -50,7 +50,7 @@ def _object(line: Line, i: int) -> int:
     return i + (line.word(i) in _MARKS)
 
 
-def _doubted(line: Line, i: int, actors: Actors) -> bool:
-    """Whether the deed is denied, planned or only suspected."""
+def doubted(line: Line, i: int, actors: Actors) -> bool:
+    """Whether the deed of the verb at `i` is denied, planned or only suspected."""
     near = range(max(0, i - _REACH), i)
     return any(line.tag(k) in _UNREAL or line.lemma(k) in actors.suspected for k in near)
