@@ -204,7 +204,7 @@ class AlignmentSettings(Settings):
     """probability by the rules, 0..1, from which on the aligner is asked: .02 to .1 14 to 15 pairs an article, .3 11"""
     decision: Annotated[str, FromUser("it is no file of this project", inside)] = "shipped"
     """the model that decides on clashing figures: "shipped", or the path of a card (training/fit_decision.py)"""
-    in_dispute: float = Field(0.65, ge=0, le=1)
+    in_dispute: float = Field(0.7, ge=0, le=1)
     """probability, 0..1, from which on two figures or times are reported: topics apart, of all findings 196 are then
     right and 44 wrong in 1,006 articles, from .55 on 206 and 57; see docs/quality.md
     """
