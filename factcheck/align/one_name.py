@@ -19,7 +19,7 @@ from factcheck.values.names.spelling import gendered
 
 
 @dataclass(frozen=True, slots=True)
-class Weighed:
+class WeighedNaming:
     """A pair of words, how likely they are of one name, and in words what spoke most for that."""
 
     naming: Naming
@@ -34,12 +34,12 @@ def weighed(
     weights: Logistic,
     *,
     among: Sequence[Mention] | None = None,
-) -> list[Weighed]:
+) -> list[WeighedNaming]:
     """Weigh the pairs of the names `told` in a story, or of those `among` them."""
     gathered = Gathering(told, accounts, titles)
     rows = ((naming, gathered.row(naming)) for naming in namings(told if among is None else among))
     return [
-        Weighed(naming, weights.likely(row), " and ".join(weights.decisive(row, tuple(EVIDENCE.values()))))
+        WeighedNaming(naming, weights.likely(row), " and ".join(weights.decisive(row, tuple(EVIDENCE.values()))))
         for naming, row in rows
     ]
 

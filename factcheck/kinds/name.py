@@ -11,7 +11,7 @@ from pydantic import Field
 
 from factcheck.align.naming_evidence import CARD, EVIDENCE
 from factcheck.align.namings import Mention, Words, mentions
-from factcheck.align.one_name import OneName, Weighed, weighed
+from factcheck.align.one_name import OneName, WeighedNaming, weighed
 from factcheck.align.weights import SHIPPED, load_weights
 from factcheck.domain.findings import Found, Relation, Severity
 from factcheck.domain.story import Story
@@ -69,7 +69,7 @@ class Kind:
         for key, of_one in sorted(_by_bearer(told, story, OneName((one.naming for one in taken), self.titles)).items()):
             yield from self._ranked(key, of_one, story)
 
-    def _one_name(self, pairs: Sequence[Weighed], story: Story) -> Iterator[Found]:
+    def _one_name(self, pairs: Sequence[WeighedNaming], story: Story) -> Iterator[Found]:
         by_word: dict[str, set[Mention]] = defaultdict(set)
         for pair in pairs:
             for word, found in zip(pair.naming.words, pair.naming.mentions, strict=True):
@@ -107,7 +107,7 @@ class Kind:
             yield _discrepancy(story, mark, values, self.settings.rank_confidence, _RANK)
 
 
-def _slots(one: Weighed) -> tuple[str, str]:
+def _slots(one: WeighedNaming) -> tuple[str, str]:
     """Its words in their place: given names of two families are of two slots."""
     left, right = (" ".join((word, *one.naming.place[0][-1:])) for word in one.naming.words)
     return left, right

@@ -35,7 +35,7 @@ _BY_LEVELS = "From {a:g} per cent to {b:g} it is {points:g} percentage points, a
 
 
 @dataclass(frozen=True, slots=True)
-class _Change:
+class _ChangeTold:
     """By how much something changes, in `points` or in per cent."""
 
     number: float
@@ -81,7 +81,7 @@ class Points:
                 if doubt := self._weighed(change):
                     yield doubt
 
-    def _weighed(self, said: _Change) -> Doubt | None:
+    def _weighed(self, said: _ChangeTold) -> Doubt | None:
         same = [known for known in self._changes if same_number(known.number, said.number)]
         if any(known.points == said.points for known in same):
             return None
@@ -98,12 +98,12 @@ class Points:
             return None
         return self._doubt(said, others[0].place, _ABSOLUTE if said.points else _RELATIVE)
 
-    def _is_of(self, said: _Change, place: Sight, nouns: Bag) -> bool:
+    def _is_of(self, said: _ChangeTold, place: Sight, nouns: Bag) -> bool:
         """Whether a source's sentence tells of what the draft says it of."""
         like = self._nearness.likeness(around(said.place.sentence, said.place.span), around(place.sentence, place.span))
         return bool(said.nouns & nouns) and like >= self._thresholds.borne_out
 
-    def _doubt(self, said: _Change, known: Sight, why: Why) -> Doubt:
+    def _doubt(self, said: _ChangeTold, known: Sight, why: Why) -> Doubt:
         return Doubt(
             sort="unit",
             slot="points" if said.points else "percent",
@@ -117,27 +117,27 @@ class Points:
         )
 
 
-def _bears_out(levels: _Levels, said: _Change) -> bool:
+def _bears_out(levels: _Levels, said: _ChangeTold) -> bool:
     return same_number(levels.points, said.number) if said.points else within(said.figure, levels.share)
 
 
-def _mixes_up(levels: _Levels, said: _Change) -> bool:
+def _mixes_up(levels: _Levels, said: _ChangeTold) -> bool:
     return within(said.figure, levels.share) if said.points else same_number(levels.points, said.number)
 
 
-def _has_level(change: _Change) -> bool:
+def _has_level(change: _ChangeTold) -> bool:
     """Whether a share stands beside the change in per cent: "rose 3 per cent to 45" may itself mean points."""
     tokens = change.place.sentence.tokens
     return any(t.text in {"to", "from", "at"} for t in tokens if t.start >= change.place.span.end)
 
 
-def _changes(sentence: Sentence, lexicons: Lexicons) -> Iterator[_Change]:
+def _changes(sentence: Sentence, lexicons: Lexicons) -> Iterator[_ChangeTold]:
     nouns = matter_of(sentence.tokens, ("NN", "NP"))
     verbs = lexicons.updates.change | _CHANGES
     for span, figure in find_figures(sentence, lexicons, nounless=True):
         number, points = said_number(figure.words), _in_points(figure)
         if number is not None and (points or figure.unit == "percent") and _is_change(sentence, span, verbs):
-            yield _Change(number, points, figure, Sight(sentence, span), nouns)
+            yield _ChangeTold(number, points, figure, Sight(sentence, span), nouns)
 
 
 def _in_points(figure: Figure) -> bool:

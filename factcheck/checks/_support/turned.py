@@ -26,7 +26,7 @@ _TURNED = Why("The source has the two values the other way round: the one is now
 
 
 @dataclass(frozen=True, slots=True)
-class _Course:
+class _BeforeAndNow:
     """What something is now and what it was before, as one sentence gives them."""
 
     now: float
@@ -53,7 +53,7 @@ class Turned:
                 if doubt := self._weighed(said):
                     yield doubt
 
-    def _weighed(self, said: _Course) -> Doubt | None:
+    def _weighed(self, said: _BeforeAndNow) -> Doubt | None:
         if any(same_number(k.now, said.now) and same_number(k.before, said.before) for k in self._courses):
             return None
         turned = (k for k in self._courses if same_number(k.now, said.before) and same_number(k.before, said.now))
@@ -72,12 +72,12 @@ class Turned:
             why=_TURNED,
         )
 
-    def _of_one_thing(self, said: _Course, known: _Course) -> bool:
+    def _of_one_thing(self, said: _BeforeAndNow, known: _BeforeAndNow) -> bool:
         ours, theirs = (around(one.place.sentence, one.place.span) for one in (said, known))
         return bool(said.nouns & known.nouns) and self._nearness.likeness(ours, theirs) >= self._thresholds.borne_out
 
 
-def _courses(sentence: Sentence, lexicons: Lexicons) -> Iterator[_Course]:
+def _courses(sentence: Sentence, lexicons: Lexicons) -> Iterator[_BeforeAndNow]:
     """The values of one unit side by side, of which the second is what the first is held against."""
     found = find_figures(sentence, lexicons, nounless=True)
     for (one, now), (other, before) in pairwise(found):
@@ -92,7 +92,7 @@ def _courses(sentence: Sentence, lexicons: Lexicons) -> Iterator[_Course]:
         assert first is not None
         assert second is not None
         if first != second:
-            yield _Course(first, second, now.unit, place, matter_of(sentence.tokens, ("NN", "NP")))
+            yield _BeforeAndNow(first, second, now.unit, place, matter_of(sentence.tokens, ("NN", "NP")))
 
 
 def _word_before(sentence: Sentence, span: Span) -> str:
