@@ -105,6 +105,10 @@ SILENT = {
         "Owen Trask, the secretary of the treasury, read out a statement.",
         "Treasury Secretary Owen Trask read out a statement. Defense Secretary Ada Bloom left.",
     ),
+    "a time before the office": (
+        "Later in the day Secretary of State Owen Trask blamed the crew.",
+        "Secretary of State Owen Trask blamed the crew on Friday.",
+    ),
     "without its charge": (
         "The secretary, Owen Trask, read out a statement.", "Treasury Secretary Owen Trask read out a statement.",
     ),

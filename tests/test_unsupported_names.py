@@ -117,6 +117,10 @@ SILENT = {
     "the surname": ("Farr will meet both sides.", "Sir Edmund Farr, a conciliator, meets both sides."),
     "a given name more": ("Edmund Farr, the conciliator, left.", "Mr Farr, the conciliator, left."),
     "a state beside a party": ("Sen. Edmund Farr of New Hampshire said the pier was shut.", "The pier was shut, said Edmund Farr, R-N.H."),
+    "a state as part of a name": (
+        "Rep. Edmund Franks of Arizona, co-chairman of the Harbour Caucus, doubted it.",
+        "Rep. Edmund Franks (R-Ariz.), who co-chairs the caucus, doubted it.",
+    ),
     "a state in short beside a party": ("Sen. Edmund Farr of California told the board to wait.", "Edmund Farr, D-Calif., told the board."),
     "accents": ("Jose Nunez spoke to the council.", "José Núñez spoke to the council on Monday."),
     "a spelling of one name": (

@@ -12,6 +12,13 @@ QUOTED = {
         "Ada Bloom met Tom Lindqvist there. “The mill is lost to us,” she said.",
         {"ada bloom", "tom lindqvist"},
     ),
+    "not whose time in office it was": (
+        (
+            "Ada Bloom, who drafted the plan for the Lindqvist administration, was there. Tom Lindqvist was away. "
+            "Ada Bloom of the Alder Institute, once of the Lindqvist cabinet, came. “The mill is lost to us,” she said."
+        ),
+        {"ada bloom"},
+    ),
     "not the owner of something": (
         "Tom Lindqvist's lawyer, Ada Bloom, was there. “The mill is lost to us,” she said.",
         {"ada bloom"},

@@ -48,9 +48,13 @@ class Mentions:
         return any(self.has_word(word) for word in words)
 
     def telling(self, name: Name) -> tuple[str, ...]:
-        """The words of a name that tell it apart: not "association", "eastern", "airport", nor single letters."""
+        """The words of a name that tell it apart: not "association", "eastern", "airport", nor single letters.
+
+        Where somebody is from is no part of it: "Ada Rao of Ohio".
+        """
         known = self._titles.organisations | self._titles.places | _JOINERS
-        words = core(name_words(name.text))
+        own = name.text.partition(" of ")[0] if name.sort == "person" else name.text
+        words = core(name_words(own))
         return tuple(word for word in words if len(word) >= _FEWEST and word not in known and word.isalpha())
 
     def has_word(self, word: str) -> bool:

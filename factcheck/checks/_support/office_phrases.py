@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from factcheck.checks._support.office_words import OfficeWords
 from factcheck.domain.text import Span, Token
+from factcheck.values.figures.counted import PERIODS
 from factcheck.values.names.spelling import words_of
 
 OWNING = frozenset({"'s", "’s", "'", "’"})
@@ -56,7 +57,7 @@ class OfficePhrases:
         for i, token in enumerate(phrase[:end]):
             if token.text in OWNING:
                 owning = [t for t in phrase[start:i] if is_noun(t)]
-            if token.text in ("and", ",", *OWNING) or token.tag.startswith(_BREAKS):
+            if token.text in ("and", ",", *OWNING) or token.tag.startswith(_BREAKS) or token.lemma in PERIODS:
                 start = i + 1
             elif self._is_head(phrase[:end], i):
                 named = [] if token.text[:1].isupper() else phrase[start:i]

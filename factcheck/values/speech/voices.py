@@ -183,9 +183,14 @@ class Voices:
             named = [n for n in self._people.among(before) if n.span.end <= pronoun.start]
             named = [n for n in named if not any(q.overlaps(n.span) for q in before.quoted)]
             named = [n for n in named if not _owns(before, n.span, before.span)] or named
-            unsure |= {
+            others = {
                 self._people.key(n.text) for n in self._people.unsure_among(before) if n.span.end <= pronoun.start
             }
+            unsure |= others
+            told_by = [n for n in named if not _names_a_body(before, n.span)]
+            if others and not told_by:
+                return None
+            named = told_by or named
             if named and self._somebody_else(before, named):
                 return None
             if named:
@@ -226,6 +231,15 @@ def _owns(sentence: Sentence, name: Span, phrase: Span) -> bool:
     """Whether somebody else of a phrase is meant: "Ada Rao's lawyer"."""
     behind = (t for t in sentence.tokens if 0 <= t.start - name.end <= 1 and t.end < phrase.end)
     return any(t.text in GENITIVES for t in behind)
+
+
+def _names_a_body(sentence: Sentence, name: Span) -> bool:
+    """Whether a person's name says which of its sort something is: "the Rao administration"."""
+    before = next((t for t in reversed(sentence.tokens) if t.end <= name.start), None)
+    behind = next((t for t in sentence.tokens if t.start >= name.end), None)
+    if before is None or behind is None or before.text.lower() != "the":
+        return False
+    return behind.tag.startswith("NN") and behind.text.islower()
 
 
 def _is_matter(sentence: Sentence, name: Span, phrase: Span) -> bool:
