@@ -64,9 +64,9 @@ def work(asked, progress):
 
 def make_answers():
     """Of the server: the draft says what is done with it."""
-    from factcheck.web.checking import Told
+    from factcheck.web.checking import Rendered
 
-    return lambda asked, progress: Told(work(asked.submission.body.decode(), progress), "pass")
+    return lambda asked, progress: Rendered(work(asked.submission.body.decode(), progress), "pass")
 
 
 def make_examiner():

@@ -205,8 +205,8 @@ class AlignmentSettings(Settings):
     decision: Annotated[str, FromUser("it is no file of this project", inside)] = "shipped"
     """the model that decides on clashing figures: "shipped", or the path of a card (training/fit_decision.py)"""
     in_dispute: float = Field(0.7, ge=0, le=1)
-    """probability, 0..1, from which on two figures or times are reported: topics apart, of all findings 196 are then
-    right and 44 wrong in 1,006 articles, from .55 on 206 and 57; see docs/quality.md
+    """probability, 0..1, from which on two figures or times are reported: topics apart, of all findings 201 are then
+    right and 40 wrong in 1,006 articles; see docs/quality.md
     """
     proposed: float = Field(4.0, ge=1)
     """odds that a pair gains where the clusters take it for one thing, and loses where one of the two has a likelier
