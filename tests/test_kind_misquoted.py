@@ -145,6 +145,9 @@ SILENT = {
     "kilograms": (quoting("The bell weighs 40kg and it fell"), quoting("The bell weighs 40 kilograms and it fell")),
     "billions": (quoting("We owe them $3bn for the dykes"), quoting("We owe them $3 billion for the dykes")),
     "a sign for per cent": (quoting("We lost 5% of the herd in May"), quoting("We lost 5 per cent of the herd in May")),
+    "a sign for a rank": (
+        quoting("The winter was enemy number one of the herd"), quoting("The winter was enemy No. 1 of the herd"),
+    ),
     "a sign for five percent": (quoting("We lost five percent of the herd"), quoting("We lost 5% of the herd")),
     "-ise for -ize": (quoting("We shall organise a fair by the mill"), quoting("We shall organize a fair by the mill")),
     "a curly mark": (quoting("We don’t know a thing about the boat"), quoting("We don't know a thing about the boat")),

@@ -8,11 +8,14 @@ from collections.abc import Sequence
 from rapidfuzz.distance import OSA
 from text_to_num import alpha2digit
 
+from factcheck.text.numerals import ONES
+
 _FILLERS = frozenset({"um", "uh", "er", "ah", "oh", "well", "yeah"})
 _FILLING = (("you", "know"), ("i", "mean"))
 _LONG = 8  # letters from which one other letter is a slip of the keyboard rather than another word ("could", "would")
 _ENDINGS = ("s", "d", "r")
 _CLOCK = re.compile(r"(?P<hour>\d\d?) ?(?P<minute>\d\d)? ?(?P<noon>[ap]m?)(?: m)?(?: [a-z]{2,4})?")
+_RANK = re.compile(r"(?:no (?=\d)|number )(?P<rank>\w+)")  # "No. 1", "number one"; "no one" is none
 _OUR = "arb|arm|avi|clam|col|fav|ferv|flav|glam|harb|hon|hum|lab|neighb|od|parl|ranc|rig|rum|sav|splend|tum|val|vap|vig"
 # British forms and how Americans write them, beyond those that are evened out in names already.
 _BRITISH = (
@@ -83,6 +86,9 @@ def _number(words: Sequence[str]) -> str | None:
     clock = re.fullmatch(r"(\d\d?) (\d\d)", text)
     if clock:
         return f"{int(clock[1])}:{int(clock[2])}"
+    rank = _RANK.fullmatch(text)
+    if rank:
+        return f"no {ONES.index(rank['rank']) + 1 if rank['rank'] in ONES else rank['rank']}"
     try:
         return re.sub(r"(?<=\d)(?:st|nd|rd|th)$", "", str(alpha2digit(text, "en"))) if text else None
     except ValueError:
