@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from factcheck.domain.text import Span
 from factcheck.errors import ConfigError, UsageError
 from factcheck.intake import reading
 from factcheck.intake.reading import Reading, read
@@ -319,6 +320,24 @@ def test_a_web_page(tmp_path: Path) -> None:
     assert article.published is not None
     assert article.published.date() == date(2020, 1, 13)
     assert article.updated is None
+
+
+@pytest.mark.parametrize(
+    "around",
+    ["<article>{}</article>", "\n<ARTICLE class='a'>{}</ARTICLE>", "<section>{}</section>", "<div>{}</div>", "<p>{}</p>", "<main><article>{}</article></main>"],
+)  # fmt: skip
+def test_a_part_of_a_page_is_read_as_one(tmp_path: Path, around: str) -> None:
+    words = "The old pier was closed on Monday, and two boats sank, the harbour office said in a statement."
+    (article,) = run(put(tmp_path, "a.html", around.format(f"<p>{words}</p>"))).articles
+    assert words in article.text
+    assert article.stands.of(Span(0, 3))[0] == 1 + around.startswith("\n")
+
+
+@pytest.mark.parametrize(
+    "text", ["Ten words of prose in a file that is no page at all.", "3 < 4 and so on, as ten words and more say it."]
+)
+def test_what_is_no_page_is_not_read_as_one(tmp_path: Path, text: str) -> None:
+    assert "no article" in only_skip(run(put(tmp_path, "a.html", text)))
 
 
 @pytest.mark.parametrize("wrong", ["1970-01-01T00:00:00+00:00", "2031-01-01T00:00:00+00:00"])

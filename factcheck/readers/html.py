@@ -27,6 +27,8 @@ _CROWDED = re.compile(
     r"<[a-z][^\s>]*+(?:\s++[^\s=>]++(?:\s*+=\s*+(?:\"[^\"]*+\"|'[^']*+'|[^\s>]++))?+)" + f"{{{MOST_ATTRIBUTES + 1}}}",
     re.IGNORECASE,
 )
+# Where trafilatura looks for "html"; without it, it gives up a page that is one <article> alone, as desks paste it.
+_BEGINNING = 50
 _FORMAT = "%Y-%m-%dT%H:%M:%S%z"
 
 
@@ -68,6 +70,8 @@ class Reader:
 def _extract(page: str) -> Any:
     import trafilatura  # 0.6 s: only where a web page is read
 
+    if page.lstrip().startswith("<") and "html" not in page[:_BEGINNING].lower():
+        page = f"<!DOCTYPE html>{page}"
     return trafilatura.bare_extraction(page, include_comments=False, include_tables=False, with_metadata=True)
 
 
