@@ -319,6 +319,15 @@ def test_what_is_written_is_read_as_it_was(kept: list[Kept]):
     assert dumped(loaded(dumped(kept))) == dumped(kept)
 
 
+@pytest.mark.parametrize("number", ["NaN", "Infinity", "-Infinity", "1e999", "9" * 400])
+def test_a_number_that_could_not_be_read_again_is_refused(number: str):
+    """It would be kept as null, and a ledger that is added to alone could never be read again."""
+    text = dumped([line("u1")]).replace("0.8", number)
+    assert number in text
+    with pytest.raises(UsageError, match="verdicts:1: is no verdict"):
+        loaded(text)
+
+
 def test_a_line_that_is_no_verdict_is_named():
     with pytest.raises(
         UsageError, match=r"kept\.jsonl:2: is no verdict; write the file with factcheck verdicts export"

@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from factcheck.domain.findings import Answer, Dismissal
 
 if TYPE_CHECKING:
-    from pydantic import TypeAdapter
+    from pydantic import ConfigDict, TypeAdapter
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +37,9 @@ class Kept:
     sampled: bool
     story: str
     features: Mapping[str, float | str]
+
+    # JSON has no such number: it would be written as null, and the line could never be read again.
+    __pydantic_config__: ClassVar[ConfigDict] = {"allow_inf_nan": False}
 
 
 def written(kept: Kept) -> str:
