@@ -103,7 +103,7 @@ def test_a_confirmed_verdict_wins_as_long_as_it_holds(kept, hidden):
 
 @pytest.mark.parametrize("last", [Answer.DISMISSED, Answer.UNSURE])
 def test_while_one_reviewer_confirms_it_neither_the_cutoff_nor_another_hides_a_finding(last):
-    kept = [answered(Answer.CONFIRMED), line("b", finding="d1", kind="date", answer=last, reviewer="Ben")]
+    kept = [answered(Answer.CONFIRMED), line("z", finding="d1", kind="date", answer=last, reviewer="Ben")]
     found = calibrated(findings(DAY), HIDES_DATES, cutoff=0.3, kept=kept)
     shown = said(found, "d1")
     assert (shown.suppressed, shown.verdict.answer, shown.verdict.note) == (None, last, "confirmed by Ada")

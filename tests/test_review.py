@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -165,6 +167,31 @@ def test_an_old_answer_to_statements_that_changed_is_shown_and_settles_nothing(d
     assert item.verdict is None
     assert item.earlier == desk.verdicts()[0]
     assert at(Session(desk, None, "ann").current()) == "new"
+
+
+def test_an_answer_given_by_a_clock_that_is_ahead_can_be_answered_again_and_taken_back(desk: Ledger):
+    ahead = datetime.now(UTC) + timedelta(days=400)
+    of_bo = replace(line("u1", finding="f0", reviewer="bo"), at=ahead)
+    desk.add([of_bo, replace(of_bo, uid="u2", finding="f1", at=datetime.max.replace(tzinfo=UTC))])
+    session = Session(desk, None, "ann", sample=0)
+    session.go_to("f0")
+    session.answer(Answer.DISMISSED)
+    assert session.items()[0].verdict == desk.verdicts()[-1]
+    assert session.items()[0].verdict != of_bo
+    session.undo()
+    assert session.items()[0].verdict == of_bo
+    session.go_to("f1")
+    session.answer(Answer.DISMISSED)  # after the calendar's last moment nothing comes, and nothing breaks
+    assert desk.verdicts()[-1].finding == "f1"
+
+
+def test_an_old_answer_of_ones_own_that_arrives_late_is_not_taken_back_first(desk: Ledger):
+    session = Session(desk, None, "ann", sample=0)
+    session.answer(Answer.CONFIRMED)
+    desk.add([line("u1", finding="f5")])
+    assert at(session.undo()) == "f0"
+    assert at(session.undo()) == "f5"
+    assert session.undo() is None
 
 
 # --- moving

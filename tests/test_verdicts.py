@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
@@ -226,6 +227,42 @@ def test_what_is_open_to_review_is_as_it_was_before_any_answer_without_what_is_s
     likely = Discrepancy.of(Ruled(two.found, likely=0.1))
     settled = [Discrepancy.of(Ruled(three.found), waiver), Discrepancy.of(Ruled(four.found), baseline)]
     assert list(open_to_review(findings(dismissed, likely, *settled))) == [one, likely]
+
+
+# --- the order of answers is that of their times
+
+
+def at(kept: Kept, hour: int, *, zone: timezone | None = UTC) -> Kept:
+    return replace(kept, at=datetime(2026, 3, 1, hour, tzinfo=zone))
+
+
+@pytest.mark.parametrize(
+    "earlier, later",
+    [
+        pytest.param(at(line("b"), 9), at(line("a", answer=Answer.DISMISSED), 10), id="by the time"),
+        pytest.param(at(line("a"), 9), at(line("b", answer=Answer.DISMISSED), 9), id="at one time, by the uid"),
+        pytest.param(
+            at(line("b"), 11, zone=timezone(timedelta(hours=5))),
+            at(line("a", answer=Answer.DISMISSED), 7),
+            id="in two zones",
+        ),
+        pytest.param(at(line("b"), 9, zone=None), at(line("a", answer=Answer.DISMISSED), 10), id="without a zone"),
+    ],
+)
+def test_an_old_answer_that_arrives_late_overturns_no_later_one(earlier: Kept, later: Kept):
+    one = found("f1", (WIRE,), (LOCAL,))
+    for lines in ([earlier, later], [later, earlier]):
+        assert ruled(one, lines).suppressed is not None
+        assert Index(lines).on(one) == (later, True)
+        assert Index(lines).confirmed_by(one) == ()
+        assert [*standing(lines)] == [earlier, later]
+        assert agreement(lines).answers["ann"] == {Answer.DISMISSED: 1}
+
+
+@pytest.mark.parametrize("lines", [[0, 1], [1, 0]])
+def test_an_answer_that_was_taken_back_does_not_stand_whichever_line_arrives_first(lines: list[int]):
+    both = [line("a", answer=Answer.DISMISSED), line("w", answer=None, withdraws="a")]
+    assert ruled(found("f1", (WIRE,), (LOCAL,)), [both[n] for n in lines]).verdict is None
 
 
 # --- what they come to

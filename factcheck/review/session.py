@@ -10,8 +10,9 @@ import math
 import uuid
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from itertools import islice
 from typing import Literal
 
@@ -91,7 +92,7 @@ class Session:
         self._note = ""
         self._index = verdicts.Index()
         self._own = verdicts.Index()
-        self._answers: dict[str, Kept] = {}  # this reviewer's that nobody took back, by uid, the last one last
+        self._answers: dict[str, Kept] = {}  # this reviewer's that nobody took back, by uid
         self._read = 0
         self._items = {d.id: self._item(d.id) for d in queue}
         self._at = self._resumed()
@@ -156,14 +157,14 @@ class Session:
             raise UsageError("there is nothing left to answer; go to a finding to answer it again")
         if reason is not None and answer is not Answer.DISMISSED:
             raise UsageError(f"a reason is given for what is dismissed, not for what is {answer.value}")
-        self._ledger.add([self._line(item.discrepancy, answer, reason, note or self._note)])
+        self._ledger.add([self._line(item, answer, reason, note or self._note)])
         self._skipped.discard(item.discrepancy.id)
         return self._move(self._next_open(item.discrepancy.id), keep=False)
 
     def undo(self) -> Item | None:
         """Take back this reviewer's last answer that stands in this queue, and go to it; None when there is none."""
         self._fresh()
-        for line in reversed(self._answers.values()):
+        for line in sorted(self._answers.values(), key=verdicts.when_given, reverse=True):
             if held := [finding for finding in self._concerned(line) if self._is_answered_by(line, finding)]:
                 self._ledger.add([_withdrawal(line)])
                 return self.go_to(max(held))
@@ -171,7 +172,8 @@ class Session:
 
     # --- inside ----------------------------------------------------------------------------------
 
-    def _line(self, finding: Discrepancy, answer: Answer, reason: Dismissal | None, note: str) -> Kept:
+    def _line(self, item: Item, answer: Answer, reason: Dismissal | None, note: str) -> Kept:
+        finding = item.discrepancy
         return Kept(
             uid=uuid.uuid4().hex,
             finding=finding.id,
@@ -182,7 +184,7 @@ class Session:
             reason=reason,
             note=note.encode("utf-8", "backslashreplace").decode(),  # half a character, as some terminals send it
             reviewer=self.reviewer,
-            at=datetime.now(UTC),
+            at=_after(item.verdict),
             withdraws=None,
             sampled=finding.id in self._sampled,
             story=self._stories.get(finding.story, finding.story),
@@ -260,6 +262,14 @@ class Session:
             said = (part for e in evidence for part in (self._sources.get(e.article, e.article), e.quote))
             self._texts[finding.id] = " ".join((finding.summary, finding.kind, *said)).lower()
         return self._texts[finding.id]
+
+
+def _after(last: Kept | None) -> datetime:
+    """The time now, or where the clock that an answer was given by is ahead, right after that answer."""
+    now = datetime.now(UTC)
+    with suppress(OverflowError):  # the calendar's last moment, as no clock has it
+        return max(now, verdicts.when_given(last)[0] + timedelta(microseconds=1)) if last else now
+    return now
 
 
 def _withdrawal(line: Kept) -> Kept:

@@ -12,6 +12,7 @@ import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from itertools import combinations
 
 from factcheck.domain.findings import Answer, Discrepancy, Evidence, Findings, Found, Pardon, Ruled
@@ -54,9 +55,17 @@ def open_to_review(findings: Findings) -> Iterator[Discrepancy]:
 # --- which answers stand, and of what ---------------------------------------------------------
 
 
+def when_given(kept: Kept) -> tuple[datetime, str]:
+    """Return what verdicts are ordered by: the time, then the uid, whichever came into this ledger first.
+
+    Ledgers that told each other all say the same, and an old answer that arrives late overturns no later one.
+    """
+    return kept.at if kept.at.tzinfo else kept.at.replace(tzinfo=UTC), kept.uid
+
+
 def standing(kept: Iterable[Kept]) -> Sequence[Kept]:
-    """Return the answers that nobody took back, in the order they were given."""
-    given = list(kept)
+    """Return the answers that nobody took back, in the order they were given (when_given)."""
+    given = sorted(kept, key=when_given)
     withdrawn = {one.withdraws for one in given}
     return [one for one in given if one.answer is not None and one.uid not in withdrawn]
 
@@ -101,10 +110,9 @@ def _paired(theirs: Sequence[Sequence[str]], ours: Sequence[Sequence[str]]) -> b
 
 
 class Index:
-    """Verdicts by the findings that they may be of; they are added in the order they were given."""
+    """Verdicts by the findings that they may be of, added in any order: when they were given (when_given) counts."""
 
     def __init__(self, kept: Iterable[Kept] = ()) -> None:
-        self._order: dict[str, int] = {}
         self._withdrawn: set[str] = set()
         self._of_finding: defaultdict[str, list[Kept]] = defaultdict(list)
         self._of_statement: defaultdict[tuple[str, str], list[Kept]] = defaultdict(list)
@@ -116,7 +124,6 @@ class Index:
         if one.withdraws is not None:
             self._withdrawn.add(one.withdraws)
         if one.answer is not None:
-            self._order[one.uid] = len(self._order)
             self._of_finding[one.finding].append(one)
             for key in {key for side in one.statements for key in side}:
                 self._of_statement[one.kind, key].append(one)
@@ -126,13 +133,13 @@ class Index:
 
         `said` are its statements, where they are known already.
         """
-        if not self._order:
+        if not self._of_finding:
             return None, False
         said = statements(found) if said is None else said
         near = list(self._of_finding.get(found.id, ()))
         for key in {key for side in said for key in side}:
             near += self._of_statement.get((found.kind, key), ())
-        stand = sorted((one for one in near if one.uid not in self._withdrawn), key=lambda one: -self._order[one.uid])
+        stand = sorted((one for one in near if one.uid not in self._withdrawn), key=when_given, reverse=True)
         held = next((one for one in stand if _holds(one, found, said)), None)
         return held or next(iter(stand), None), held is not None
 
@@ -142,12 +149,9 @@ class Index:
         near = {one.uid: one for one in self._of_finding.get(found.id, ())}
         for key in {key for side in said for key in side}:
             near |= {one.uid: one for one in self._of_statement.get((found.kind, key), ())}
-        stand = sorted((one for uid, one in near.items() if uid not in self._withdrawn), key=self._when)
+        stand = sorted((one for uid, one in near.items() if uid not in self._withdrawn), key=when_given)
         last = {one.reviewer: one.answer for one in stand if _holds(one, found, said)}
         return tuple(sorted(reviewer for reviewer, answer in last.items() if answer is Answer.CONFIRMED))
-
-    def _when(self, one: Kept) -> int:
-        return self._order[one.uid]
 
 
 # --- what they come to --------------------------------------------------------------------------
