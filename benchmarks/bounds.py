@@ -37,7 +37,7 @@ STAGES = ("read", "report", "check")
 TELLING_SECONDS = 0.3
 # How much longer than the processor's seconds a process may take by the clock.
 BUSY = 10
-# How far a machine that others use puts a measurement off.
+# How far what else runs puts a measurement off.
 NOISE = 1.5
 
 

@@ -19,7 +19,7 @@ from typing import Any
 ROOT = Path(__file__).parents[1]
 LOCK = ROOT / "requirements.lock"
 HEAD = """\
-# What factcheck was tested with: Python 3.11, Linux, x86-64, torch's build for the CPU. Written by docs/lock.py.
+# What pip resolves to: Python 3.11, Linux, x86-64, an index with torch's builds for the CPU. Written by docs/lock.py.
 # pip install --require-hashes -r requirements.lock && pip install --no-deps .
 """
 

@@ -85,8 +85,8 @@ def test_a_list_of_a_nearer_folder_stands_for_the_one_above(house, outer, inner,
 
 
 def test_a_list_of_ours_can_be_narrowed(house):
-    write(house / "factcheck.toml", '[serve]\nhosts = ["desk"]')
-    settled = settle(house)
+    write(house / "mine.toml", '[serve]\nhosts = ["desk"]')
+    settled = settle(house, file=house / "mine.toml")
     assert settled.config.serve.hosts == ("desk",)
     assert [(c.key, c.value) for c in settled.changed] == [("serve.hosts", '["desk"]')]
 

@@ -124,7 +124,7 @@ def test_a_way_out_of_the_project_by_a_link_is_seen(house: Path, tmp_path_factor
 
 def test_a_setting_that_names_an_address_or_a_model_says_that_it_is_the_users():
     """Whoever adds one is told here; where it is not, the reason stands beside it in this test."""
-    harmless = {"judge.server.model", "serve.hosts", "serve.origins"}  # a name on a server; who calls shows a token
+    harmless = {"judge.server.model"}  # a name on a server
     ruled, named = set(), set()
 
     def walk(model: type, at: str) -> None:
@@ -227,6 +227,18 @@ def test_a_folder_or_a_file_of_another_user_gives_no_settings(shared: Path):
         os.chown(place, 0, -1)
     shared.chmod(0o1777)
     os.chown(shared / "factcheck.toml", NOBODY, -1)
+    with pytest.raises(ConfigError, match="belongs to another user"):
+        settle(shared)
+
+
+@ROOT_ALONE
+def test_a_link_of_another_user_to_a_file_of_mine_gives_no_settings(shared: Path):
+    mine = shared / "mine.toml"
+    (shared / "factcheck.toml").rename(mine)
+    (shared / "factcheck.toml").symlink_to(mine)
+    assert settle(shared).config.gate.fail_on == "low"
+    shared.chmod(0o1777)
+    os.chown(shared / "factcheck.toml", NOBODY, -1, follow_symlinks=False)
     with pytest.raises(ConfigError, match="belongs to another user"):
         settle(shared)
 

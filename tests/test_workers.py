@@ -218,5 +218,5 @@ def test_workers_leave_when_whoever_asks_is_killed(busy: str):
     until(lambda: not any(there(worker) for worker in workers))
 
 
-def test_there_is_a_core():
-    assert cores() >= 1
+def test_a_worker_may_have_each_core_that_this_process_may_use():
+    assert cores() == len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else cores() >= 1

@@ -29,7 +29,7 @@ Checking = Pool[Document | Readiness, Examined]
 
 _PAUSE = 0.8  # seconds without a keystroke after which a change is checked
 _LOOK = 1.0  # seconds between two looks at the files that the open documents depend on
-_SECONDS = 60.0  # for a check; some 400,000 characters are read in that time
+_SECONDS = 60.0  # for a check
 _WAITING = 100  # checks; an editor asks for one of each open document
 
 

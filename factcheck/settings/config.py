@@ -29,6 +29,7 @@ class Settings(BaseModel):
 
 
 _OF_A_MODEL = FromUser("a model's folder may hold code that is run, and a hub name asks the network")
+_LETS_IN = FromUser("it says whose pages may ask your server")
 _SENDS = FromUser("it says where what the articles say is sent")
 
 
@@ -289,9 +290,7 @@ class ServeSettings(Settings):
     largest: int = Field(2_000_000, ge=1)
     """bytes of a request; a novel has a million, a web page with its scripts the double"""
     seconds: float = Field(60, gt=0)
-    """seconds for a request to arrive, for its turn to come, and for its check, which is ended then; some 400,000
-    characters are read in that time
-    """
+    """seconds for a request to arrive, for its turn to come, and for its check, which is ended then"""
     at_once: int = Field(0, ge=0)
     """checks that run at the same time, each in a process of its own on one core; 0 is one for each core"""
     waiting: int = Field(100, ge=1)
@@ -300,9 +299,9 @@ class ServeSettings(Settings):
     """
     connections: int = Field(400, ge=1)
     """connections, over which the one that has been idle for longest is closed"""
-    hosts: tuple[str, ...] = ()
+    hosts: Annotated[tuple[str, ...], _LETS_IN] = ()
     """names that the server is called by, "factcheck.desk.example", beside loopback and --host"""
-    origins: tuple[str, ...] = ()
+    origins: Annotated[tuple[str, ...], _LETS_IN] = ()
     """web pages whose scripts may call it: "https://cms.example"; [] is none"""
 
 

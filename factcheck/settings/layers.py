@@ -20,7 +20,7 @@ from factcheck.settings.config import Config, overlaid, shipped, shipped_kind
 from factcheck.settings.limits import DEEPEST
 from factcheck.settings.notations import from_toml
 from factcheck.settings.tables import read_toml, validated
-from factcheck.settings.trust import FILE, own_file, refuse_others, refuse_what_is_the_users
+from factcheck.settings.trust import FILE, FILE_URL, own_file, refuse_others, refuse_what_is_the_users
 from factcheck.shelves import kind_of
 
 NAME = FILE
@@ -28,7 +28,6 @@ NAME = FILE
 _PROJECT = "pyproject.toml"
 _PREFIX = "FACTCHECK_"
 _NO_SETTINGS = frozenset({"FACTCHECK_DEBUG", "FACTCHECK_JUDGE_KEY", "FACTCHECK_TOKEN"})  # the program's own variables
-_FILE_URL = "sqlite:///"
 _UNTOLD = ("cache.", "ledger.", "review.")  # where things are kept, not what is found; a URL may hold a password
 _SHOWN = 60  # characters of a key that is refused
 _PATHS = ("against", "baseline", "facts")  # of [gate]: they stand from the folder of the file that names them
@@ -155,9 +154,9 @@ def _of_file(path: Path) -> Mapping[str, Any]:
     gate, ledger = tables.get("gate"), tables.get("ledger")
     if isinstance(gate, dict):
         tables = {**tables, "gate": gate | {key: _placed(gate[key], path.parent) for key in _PATHS if gate.get(key)}}
-    if isinstance(ledger, dict) and str(ledger.get("url")).startswith(_FILE_URL):
-        place = _placed(str(ledger["url"]).removeprefix(_FILE_URL), path.parent)
-        tables = {**tables, "ledger": ledger | {"url": f"{_FILE_URL}{place}"}}
+    if isinstance(ledger, dict) and str(ledger.get("url")).startswith(FILE_URL):
+        place = _placed(str(ledger["url"]).removeprefix(FILE_URL), path.parent)
+        tables = {**tables, "ledger": ledger | {"url": f"{FILE_URL}{place}"}}
     return tables
 
 

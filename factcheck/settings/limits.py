@@ -1,4 +1,4 @@
-"""How much of one thing is read: no input takes longer than its size explains, and what is beyond a bound is told.
+"""How much of one thing is read, so that no pass over it grows faster than it; what is beyond a bound is told.
 
 They are no settings: none is near to what a newsroom has, and what is beyond one is split in two rather than allowed.
 """

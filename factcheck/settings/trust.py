@@ -21,7 +21,7 @@ from pydantic import BaseModel
 from factcheck.errors import ConfigError
 
 FILE = "factcheck.toml"
-_FILE_URL = "sqlite:///"
+FILE_URL = "sqlite:///"
 _PASSWORD = re.compile(r"(://[^/@]*?):[^/@]*@")
 
 
@@ -50,7 +50,7 @@ class FromUser:
 def kept_inside(url: Any, project: Path) -> bool:
     """Whether a ledger is a file of the project."""
     text = str(url)
-    return text.startswith(_FILE_URL) and Path(text.removeprefix(_FILE_URL)).resolve().is_relative_to(project)
+    return text.startswith(FILE_URL) and Path(text.removeprefix(FILE_URL)).resolve().is_relative_to(project)
 
 
 def inside(path: Any, project: Path) -> bool:
@@ -69,8 +69,10 @@ def refuse_what_is_the_users(
 
 def refuse_others(file: Path) -> None:
     """Raise ConfigError where another user can have written a settings file, or put it where it is."""
-    for place in dict.fromkeys((file.parent, file, file.resolve().parent)):
-        if told := _of_others(place.stat()):
+    link = (file, _of_another(file.lstat()))  # a link is its maker's, whatever it leads to
+    places = dict.fromkeys((file.parent, file, file.resolve().parent))
+    for place, told in (link, *((place, _of_others(place.stat())) for place in places)):
+        if told:
             raise ConfigError(
                 f"{file}: {place} {told}, so that these settings may be anybody's: they are not used. Make it yours "
                 f"alone (chown, chmod go-w), or read the file and name it: --config {file}"
@@ -99,12 +101,18 @@ def _refusal(key: str, value: Any, rule: FromUser, file: str) -> str:
     )
 
 
+def _of_another(found: os.stat_result) -> str:
+    """Say whose a file, a folder or a link is; nothing where it is the user's own or the system's."""
+    other = os.name == "posix" and found.st_uid not in {os.geteuid(), 0}
+    return f"belongs to another user (uid {found.st_uid})" if other else ""
+
+
 def _of_others(found: os.stat_result) -> str:
     """Say by what others may have written a file or into a folder; nothing where they cannot."""
     if os.name != "posix":
         return ""
-    if found.st_uid not in {os.geteuid(), 0}:
-        return f"belongs to another user (uid {found.st_uid})"
+    if told := _of_another(found):
+        return told
     if stat.S_ISDIR(found.st_mode) and found.st_mode & stat.S_ISVTX:
         return ""  # as /tmp: others may add there, and what they add is theirs
     if found.st_mode & stat.S_IWOTH:

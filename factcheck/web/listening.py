@@ -70,7 +70,7 @@ def server(app: Starlette, *, beginning: float = _BEGINNING) -> uvicorn.Server:
 class _Connection(H11Protocol):
     """One connection. uvicorn itself closes none on which a request never comes to its end, and counts them all.
 
-    While a request is under way its time is the app's to measure: `_under_way` says so.
+    While a request is under way its time is the app's to measure: `under_way` says so.
     """
 
     seconds: float

@@ -153,9 +153,7 @@ async def _told(asked: Asked, checking: Checking) -> Rendered:
         raise HTTPException(504, f"the check took {error}; send a shorter draft, or fewer sources") from error
     except WorkerDied as error:
         LOG.error("%s", error)
-        raise HTTPException(
-            500, "the check was ended from outside, or ran out of memory; send a shorter draft"
-        ) from error
+        raise HTTPException(500, _DIED) from error
     except NoSources as error:
         LOG.error("%s", error)
         raise HTTPException(503, "the sources cannot be read now; the server's log says why", _COME_AGAIN) from error

@@ -118,7 +118,8 @@ class Pool(Generic[Q, A]):
         try:
             answer: A = await asyncio.shield(work)
         except asyncio.CancelledError:
-            worker.stop()
+            if not work.done():  # else it may have begun what somebody else asked
+                worker.stop()
             raise
         return answer
 

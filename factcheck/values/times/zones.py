@@ -26,7 +26,7 @@ _HALVES = (datetime(2024, 1, 1, tzinfo=UTC), datetime(2024, 7, 1, tzinfo=UTC))  
 _ONE_ZONE = 60  # minutes by which the zones of one name may differ: summer time is mixed up as easily
 _BEHIND = re.compile(
     r"\s+(?P<words>(?:[A-Z][\w.'’-]*\s+){1,4})(?:(?:standard|daylight|summer)\s+)?[Tt]ime\b"
-    r"|,?\s*\(?(?P<initials>[A-Z]{3,5})(?!\w)\)?"
+    r"|,?\s*\(?(?P<initials>[A-Z]{2,5})(?!\w)\)?"
 )
 _SEASON = re.compile(r" (?:standard|daylight|summer)$")
 
