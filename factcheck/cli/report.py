@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -81,13 +82,14 @@ def report(
     findings = digest.narrowed(findings, kinds=wanted, least=min_severity)
     text = chosen.render(findings, show_set_aside=show_set_aside)
     if output is not None:
-        say(_summary(findings))
+        say(*_summary(findings))
     deliver(text, output)
 
 
-def _summary(findings: Findings) -> str:
+def _summary(findings: Findings) -> Iterator[str]:
     from factcheck.findings import digest
 
-    skipped = len(findings.skipped)
-    unread = f"Not read: {digest.counted(skipped, 'input')}; the report says why.\n" if skipped else ""
-    return f"{unread}Found {digest.outcome(findings)}\nin {digest.scale(findings)}."
+    if skipped := len(findings.skipped):
+        yield f"Not read: {digest.counted(skipped, 'input')}; the report says why."
+    yield f"Found {digest.outcome(findings)}"
+    yield f"in {digest.scale(findings)}."

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from factcheck.errors import ModelError
 from factcheck.models.packaged import PACKAGED_MODEL, PACKAGED_NAME, packaged_folder, sha256_of, weights_in
+from factcheck.text.excerpt import one_line
 
 if TYPE_CHECKING:
     import numpy as np
@@ -54,6 +55,6 @@ class Encoder:
             return SentenceTransformer(where, device="cpu")
         except Exception as error:  # the library raises OSError, ValueError, RuntimeError and hub errors alike
             raise ModelError(
-                f"the model {self.model!r} cannot be loaded: {error}; give a local folder, or be online once for a "
-                f"hub name, or use the default (encoder.model = {PACKAGED_MODEL!r})"
+                f"the model {self.model!r} cannot be loaded: {one_line(str(error))}; give a local folder, or be online "
+                f"once for a hub name, or use the default (encoder.model = {PACKAGED_MODEL!r})"
             ) from error

@@ -338,7 +338,7 @@ class Config(Settings):
     """
 
     waivers: tuple[Waiver, ...] = ()
-    """findings that somebody answers for, as [[waivers]] tables (see the README): they add up over several files"""
+    """findings that somebody answers for, as [[waivers]] tables (see docs/check.md): they add up over several files"""
     gate: GateSettings = GateSettings()
     serve: ServeSettings = ServeSettings()
     parser: ParserSettings = ParserSettings()
