@@ -27,7 +27,8 @@ _CROWDED = re.compile(
     r"<[a-z][^\s>]*+(?:\s++[^\s=>]++(?:\s*+=\s*+(?:\"[^\"]*+\"|'[^']*+'|[^\s>]++))?+)" + f"{{{MOST_ATTRIBUTES + 1}}}",
     re.IGNORECASE,
 )
-# Where trafilatura looks for "html"; without it, it gives up a page that is one <article> alone, as desks paste it.
+# What trafilatura looks for in the beginning; without it, it gives up a page that is one <article>, as desks paste it.
+_SAYS_SO = re.compile(r"(?i)html")
 _BEGINNING = 50
 _FORMAT = "%Y-%m-%dT%H:%M:%S%z"
 
@@ -70,7 +71,7 @@ class Reader:
 def _extract(page: str) -> Any:
     import trafilatura  # 0.6 s: only where a web page is read
 
-    if page.lstrip().startswith("<") and "html" not in page[:_BEGINNING].lower():
+    if page.lstrip().startswith("<") and not _SAYS_SO.search(page[:_BEGINNING]):
         page = f"<!DOCTYPE html>{page}"
     return trafilatura.bare_extraction(page, include_comments=False, include_tables=False, with_metadata=True)
 
