@@ -19,6 +19,10 @@ QUOTED = {
         ),
         {"ada bloom"},
     ),
+    "only an administration has a name": (
+        "Tom Lindqvist was away. A former aide of the Lindqvist cabinet came. “The mill is lost to us,” she said.",
+        None,
+    ),
     "not the owner of something": (
         "Tom Lindqvist's lawyer, Ada Bloom, was there. “The mill is lost to us,” she said.",
         {"ada bloom"},

@@ -187,10 +187,9 @@ class Voices:
                 self._people.key(n.text) for n in self._people.unsure_among(before) if n.span.end <= pronoun.start
             }
             unsure |= others
-            told_by = [n for n in named if not _names_a_body(before, n.span)]
-            if others and not told_by:
+            if (named or others) and all(_names_a_body(before, n.span) for n in named):
                 return None
-            named = told_by or named
+            named = [n for n in named if not _names_a_body(before, n.span)]
             if named and self._somebody_else(before, named):
                 return None
             if named:
