@@ -87,6 +87,26 @@ def test_news_is_kept(line: str) -> None:
     assert within(line) == []
 
 
+PROFILE = "Ann Mary OtherHarbour board to meet again Five things to watch MORE"
+
+
+@pytest.mark.parametrize(
+    ("line", "box"),
+    [
+        (f"Captain Other {PROFILE}'s boat sank on Monday.", PROFILE),
+        (
+            "Captain Bo Lund Bo (Bobby) Lund Jr.Pier to close MORE left the pier.",
+            "Bo (Bobby) Lund Jr.Pier to close MORE",
+        ),
+        ("Captain Other Ann Other wanted no MORE than that.", None),
+        ("MORE than that was wanted by McOther and OtherWise.", None),
+        ("The boat of Lund LundMarine wanted more.", None),
+    ],
+)
+def test_what_a_page_shows_over_a_name_is_set_aside(line: str, box: str | None) -> None:
+    assert within(line) == ([("link", box)] if box else [])
+
+
 def test_the_first_line_without_a_final_mark_is_the_title() -> None:
     assert aside("Storm shuts ferry line\n\nThe line was closed on Monday.") == [("title", "Storm shuts ferry line")]
 

@@ -15,6 +15,7 @@ from factcheck.text.tokens import tokens
 from factcheck.values.times.moments import compare_moments, describe_moment, find_moments
 
 TUESDAY = datetime(2020, 1, 14, 9, 0)  # noqa: DTZ001 - a dateline has no zone
+SUNDAY = datetime(2020, 1, 19, 9, 0)  # noqa: DTZ001
 
 
 def sentence(text, at=0):
@@ -115,6 +116,13 @@ def test_the_days_of_a_speaker_are_not_those_of_the_article(text, count):
 
 def test_last_week_is_a_week_by_either_reckoning():
     assert days("Troops arrived last week.", TUESDAY) == ("2020-01-05", "2020-01-12")
+    assert days("Troops arrived last week.", SUNDAY) == ("2020-01-05", "2020-01-18")
+
+
+def test_a_day_of_last_week_is_no_one_day_on_a_sunday():
+    assert days("Troops arrived on Tuesday last week.", TUESDAY) == ("2020-01-07", "2020-01-07")
+    moment = one("Troops arrived on Tuesday last week.", SUNDAY)
+    assert (moment.first, moment.weekday) == (None, 1)
 
 
 UNRESOLVED = [

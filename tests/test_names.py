@@ -48,6 +48,7 @@ SILENT = [
     "The President spoke; the Foreign Minister did not.",
     "I know. A man came.",
     "Hundreds fled: The road was closed.",
+    "Write to @BridgeDesk or look for #NoTolls.",
 ]
 
 

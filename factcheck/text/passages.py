@@ -22,6 +22,12 @@ from factcheck.text.sentences import split
 from factcheck.text.stamps import labelled
 from factcheck.text.wording import LINK_WORDS, SAID, line_of_page, may_speak, sentence_of_page, word_count
 
+# Behind a name the name in full, run together with the headlines of other stories up to "MORE": what a page shows over
+# a link to whom it is about.
+_PROFILE = re.compile(
+    r"\b(?P<last>[A-Z][\w'’-]+)\s(?P<box>(?:[A-Z][\w.'’-]*\s|\([A-Z][\w ]{1,20}\)\s){0,4}(?P=last)"
+    r"(?:\s(?:Jr|Sr|II|III|IV)\.?)?(?=[A-Z\d'\"‘“])[^\n]{3,500}?\sMORE\b)"
+)
 # A bracket of its own: it follows a final mark, and a new sentence follows it.
 _BRACKET = re.compile(r"(?:[.!?][\"”’]?\s+|^)(?=([(\[][^()\[\]\n]*[)\]]\s+)(?=[A-Z\"“])|[(\[])")
 
@@ -31,12 +37,24 @@ def passages(text: str, paragraph: Span, furniture: Furniture) -> tuple[SetAside
     found = [SetAside(span, "embedded post") for span in posts(text, paragraph)]
     if found and found[0].span == paragraph:
         return tuple(found)
-    for finder, reason in ((_boxes, "caption"), (_stamps, "date stamp"), (_marks, "page furniture"), (_links, "link")):
+    for finder, reason in (
+        (_profiles, "link"),
+        (_boxes, "caption"),
+        (_stamps, "date stamp"),
+        (_marks, "page furniture"),
+        (_links, "link"),
+    ):
         for left in left_of(text, paragraph, [item.span for item in found]):
             found += (SetAside(span, reason) for span in finder(text, left, furniture))
     for left in left_of(text, paragraph, [item.span for item in found]):
         found += _sentences(text, left, paragraph, furniture)
     return _joined(text, found)
+
+
+def _profiles(text: str, stretch: Span, _furniture: Furniture) -> list[Span]:
+    return (
+        [Span(*match.span("box")) for match in _PROFILE.finditer(text, *stretch)] if "MORE" in stretch.of(text) else []
+    )
 
 
 def _boxes(text: str, stretch: Span, furniture: Furniture) -> list[Span]:

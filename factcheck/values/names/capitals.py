@@ -58,7 +58,7 @@ def usable(tokens: Sequence[Token], i: int, habits: Habits, titles: Titles, *, l
     """Whether token `i` is capitalised because it is (part of) a name."""
     text = tokens[i].text
     lower = text.lower()
-    if not _CAPITAL.fullmatch(text) or is_calendar(text) or _NO_NAME.search(text):
+    if not _CAPITAL.fullmatch(text) or is_calendar(text) or _NO_NAME.search(text) or _is_handle(tokens, i):
         return False
     if lower in ("a", "i") and not _initials(tokens, i):
         return False
@@ -71,6 +71,11 @@ def usable(tokens: Sequence[Token], i: int, habits: Habits, titles: Titles, *, l
     if lower in habits.capital and lower not in habits.small:
         return True
     return _initial_name(tokens, i, habits, titles)
+
+
+def _is_handle(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a word is what somebody is called where they post: "@AnnOther", "#BridgeOpen"."""
+    return i > 0 and tokens[i - 1].text in ("@", "#") and tokens[i - 1].end == tokens[i].start
 
 
 def _initial_name(tokens: Sequence[Token], i: int, habits: Habits, titles: Titles) -> bool:

@@ -188,7 +188,7 @@ def weekday(r: DateMatch) -> Moment | None:
 def weekday_of_week(r: DateMatch) -> Moment | None:
     """Read "Tuesday last week"."""
     number = days.weekday_number(r.word("weekday"))
-    if r.today is None:
+    if r.today is None or r.today.weekday() == days.SUNDAY:  # on a Sunday it is one week or the next
         return Moment(words="", weekday=number)
     only = days.week(r.today, _STEPS[r.word("which")])[0] + timedelta(days=number + 1)
     return resolved((only, only), "day")

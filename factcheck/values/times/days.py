@@ -22,6 +22,7 @@ SHORT_MONTHS = ("jan", "feb", "mar", "apr", "jun", "jul", "aug", "sept", "sep", 
 SHORT_WEEKDAYS = ("mon", "tues", "tue", "wed", "thurs", "thur", "thu", "fri", "sat", "sun")
 
 _PARTS_OF_MONTH = {"early": (1, 12), "mid": (9, 22), "late": (18, 31)}
+SUNDAY = 6  # as date.weekday counts
 _PARTS_OF_YEAR = {"early": (1, 5), "mid": (4, 9), "late": (8, 12)}  # months
 _PARTS_OF_DECADE = {"early": (0, 4), "mid": (3, 7), "late": (5, 9)}  # years
 _SYNONYMS = {
@@ -106,9 +107,12 @@ def shifted_month(today: date, by: int) -> Days:
 
 
 def week(today: date, by: int = 0) -> Days:
-    """Return the week `by` weeks away: eight days, for a week begins on Sunday here and on Monday there."""
+    """Return the week `by` weeks away: eight days, for a week begins on Sunday here and on Monday there.
+
+    On a Sunday that is one week or the next: fourteen days.
+    """
     monday = today - timedelta(days=today.weekday()) + timedelta(weeks=by)
-    return monday - timedelta(days=1), monday + timedelta(days=6)
+    return monday - timedelta(days=1), monday + timedelta(days=12 if today.weekday() == SUNDAY else 6)
 
 
 def weekend(today: date, tense: Tense) -> Days | None:
