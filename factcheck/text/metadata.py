@@ -42,9 +42,9 @@ def _agreed(found: list[Stamp]) -> date | None:
 
 def _title(text: str, found: tuple[Stamp, ...]) -> str | None:
     rows = paragraphs(text)
+    ends = dict(stamp.span for stamp in found)
     for row in rows:
-        start = max([stamp.span.end for stamp in found if stamp.span.start == row.start], default=row.start)
-        words = trimmed(text, start, row.end).of(text)
+        words = trimmed(text, ends.get(row.start, row.start), row.end).of(text)
         if not words or stamp_line(text, row):
             continue
         plain = not ENDED.search(words) and len(words.split()) <= TITLE_WORDS and len(rows) > 1

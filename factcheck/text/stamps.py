@@ -41,6 +41,9 @@ _STAMP = re.compile(
 )
 # A stamp stands for itself: after it the line ends, or a new sentence begins without a comma between.
 _AFTER = re.compile(r"[\s|•·–—-]*(?:$|(?=[A-Z\"“'‘(])|(?=\d+\s?-\s?year))")
+_BETWEEN = re.compile(r"[ \t\n\r|•·,/–-]*")
+# More stamps than this do not follow each other on a page.
+_LONGEST_RUN = 20
 # In the midst of a line a label has a capital, which "the list, updated on 3 May 2019" has not.
 _LABELLED = re.compile(
     r"(?<!\S)(?:(?:First|Originally|Last) (?:published|updated|modified|posted)|Published|Updated|Modified|Posted)\b"
@@ -98,8 +101,9 @@ def labelled(text: str, stretch: Span) -> tuple[Span, ...]:
     """Return the stamps in the midst of a paragraph that a label opens: "Updated 9:05 PM ET, Fri May 3, 2019"."""
     found: list[Span] = []
     for match in _LABELLED.finditer(text, *stretch):
-        run = _run(text, match.start(), stretch.end)
-        if run and not (found and found[-1].overlaps(run[0].span)):
+        if found and match.start() < found[-1].end:
+            continue
+        if run := _run(text, match.start(), stretch.end):
             found.append(Span(run[0].span.start, run[-1].span.end))
     return tuple(found)
 
@@ -125,10 +129,11 @@ def _run(text: str, start: int, end: int) -> list[Stamp]:
     """Return the stamps that follow each other from `start`, if what comes after them is not their sentence."""
     run: list[Stamp] = []
     at = start
-    while (match := _STAMP.match(text, at, end)) and _is_stamp(match):
+    while len(run) < _LONGEST_RUN and (match := _STAMP.match(text, at, end)) and _is_stamp(match):
         updated = re.search("updated|modified", match["label"] or "", re.IGNORECASE) is not None
         run.append(Stamp(Span(match.start(), match.end()), _day(match["date"] or ""), updated))
-        at = match.end() + len(text[match.end() : end]) - len(text[match.end() : end].lstrip(" \t\n\r|•·,/–-"))
+        gap = _BETWEEN.match(text, match.end(), end)
+        at = gap.end() if gap else end
     return run if run and _AFTER.match(text, run[-1].span.end, end) else []
 
 
