@@ -124,7 +124,7 @@ def alone(name: str, stage: str, sizes: Sequence[int], seconds: int) -> None:
 
 
 def stages() -> dict[str, Callable[[Path, Path], object]]:
-    from factcheck.errors import NothingComparable
+    from factcheck.errors import NothingComparable, UsageError
     from factcheck.intake.reading import read
     from factcheck.running import Run, check_paths, compare_paths
     from factcheck.settings.config import load_config
@@ -141,7 +141,7 @@ def stages() -> dict[str, Callable[[Path, Path], object]]:
         return understand(articles, load_lexicons(), parser=make_parser(config), statements=True, skip=lambda _: None)
 
     def told(make: Callable[[], object]) -> None:
-        with contextlib.suppress(NothingComparable):
+        with contextlib.suppress(NothingComparable, UsageError):  # UsageError: a pattern that is several drafts
             findings = make()
             for form in ("json", "markdown", "html"):
                 member("formats", form)().render(findings)

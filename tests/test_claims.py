@@ -320,3 +320,13 @@ def test_whoever_asks_without_a_parser_is_told():
 )
 def test_a_killing_told_with_its_manner_is_the_one_deed(text, deed):
     assert only(text, "timing").predicate == deed
+
+
+def test_of_a_list_each_value_has_what_stands_beside_it():
+    rows = ", ".join(f"{number} boats at Pier {number}" for number in range(21, 61))
+    (account,) = understand(articles(f"The harbour counted {rows}."), LEXICONS)
+    assert len(account.claims) == 40
+    assert max(len(claim.masked.split()) for claim in account.claims) <= 60
+    first = next(claim.masked for claim in account.claims if claim.value.lower == 30)
+    assert "some boat at Pier 30, 31 boats at Pier 31" in first
+    assert len(first.split()) < 30

@@ -86,3 +86,11 @@ def test_the_order_of_the_accounts_never_matters(order):
 
     accounts = alone.accounts(POOL)
     assert weighed([accounts[n] for n in order]) == weighed(accounts)
+
+
+def test_of_very_many_like_names_each_is_held_against_some():
+    syllables = [a + b for a in "bdfgklmnprst" for b in "aeiou"]
+    families = [a + b + c for a in ("Kar", "Mar") for b in syllables for c in ("nov", "nof", "nova")]
+    one, other = (" ".join(f"They met Ilse {name}{end}." for name in families) for end in ("", "k"))
+    found = namings(mentions(alone.accounts((one, other))))
+    assert len(families) < len(found) < 100 * len(families)  # 259,000 are all pairs

@@ -27,6 +27,8 @@ READ = [
     ("two dozen", 24, 24),
     ("half a dozen", 6, 6),
     ("two and a half", 2.5, 2.5),
+    ("9 1/2", 9.5, 9.5),
+    ("9 ²/2", 9, 9),  # a footnote's mark
     ("40. 3 million", 40.3e6, 40.3e6),
     ("tens of thousands", 20_000, 99_999),
     ("several hundred", 200, 999),

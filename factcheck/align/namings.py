@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations
 
 from jellyfish import metaphone
 from rapidfuzz.distance import OSA
@@ -23,6 +22,7 @@ Place = tuple[Words, int]  # the other words of a name, "" for the one, and wher
 LAST: Place = ((), -1)
 NEAR = 0.6  # share of the longer word's letters that are alike, from which on two words can be one
 _FEWEST = 3  # letters of a word that can be misspelt
+_BESIDE = 40  # words of one place or one beginning: no story that was labelled has as many
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -84,7 +84,7 @@ def _pairs(place: Place, by_word: Mapping[str, Sequence[Mention]]) -> Iterator[N
     """
     articles = {word: {m.article for m in found} for word, found in by_word.items()}
     words = sorted(word for word in by_word if len(word) >= _FEWEST)
-    for one, other in _spelt_alike(words) if place == LAST else combinations(words, 2):
+    for one, other in _spelt_alike(words) if place == LAST else _beside(words):
         together = any({one, other} <= set(m.words) for word in (one, other) for m in by_word[word])
         siblings = place != LAST and gendered(one, other)
         if articles[one] != articles[other] and not together and not siblings:
@@ -111,8 +111,14 @@ def _spelt_alike(words: Iterable[str]) -> list[tuple[str, str]]:
     for word in words:
         for block in _blocks(word) if word.isalpha() else ():
             blocks[block].append(word)
-    pairs = {pair for block in blocks.values() for pair in combinations(block, 2)}
+    pairs = {pair for block in blocks.values() for pair in _beside(sorted(set(block)))}
     return sorted(pair for pair in pairs if OSA.normalized_similarity(*pair, score_cutoff=NEAR))
+
+
+def _beside(words: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Yield the pairs of sorted words; of very many, each with those that the alphabet puts next to it."""
+    for at, one in enumerate(words):
+        yield from ((one, other) for other in words[at + 1 : at + 1 + _BESIDE])
 
 
 def _blocks(word: str) -> set[str]:

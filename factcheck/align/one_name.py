@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
@@ -20,11 +21,17 @@ from factcheck.values.names.spelling import gendered
 
 @dataclass(frozen=True, slots=True)
 class WeighedNaming:
-    """A pair of words, how likely they are of one name, and in words what spoke most for that."""
+    """A pair of words, and how likely they are of one name."""
 
     naming: Naming
     likely: float
-    grounds: str
+    row: Sequence[float]
+    weights: Logistic
+
+    @property
+    def grounds(self) -> str:
+        """What spoke most for that, in words."""
+        return " and ".join(self.weights.decisive(self.row, tuple(EVIDENCE.values())))
 
 
 def weighed(
@@ -38,10 +45,7 @@ def weighed(
     """Weigh the pairs of the names `told` in a story, or of those `among` them."""
     gathered = Gathering(told, accounts, titles)
     rows = ((naming, gathered.row(naming)) for naming in namings(told if among is None else among))
-    return [
-        WeighedNaming(naming, weights.likely(row), " and ".join(weights.decisive(row, tuple(EVIDENCE.values()))))
-        for naming, row in rows
-    ]
+    return [WeighedNaming(naming, weights.likely(row), row, weights) for naming, row in rows]
 
 
 class OneName:
@@ -49,12 +53,27 @@ class OneName:
 
     def __init__(self, taken: Iterable[Naming], titles: Titles) -> None:
         self._tied: set[tuple[Place, tuple[str, str]]] = {(naming.place, naming.words) for naming in taken}
+        self._ties: dict[tuple[Place, str], set[tuple[str, str]]] = defaultdict(set)
+        for place, words in self._tied:
+            for word in words:
+                self._ties[place, word].add(words)
         self._given = titles.given
 
     def pairs(self, names: Iterable[Words]) -> Iterator[tuple[Words, Words]]:
-        """Yield the pairs of full names that are one."""
-        full = sorted({name for name in names if len(name) > 1})
-        yield from ((one, other) for one, other in combinations(full, 2) if self.holds(one, other))
+        """Yield the pairs of full names that are one, in order."""
+        blocks: dict[tuple[str, ...], list[Words]] = defaultdict(list)
+        for name in sorted({name for name in names if len(name) > 1}):
+            for block in self._blocks(name):
+                blocks[block].append(name)
+        near = {pair for block in blocks.values() for pair in combinations(block, 2)}
+        yield from sorted(pair for pair in near if self.holds(*pair))
+
+    def _blocks(self, name: Words) -> Iterator[tuple[str, ...]]:
+        """Yield what a name has in common with each other that is one with it (see `holds`)."""
+        first, *_, last = without_middle(name)
+        yield first, last
+        yield from ((*pair, last) for pair in self._ties.get((_first_of(last), first), ()))
+        yield from (("", *pair, metaphone(first)) for pair in self._ties.get((LAST, last), ()))
 
     def holds(self, one: Words, other: Words) -> bool:
         """Whether two full names are of one person: first and last words each equal, or taken for one.
@@ -68,11 +87,15 @@ class OneName:
         if last != family:
             known = first in self._given and given in self._given
             return metaphone(first) == metaphone(given) and not known and not gendered(first, given)
-        return self._is_tied((("", last), 0), first, given)
+        return self._is_tied(_first_of(last), first, given)
 
     def _is_tied(self, place: Place, one: str, other: str) -> bool:
         words = (one, other) if one < other else (other, one)
         return (place, words) in self._tied
+
+
+def _first_of(last: str) -> Place:
+    return ("", last), 0
 
 
 def with_one_owner(

@@ -31,6 +31,7 @@ _SURE = frozenset({"confirmed", "verified", "confirm", "verify"})
 _SUPPOSED = frozenset({"suspected", "probable", "presumed", "possible", "suspect", "presume", "likely", "unconfirmed"})
 _NEAR = 0.05  # as far as a share in words is rounded
 _BY_CHANCE = 20  # below it sums come out by chance: 6 injured and 2 arrested are no 8 injured
+_LISTS = 400  # claims of an article from which on sums come out by chance, too; no article of news has as many
 _FEW = 2  # figures of one article that are added to a part: with more of them any sum comes out
 
 
@@ -143,7 +144,7 @@ def _list_from(first: Name, names: Sequence[Name], tokens: Sequence[Token]) -> l
 def _adds_up(part: Claim, whole: Claim, story: Story, accounts: dict[str, Account]) -> bool:
     """Whether the article of the one gives what is missing to the other, of another place, group or time."""
     account = accounts.get(part.article)
-    if account is None or not (_is_exact(part) and _is_exact(whole)):
+    if account is None or len(account.claims) >= _LISTS or not (_is_exact(part) and _is_exact(whole)):
         return False
     told = (claim for claim in account.claims if _is_exact(claim) and _value(claim) >= _BY_CHANCE)
     rest = [claim for claim in told if _is_beside(claim, part)] if _value(part) >= _BY_CHANCE else []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from datetime import date
 
@@ -94,8 +95,8 @@ Quotable = Claim | Marked  # what can stand as evidence on a side
 class Account:
     """One source's account of the story: the article, understood.
 
-    `claims` are of single values, `headline` those of its headline, `statements` of whole clauses; `notes` say what of
-    it could not be understood.
+    `names` are in the order of the text, none within another; `claims` are of single values, `headline` those of its
+    headline, `statements` of whole clauses; `notes` say what of it could not be understood.
     """
 
     article: Article
@@ -106,3 +107,8 @@ class Account:
     headline: tuple[Claim, ...] = ()
     statements: tuple[Claim, ...] = ()
     notes: tuple[str, ...] = ()
+
+    def names_at(self, span: Span) -> tuple[Name, ...]:
+        """Return the names that overlap a span, in order, without going through all of them."""
+        last = bisect_left(self.names, span.end, key=lambda name: name.span.start)
+        return self.names[bisect_right(self.names, span.start, hi=last, key=lambda name: name.span.end) : last]

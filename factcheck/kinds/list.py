@@ -92,7 +92,7 @@ class Kind:
         found: list[_Given] = []
         for account in sorted(story.accounts, key=lambda a: a.article.id):
             for sentence in account.sentences:
-                for listing in find_listings(sentence, account.names, self.deeds):
+                for listing in find_listings(sentence, account.names_at(sentence.span), self.deeds):
                     members = frozenset(self._key(story.book, name.text) for name in listing.members)
                     if len(members) > 1 and self._plain(members) and self._told(listing):
                         others = frozenset(self._key(story.book, name.text) for name in listing.others)

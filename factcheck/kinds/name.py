@@ -64,8 +64,12 @@ class Kind:
         told = mentions(story.accounts)
         named = weighed(told, story.accounts, self.titles, self.weights)
         taken = [one for one in named if one.likely >= self.settings.least]
-        for group in joined(map(_slots, taken)):
-            yield from self._one_name([one for one in taken if _slots(one)[0] in group], story)
+        home = {slot: number for number, group in enumerate(joined(map(_slots, taken))) for slot in group}
+        groups: dict[int, list[WeighedNaming]] = defaultdict(list)
+        for one in taken:
+            groups[home[_slots(one)[0]]].append(one)
+        for _, group in sorted(groups.items()):
+            yield from self._one_name(group, story)
         for key, of_one in sorted(_by_bearer(told, story, OneName((one.naming for one in taken), self.titles)).items()):
             yield from self._ranked(key, of_one, story)
 

@@ -61,7 +61,7 @@ def _others(written: str, figure_: Figure) -> Iterator[str]:
 
 def _candidates(written: str, value: float, places: int) -> Iterator[float]:
     digits = written.replace(",", "")
-    if len(digits) > 1 and digits[:2].isdigit() and digits[1] != "0":
+    if len(digits) > 1 and digits[:2].isdecimal() and digits[1] != "0":
         yield float(digits[1] + digits[0] + digits[2:])
     if value <= _SMALL:
         yield from (value + step for step in _STEPS)
@@ -76,7 +76,7 @@ def unit(passage: DraftPassage, stock: Stock) -> Iterator[Alteration]:
         for i in passage.inside(span):
             lemma, tag, at = passage.grammar.lemmas[i], passage.grammar.tags[i], passage.span(i)
             beside = passage.low(i + 1) if lemma in "$€£" else passage.low(i - 1)
-            counted = beside[:1].isdigit() or beside in (*_WORDS, "million", "billion", "one")
+            counted = beside[:1].isdecimal() or beside in (*_WORDS, "million", "billion", "one")
             written = stock.forms.of(lemma, tag) == passage.low(i)
             if not (counted and written and passage.free(at)):
                 continue
@@ -91,7 +91,7 @@ def date(passage: DraftPassage, stock: Stock) -> Iterator[Alteration]:
         for i in passage.inside(span) if passage.free(span) else ():
             at = passage.span(i)
             for put in _other_times(passage, i):
-                if put not in stock.numbers or not put.isdigit():
+                if put not in stock.numbers or not put.isdecimal():
                     yield Alteration((Change(at, put),), (i,))
 
 
@@ -101,7 +101,7 @@ def _other_times(passage: DraftPassage, i: int) -> Iterator[str]:
     for names in (_WEEKDAYS, _MONTHS):
         if word in names:
             yield from (name for name in names if name != word and name not in passage.sentence.text)
-    if word.isdigit() and len(word) <= 2 and any(name in _MONTHS for name in beside):
+    if word.isdecimal() and len(word) <= 2 and any(name in _MONTHS for name in beside):
         yield from (str(int(word) + step) for step in _STEPS if 1 <= int(word) + step <= _DAYS)
     elif re.fullmatch(r"(?:19|20)\d\d", word):
         yield from (str(int(word) + step) for step in _STEPS)
@@ -129,4 +129,4 @@ def _dress(passage: DraftPassage, at: Span) -> tuple[bool, bool, str]:
     written, last = passage.of(at), passage.inside(at)[-1]
     glued = passage.sentence.tokens[last].text.lower().partition(written.lower())[2]
     scale = passage.low(last + 1)
-    return written[0].isdigit(), "," in written, glued or (scale if scale in _SCALES else "")
+    return written[0].isdecimal(), "," in written, glued or (scale if scale in _SCALES else "")

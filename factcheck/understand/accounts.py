@@ -50,6 +50,8 @@ from factcheck.values.speech.status import status_of
 from factcheck.values.times.moments import find_moments
 
 _CONTENT = ("NN", "VV", "AJ", "NP", "ORD")  # tags of words that carry matter
+_LONGEST_CLAUSE = 60  # words; what is longer is a list
+_BESIDE_IN_LIST = 12  # words on either side that belong to one of its values
 _START = {"begin", "start", "launch", "erupt", "break", "open", "commence", "found", "establish"}
 _END = {"end", "finish", "conclude", "close", "expire", "cease"}
 _SINCE, _UNTIL = {"since", "from"}, {"until", "till"}  # right before the time
@@ -514,7 +516,7 @@ class _View:
         return "" if key in self.places() else key
 
     def _masked(self, span: Span, clause: Span, value: Value) -> str:
-        """The clause with a word for the kind of value in the value's place."""
+        """The clause with a word for the kind of value in the value's place; of a list what is beside it."""
         text, start = self.sentence.text, self.sentence.span.start
         low, high = min(clause.start, span.start) - start, max(clause.end, span.end) - start
         if isinstance(value, Figure):
@@ -522,8 +524,14 @@ class _View:
         elif isinstance(value, Timing):
             put = "at some time"
         else:
-            return _squeezed(text[low:high])
-        return _squeezed(f"{text[low : span.start - start]}{put}{text[span.end - start : high]}")
+            put = text[span.start - start : span.end - start]
+        before, after = text[low : span.start - start], text[span.end - start : high]
+        if len(before.split()) + len(after.split()) > _LONGEST_CLAUSE:
+            before, after = (
+                " ".join(before.split()[-_BESIDE_IN_LIST:]) + " ",
+                " " + " ".join(after.split()[:_BESIDE_IN_LIST]),
+            )
+        return _squeezed(f"{before}{put}{after}")
 
     def _words(self, span: Span) -> list[Token]:
         return [t for t in self.sentence.tokens if _inside(t, span) and t.tag.startswith(_CONTENT)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import timedelta
+from functools import cache
 
 from factcheck.domain.account import Account, Claim, Name, Quotable
 from factcheck.domain.events import EventMention
@@ -29,6 +30,10 @@ class EventReader:
         self._accounts = {account.article.id: account for account in accounts}
         self._lexicons = lexicons
         self._parser = parser
+        self._places = cache(self._places_of)
+
+    def _places_of(self, article: str) -> frozenset[str]:
+        return frozenset(name.text for name in self._accounts[article].names if name.sort == "place")
 
     def read(self, said: Sequence[Quotable]) -> list[EventMention]:
         """Return what is told of the event of each value, in order; nothing where there is no parser."""
@@ -37,16 +42,20 @@ class EventReader:
         sentences = {_where(one.sentence): one.sentence for one in said}
         parses = self._parser.parse([sentence.tokens for sentence in sentences.values()])
         read = {
-            where: _SentenceReading(sentence, parse, self._accounts[sentence.article], self._lexicons)
+            where: _SentenceReading(
+                sentence, parse, self._accounts[sentence.article], self._lexicons, self._places(sentence.article)
+            )
             for (where, sentence), parse in zip(sentences.items(), parses, strict=True)
         }
         return [read[_where(one.sentence)].event_of(one) for one in said]
 
 
 class _SentenceReading:
-    """One sentence with the times and places in it."""
+    """One sentence with the times and places in it; `places` are those that its article names."""
 
-    def __init__(self, sentence: Sentence, parse: Parse, account: Account, lexicons: Lexicons) -> None:
+    def __init__(
+        self, sentence: Sentence, parse: Parse, account: Account, lexicons: Lexicons, places: frozenset[str]
+    ) -> None:
         article = account.article
         published = article.published or article.updated
         self.sentence = sentence
@@ -54,7 +63,7 @@ class _SentenceReading:
         self.moments = dict(find_moments(sentence, published))
         names = _names(sentence, account, lexicons)
         self.names = names
-        known = {name.text for name in (*account.names, *names) if name.sort == "place"}
+        known = places.union(name.text for name in names if name.sort == "place")
         self.places = [name.span for name in names if name.text in known]
         self.maybe = [name.span for name in names if name.sort == "other" and name.text not in known]
         self.frames = Frames(sentence, parse, lexicons, tuple(self.moments))
@@ -114,7 +123,7 @@ def _names(sentence: Sentence, account: Account, lexicons: Lexicons) -> Sequence
     """The names of a sentence, as its article settles them; a title that stands in no text has its own."""
     if sentence.field is Part.TITLE:
         return find_names((sentence,), lexicons.nouns, lexicons.titles)
-    return [name for name in account.names if sentence.span.overlaps(name.span)]
+    return account.names_at(sentence.span)
 
 
 def _where(sentence: Sentence) -> tuple[str, Part, Span]:

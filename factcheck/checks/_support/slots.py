@@ -45,8 +45,8 @@ class Filling:
 
 def names_of(account: Account, sentence: Sentence) -> list[Name]:
     """Return the names of a sentence that stand in no quotation."""
-    inside = (n for n in account.names if sentence.span.start <= n.span.start and n.span.end <= sentence.span.end)
-    return [name for name in inside if not any(quoted.overlaps(name.span) for quoted in sentence.quoted)]
+    here = account.names_at(sentence.span)
+    return [name for name in here if not any(quoted.overlaps(name.span) for quoted in sentence.quoted)]
 
 
 def fillings(account: Account, sentence: Sentence, lexicons: Lexicons, gazetteer: Gazetteer) -> Iterator[Filling]:

@@ -49,7 +49,7 @@ def joined(tokens: Sequence[Token]) -> tuple[Token, ...]:
 
 def _hangs(one: str, three: str) -> bool:
     """Say whether a hyphen ties two words to one measure: "five-year", "10-metre-long"."""
-    return (one in NUMBER_WORDS and three in _HANGING) or (one[:1].isdigit() and "-" in one and three in _DIMENSIONS)
+    return (one in NUMBER_WORDS and three in _HANGING) or (one[:1].isdecimal() and "-" in one and three in _DIMENSIONS)
 
 
 def _parted(token: Token) -> Iterator[Token]:
@@ -87,9 +87,9 @@ def _inches(token: Token, text: str) -> Token:
 
 def _is_torn_decimal(tokens: Sequence[Token], at: int) -> bool:
     """As in "40. 3 million": a decimal only where a scale or a percent sign follows, else two sentences perhaps."""
-    if not (word(tokens, at).isdigit() and word(tokens, at + 1) == "."):
+    if not (word(tokens, at).isdecimal() and word(tokens, at + 1) == "."):
         return False
     rest, _, hung = word(tokens, at + 2).partition("-")
-    if not hung and not rest.isdigit():  # "EUR1.2bn"
+    if not hung and not rest.isdecimal():  # "EUR1.2bn"
         return bool(_SCALED.match(rest)) and tokens[at].end == tokens[at + 1].start
-    return rest.isdigit() and (hung == "magnitude" or (not hung and word(tokens, at + 3) in _AFTER_DECIMALS))
+    return rest.isdecimal() and (hung == "magnitude" or (not hung and word(tokens, at + 3) in _AFTER_DECIMALS))

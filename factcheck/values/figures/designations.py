@@ -59,7 +59,7 @@ def counts_nothing(tokens: Sequence[Token], number: Number, hedges: Hedges) -> b
 
 def looks_like_year(tokens: Sequence[Token], number: Number, nouns: Nouns) -> bool:
     """Say whether four digits are a year: "in 2011", "the 2011 uprising"; "2000 people" are people."""
-    plain = number.last == number.first + 1 and word(tokens, number.first).isdigit() and not number.glued
+    plain = number.last == number.first + 1 and word(tokens, number.first).isdecimal() and not number.glued
     if not plain or number.lower not in _YEARS or len(word(tokens, number.first)) != 4:
         return False
     after = tokens[number.last] if number.last < len(tokens) else None
@@ -96,7 +96,7 @@ def _is_clock(tokens: Sequence[Token], number: Number, hedges: Hedges) -> bool:
     after = word(tokens, number.last)
     if number.glued.split("-")[0] in ("am", "pm") or after.rstrip(".") in _CLOCK or after in _CLOCK:
         return True
-    if after == "hours" and len(word(tokens, number.first)) == 4 and word(tokens, number.first).isdigit():
+    if after == "hours" and len(word(tokens, number.first)) == 4 and word(tokens, number.first).isdecimal():
         return True
     if number.first > 1 and tokens[number.first - 2].lemma in (*hedges.toll_words, "toll", "put"):
         return False  # "the toll stands at 12"
@@ -112,7 +112,7 @@ def _is_score(tokens: Sequence[Token], number: Number) -> bool:
         return False
     marks = [word(tokens, number.last), word(tokens, number.first - 1)]
     neighbours = [word(tokens, number.last + 1), word(tokens, number.first - 2)]
-    tied = any(m in _MARKS - {"("} and n[:1].isdigit() for m, n in zip(marks, neighbours, strict=True))
+    tied = any(m in _MARKS - {"("} and n[:1].isdecimal() for m, n in zip(marks, neighbours, strict=True))
     return tied or marks[0] in ("/", "=", "@") or marks[1] in ("/", "#", "+", "=", "@")
 
 
@@ -130,8 +130,8 @@ def _is_age_group(tokens: Sequence[Token], number: Number) -> bool:
 
 def _is_gallery(tokens: Sequence[Token], number: Number) -> bool:
     """As in "14 of 37 Photos: The bridge": which of how many pictures a page shows."""
-    which = word(tokens, number.first - 1) == "of" and word(tokens, number.first - 2).isdigit()
-    many = word(tokens, number.last) == "of" and word(tokens, number.last + 1).isdigit()
+    which = word(tokens, number.first - 1) == "of" and word(tokens, number.first - 2).isdecimal()
+    many = word(tokens, number.last) == "of" and word(tokens, number.last + 1).isdecimal()
     return (which and word(tokens, number.last + 1) == ":") or (many and word(tokens, number.last + 3) == ":")
 
 
@@ -156,7 +156,7 @@ def _names(tokens: Sequence[Token], number: Number, hedges: Hedges) -> bool:
 def _is_address(tokens: Sequence[Token], number: Number, hedges: Hedges) -> bool:
     """As in "1200 Main Street", "115th St."."""
     at = number.last
-    while at < min(number.last + 4, len(tokens)) and (tokens[at].text[0].isupper() or word(tokens, at)[:1].isdigit()):
+    while at < min(number.last + 4, len(tokens)) and (tokens[at].text[0].isupper() or word(tokens, at)[:1].isdecimal()):
         if word(tokens, at) in hedges.streets:
             return True
         at += 1

@@ -239,7 +239,7 @@ def _cardinal(tokens: Sequence[Token], at: int) -> Number | None:
 def _with_part(tokens: Sequence[Token], number: Number) -> Number:
     """As in "2 1/2": a whole and a part of one."""
     above, stroke, below = (word(tokens, number.last + k) for k in range(3))
-    if number.glued or stroke != "/" or not (above.isdigit() and below.isdigit() and 0 < int(above) < int(below)):
+    if number.glued or stroke != "/" or not (above.isdecimal() and below.isdecimal() and 0 < int(above) < int(below)):
         return number
     value = number.lower + int(above) / int(below)
     return replace(number, last=number.last + 3, lower=value, upper=value)

@@ -44,8 +44,8 @@ class Listing:
 
 
 def find_listings(sentence: Sentence, names: Sequence[Name], deeds: Deeds) -> Iterator[Listing]:
-    """Yield the closed lists of at least two names in a sentence; `names` are those of its article."""
-    here = sorted((n for n in names if _inside(n.span, sentence.span)), key=lambda n: n.span)
+    """Yield the closed lists of at least two names in a sentence; `names` those in it."""
+    here = [name for name in names if _inside(name.span, sentence.span)]
     cuts = clauses(sentence) if len(here) > 1 else ()
     for members in _rows(here, sentence.tokens):
         span = Span(members[0].span.start, members[-1].span.end)

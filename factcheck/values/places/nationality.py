@@ -16,7 +16,7 @@ from factcheck.values.names.spelling import countries
 
 _LONGEST = 3  # words of "papua new guinean"
 _AGED = re.compile(r"(\d{1,3})\s?[-‐‑]\s?years?\s?[-‐‑]\s?old")
-_COMPOUND = re.compile(r"(\w+)\s?[-‐‑]\s?(\w+)")
+_COMPOUND = re.compile(r"\b(\w+)\s?[-‐‑]\s?(\w+)")
 _NEAR = 5  # tokens between a number and its people: "12 are reported to be"
 _FILLERS = ("AV", "AJ", "VB", "VVN", "TO", "PRF", "DT")
 _BETWEEN_GROUPS = frozenset({"and", ",", "nationals", "people", "men"})  # beside other nouns

@@ -11,7 +11,6 @@ from factcheck.domain.story import Book
 from factcheck.domain.text import Sentence, Span, Token
 from factcheck.settings.lexicons import Bodies, Titles
 from factcheck.text.clauses import FINITE
-from factcheck.text.in_order import InOrder
 from factcheck.values.speech.noun_phrases import MARKS, phrase_end, phrase_start
 
 SAID = frozenset({"said", "says", "told", "added", "adds", "insisted", "explained", "warned", "replied"})
@@ -30,7 +29,6 @@ class People:
 
     def __init__(self, accounts: Mapping[str, Account], book: Book, titles: Titles) -> None:
         self._accounts = accounts
-        self._named = {name: InOrder(one.names, span_of=lambda named: named.span) for name, one in accounts.items()}
         self._titles = titles
         self._book = book
         self.roles = role_words(titles)
@@ -55,7 +53,7 @@ class People:
         return [name for name in full if self.key(name.text) not in self._people]
 
     def _names(self, sentence: Sentence, span: Span | None) -> list[Name]:
-        names = self._named[sentence.article].overlapping(span or sentence.span)
+        names = self._accounts[sentence.article].names_at(span or sentence.span)
         return [name for name in names if name.sort in _PERHAPS]
 
     def _known(self) -> frozenset[str]:

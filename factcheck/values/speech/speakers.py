@@ -70,8 +70,8 @@ class Speakers:
         claimant, here = self.of(sentence, span), claimant_of(sentence, span, self._lexicons)
         if claimant is None or here is None or self._joint(claimant, sentence.article):
             return None
-        names = self._accounts[sentence.article].names
-        people = [n for n in names if n.sort == "person" and n.span.overlaps(claimant.span)]
+        named = self._accounts[sentence.article].names_at(claimant.span)
+        people = [name for name in named if name.sort == "person"]
         people = [name for name in people if name.title] or people
         if len(people) != 1 or len(self._book.key(people[0].text).split()) < _FULL:
             return None

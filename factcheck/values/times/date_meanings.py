@@ -230,7 +230,7 @@ def ago(r: DateMatch) -> Moment | None:
     if r.today is None:
         return None
     count, unit = r.word("count"), r.word("unit")
-    stretch = days.ago(r.today, int(count) if count.isdigit() else COUNTS[count], unit)
+    stretch = days.ago(r.today, int(count) if count.isdecimal() else COUNTS[count], unit)
     bound = {"more": Hedge.AT_MOST, "over": Hedge.AT_MOST, "less": Hedge.AT_LEAST, "under": Hedge.AT_LEAST}
     hedge = bound.get(r.word("bound").split(" ")[0], Hedge.EXACT if unit == "day" else Hedge.ABOUT)
     return resolved(stretch, "week" if unit == "fortnight" else unit, hedge)
