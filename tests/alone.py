@@ -1,5 +1,8 @@
 """A kind by itself, on a few texts: nothing is aligned, and there is no judge to ask."""
 
+from hypothesis import given
+from hypothesis import strategies as st
+
 from factcheck.domain.account import Account
 from factcheck.domain.story import Story
 from factcheck.domain.text import Article
@@ -73,3 +76,19 @@ def checked(name, draft, *sources, read=accounts, **changed):
     """What the kind of that name finds in a draft, a0, that was written from the sources, a1, a2, ..."""
     found = kind(name, **changed).compare(story(read((draft, *sources)), draft="a0"))
     return list(found)
+
+
+def in_any_order(kind, accounts, **more):
+    """What a kind finds in accounts, which must be something, and the same in whatever order they stand.
+
+    They are read once, before: it is the order that is changed, not what is read.
+    """
+    found = list(kind.compare(story(accounts, **more)))
+    assert found
+
+    @given(st.permutations(range(len(accounts))))
+    def holds(order):
+        assert list(kind.compare(story((accounts[n] for n in order), **more))) == found
+
+    holds()
+    return found

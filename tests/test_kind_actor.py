@@ -2,8 +2,6 @@
 
 import alone
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from factcheck.domain.findings import Relation
 
@@ -216,9 +214,5 @@ def test_an_article_that_contradicts_itself_on_a_group_stands_on_both_sides():
 POOL = [text for case in (PEOPLE["before the name"], GROUPS["another people"]) for text in case[:-1]]
 
 
-@given(st.permutations(range(len(POOL))))
-def test_the_order_of_the_accounts_never_matters(order):
-    read = alone.understood(POOL)
-    expected = list(alone.kind("actor").compare(alone.story(read)))
-    assert len(expected) == 2
-    assert list(alone.kind("actor").compare(alone.story(tuple(read[n] for n in order)))) == expected
+def test_the_order_of_the_accounts_never_matters():
+    assert len(alone.in_any_order(alone.kind("actor"), alone.understood(POOL))) == 2

@@ -5,10 +5,8 @@ import json
 from datetime import date
 
 import pytest
-from alone import story
+from alone import in_any_order, story
 from fakes import FakeEncoder
-from hypothesis import given
-from hypothesis import strategies as st
 from stories import CONFIG
 
 from factcheck.domain.findings import Relation, Severity
@@ -265,9 +263,6 @@ def test_copies_of_one_text_are_one_finding():
     assert [side.origins for side in found.sides] == [1, 1]
 
 
-@given(st.permutations(range(len(FIRES))))
-def test_the_order_of_the_accounts_never_matters(order):
-    kind = Kind(Kind.Settings(), lexicons=LEXICONS)
+def test_the_order_of_the_accounts_never_matters():
     accounts = understand([article(f"a{n}", *case) for n, case in enumerate(FIRES.values())], LEXICONS)
-    shuffled = tuple(accounts[n] for n in order)
-    assert list(kind.compare(story(shuffled))) == list(kind.compare(story(accounts)))
+    in_any_order(Kind(Kind.Settings(), lexicons=LEXICONS), accounts)

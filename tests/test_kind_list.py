@@ -2,8 +2,6 @@
 
 import alone
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from factcheck.domain.findings import Relation, Severity
 from factcheck.settings.lexicons import load_lexicons
@@ -222,9 +220,5 @@ def test_a_list_knows_what_it_is_a_list_of(text, standing):
 POOL = [text for pair in (*CROSSING.values(), *SHORTER.values()) for text in pair]
 
 
-@given(st.permutations(range(len(POOL))))
-def test_the_order_of_the_accounts_never_matters(order):
-    kind = alone.kind("list")
-    accounts = alone.accounts(POOL)
-    shuffled = tuple(accounts[n] for n in order)
-    assert list(kind.compare(alone.story(shuffled))) == list(kind.compare(alone.story(accounts)))
+def test_the_order_of_the_accounts_never_matters():
+    alone.in_any_order(alone.kind("list"), alone.accounts(POOL))

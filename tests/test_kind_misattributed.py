@@ -2,8 +2,6 @@
 
 import alone
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from factcheck.domain.findings import Found, Relation, Severity
 from factcheck.domain.story import Compatible
@@ -244,13 +242,7 @@ def test_the_id_is_the_same_whatever_stands_around_it():
     assert one.id == other.id
 
 
-@settings(max_examples=20, deadline=None)
-@given(st.permutations(range(4)))
-def test_the_order_of_the_accounts_never_matters(order):
+def test_the_order_of_the_accounts_never_matters():
     draft, source, _ = FIRES["another person"]
-    kind = alone.kind("misattributed")
-    accounts = alone.understood((draft, source, f"So it was. {source}", f"{SAID} said Omar Weller."))
-    shuffled = tuple(accounts[n] for n in order)
-    assert list(kind.compare(alone.story(shuffled, draft="a0"))) == list(
-        kind.compare(alone.story(accounts, draft="a0"))
-    )
+    texts = (draft, source, f"So it was. {source}", f"{SAID} said Omar Weller.")
+    alone.in_any_order(alone.kind("misattributed"), alone.understood(texts), draft="a0")

@@ -2,8 +2,6 @@
 
 import alone
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from factcheck.domain.findings import Found, Relation, Severity
 from factcheck.domain.story import Compatible
@@ -401,12 +399,7 @@ def test_the_id_is_the_same_whatever_stands_around_it():
     assert one.id == other.id
 
 
-@settings(max_examples=20, deadline=None)
-@given(st.permutations(range(4)))
-def test_the_order_of_the_accounts_never_matters(order):
+def test_the_order_of_the_accounts_never_matters():
     draft, source, _ = FIRES["word replaced"]
-    kind, accounts = alone.kind("misquoted"), alone.accounts((draft, source, SAID, f"So it was. {source}"))
-    shuffled = tuple(accounts[n] for n in order)
-    assert list(kind.compare(alone.story(shuffled, draft="a0"))) == list(
-        kind.compare(alone.story(accounts, draft="a0"))
-    )
+    texts = (draft, source, SAID, f"So it was. {source}")
+    alone.in_any_order(alone.kind("misquoted"), alone.accounts(texts), draft="a0")

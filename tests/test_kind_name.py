@@ -2,8 +2,6 @@
 
 import alone
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from factcheck.domain.findings import Relation, Severity
 from factcheck.settings.lexicons import load_lexicons
@@ -182,9 +180,5 @@ POOL = [
 ]
 
 
-@given(st.permutations(range(len(POOL))))
-def test_the_order_of_the_accounts_never_matters(order):
-    kind = alone.kind("name")
-    accounts = alone.accounts(POOL)
-    shuffled = tuple(accounts[n] for n in order)
-    assert list(kind.compare(alone.story(shuffled))) == list(kind.compare(alone.story(accounts)))
+def test_the_order_of_the_accounts_never_matters():
+    alone.in_any_order(alone.kind("name"), alone.accounts(POOL))

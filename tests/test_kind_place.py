@@ -2,8 +2,6 @@
 
 import alone
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from factcheck.domain.findings import Relation, Severity
 
@@ -269,9 +267,5 @@ def test_one_disagreement_is_one_finding_with_every_home_and_the_place_is_marked
 POOL = [text for case in (HOMES["age"], BEARINGS["opposite"], DEATHS["way"]) for text in case[:-1]]
 
 
-@given(st.permutations(range(len(POOL))))
-def test_the_order_of_the_accounts_never_matters(order):
-    read = alone.understood(POOL)
-    expected = list(alone.kind("place").compare(alone.story(read)))
-    assert len(expected) == 3
-    assert list(alone.kind("place").compare(alone.story(tuple(read[n] for n in order)))) == expected
+def test_the_order_of_the_accounts_never_matters():
+    assert len(alone.in_any_order(alone.kind("place"), alone.understood(POOL))) == 3

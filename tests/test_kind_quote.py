@@ -2,8 +2,6 @@
 
 import alone
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from factcheck.domain.findings import Relation, Severity
 from factcheck.settings.lexicons import load_lexicons
@@ -284,10 +282,5 @@ def test_the_id_is_the_same_whatever_else_is_in_the_run():
     assert [d.id for d in alone] == [d.id for d in more]
 
 
-@settings(max_examples=20, deadline=None)
-@given(st.permutations(range(len(VERSIONS))))
-def test_the_order_of_the_accounts_never_matters(order):
-    kind = alone.kind("quote")
-    accounts = alone.accounts(VERSIONS)
-    shuffled = tuple(accounts[n] for n in order)
-    assert list(kind.compare(alone.story(shuffled))) == list(kind.compare(alone.story(accounts)))
+def test_the_order_of_the_accounts_never_matters():
+    alone.in_any_order(alone.kind("quote"), alone.accounts(VERSIONS))
