@@ -116,9 +116,14 @@ def test_furniture_between_paragraphs_changes_no_claim(article: Article, added: 
     assert claims(furnished(article, added)) == CLAIMS[article.id]
 
 
-@settings(max_examples=4)
-@given(st.lists(ADDED, min_size=len(SEEDS), max_size=len(SEEDS)))
-def test_furniture_between_paragraphs_changes_no_finding(encoder: Encoder, added: list[list[tuple[int, str]]]) -> None:
-    plain = compare(SEEDS, CONFIG, lexicons=LEXICONS, encoder=encoder)
-    articles = [furnished(article, lines) for article, lines in zip(SEEDS, added, strict=True)]
-    assert found(compare(articles, CONFIG, lexicons=LEXICONS, encoder=encoder)) == found(plain)
+def test_furniture_between_paragraphs_changes_no_finding(encoder: Encoder) -> None:
+    plain = found(compare(SEEDS, CONFIG, lexicons=LEXICONS, encoder=encoder))
+    assert plain
+
+    @settings(max_examples=4)
+    @given(st.lists(ADDED, min_size=len(SEEDS), max_size=len(SEEDS)))
+    def holds(added: list[list[tuple[int, str]]]) -> None:
+        articles = [furnished(article, lines) for article, lines in zip(SEEDS, added, strict=True)]
+        assert found(compare(articles, CONFIG, lexicons=LEXICONS, encoder=encoder)) == plain
+
+    holds()

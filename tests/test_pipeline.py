@@ -1,5 +1,7 @@
 """The whole flow: what it refuses, what it promises of every piece of evidence, and that order never matters."""
 
+from itertools import permutations
+
 import pytest
 from fakes import FakeEncoder
 from hypothesis import given, settings
@@ -88,10 +90,10 @@ def test_ids_are_unique(findings):
     assert len({d.id for d in findings.discrepancies}) == len(findings.discrepancies)
 
 
-@settings(max_examples=24)
-@given(st.permutations(STORY))
-def test_the_same_articles_in_any_order_give_the_same_bytes(chosen):
-    assert run(chosen).model_dump_json() == run(STORY).model_dump_json()
+def test_the_same_articles_in_any_order_give_the_same_bytes():
+    told = run(STORY).model_dump_json()
+    for chosen in permutations(STORY):
+        assert run(chosen).model_dump_json() == told
 
 
 def test_an_article_on_another_event_changes_no_finding(encoder, findings):
