@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from fakes import FakePool
 from lsprotocol import types
 from pygls.lsp.client import LanguageClient
 from test_workers import until
@@ -26,6 +27,7 @@ from factcheck.domain.text import Span
 from factcheck.lsp import notes
 from factcheck.lsp.messages import PASSED_OVER, Messages
 from factcheck.lsp.places import joined, line_and_column, lines_of, place
+from factcheck.lsp.server import serve
 
 SOURCES = {
     "coast.txt": "A ferry sank near Orlund on Monday. Police said 31 people were killed. The ferry had left Tarn at noon.\n",
@@ -314,22 +316,39 @@ ODD = {
 }
 
 
+class Told(io.BytesIO):
+    """What a server says; it can be read when the server has closed it."""
+
+    def close(self) -> None:
+        pass
+
+
+def spoken(sent: bytes) -> tuple[int, bytes]:
+    """How a server ends, and what it has said, when this was all that it was sent."""
+    told = Told()
+    checking: Any = FakePool()
+    return serve(io.BytesIO(sent), told, checking), told.getvalue()
+
+
 @pytest.mark.parametrize("sent", ODD.values(), ids=ODD)
 def test_no_message_stops_the_server_and_it_leaves_as_the_protocol_asks(sent: bytes):
-    left = spoken(HELLO + sent + SHUTDOWN + LEAVE)
-    assert left.returncode == 0
-    assert b'{"id": 2, "jsonrpc": "2.0", "result": null}' in left.stdout
+    code, told = spoken(HELLO + sent + SHUTDOWN + LEAVE)
+    assert code == 0
+    assert b'{"id": 2, "jsonrpc": "2.0", "result": null}' in told
 
 
 @pytest.mark.parametrize("sent", [HELLO + LEAVE, HELLO, b"", LEAVE])
 def test_a_server_that_was_not_asked_to_shut_down_says_so(sent: bytes):
-    assert spoken(sent).returncode == 1
+    assert spoken(sent)[0] == 1
 
 
-def spoken(sent: bytes) -> subprocess.CompletedProcess[bytes]:
+@pytest.mark.parametrize(("sent", "code"), [(HELLO + ODD["no JSON"] + SHUTDOWN + LEAVE, 0), (HELLO, 1)])
+def test_the_command_ends_as_the_server_does(sent: bytes, code: int):
     program = [sys.executable, "-m", "factcheck", "lsp"]
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
-    return subprocess.run(program, input=sent, capture_output=True, timeout=PATIENCE, env=environment, check=False)
+    done = subprocess.run(program, input=sent, capture_output=True, timeout=PATIENCE, env=environment, check=False)
+    assert done.returncode == code
+    assert done.stdout.startswith(b"Content-Length: ")
 
 
 def test_a_large_message_is_passed_over_and_the_next_one_read():
