@@ -1,7 +1,10 @@
-"""What many tests share: the packaged model, loaded once, its vectors kept for the session."""
+"""What many tests share: the packaged model, loaded once, and a folder in which what was worked out is kept."""
 
 from __future__ import annotations
 
+import os
+import shutil
+import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -19,11 +22,26 @@ from factcheck.review.ledger import Ledger
 settings.register_profile("untimed", deadline=None)  # the first example may import a heavy library
 settings.load_profile("untimed")
 
+MEMORY = Path("/dev/shm")  # where writing costs nothing
+CACHES = "XDG_CACHE_HOME"
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Keep what the program works out in a folder of this run, in memory where there is such a place.
+
+    Thousands of tests would wait for a disk; and what whoever runs them has worked out before changes nothing here.
+    Processes that the tests are spread over have the folder in common.
+    """
+    if not hasattr(config, "workerinput"):
+        folder = tempfile.mkdtemp(prefix="factcheck-tests-", dir=MEMORY if os.access(MEMORY, os.W_OK) else None)
+        os.environ[CACHES] = folder
+        config.add_cleanup(lambda: shutil.rmtree(folder, ignore_errors=True))
+
 
 @pytest.fixture(scope="session")
-def encoder(tmp_path_factory):
-    """The packaged encoder behind a cache of this session."""
-    return CachedEncoder(Encoder(), tmp_path_factory.mktemp("cache") / "vectors.sqlite")
+def encoder():
+    """The packaged encoder behind a cache of this run."""
+    return CachedEncoder(Encoder(), Path(os.environ[CACHES]) / "vectors.sqlite")
 
 
 @pytest.fixture(scope="session", autouse=True)
