@@ -14,8 +14,11 @@ report: .venv/.installed
 	@ledger=$$(mktemp -d) && trap 'rm -r "$$ledger"' EXIT && \
 	  FACTCHECK_LEDGER__URL=sqlite:///$$ledger/ledger.sqlite $(BIN)/factcheck report seeds/ -o $(REPORT)
 
+# On every core, four at most, each file of tests on one: what a file prepares for its tests is prepared once.
+SPREAD := -n auto --maxprocesses=4 --dist=loadfile
+
 test: .venv/.installed-dev
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest $(SPREAD)
 
 check: static coverage
 
@@ -42,7 +45,7 @@ docs: .venv/.installed-dev
 	$(BIN)/python -m pytest tests/test_readme.py
 
 coverage: .venv/.installed-dev
-	$(BIN)/python -m pytest --cov --cov-branch --cov-report=term-missing:skip-covered --cov-fail-under=95
+	$(BIN)/python -m pytest $(SPREAD) --cov --cov-branch --cov-report=term-missing:skip-covered --cov-fail-under=95
 
 # Figures by kind on the labelled packs, none of which may fall below its floor, what a confidence means, and the labelled
 # seeds. PACKS names some of them; YARDSTICK, beside one pack, is a folder of another program's reports on it. A floor that
