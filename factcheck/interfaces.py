@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Protocol, TypeVar
 from factcheck.domain.findings import Findings, Found, Ruled
 from factcheck.domain.parses import Parse
 from factcheck.domain.story import Compatible, Judgement, Story
-from factcheck.domain.text import Article, Skipped, Token
+from factcheck.domain.text import Article, Fetched, Skipped, Token
 
 if TYPE_CHECKING:
     import numpy as np
@@ -24,7 +24,11 @@ T = TypeVar("T")
 
 
 class Reader(Protocol):
-    """Turns one file into articles."""
+    """Turns one file into articles.
+
+    It may declare, as the class variable `content_types`, by what media types web servers call its files; the first of
+    its suffixes stands for them.
+    """
 
     suffixes: ClassVar[tuple[str, ...]]
 
@@ -152,6 +156,13 @@ class Format(Protocol):
 
         `show_set_aside` asks for the page furniture that was left out, where the format omits it by default.
         """
+
+
+class Fetch(Protocol):
+    """Loads what stands at an address, where the user asked for that."""
+
+    def __call__(self, address: str) -> Fetched:
+        """Return it, with a suffix that a reader has. Raises UnreadableArticle, whose reason says what to do."""
 
 
 class Reviewing(Protocol):

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from factcheck.domain.findings import ChangedSetting, Findings
 from factcheck.domain.story import Settled
 from factcheck.domain.text import Article
-from factcheck.errors import ConfigError, NothingComparable
+from factcheck.errors import ConfigError, NothingComparable, UsageError
 from factcheck.gate import baselines
-from factcheck.interfaces import UNREVIEWED, Encoder, Progress, Reviewing, silent
+from factcheck.interfaces import UNREVIEWED, Encoder, Fetch, Progress, Reviewing, silent
 from factcheck.models.cache import ACCOUNTS, TAGS, cache_folder, tags_kept
 from factcheck.models.kept import Table
 from factcheck.review.recording import Keeping
@@ -30,7 +31,8 @@ class Run:
     """How to run: the settings, the day after which no date can be right, who shows the progress.
 
     `changed` says which settings are not as shipped, and where they come from. `sources_too` asks a check for what the
-    sources disagree about among themselves. Without `keeping` no ledger has a part in it.
+    sources disagree about among themselves. Without `keeping` no ledger has a part in it. Only where it `fetches` are
+    addresses among the paths loaded.
     """
 
     config: Config
@@ -39,6 +41,7 @@ class Run:
     changed: tuple[ChangedSetting, ...] = ()
     sources_too: bool = False
     keeping: Keeping | None = None
+    fetches: bool = False
 
     @property
     def ledger(self) -> str:
@@ -49,6 +52,20 @@ class Run:
         """Return what reviewers answered before."""
         return self.keeping.reviewed() if self.keeping else UNREVIEWED
 
+    def fetch(self) -> Fetch | None:
+        """Return what loads addresses; None where nobody asked for that. Raises as make_fetch does."""
+        return make_fetch(self.config) if self.fetches else None
+
+
+def make_fetch(config: Config) -> Fetch:
+    """Return what loads addresses, behind the cache of pages. Raises UsageError where a library for it is missing."""
+    try:
+        from factcheck.fetching.fetcher import Fetcher
+        from factcheck.fetching.pages import Pages
+    except ModuleNotFoundError as error:
+        raise UsageError(f"--fetch: needs {error.name}; install it: pip install 'factcheck[fetch]'") from error
+    return Fetcher(config.fetch, Pages(cache_folder(config), config.fetch.days))
+
 
 def compare_paths(
     paths: Sequence[str], run: Run, *, stdin: BinaryIO | None = None, encoder: Encoder | None = None
@@ -57,7 +74,8 @@ def compare_paths(
     from factcheck.intake.reading import read
     from factcheck.pipeline import compare
 
-    reading = read(paths, today=run.today, stdin=stdin, progress=lambda files: run.progress("opening", list(files)))
+    opening = partial(run.progress, "opening")
+    reading = read(paths, today=run.today, stdin=stdin, progress=opening, fetch=run.fetch())
     with tags_kept(cache_folder(run.config) / TAGS):
         findings = compare(
             reading.articles,
@@ -81,8 +99,9 @@ def check_paths(
     """
     from factcheck.intake.reading import read, read_draft
 
-    article = read_draft(draft, today=run.today, stdin=stdin, name=name)
-    found = read(against, today=run.today, progress=lambda files: run.progress("opening", list(files)))
+    fetch, opening = run.fetch(), partial(run.progress, "opening")
+    article = read_draft(draft, today=run.today, stdin=stdin, name=name, progress=opening, fetch=fetch)
+    found = read(against, today=run.today, progress=opening, fetch=fetch)
     with tags_kept(cache_folder(run.config) / TAGS):
         return check_article(article, found, run, memory=_memory(run.config))
 

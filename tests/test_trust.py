@@ -51,6 +51,7 @@ REFUSED = [
         "FACTCHECK_JUDGE__SERVER__URL=http://10.0.0.7/v1",
     ),
     ('[judge.server]\nhosts = ["evil.example"]', "judge.server.hosts", 'JUDGE__SERVER__HOSTS=["evil.example"]'),
+    ('[fetch]\nallow = ["10.0.0.1"]', "fetch.allow", 'FACTCHECK_FETCH__ALLOW=["10.0.0.1"]'),
     ('[cache]\nfolder = "cache"', "cache.folder", "FACTCHECK_CACHE__FOLDER=cache"),
     ('[alignment]\ndecision = "/srv/card.json"', "alignment.decision", "FACTCHECK_ALIGNMENT__DECISION=/srv/card.json"),
 ]
@@ -142,7 +143,7 @@ def test_a_setting_that_names_an_address_or_a_model_says_that_it_is_the_users():
 
     walk(Config, "")
     assert named - ruled == harmless
-    assert ruled >= {"ledger.url", "judge.name", "judge.server.url", "alignment.decision"}
+    assert ruled >= {"fetch.allow", "ledger.url", "judge.name", "judge.server.url", "alignment.decision"}
 
 
 # --- whose files are read

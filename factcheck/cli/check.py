@@ -15,6 +15,7 @@ import typer
 
 from factcheck.cli.options import (
     ConfigFile,
+    Fetches,
     FormatName,
     IgnoreVerdicts,
     Output,
@@ -97,6 +98,7 @@ def check(
     watch: Annotated[
         bool, typer.Option("--watch", help="Check again whenever a draft, a source or a settings file is saved.")
     ] = False,
+    fetch: Fetches = False,
     config: ConfigFile = None,
     sets: Sets = None,
     today: Today = None,
@@ -116,6 +118,7 @@ def check(
         sources_too=sources_too,
         records=True,
         honours=not ignore_verdicts,
+        fetches=fetch,
     )
     order = _CheckOrder(drafts, against, stdin_name, name, output, write_baseline, config, run)
     _refuse_misfits(order, watch=watch)

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from factcheck.cli.options import ConfigFile, SourcesAfterAgainst, Today, day_of, folder_of
+from factcheck.cli.options import ConfigFile, Fetches, SourcesAfterAgainst, Today, day_of, folder_of
 from factcheck.cli.program import CODES, app
 from factcheck.cli.talking import deliver, put, say
+from factcheck.domain.text import is_address
 from factcheck.errors import UsageError
 
 if TYPE_CHECKING:
@@ -76,6 +77,7 @@ def mutate(
     stdin_name: Annotated[
         str | None, typer.Option(metavar="NAME", help="What a draft on standard input is called, with its ending.")
     ] = None,
+    fetch: Fetches = False,
     config: ConfigFile = None,
     today: Today = None,
 ) -> None:
@@ -84,6 +86,7 @@ def mutate(
 
     from factcheck.findings import output as files
     from factcheck.planting.files import plant, with_list
+    from factcheck.running import make_fetch
     from factcheck.settings.layers import settle
 
     _refuse_misfits(draft, output, list_)
@@ -100,6 +103,7 @@ def mutate(
         seed=seed,
         stdin=sys.stdin.buffer,
         name=stdin_name,
+        fetch=make_fetch(settings) if fetch else None,
     )
     called = output.name if output else Path(stdin_name or draft).name
     listed = None if list_ is None else with_list(list_, called, planting.errors)
@@ -112,7 +116,9 @@ def mutate(
 
 
 def _refuse_misfits(draft: str, output: Path | None, list_: Path | None) -> None:
-    """Raise UsageError where one file would be written over another."""
+    """Raise UsageError where one file would be written over another, or the draft is none."""
+    if is_address(draft):
+        raise UsageError("the draft is an address, and errors are planted in a file; save the page and give the file")
     places = [target.resolve() for target in (output, list_) if target]
     if len({*places}) < len(places):
         raise UsageError(f"{output}: is both the draft and its list; give --list another file")

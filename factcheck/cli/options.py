@@ -13,6 +13,7 @@ import typer
 from typer.core import TyperCommand
 
 from factcheck.cli.talking import bars, bold_is_shown, say
+from factcheck.domain.text import is_address
 from factcheck.errors import UsageError
 from factcheck.interfaces import silent
 from factcheck.shelves import kinds, member, members
@@ -62,6 +63,11 @@ EncoderName = Annotated[
 ModelName = Annotated[str | None, typer.Option("--model", metavar="NAME", help="The encoder's model, or its folder.")]
 
 
+Fetches = Annotated[
+    bool, typer.Option("--fetch", help="Load addresses (http, https) that stand among the paths; none else.")
+]
+
+
 IgnoreVerdicts = Annotated[
     bool, typer.Option("--ignore-verdicts", help="Let findings count that reviewers dismissed or a calibrator hides.")
 ]
@@ -93,6 +99,7 @@ def make_run(
     sources_too: bool = False,
     records: bool = False,
     honours: bool = True,
+    fetches: bool = False,
 ) -> Run:
     from factcheck.review.recording import keeping_of
     from factcheck.running import Run
@@ -102,7 +109,7 @@ def make_run(
     settings = _with_encoder(settled.config, encoder, model)
     progress = bars if sys.stderr.isatty() else silent
     keeping = keeping_of(settings, folder, say, honours=honours, records=records)
-    return Run(settings, day_of(today), progress, settled.changed, sources_too, keeping)
+    return Run(settings, day_of(today), progress, settled.changed, sources_too, keeping, fetches)
 
 
 def _with_encoder(config: Config, encoder: str | None, model: str | None) -> Config:
@@ -114,7 +121,7 @@ def _with_encoder(config: Config, encoder: str | None, model: str | None) -> Con
 
 def folder_of(draft: str) -> Path:
     """Where the settings of a draft are looked for from."""
-    return Path() if draft == "-" else Path(draft).parent
+    return Path() if draft == "-" or is_address(draft) else Path(draft).parent
 
 
 def sources_of(named: Sequence[str] | None, run: Run) -> Sequence[str]:

@@ -11,6 +11,7 @@ import typer
 from factcheck.cli.options import (
     ConfigFile,
     EncoderName,
+    Fetches,
     FormatName,
     IgnoreVerdicts,
     ModelName,
@@ -64,6 +65,7 @@ def report(
     recall: Annotated[bool, typer.Option("--recall", help="Show what is less likely in conflict, too.")] = False,
     encoder: EncoderName = None,
     model: ModelName = None,
+    fetch: Fetches = False,
     ignore_verdicts: IgnoreVerdicts = False,
 ) -> None:
     """Compare articles and report what they disagree about."""
@@ -76,7 +78,7 @@ def report(
     if output is not None:
         files.check(output)
     sets = [*(sets or ()), *(_LESS_LIKELY if recall else ())]
-    run = make_run(config, today, encoder, model, sets=sets, records=True, honours=not ignore_verdicts)
+    run = make_run(config, today, encoder, model, sets=sets, records=True, honours=not ignore_verdicts, fetches=fetch)
     findings = compare_paths(paths, run, stdin=sys.stdin.buffer)
     say_ledger(run.ledger)
     findings = digest.narrowed(findings, kinds=wanted, least=min_severity)

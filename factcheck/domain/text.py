@@ -128,6 +128,24 @@ class Article:
 
 
 @dataclass(frozen=True, slots=True)
+class Fetched:
+    """What was loaded from an address: the bytes, and the ending that they would have as a file.
+
+    `final` is the address that it led to in the end.
+    """
+
+    address: str
+    final: str
+    suffix: str
+    data: bytes = field(repr=False)
+
+
+def is_address(path: str) -> bool:
+    """Whether what was given as a path is the address of a web page."""
+    return path.lower().startswith(("http://", "https://"))
+
+
+@dataclass(frozen=True, slots=True)
 class Skipped:
     """Something that was not read, and why, in words that say what to do."""
 

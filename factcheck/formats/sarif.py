@@ -18,7 +18,7 @@ from factcheck.domain.findings import (
     Severity,
     Suppression,
 )
-from factcheck.domain.text import Part
+from factcheck.domain.text import Part, is_address
 from factcheck.findings import digest, manual
 from factcheck.shelves import kinds
 from factcheck.text.excerpt import in_json, one_line
@@ -164,6 +164,8 @@ def _file(path: str) -> dict[str, Any]:
 
 def _uri(path: str) -> str:
     """Return a path as a URI reference; relative stays relative, so that a code host finds the file."""
+    if is_address(path):
+        return quote(path, safe="/:?#[]@!$&'()*+,;=%~")
     plain = PurePath(path).as_posix()
     address = quote(plain, errors="surrogateescape")
     return f"file://{address}" if plain.startswith("/") else address

@@ -1,4 +1,4 @@
-"""From paths to articles: files, folders, globs and standard input, each through the reader of its suffix.
+"""From paths to articles: files, folders, globs, addresses, standard input, each through the reader of its suffix.
 
 The same files give the same articles in the same order, however they were named.
 """
@@ -12,12 +12,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
-from factcheck.domain.text import Article, Skipped
+from factcheck.domain.text import Article, Skipped, is_address
 from factcheck.errors import NothingComparable, UnreadableArticle, UsageError, contained
-from factcheck.intake import sidecar
-from factcheck.interfaces import Reader
+from factcheck.intake import addresses, sidecar
+from factcheck.interfaces import Fetch, Reader
 from factcheck.settings.limits import LARGEST_FILE, MOST_UNREAD
 from factcheck.shelves import member, members
 
@@ -27,7 +27,7 @@ SUFFIX_DIGITS = 6
 
 _GIVEN_UP = "could not be read, and what follows them was left out; give a file of articles"
 
-Progress = Callable[[Iterable[Path]], Iterable[Path]]
+Progress = Callable[[Sequence[Any]], Iterable[Any]]  # of files and addresses
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,19 +44,25 @@ def read(
     today: date,
     stdin: BinaryIO | None = None,
     progress: Progress = lambda files: files,
+    fetch: Fetch | None = None,
 ) -> Reading:
     """Read every article that `paths` name. `-` is JSON Lines on `stdin`; `today` bounds what dates can be right.
 
-    A bad input becomes a Skipped and the rest is read. Raises UsageError for a path or glob that names nothing,
-    ConfigError for a mistake in an `articles.toml`.
+    A bad input becomes a Skipped and the rest is read. Raises UsageError for a path or glob that names nothing, and for
+    an address where nothing can `fetch` it, ConfigError for a mistake in an `articles.toml`.
     """
+    pages = _addresses(paths, fetch)
     readers = _readers()
     files, skipped = _files(paths, readers)
     tables = {folder: sidecar.load(folder) for folder in sorted({file.parent for file in files})}
     articles: list[Article] = []
-    for file in progress(files):
-        found, left = _read_file(file, readers[file.suffix.lower()], today)
-        articles += sidecar.completed(found, file, tables[file.parent], today=today)
+    for place in progress([*files, *pages]):
+        if isinstance(place, Path):
+            found, left = _read_file(place, readers[place.suffix.lower()], today)
+            found = sidecar.completed(found, place, tables[place.parent], today=today)
+        else:
+            found, left = _read_page(place, pages[place], readers, today)
+        articles += found
         skipped += left
     if STDIN in paths:
         found, left = _read_stdin(stdin, readers[".jsonl"], today)
@@ -69,27 +75,38 @@ def read(
     )
 
 
-def read_draft(path: str, *, today: date, stdin: BinaryIO | None = None, name: str | None = None) -> Article:
+def read_draft(
+    path: str,
+    *,
+    today: date,
+    stdin: BinaryIO | None = None,
+    name: str | None = None,
+    progress: Progress = lambda files: files,
+    fetch: Fetch | None = None,
+) -> Article:
     """Read the one article of a file, or of standard input for `-`; then `name` is what it is called, with its ending.
+
+    `progress` is told of an address, for which there is something to wait for.
 
     Raises UsageError where there is no such file or several articles in it, NothingComparable where it cannot be read.
     """
     if path == STDIN:
         articles, skipped = _read_draft_of(stdin, name, today)
     else:
-        found = read([path], today=today)
+        found = read([path], today=today, progress=progress if is_address(path) else list, fetch=fetch)
         articles, skipped = list(found.articles), list(found.skipped)
+    place = addresses.shown(path)
     if len(articles) > 1:
-        raise UsageError(f"{path}: holds {len(articles)} articles, and one draft is checked at a time; give it alone")
+        raise UsageError(f"{place}: holds {len(articles)} articles, and one draft is checked at a time; give it alone")
     if not articles:
-        raise NothingComparable(f"{path}: {skipped[0].reason if skipped else 'there is no article in it'}")
+        raise NothingComparable(f"{place}: {skipped[0].reason if skipped else 'there is no article in it'}")
     return articles[0]
 
 
 def files_of(paths: Sequence[str]) -> list[Path]:
     """Return the files that reading `paths` depends on, what is said beside them included, whether there or not.
 
-    Raises UsageError for a path or glob that names nothing.
+    An address is no file. Raises UsageError for a path or glob that names nothing.
     """
     files, _ = _files(paths, _readers())
     return [*files, *sorted({file.parent / sidecar.NAME for file in files})]
@@ -158,7 +175,7 @@ def _files(paths: Sequence[str], readers: Mapping[str, Reader]) -> tuple[list[Pa
 def _named(paths: Sequence[str]) -> Iterator[tuple[Path, bool]]:
     """Yield every file that `paths` name, and whether it was named itself rather than through a folder or glob."""
     for name in paths:
-        if name == STDIN:
+        if name == STDIN or is_address(name):
             continue
         path = Path(name)
         # glob, not Path.glob: the pattern may be absolute.
@@ -174,6 +191,15 @@ def _named(paths: Sequence[str]) -> Iterator[tuple[Path, bool]]:
 
 def _folders(paths: Sequence[str]) -> list[Path]:
     return sorted({Path(name) for name in paths if name != STDIN and Path(name).is_dir()})
+
+
+def _addresses(paths: Sequence[str], fetch: Fetch | None) -> dict[str, Fetch]:
+    """The addresses among the paths, each once, in one order, with what loads them. Raises UsageError without it."""
+    found = sorted({name for name in paths if is_address(name)})
+    if found and fetch is None:
+        told = "is an address; give --fetch to load it (report, check, mutate), or save the page and give the file"
+        raise UsageError(f"{addresses.shown(found[0])}: {told}")
+    return {address: fetch for address in found if fetch}
 
 
 def _inside(folder: Path) -> Iterator[Path]:
@@ -197,6 +223,21 @@ def _read_file(path: Path, reader: Reader, today: date) -> tuple[list[Article], 
     except OSError as error:
         return [], [Skipped(str(path), f"cannot be opened ({error.strerror}); check the file and its permissions")]
     return _sorted_out(reader, path, data, today)
+
+
+def _read_page(
+    address: str, fetch: Fetch, readers: Mapping[str, Reader], today: date
+) -> tuple[list[Article], list[Skipped]]:
+    place = addresses.shown(address)
+    left: list[Skipped] = []
+    try:
+        with contained(lambda error: left.append(Skipped(place, f"could not be loaded; report it as a bug ({error})"))):
+            page = fetch(address)
+            read = _sorted_out(readers[page.suffix], addresses.file_of(page), page.data, today)
+            return addresses.placed(*read, page)
+    except UnreadableArticle as error:
+        left.append(Skipped(place, error.reason))
+    return [], left
 
 
 def _read_stdin(stdin: BinaryIO | None, reader: Reader, today: date) -> tuple[list[Article], list[Skipped]]:

@@ -14,6 +14,7 @@ from typing import Any, BinaryIO
 from factcheck.errors import ConfigError, UsageError
 from factcheck.intake.decoding import decode, repaired
 from factcheck.intake.reading import STDIN, read, read_draft, sources_of
+from factcheck.interfaces import Fetch
 from factcheck.planting.alterations import SORTS
 from factcheck.planting.backing import Backing
 from factcheck.planting.passages import Stock, passages_of
@@ -36,6 +37,7 @@ def plant(
     seed: int,
     stdin: BinaryIO | None = None,
     name: str | None = None,
+    fetch: Fetch | None = None,
 ) -> Planting:
     """Plant errors in a draft: of these sorts, else of all. The same files and seed give the same errors.
 
@@ -46,7 +48,7 @@ def plant(
         raise UsageError(f"--sort {unknown}: there is no such sort; {nearest(unknown, list(SORTS))}")
     data = _bytes(draft, stdin)
     article = read_draft(draft, today=today, stdin=io.BytesIO(data), name=name)
-    article, found = sources_of(article, read(against, today=today))
+    article, found = sources_of(article, read(against, today=today, fetch=fetch))
     parser, lexicons = make_parser(_with_entities(config)), load_lexicons()
     own = passages_of(article, parser, lexicons)
     theirs = [passage for source in found.articles for passage in passages_of(source, parser, lexicons)]

@@ -23,6 +23,7 @@ class Reader:
     """One article a row; the separator (comma, semicolon, tab or bar) is read off the header."""
 
     suffixes: ClassVar[tuple[str, ...]] = (".csv", ".tsv")
+    content_types: ClassVar[tuple[str, ...]] = ("text/csv",)
 
     def read(self, path: Path, data: bytes, *, today: date) -> Iterator[Article | Skipped]:
         decoded = decode(data, str(path))

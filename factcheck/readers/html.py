@@ -37,6 +37,7 @@ class Reader:
     """One article a page; offsets point into the extracted text."""
 
     suffixes: ClassVar[tuple[str, ...]] = (".html", ".htm")
+    content_types: ClassVar[tuple[str, ...]] = ("text/html", "application/xhtml+xml")
 
     def read(self, path: Path, data: bytes, *, today: date) -> Iterator[Article | Skipped]:
         if len(data) > LARGEST_PAGE:

@@ -21,6 +21,7 @@ class Reader:
     """The text field is the article's text, untouched."""
 
     suffixes: ClassVar[tuple[str, ...]] = (".json",)
+    content_types: ClassVar[tuple[str, ...]] = ("application/json",)
 
     def read(self, path: Path, data: bytes, *, today: date) -> Iterator[Article | Skipped]:
         decoded = decode(data, str(path))

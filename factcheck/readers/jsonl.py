@@ -20,6 +20,12 @@ class Reader:
     """The `text` field is the article's text, untouched, so that offsets made elsewhere hold here."""
 
     suffixes: ClassVar[tuple[str, ...]] = (".jsonl", ".ndjson")
+    content_types: ClassVar[tuple[str, ...]] = (
+        "application/jsonl",
+        "application/x-ndjson",
+        "application/ndjson",
+        "application/x-jsonlines",
+    )
 
     def read(self, path: Path, data: bytes, *, today: date) -> Iterator[Article | Skipped]:
         decoded = decode(data, str(path))

@@ -53,6 +53,7 @@ class Reader:
     """One article a file; offsets point into the text without marks."""
 
     suffixes: ClassVar[tuple[str, ...]] = (".md", ".markdown")
+    content_types: ClassVar[tuple[str, ...]] = ("text/markdown",)
 
     def read(self, path: Path, data: bytes, *, today: date) -> Iterator[Article | Skipped]:
         decoded = repaired(decode(data, str(path)))

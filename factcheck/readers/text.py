@@ -19,6 +19,7 @@ class Reader:
     """One article a file; its text is what follows the front matter, with line ends as newlines."""
 
     suffixes: ClassVar[tuple[str, ...]] = (".txt",)
+    content_types: ClassVar[tuple[str, ...]] = ("text/plain",)
 
     def read(self, path: Path, data: bytes, *, today: date) -> Iterator[Article | Skipped]:
         decoded = repaired(decode(data, str(path)))

@@ -102,6 +102,19 @@ class CacheSettings(Settings):
     """where vectors, tags and parses are kept; "" is the user's cache folder"""
 
 
+class FetchSettings(Settings):
+    """How addresses are loaded, where --fetch asks for it; see fetching/."""
+
+    allow: Annotated[tuple[str, ...], FromUser("it says which machines behind your firewall are asked")] = ()
+    """hosts, "intranet.example" or "10.0.0.5", that are asked though they are not public, on any port; [] is none"""
+    days: float = Field(1, ge=0, le=365)
+    """days for which a page that was loaded is taken from the cache instead of asking again; 0 keeps none"""
+    seconds: float = Field(30, gt=0, le=600)
+    """seconds for one address, with all that it leads to; browsers give up after some 60 or more"""
+    pause: float = Field(1, ge=0, le=60)
+    """seconds between two requests for pages of one host; a site's robots.txt may ask for up to 10"""
+
+
 class EventSettings(Settings):
     """When two articles are on one event; see align/stories.py.
 
@@ -346,6 +359,7 @@ class Config(Settings):
     aligner: AlignerSettings = AlignerSettings()
     judge: JudgeSettings = JudgeSettings()
     cache: CacheSettings = CacheSettings()
+    fetch: FetchSettings = FetchSettings()
     ledger: LedgerSettings = LedgerSettings()
     review: ReviewSettings = ReviewSettings()
     event: EventSettings = EventSettings()

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from factcheck.domain.findings import ChangedSetting
+from factcheck.domain.text import is_address
 from factcheck.errors import ConfigError, UsageError
 from factcheck.settings.config import Config, overlaid, shipped, shipped_kind
 from factcheck.settings.limits import DEEPEST
@@ -28,7 +29,7 @@ NAME = FILE
 _PROJECT = "pyproject.toml"
 _PREFIX = "FACTCHECK_"
 _NO_SETTINGS = frozenset({"FACTCHECK_DEBUG", "FACTCHECK_JUDGE_KEY", "FACTCHECK_TOKEN"})  # the program's own variables
-_UNTOLD = ("cache.", "ledger.", "review.")  # where things are kept, not what is found; a URL may hold a password
+_UNTOLD = ("cache.", "fetch.", "ledger.", "review.")  # where things are, not what is found; a URL may hold a password
 _SHOWN = 60  # characters of a key that is refused
 _PATHS = ("against", "baseline", "facts")  # of [gate]: they stand from the folder of the file that names them
 
@@ -163,7 +164,7 @@ def _of_file(path: Path) -> Mapping[str, Any]:
 def _placed(value: Any, folder: Path) -> Any:
     match value:
         case str():
-            return str(folder / value)
+            return value if is_address(value) else str(folder / value)
         case list():
             return [_placed(one, folder) for one in value]
         case _:

@@ -38,6 +38,19 @@ MOST_ATTRIBUTES = 300
 MOST_COLUMNS = 200
 # Rows of a file that could not be read, each with its reason, before the rest is given up: it is another sort of file.
 MOST_UNREAD = 1000
+# --- addresses ----------------------------------------------------------------------------------
+
+# Bytes of what an address leads to, packed or unpacked; a newspaper page as PDF has some five million.
+LARGEST_FETCHED = 20 * 1024 * 1024
+# Times that an address may lead on to another, as in browsers of old.
+MOST_REDIRECTS = 5
+# Bytes that are read of a robots.txt: the least that RFC 9309 asks for.
+LARGEST_ROBOTS = 500 * 1024
+# Seconds between two pages that a site's robots.txt may ask for: a run is no crawl of days.
+LONGEST_PAUSE = 10.0
+
+# --- notations ----------------------------------------------------------------------------------
+
 # Brackets inside of brackets of JSON and TOML. What is nested deeper could not be shown, written or copied either.
 DEEPEST = 100
 # Bits of a whole number (301 digits): a larger one is no number of anything, and does not fit a float.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Sequence
+from functools import partial
 from typing import BinaryIO
 
 from factcheck.domain.findings import Findings
@@ -31,12 +32,14 @@ class Desk:
         self, draft: str, against: Sequence[str], run: Run, *, stdin: BinaryIO | None = None, name: str | None = None
     ) -> Findings:
         """See running.check_paths."""
-        return self.check_article(read_draft(draft, today=run.today, stdin=stdin, name=name), against, run)
+        opening = partial(run.progress, "opening")
+        article = read_draft(draft, today=run.today, stdin=stdin, name=name, progress=opening, fetch=run.fetch())
+        return self.check_article(article, against, run)
 
     def check_article(self, draft: Article, against: Sequence[str], run: Run) -> Findings:
         """Hold a draft that was read against the sources that `against` names. Raises as check_paths does."""
         self._config = run.config
-        known = self._sources.current(against, today=run.today, progress=run.progress)
+        known = self._sources.current(against, today=run.today, progress=run.progress, fetch=run.fetch())
         return check_article(draft, known, run, memory=self._memory)
 
     def warm_up(self) -> None:
