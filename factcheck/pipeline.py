@@ -12,7 +12,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 from types import MappingProxyType
 
-from factcheck import __version__
 from factcheck.align.stories import TWO_EVENTS, of_two_events
 from factcheck.domain.account import Account
 from factcheck.domain.findings import ChangedSetting, Discrepancy, Findings, Found, MadeBy
@@ -37,6 +36,7 @@ from factcheck.tools import Tools, make_tools
 from factcheck.understand.accounts import understand
 from factcheck.understand.events import EventReader
 from factcheck.understand.memory import Memory
+from factcheck.version import __version__
 
 
 def compare(

@@ -11,9 +11,9 @@ from typing import Annotated, Any, NoReturn
 
 import typer
 
-import factcheck
 from factcheck.cli.talking import put, say
 from factcheck.errors import FactcheckError, debugging
+from factcheck.version import __version__
 
 _BUG = 4
 # What typer, or the click that older ones stand on, raises for a command line that is wrong: typer does not export it.
@@ -48,7 +48,7 @@ app = typer.Typer(
 
 def _show_version(asked: bool) -> None:
     if asked:
-        put(f"factcheck {factcheck.__version__}\n")
+        put(f"factcheck {__version__}\n")
         raise typer.Exit
 
 
@@ -88,7 +88,7 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
         say(
             f"factcheck: unexpected {type(error).__name__}: {error}",
             "This is a bug. Run it again as 'factcheck --debug ...' and report what it prints, with the version "
-            f"({factcheck.__version__}) and, if you may share them, the articles.",
+            f"({__version__}) and, if you may share them, the articles.",
         )
         sys.exit(_BUG)
     sys.exit(code or 0)

@@ -31,9 +31,6 @@ from factcheck.domain.findings import Severity
 if TYPE_CHECKING:
     from factcheck.domain.findings import Findings
 
-# Of what this adds on news whose topics the models have not seen, less than half is right (docs/quality.md).
-_LESS_LIKELY = ("alignment.in_dispute=0.4", "kinds.outcome.min_confidence=0.3", "kinds.status.min_confidence=0")
-
 _REPORT_HELP = f"""\b
 Examples:
   factcheck report seeds/                       the report on the screen
@@ -71,13 +68,13 @@ def report(
     """Compare articles and report what they disagree about."""
     from factcheck.findings import digest
     from factcheck.findings import output as files
-    from factcheck.running import compare_paths
+    from factcheck.running import LESS_LIKELY, compare_paths
 
     chosen = make_format(format_name or format_for(output), output)
     wanted = kinds_of(kinds)
     if output is not None:
         files.check(output)
-    sets = [*(sets or ()), *(_LESS_LIKELY if recall else ())]
+    sets = [*(sets or ()), *(LESS_LIKELY if recall else ())]
     run = make_run(config, today, encoder, model, sets=sets, records=True, honours=not ignore_verdicts, fetches=fetch)
     findings = compare_paths(paths, run, stdin=sys.stdin.buffer)
     say_ledger(run.ledger)

@@ -44,18 +44,20 @@ def read(
     today: date,
     stdin: BinaryIO | None = None,
     progress: Progress = lambda files: files,
+    beside: Iterable[Article] = (),
     fetch: Fetch | None = None,
 ) -> Reading:
     """Read every article that `paths` name. `-` is JSON Lines on `stdin`; `today` bounds what dates can be right.
 
-    A bad input becomes a Skipped and the rest is read. Raises UsageError for a path or glob that names nothing, and for
-    an address where nothing can `fetch` it, ConfigError for a mistake in an `articles.toml`.
+    `beside` are articles that are there already and join those that are read. A bad input becomes a Skipped and the
+    rest is read. Raises UsageError for a path or glob that names nothing, and for an address where nothing can `fetch`
+    it, ConfigError for a mistake in an `articles.toml`.
     """
     pages = _addresses(paths, fetch)
     readers = _readers()
     files, skipped = _files(paths, readers)
     tables = {folder: sidecar.load(folder) for folder in sorted({file.parent for file in files})}
-    articles: list[Article] = []
+    articles = [*beside]
     for place in progress([*files, *pages]):
         if isinstance(place, Path):
             found, left = _read_file(place, readers[place.suffix.lower()], today)

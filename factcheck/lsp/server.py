@@ -14,7 +14,6 @@ from lsprotocol import types
 from pygls.lsp.server import LanguageServer
 from pygls.uris import from_fs_path, to_fs_path
 
-from factcheck import __version__
 from factcheck.domain.text import Span
 from factcheck.lsp.examiner import Document, Examined, Examiner, Readiness, is_draft
 from factcheck.lsp.messages import PASSED_OVER, Messages
@@ -22,6 +21,7 @@ from factcheck.lsp.notes import Note, inside, notes, remark, span_of, waiver, wa
 from factcheck.lsp.places import lines_of
 from factcheck.settings.layers import NAME
 from factcheck.settings.user import name_of_user
+from factcheck.version import __version__
 from factcheck.workers.pool import Busy, Overdue, Pool
 from factcheck.workers.process import WorkerDied
 

@@ -85,6 +85,21 @@ def settle(
         *_of_environment(environment or {}),
         *_of_flags(flags),
     ]
+    return _laid(layers, files)
+
+
+def given(settings: Path | Mapping[str, Any] | None, *, flags: Iterable[str] = ()) -> Resolved:
+    """Return the settings as shipped with a file, or tables, over them, and nothing that lies about.
+
+    No folder's file is read, nor the user's own, nor the environment. Raises ConfigError as `settle` does.
+    """
+    named = [_Layer(str(settings), _of_file(settings))] if isinstance(settings, Path) else []
+    tables = [_Layer("settings", settings)] if isinstance(settings, Mapping) else []
+    return _laid([*named, *tables, *_of_flags(flags)], [settings] if isinstance(settings, Path) else [])
+
+
+def _laid(layers: Iterable[_Layer], files: Iterable[Path]) -> Resolved:
+    """The settings as shipped with every layer over them, in order."""
     values = shipped()
     origins: dict[str, str] = {}
     for layer in layers:

@@ -15,12 +15,12 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any, Protocol
 
-from factcheck import __version__
 from factcheck.domain.account import Account, Name
 from factcheck.domain.story import Book
 from factcheck.domain.text import Article, SetAside
 from factcheck.settings.lexicons import Lexicons
 from factcheck.understand import packing
+from factcheck.version import __version__
 
 # What an account is worked out by: wings of this package, and libraries (of the parser its name tells).
 WINGS = ("domain", "frames", "parsers", "text", "understand", "values")

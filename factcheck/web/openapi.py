@@ -6,9 +6,9 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-import factcheck
 from factcheck.findings.schema import report_schema
 from factcheck.intake.records import ALIASES
+from factcheck.version import __version__
 from factcheck.web.checking import MEDIA
 from factcheck.web.submission import SUFFIXES
 
@@ -40,7 +40,7 @@ def description() -> Mapping[str, Any]:
         "openapi": "3.1.0",
         "info": {
             "title": "factcheck",
-            "version": factcheck.__version__,
+            "version": __version__,
             "description": "Says where a draft disagrees with the sources that it was written from.",
             "license": {"name": "MIT", "identifier": "MIT"},
         },

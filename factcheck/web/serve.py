@@ -25,12 +25,12 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-import factcheck
 from factcheck.errors import FactcheckError
 from factcheck.interfaces import silent
 from factcheck.running import Run
 from factcheck.settings.config import ServeSettings
 from factcheck.shelves import members
+from factcheck.version import __version__
 from factcheck.watch.sources import Sources
 from factcheck.web.checking import MEDIA, Asked, Checks, NoSources, Rendered
 from factcheck.web.guard import Guard
@@ -128,7 +128,7 @@ def make_app(
 
 
 async def _health(_: Request) -> Response:
-    return JSONResponse({"status": "ok", "version": factcheck.__version__})
+    return JSONResponse({"status": "ok", "version": __version__})
 
 
 async def _openapi(_: Request) -> Response:
