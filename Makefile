@@ -37,9 +37,10 @@ types: .venv/.installed-dev
 contracts: .venv/.installed-dev
 	$(BIN)/lint-imports
 
-# The committed schema, the manual pages, the list of settings and the README say what the program says.
+# The committed schemas, the manual pages, the list of settings and the README say what the program says.
 docs: .venv/.installed-dev
 	$(BIN)/factcheck schema | diff -u docs/report.schema.json -
+	$(BIN)/factcheck schema settings | diff -u docs/settings.schema.json -
 	$(BIN)/factcheck explain --markdown | diff -u docs/kinds.md -
 	$(BIN)/factcheck settings | diff -u config/default.toml -
 	$(BIN)/python -m pytest tests/test_readme.py

@@ -260,9 +260,10 @@ def test_explain_refuses_what_shows_no_sentence(program: Program, asked: list[st
     assert program("explain", *asked).code == 2
 
 
-def test_schema_is_the_committed_one(program: Program):
-    committed = Path(__file__).parent.parent / "docs" / "report.schema.json"
-    assert program("schema").out == committed.read_text(encoding="utf-8")
+@pytest.mark.parametrize(("of", "name"), [([], "report"), (["report"], "report"), (["settings"], "settings")])
+def test_schema_is_the_committed_one(program: Program, of: list[str], name: str):
+    committed = Path(__file__).parent.parent / "docs" / f"{name}.schema.json"
+    assert program("schema", *of).out == committed.read_text(encoding="utf-8")
 
 
 @pytest.fixture

@@ -1,5 +1,6 @@
 """Settings and lexicons: shipped ones are whole, a user's file overrides single keys, mistakes name their cure."""
 
+import json
 import string
 import subprocess
 import sys
@@ -9,6 +10,7 @@ from itertools import chain
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from jsonschema import Draft202012Validator
 
 from factcheck.align.likeness import FEATURES
 from factcheck.errors import ConfigError
@@ -17,6 +19,7 @@ from factcheck.settings.identity import identity
 from factcheck.settings.inclusions import included, lists_of
 from factcheck.settings.lexicons import Lexicons, load_lexicons, read_lexicons
 from factcheck.settings.listing import document, reasons
+from factcheck.settings.schema import settings_schema
 from factcheck.settings.tables import nearest
 from factcheck.shelves import encoder_for, kind_of, kinds, members
 
@@ -292,3 +295,63 @@ def test_every_setting_has_a_default_and_what_it_means(model):
 
 def test_no_line_of_the_list_is_longer_than_a_line_of_code():
     assert max(map(len, document().splitlines())) <= 120
+
+
+# --- the schema of a settings file
+
+SCHEMA = Draft202012Validator(json.loads(settings_schema()))
+
+
+def mistakes(text):
+    """What an editor would mark in a settings file; a day is a text to it."""
+    return list(SCHEMA.iter_errors(json.loads(json.dumps(tomllib.loads(text), default=str))))
+
+
+def test_the_schema_is_one_and_the_shipped_settings_are_valid_by_it():
+    SCHEMA.check_schema(SCHEMA.schema)
+    assert mistakes(document()) == []
+
+
+WAIVER = '[[waivers]]\nfinding = "0123456789ab"\nreason = "known"\nowner = "Ana"\nexpires = 2024-03-05\n'
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "[gate]\nfail_on = 'low'", "[kinds.figure]\nmin_confidence = 1", "[gate.kinds]\nname = 'never'", WAIVER],
+)
+def test_what_the_program_takes_is_valid_by_the_schema(text, tmp_path):
+    load_config(written(tmp_path, text))
+    assert mistakes(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[gates]\nfail_on = 'low'",
+        "[gate]\nfail_on = 'worst'",
+        "[gate]\nfail = 'low'",
+        "[kinds.figure]\nmin_confidance = 0.8",
+        "[kinds.figures]\nmin_confidence = 0.8",
+        "[kinds.figure]\nmin_confidence = 'much'",
+        "[gate.kinds]\nnames = 'never'",
+        "[serve]\nat_once = -1",
+        WAIVER.replace('owner = "Ana"\n', ""),
+    ],
+)
+def test_what_the_program_refuses_is_a_mistake_by_the_schema(text, tmp_path):
+    with pytest.raises(ConfigError):
+        load_config(written(tmp_path, text))
+    assert mistakes(text)
+
+
+def test_the_schema_says_of_every_setting_what_it_is():
+    told = {name: table.get("description") for name, table in tables_of(SCHEMA.schema)}
+    assert [name for name, words in told.items() if not words] == []
+
+
+def tables_of(schema):
+    """Every setting that is no table itself, by its class."""
+    for name, table in {"": schema, **schema["$defs"]}.items():
+        for key, field in table.get("properties", {}).items():
+            if "$ref" not in field:
+                yield f"{name}.{key}", field

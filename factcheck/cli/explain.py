@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -118,9 +119,17 @@ def init(folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="Where th
     put_line(str(target))
 
 
-@app.command()
-def schema() -> None:
-    """Print the JSON Schema of the report."""
-    from factcheck.findings.schema import report_schema
+class _Schema(StrEnum):
+    """What a schema is of."""
 
-    put(report_schema())
+    REPORT = "report"
+    SETTINGS = "settings"
+
+
+@app.command()
+def schema(of: Annotated[_Schema, typer.Argument(metavar="[report|settings]")] = _Schema.REPORT) -> None:
+    """Print the JSON Schema of the report, or of a settings file, by which editors complete it."""
+    from factcheck.findings.schema import report_schema
+    from factcheck.settings.schema import settings_schema
+
+    put(report_schema() if of is _Schema.REPORT else settings_schema())

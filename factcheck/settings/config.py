@@ -340,9 +340,13 @@ class Waiver(Settings):
     """A finding that somebody answers for, up to and including the day it `expires`. All four are needed."""
 
     finding: str = Field(pattern=r"^[0-9a-f]{12}$")
+    """its id, as reports give it"""
     reason: str = Field(pattern=r"\S")
+    """why it may stand"""
     owner: str = Field(pattern=r"\S")
+    """who answers for it"""
     expires: date
+    """the last day on which it holds"""
 
 
 class Config(Settings):
