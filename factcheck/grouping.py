@@ -26,7 +26,7 @@ from factcheck.domain.story import Cluster, Dispute, Story
 from factcheck.domain.text import Skipped
 from factcheck.domain.values import Course, Figure, Hedge
 from factcheck.errors import tried
-from factcheck.interfaces import Encoder
+from factcheck.interfaces import Encoder, Progress, silent
 from factcheck.tools import Tools
 from factcheck.values.names.namebook import NameBook
 
@@ -35,7 +35,9 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 
-def make_stories(accounts: Sequence[Account], tools: Tools, left_out: list[Skipped]) -> tuple[Story, ...]:
+def make_stories(
+    accounts: Sequence[Account], tools: Tools, left_out: list[Skipped], progress: Progress = silent
+) -> tuple[Story, ...]:
     """Group the accounts by event and align the claims inside each group; copies go with what they are copies of."""
     accounts, copies = told_once(accounts)
     together: tuple[tuple[int, ...], ...] = (tuple(range(len(accounts))),)
@@ -47,7 +49,7 @@ def make_stories(accounts: Sequence[Account], tools: Tools, left_out: list[Skipp
     )
     return tuple(
         _story(f"story-{n}", [accounts[i] for i in group], copies, tools, left_out)
-        for n, group in enumerate(groups, start=1)
+        for n, group in enumerate(progress("aligning", groups), start=1)
     )
 
 

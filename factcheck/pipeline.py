@@ -65,7 +65,7 @@ def compare(
     accounts = _understood(articles, tools, progress, left_out, memory)
     if len(accounts) < 2:
         raise NothingComparable(_too_few(accounts, left_out))
-    stories = make_stories(accounts, tools, left_out)
+    stories = make_stories(accounts, tools, left_out, progress)
     weighed = _weighed(stories, tools, progress, left_out)
     ruled = worst_first(map(reviewing.ruled, told_apart(weighed.found)))
     return assemble(

@@ -312,12 +312,18 @@ def test_a_finding_of_a_kept_report_is_explained_too(desk: Path, program: Progra
     finding = toll_id(program)
     program("check", "wrong.txt", "--against", "wires", "-o", "kept.json")
     program("check", "clean.txt", "--against", "wires")
-    assert program("explain", finding).code == 2
+    gone = program("explain", finding)
+    assert gone.code == 2
+    assert f"there is no finding {finding} in the last run (3) of the ledger {desk.parent}" in gone.err
+    assert "--report FILE" in gone.err
     assert finding in program("explain", finding, "--report", "kept.json").out
+    assert "in kept.json. Its findings: " in program("explain", "0123456789ab", "--report", "kept.json").err
 
 
 def test_explain_says_when_there_is_no_run_or_no_report(desk: Path, program: Program):
-    assert "run factcheck report or check first" in program("explain", "0123456789ab").err
+    told = program("explain", "0123456789ab").err
+    assert "ledger.sqlite: there is no ledger yet" in told
+    assert "run factcheck report or check first, or go to the folder where that was done" in told
     (desk / "x.json").write_text("{}", encoding="utf-8")
     assert "is no report" in program("explain", "0123456789ab", "--report", "x.json").err
 

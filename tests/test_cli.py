@@ -148,6 +148,19 @@ def test_a_wrong_command_line_is_refused_before_any_work(
     assert comparing == []
 
 
+def test_the_settings_that_had_a_part_are_named_with_whose_they_are(
+    program: Program, comparing: list[Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    """A report takes those of the folder that it is run in, however far the articles are from there."""
+    (tmp_path / "factcheck.toml").write_text("[kinds.figure]\nmin_confidence = 0.9\n", encoding="utf-8")
+    (tmp_path / "wires").mkdir()
+    monkeypatch.chdir(tmp_path)
+    told = program("report", "wires").err
+    assert f"Settings: {tmp_path / 'factcheck.toml'}; those of the folder that this is run in count" in told
+    assert "Settings:" not in program("report", "a", "--config", "/dev/null", "--set", "gate.fail_on=low").err
+    assert "folder that it is run in" in " ".join(program("report", "--help").out.split())
+
+
 # --- errors
 
 

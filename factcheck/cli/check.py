@@ -30,7 +30,8 @@ from factcheck.cli.options import (
     sources_of,
 )
 from factcheck.cli.program import app
-from factcheck.cli.talking import clear, deliver, say
+from factcheck.cli.talking import clear, complain, deliver, say, say_more
+from factcheck.cli.working import account, working
 from factcheck.domain.findings import Severity
 from factcheck.errors import FactcheckError, NothingComparable, UsageError
 from factcheck.shelves import member, members
@@ -104,8 +105,12 @@ def check(
     today: Today = None,
     ignore_verdicts: IgnoreVerdicts = False,
 ) -> None:
-    """Check drafts against the sources that they were written from."""
-    from factcheck.running import check_paths
+    """Check drafts against the sources that they were written from.
+
+    Settings are those of the folder that a draft lies in; --config names a file instead.
+    """
+    with working():
+        from factcheck.running import check_paths
 
     name = format_name or ("terminal" if output is None else format_for(output))
     asked: dict[str, Any] = {"fail_on": fail_on, "warn_only": warn_only, "baseline": baseline, "facts": facts}
@@ -165,10 +170,12 @@ def _once(order: _CheckOrder, check_one: Callable[..., Findings]) -> int:
     from factcheck.findings import output as files
     from factcheck.gate import baselines
 
-    runs = [(draft, order.run_of(draft)) for draft in order.drafts]
-    checks = [_checked(draft, run, order, check_one) for draft, run in runs]
+    with working():
+        runs = [(draft, order.run_of(draft)) for draft in order.drafts]
+        checks = [_checked(draft, run, order, check_one) for draft, run in runs]
     say_ledger(*(run.ledger for _, run in runs))
     found = [findings for findings, _ in checks if findings]
+    say_more(*(line for findings in found for line in account(findings)))
     chosen = make_format(order.format, order.output)
     if order.output is not None:
         for findings in found:
@@ -190,7 +197,7 @@ def _checked(
     except NothingComparable as error:
         if len(order.drafts) == 1:
             raise
-        say(f"factcheck: {error}")
+        complain(f"factcheck: {error}")
         return None, error.exit_code
     assert findings.check
     return findings, FINDINGS if findings.check.failing and not run.config.gate.warn_only else 0
@@ -223,7 +230,7 @@ def _watched(order: _CheckOrder) -> int:
         except FactcheckError as error:
             if number == 1 and isinstance(error, UsageError):
                 raise
-            say(f"factcheck: {error}")
+            complain(f"factcheck: {error}")
             return error.exit_code
         return code
 

@@ -12,6 +12,7 @@ import typer
 from factcheck.cli.options import ConfigFile, ledger_of
 from factcheck.cli.program import app
 from factcheck.cli.talking import put, put_line, put_text
+from factcheck.cli.working import working
 from factcheck.errors import UsageError
 
 if TYPE_CHECKING:
@@ -50,12 +51,15 @@ def explain(
     if output is not None and parse is None:
         raise UsageError("explain: -o draws a sentence; give it with --parse SENTENCE")
     if parse is not None:
-        put_text(_parsed(parse, config, output))
+        with working():
+            shown = _parsed(parse, config, output)
+        put_text(shown)
         return
     if as_markdown and what is not None:
         raise UsageError("explain: --markdown prints every kind; give it without KIND")
     if what is not None and provenance.FINDING.fullmatch(what):
-        put_text(provenance.explanation(_findings_of(report_file), what))
+        findings, where = _findings_of(report_file, config)
+        put_text(provenance.explanation(findings, what, where=where))
     else:
         put(manual.document() if as_markdown else manual.overview() if what is None else manual.page(what))
 
@@ -83,14 +87,19 @@ def _parsed(text: str, config: Path | None, output: Path | None) -> str:
     return "\n".join(shown(sentence, parse, lexicons) for sentence, parse in zip(found, parses, strict=True))
 
 
-def _findings_of(report_file: Path | None) -> Findings:
-    """The findings of a report, without one those of the ledger's last run."""
+def _findings_of(report_file: Path | None, config: Path | None) -> tuple[Findings, str]:
+    """The findings of a report, without one those of the ledger's last run, and words for where that is."""
     from factcheck.findings import provenance
 
     if report_file is None:
-        return ledger_of(None).run()[1]
+        ledger = ledger_of(config)
+        run, findings = ledger.run()
+        return findings, (
+            f"the last run ({run.id}) of the ledger {ledger.where}, which is that of the folder that this is run in; "
+            "run it where the report was made, or give the report: --report FILE (written with --format json)"
+        )
     try:
-        return provenance.load(report_file.read_text(encoding="utf-8"), report_file)
+        return provenance.load(report_file.read_text(encoding="utf-8"), report_file), str(report_file)
     except FileNotFoundError as error:
         raise UsageError(f"{report_file}: there is no such report; check the path") from error
     except (OSError, UnicodeDecodeError) as error:

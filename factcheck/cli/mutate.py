@@ -12,6 +12,7 @@ import typer
 from factcheck.cli.options import ConfigFile, Fetches, SourcesAfterAgainst, Today, day_of, folder_of
 from factcheck.cli.program import CODES, app
 from factcheck.cli.talking import deliver, put, say
+from factcheck.cli.working import working
 from factcheck.domain.text import is_address
 from factcheck.errors import UsageError
 
@@ -93,18 +94,19 @@ def mutate(
     for target in filter(None, (output, list_)):
         files.check(target)
     settings = settle(folder_of(draft), file=config, environment=os.environ).config
-    planting = plant(
-        draft,
-        against or (),
-        settings,
-        today=day_of(today),
-        sorts=sort or (),
-        errors=errors,
-        seed=seed,
-        stdin=sys.stdin.buffer,
-        name=stdin_name,
-        fetch=make_fetch(settings) if fetch else None,
-    )
+    with working():
+        planting = plant(
+            draft,
+            against or (),
+            settings,
+            today=day_of(today),
+            sorts=sort or (),
+            errors=errors,
+            seed=seed,
+            stdin=sys.stdin.buffer,
+            name=stdin_name,
+            fetch=make_fetch(settings) if fetch else None,
+        )
     called = output.name if output else Path(stdin_name or draft).name
     listed = None if list_ is None else with_list(list_, called, planting.errors)
     for line in _told(planting, errors):

@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from typer.core import TyperCommand
 
-from factcheck.cli.talking import bars, bold_is_shown, say
+from factcheck.cli.talking import bold_is_shown, complain, say, say_more
+from factcheck.cli.working import progress
 from factcheck.domain.text import is_address
 from factcheck.errors import UsageError
-from factcheck.interfaces import silent
 from factcheck.shelves import kinds, member, members
 
 if TYPE_CHECKING:
@@ -107,9 +107,9 @@ def make_run(
 
     settled = settle(folder, file=config, environment=os.environ, flags=sets or ())
     settings = _with_encoder(settled.config, encoder, model)
-    progress = bars if sys.stderr.isatty() else silent
-    keeping = keeping_of(settings, folder, say, honours=honours, records=records)
-    return Run(settings, day_of(today), progress, settled.changed, sources_too, keeping, fetches)
+    say_more(f"Settings: {', '.join(map(str, settled.files)) or 'no file'}")
+    keeping = keeping_of(settings, folder, complain, honours=honours, records=records)
+    return Run(settings, day_of(today), progress(), settled.changed, sources_too, keeping, fetches)
 
 
 def _with_encoder(config: Config, encoder: str | None, model: str | None) -> Config:
@@ -178,7 +178,10 @@ def ledger_of(config: Path | None, *, made: bool = False) -> Ledger:
 
     url = ledger_url(settle(Path(), file=config, environment=os.environ).config, Path())
     if not made and not stores.exists(url):
-        raise UsageError(f"{stores.shown(url)}: there is no ledger yet; run factcheck report or check first")
+        raise UsageError(
+            f"{stores.shown(url)}: there is no ledger yet, and it is that of the folder where this is run; run factcheck "
+            "report or check first, or go to the folder where that was done"
+        )
     say_ledger(url)
     return opened(url)
 

@@ -11,8 +11,8 @@ from typing import Annotated, Any, NoReturn
 
 import typer
 
-from factcheck.cli.talking import put, say
-from factcheck.errors import FactcheckError, debugging
+from factcheck.cli.talking import Loudness, complain, loudness, put
+from factcheck.errors import FactcheckError, UsageError, debugging
 from factcheck.version import __version__
 
 _BUG = 4
@@ -40,7 +40,7 @@ app = typer.Typer(
     "It never says who is right: it shows who says what, how far apart, and how sure it is that this is a conflict.",
     epilog=CODES,
     rich_markup_mode=None,
-    add_completion=False,
+    add_completion=True,
     no_args_is_help=True,
     context_settings={"help_option_names": ["-h", "--help"], "terminal_width": 80},
 )
@@ -62,9 +62,16 @@ def common(
     debug: Annotated[
         bool, typer.Option("--debug", envvar="FACTCHECK_DEBUG", help="End at an unexpected error, with its traceback.")
     ] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", help="Say nothing on standard error but what went wrong.")] = False,
+    verbose: Annotated[
+        bool, typer.Option("--verbose", help="Say what is read, which models are used, and how long each stage takes.")
+    ] = False,
 ) -> None:
     context.obj["debug"] = debug
     debugging.set(debug)
+    if quiet and verbose:
+        raise UsageError("--quiet and --verbose: give one of them")
+    loudness.set(Loudness.QUIET if quiet else Loudness.VERBOSE if verbose else Loudness.USUAL)
 
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
@@ -77,15 +84,15 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     except _Misused as error:
         told = io.StringIO()
         error.show(told)
-        say(*told.getvalue().splitlines())
+        complain(*told.getvalue().splitlines())
         sys.exit(error.exit_code)
     except FactcheckError as error:
-        say(f"factcheck: {error}")
+        complain(f"factcheck: {error}")
         sys.exit(error.exit_code)
     except Exception as error:  # noqa: BLE001 - whatever a bug raises, the user gets a message and a way on
         if options["debug"]:
-            say(*traceback.format_exc().splitlines())
-        say(
+            complain(*traceback.format_exc().splitlines())
+        complain(
             f"factcheck: unexpected {type(error).__name__}: {error}",
             "This is a bug. Run it again as 'factcheck --debug ...' and report what it prints, with the version "
             f"({__version__}) and, if you may share them, the articles.",

@@ -25,11 +25,14 @@ from factcheck.cli.options import (
     say_ledger,
 )
 from factcheck.cli.program import CODES, app
-from factcheck.cli.talking import deliver, say
+from factcheck.cli.talking import deliver, say, say_more
+from factcheck.cli.working import account, working
 from factcheck.domain.findings import Severity
 
 if TYPE_CHECKING:
     from factcheck.domain.findings import Findings
+
+_SAID = ("--set ", "FACTCHECK_")  # how settings begin that are said for this run, and are no file's
 
 _REPORT_HELP = f"""\b
 Examples:
@@ -65,19 +68,27 @@ def report(
     fetch: Fetches = False,
     ignore_verdicts: IgnoreVerdicts = False,
 ) -> None:
-    """Compare articles and report what they disagree about."""
-    from factcheck.findings import digest
-    from factcheck.findings import output as files
-    from factcheck.running import LESS_LIKELY, compare_paths
+    """Compare articles and report what they disagree about.
 
-    chosen = make_format(format_name or format_for(output), output)
-    wanted = kinds_of(kinds)
-    if output is not None:
-        files.check(output)
-    sets = [*(sets or ()), *(LESS_LIKELY if recall else ())]
-    run = make_run(config, today, encoder, model, sets=sets, records=True, honours=not ignore_verdicts, fetches=fetch)
-    findings = compare_paths(paths, run, stdin=sys.stdin.buffer)
+    Settings are those of the folder that it is run in, wherever the articles are; --config names a file instead.
+    """
+    with working():
+        from factcheck.findings import digest
+        from factcheck.findings import output as files
+        from factcheck.running import LESS_LIKELY, compare_paths
+
+        chosen = make_format(format_name or format_for(output), output)
+        wanted = kinds_of(kinds)
+        if output is not None:
+            files.check(output)
+        sets = [*(sets or ()), *(LESS_LIKELY if recall else ())]
+        honours = not ignore_verdicts
+        run = make_run(config, today, encoder, model, sets=sets, records=True, honours=honours, fetches=fetch)
+        findings = compare_paths(paths, run, stdin=sys.stdin.buffer)
+    say_more(*account(findings))
     say_ledger(run.ledger)
+    if files_of := dict.fromkeys(one.origin for one in run.changed if not one.origin.startswith(_SAID)):
+        say(f"Settings: {', '.join(files_of)}; those of the folder that this is run in count, not the articles'.")
     findings = digest.narrowed(findings, kinds=wanted, least=min_severity)
     text = chosen.render(findings, show_set_aside=show_set_aside)
     if output is not None:

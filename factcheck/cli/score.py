@@ -12,6 +12,7 @@ import typer
 from factcheck.cli.options import ConfigFile, EncoderName, ModelName, Today, make_run
 from factcheck.cli.program import CODES, app
 from factcheck.cli.talking import put_text, say
+from factcheck.cli.working import working
 from factcheck.scoring import Show
 from factcheck.shelves import member
 
@@ -52,7 +53,8 @@ def score(
     if reports is not None:
         loaded = scoring.load_reports(reports, events)
     else:
-        loaded = _fresh_reports(events, make_run(config, today, encoder, model), jobs=jobs, save=save)
+        with working():
+            loaded = _fresh_reports(events, make_run(config, today, encoder, model), jobs=jobs, save=save)
     result = scoring.score(events, loaded, show=show)
     figures = json.dumps(result.figures(), indent=1) if as_json else "\n".join(result.lines())
     put_text(f"{figures}\n")

@@ -12,7 +12,8 @@ import typer
 
 from factcheck.cli.options import ConfigFile, Sets, SourcesAfterAgainst, Today, day_of, make_run, sources_of
 from factcheck.cli.program import CODES, app
-from factcheck.cli.talking import say
+from factcheck.cli.talking import Loudness, loudness, say
+from factcheck.errors import UsageError
 
 _SERVE_HELP = f"""\b
 Examples:
@@ -42,6 +43,8 @@ def serve(
 
     run = make_run(config, today, sets=sets)
     token = token_of(os.environ)
+    if token.made and loudness.get() is Loudness.QUIET:
+        raise UsageError("--quiet: nobody would see the token that is made; set FACTCHECK_TOKEN to one of your own")
     with closing(make_pool(run, sources_of(against, run))) as pool, web.listen(host, port) as listening:
         pool.start()
         app = make_app(run.config.serve, pool, token=token.words, hosts=(host,), day=partial(day_of, today))

@@ -1,24 +1,23 @@
 """What the program says: results to standard output, talk and progress to standard error.
 
-File names, reviewers and messages are other people's words: all that is said goes through `say` or `put_text`, line by
-line, and nothing in it acts on a screen or in the log of a build. A format sees to that for its own report (`put`).
+File names, reviewers and messages are other people's words: all that is said goes through `say`, `complain` or
+`put_text`, line by line, and nothing in it acts on a screen or in the log of a build. A format sees to that for its own
+report (`put`).
 """
 
 from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
+from contextvars import ContextVar
+from enum import Enum, auto
 from pathlib import Path
-from typing import TypeVar
 
 import typer
 
 from factcheck.errors import OutputError, UsageError
 from factcheck.text.excerpt import inert
-
-T = TypeVar("T")
-
 
 _BROKEN_PIPE = 141  # 128 + SIGPIPE: what a shell reports of a program whose reader went away
 
@@ -48,8 +47,31 @@ def put_line(line: str) -> None:
     put(f"{inert(line)}\n")
 
 
+class Loudness(Enum):
+    """How much is said on standard error."""
+
+    QUIET = auto()
+    USUAL = auto()
+    VERBOSE = auto()
+
+
+loudness: ContextVar[Loudness] = ContextVar("loudness", default=Loudness.USUAL)
+
+
 def say(*lines: str) -> None:
-    """Write lines to standard error; a line end in one, as a file's name may have, begins no other."""
+    """Say something on standard error, unless --quiet forbids it."""
+    if loudness.get() is not Loudness.QUIET:
+        complain(*lines)
+
+
+def say_more(*lines: str) -> None:
+    """Say something on standard error if --verbose asks for it."""
+    if loudness.get() is Loudness.VERBOSE:
+        complain(*lines)
+
+
+def complain(*lines: str) -> None:
+    """Say on standard error what went wrong; a line end in a line, as a file's name may have, begins no other."""
     for line in lines:
         typer.echo(inert(line), err=True)
 
@@ -77,14 +99,6 @@ def read(file: Path) -> str:
         return sys.stdin.buffer.read().decode() if str(file) == "-" else file.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise UsageError(f"{file}: cannot be read: {error}; check the file and its permissions") from error
-
-
-def bars(stage: str, items: Sequence[T]) -> Iterable[T]:
-    """Show the progress on stderr; the bar goes away when it is done."""
-    from rich.console import Console
-    from rich.progress import track
-
-    return track(items, description=stage, console=Console(stderr=True), transient=True)
 
 
 def clear() -> None:

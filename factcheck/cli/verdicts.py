@@ -11,6 +11,7 @@ import typer
 from factcheck.cli.options import ConfigFile, Output, Sets, ledger_of, say_ledger
 from factcheck.cli.program import CODES, app
 from factcheck.cli.talking import deliver, put_line, put_text, read, say
+from factcheck.cli.working import working
 from factcheck.errors import UsageError
 
 _CALIBRATE_HELP = f"""\b
@@ -87,7 +88,8 @@ def calibrate(
     if not stores.exists(url):
         raise UsageError(f"{stores.shown(url)}: there is no ledger yet; run factcheck report, then factcheck review")
     say_ledger(url)
-    learnt = learning.learn(opened(url), settings.calibration, calibration.in_use(place))
+    with working():
+        learnt = learning.learn(opened(url), settings.calibration, calibration.in_use(place))
     put_text("".join(f"{line}\n" for line in learnt.lines()))
     if not adopt:
         say("Nothing is changed; factcheck calibrate --adopt puts this calibrator to use.")

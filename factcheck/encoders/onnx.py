@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from factcheck.errors import ModelError
+from factcheck.models.loading import loading
 from factcheck.models.packaged import PACKAGED_MODEL, PACKAGED_NAME, packaged_folder, sha256_of, weights_in
 
 if TYPE_CHECKING:
@@ -59,6 +60,10 @@ class Encoder:
 
     @cached_property
     def _loaded(self) -> tuple[Any, Any, int]:
+        with loading(f"the encoder {self.model}"):
+            return self._load()
+
+    def _load(self) -> tuple[Any, Any, int]:
         """The tokenizer, the network with its weights, and the length of a vector."""
         import onnxruntime
         from safetensors.numpy import load_file

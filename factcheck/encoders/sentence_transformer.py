@@ -9,6 +9,8 @@ from threading import Lock
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from factcheck.errors import ModelError
+from factcheck.models.hub import known_to_the_hub
+from factcheck.models.loading import loading
 from factcheck.models.packaged import PACKAGED_MODEL, PACKAGED_NAME, packaged_folder, sha256_of, weights_in
 from factcheck.text.excerpt import one_line
 
@@ -46,12 +48,17 @@ class Encoder:
 
     @cached_property
     def _loaded(self) -> Any:
-        where = str(packaged_folder()) if self.model == PACKAGED_MODEL else self.model
-        from sentence_transformers import SentenceTransformer  # 5 s: only when a text is not in the cache
-        from transformers.utils.logging import disable_progress_bar
+        with loading(f"the encoder {self.model}"):
+            return self._load()
 
-        disable_progress_bar()  # type: ignore[no-untyped-call]  # talk on stderr is the command line's alone
+    def _load(self) -> Any:
+        where = str(packaged_folder()) if self.model == PACKAGED_MODEL else self.model
         try:
+            known_to_the_hub(where)
+            from sentence_transformers import SentenceTransformer  # 5 s: only when a text is not in the cache
+            from transformers.utils.logging import disable_progress_bar
+
+            disable_progress_bar()  # type: ignore[no-untyped-call]  # talk on stderr is the command line's alone
             return SentenceTransformer(where, device="cpu")
         except Exception as error:  # the library raises OSError, ValueError, RuntimeError and hub errors alike
             raise ModelError(

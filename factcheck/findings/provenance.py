@@ -18,13 +18,16 @@ FINDING = re.compile(r"[0-9a-f]{12}")
 _COLUMNS = 80
 
 
-def explanation(findings: Findings, finding: str) -> str:
-    """Say what made a finding, ending with a newline. Raises UsageError when the run has none of that id."""
+def explanation(findings: Findings, finding: str, *, where: str) -> str:
+    """Say what made a finding, ending with a newline.
+
+    Raises UsageError when the run has none of that id; `where` says what was looked through, and what else can be.
+    """
     for discrepancy in findings.discrepancies:
         if discrepancy.id == finding:
             return "\n".join(_lines(discrepancy, findings)) + "\n"
-    known = ", ".join(d.id for d in findings.discrepancies) or "it has none"
-    raise UsageError(f"the last run has no finding {finding}; its findings: {known}")
+    known = ", ".join(d.id for d in findings.discrepancies) or "none"
+    raise UsageError(f"there is no finding {finding} in {where}. Its findings: {known}")
 
 
 def load(text: str, path: Path) -> Findings:

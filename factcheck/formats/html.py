@@ -241,7 +241,8 @@ def _made_by(findings: Findings) -> Iterator[str]:
     changed = (f"{setting.key} = {setting.value} ({setting.origin})" for setting in made.changed)
     yield f'<h2>How this was made</h2>\n<p class="soft">{hypertext(digest.made_with(findings))}.</p>'
     if made.changed:
-        yield f'<p class="soft">Settings that are not as shipped:</p>\n{bullets(changed)}'
+        whose = "the draft lies in" if findings.check else "it was run in"
+        yield f'<p class="soft">Settings that are not as shipped, of the folder that {whose}:</p>\n{bullets(changed)}'
 
 
 def _pill(discrepancy: Discrepancy) -> str:

@@ -18,6 +18,8 @@ from typing import TYPE_CHECKING, Any
 
 from factcheck.errors import ModelError
 from factcheck.interfaces import Classifier
+from factcheck.models.hub import known_to_the_hub
+from factcheck.models.loading import loading
 from factcheck.settings.notations import object_of_json
 
 if TYPE_CHECKING:
@@ -100,6 +102,10 @@ class OnnxClassifier:
 
     @cached_property
     def _loaded(self) -> tuple[Any, Any]:
+        with loading(f"the model {self.card['name']}"):
+            return self._load()
+
+    def _load(self) -> tuple[Any, Any]:
         import onnxruntime
         from tokenizers import Tokenizer
 
@@ -168,11 +174,16 @@ class CrossEncoderClassifier:
 
     @cached_property
     def _loaded(self) -> Any:
-        from sentence_transformers import CrossEncoder  # 5 s: only when a pair is not in the cache
-        from transformers.utils.logging import disable_progress_bar
+        with loading(f"the model {self.model}"):
+            return self._load()
 
-        disable_progress_bar()  # type: ignore[no-untyped-call]  # talk on stderr is the command line's alone
+    def _load(self) -> Any:
         try:
+            known_to_the_hub(self.model)
+            from sentence_transformers import CrossEncoder  # 5 s: only when a pair is not in the cache
+            from transformers.utils.logging import disable_progress_bar
+
+            disable_progress_bar()  # type: ignore[no-untyped-call]  # talk on stderr is the command line's alone
             return CrossEncoder(self.model, device="cpu")
         except Exception as error:  # the library raises OSError, ValueError, RuntimeError and hub errors alike
             raise ModelError(

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from factcheck.domain.parses import Parse
 from factcheck.domain.text import Token
 from factcheck.errors import ModelError
+from factcheck.models.loading import loading
 from factcheck.settings.notations import object_of_json
 
 if TYPE_CHECKING:
@@ -57,6 +58,10 @@ class Parser:
 
     @cached_property
     def _loaded(self) -> Language:
+        with loading(f"the parser {self.model}"):
+            return self._load()
+
+    def _load(self) -> Language:
         where = packaged_folder() if self.model == PACKAGED_MODEL else self.model
         # 1 s: only when a sentence is not in the cache; torch, for which the packaged pipeline has no use, 2 s more.
         with without("torch") if self.model == PACKAGED_MODEL else nullcontext():
