@@ -179,8 +179,8 @@ def ledger_of(config: Path | None, *, made: bool = False) -> Ledger:
     url = ledger_url(settle(Path(), file=config, environment=os.environ).config, Path())
     if not made and not stores.exists(url):
         raise UsageError(
-            f"{stores.shown(url)}: there is no ledger yet, and it is that of the folder where this is run; run factcheck "
-            "report or check first, or go to the folder where that was done"
+            f"{stores.shown(url)}: there is no ledger yet, and it is that of the folder where this is run; "
+            "run factcheck report or check first, or go to the folder where that was done"
         )
     say_ledger(url)
     return opened(url)

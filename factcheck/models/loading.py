@@ -8,7 +8,9 @@ from contextlib import AbstractContextManager, contextmanager, nullcontext
 from contextvars import ContextVar
 
 # Who shows what is being done, for as long as that takes; nobody by default.
-announcing: ContextVar[Callable[[str], AbstractContextManager[None]]] = ContextVar("announcing", default=nullcontext)
+announcing: ContextVar[Callable[[str], AbstractContextManager[None]]] = ContextVar(
+    "announcing", default=lambda _: nullcontext()
+)
 
 
 def loading(what: str) -> AbstractContextManager[None]:
