@@ -206,6 +206,7 @@ NAMED = {
     "a word of the language": {"values/lists/belonging.py name"},
     "a field of an article or a finding that is read": {
         "domain/text.py text",
+        "api.py text",
         "intake/frontmatter.py text",
         "intake/records.py date",
         "intake/records.py headline",
@@ -243,6 +244,7 @@ NAMED = {
         "settings/identity.py json",
     },
     "the format that a command takes where none is asked for": {
+        "api.py markdown",
         "cli/check.py terminal",
         "cli/options.py markdown",
         "cli/options.py terminal",
