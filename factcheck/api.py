@@ -148,11 +148,8 @@ def _run(
     from factcheck.settings.layers import given
 
     named = settings if settings is None or isinstance(settings, Mapping) else Path(settings)
-    settled = given(named, flags=flags)
-    keeping = None
-    if ledger is not None:
-        kept = settled.config.ledger.model_copy(update={"url": ledger})
-        keeping = keeping_of(settled.config.model_copy(update={"ledger": kept}), Path(), _warn, records=True)
+    settled = given(named, flags=[*flags, *([f"ledger.url={ledger}"] if ledger else [])])
+    keeping = keeping_of(settled.config, Path(), _warn, records=True) if ledger else None
     return Run(settled.config, _today(today), progress or silent, settled.changed, sources_too, keeping)
 
 
