@@ -280,7 +280,10 @@ class MadeBy(Reported):
 
 
 class ReportedArticle(Reported):
-    """An article of the run; `sentences` and `claims` are counts, `set_aside` the furniture left out."""
+    """An article of the run; `sentences` and `claims` are counts, `set_aside` the furniture left out.
+
+    `url` is as the file gave it, and may be anything; it is null in reports that were written before it was told.
+    """
 
     id: str
     source: str
@@ -288,6 +291,7 @@ class ReportedArticle(Reported):
     published: str | None
     updated: str | None
     path: str
+    url: str | None = None
     sha256: str
     origin: str
     sentences: int

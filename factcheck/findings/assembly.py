@@ -88,6 +88,7 @@ def _article(account: Account, story: Story) -> ReportedArticle:
         published=article.published.isoformat() if article.published else None,
         updated=article.updated.isoformat() if article.updated else None,
         path=article.path,
+        url=article.url,
         sha256=article.sha256,
         origin=story.origins.get(article.id, article.id),
         sentences=len(account.sentences),
