@@ -8,6 +8,8 @@ reports of the tests.
 from __future__ import annotations
 
 import ast
+import csv
+import io
 import json
 import sys
 from collections.abc import Callable, Sequence
@@ -207,10 +209,14 @@ def rendered(name: str, text: str) -> None:
         told = member("formats", name)().render(findings, show_set_aside=aside)
         assert told.endswith("\n"), "a report without an end"
         encoded(told)
-        if name in {"json", "sarif"}:
+        if name in {"json", "sarif", "claimreview", "webannotation"}:
             json.loads(told)
-        if name == "junit":
+        for line_told in told.splitlines() if name == "jsonl" else []:
+            json.loads(line_told)
+        if name in {"junit", "timeline"}:
             ET.fromstring(told)
+        if name == "csv":
+            assert len({len(row) for row in csv.reader(io.StringIO(told, newline=""), strict=True)}) == 1
 
 
 def less_of_report(text: str, breaks: Callable[[str], bool]) -> str:

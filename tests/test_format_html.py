@@ -41,11 +41,12 @@ from factcheck.text.excerpt import in_lines
 TAGS = {
     "html", "head", "meta", "title", "style", "body", "h1", "h2", "h3", "h4", "p", "strong", "small", "nav", "ol", "ul", "li",
     "a", "span", "div", "section", "article", "mark", "figure", "figcaption", "blockquote", "details", "summary", "table",
-    "tr", "th", "td", "svg", "rect", "kbd", "q", "script",
+    "tr", "th", "td", "svg", "rect", "kbd", "q", "script", "desc", "g", "path", "circle", "polyline", "text",
 }  # fmt: skip
 ATTRIBUTES = {
     "lang", "charset", "http-equiv", "content", "name", "id", "class", "href", "title", "dir", "aria-label", "aria-hidden",
-    "viewbox", "width", "height", "rx", "hidden",
+    "viewbox", "width", "height", "rx", "hidden", "role", "aria-labelledby", "transform", "d", "x", "y", "cx", "cy", "r",
+    "points",
 }  # fmt: skip
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 
@@ -142,6 +143,14 @@ def test_a_series_is_drawn_by_day_with_a_bar_as_long_as_the_value():
     assert re.findall(r'<rect width="([\d.]+)"', course) == ["25", "75", "100", "50"]
     assert escape(NASTY.replace("\n", " "))[:20] in course
     assert "Courier, Herald" in course
+
+
+def test_the_figures_of_a_story_that_change_by_day_are_one_picture_in_it():
+    text = Format().render(FULL)
+    assert text.count('<svg class="timeline"') == 1
+    assert "<summary>Figures by day</summary>" in text
+    assert text.index("<h2>The ferry") < text.index("<summary>Figures by day") < text.index("<h2>The bridge")
+    assert "timeline" not in Format().render(EMPTY).split("</style>")[1]
 
 
 # --- a checked draft

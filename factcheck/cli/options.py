@@ -153,11 +153,12 @@ def format_for(output: Path | None) -> str:
     endings = {member("formats", name).suffix: name for name in members("formats")}
     if output.is_dir():
         raise UsageError(f"{output}: is a folder; give the name of a file in it")
-    if output.suffix not in endings:
+    fitting = [ending for ending in endings if output.name.endswith(ending)]
+    if not fitting:
         raise UsageError(
             f"{output}: no format ends in {output.suffix!r}; give --format, or one of {', '.join(endings)}"
         )
-    return endings[output.suffix]
+    return endings[max(fitting, key=len)]
 
 
 def make_format(name: str, output: Path | None) -> Format:

@@ -15,6 +15,7 @@ from factcheck.formats._parts.claims import legend, listed
 from factcheck.formats._parts.course import rows
 from factcheck.formats._parts.marked_draft import Numbered, look, marked, of_draft
 from factcheck.formats._parts.page import bar, bullets, document, folded, table
+from factcheck.formats._parts.timeline import drawn, picture
 from factcheck.text.excerpt import excerpt
 from factcheck.text.markup import hypertext, hypertext_part
 
@@ -69,6 +70,7 @@ def _checked(findings: Findings, check: DraftCheck) -> Iterator[str]:
             yield from (_finding(one, findings) for one in group)
     if not findings.discrepancies:
         yield "<h2>Findings</h2><p>None. That is no proof that the draft is right.</p>"
+    yield from (part for story in findings.stories for part in _figures(story, findings))
     yield from listed(check, findings, groups)
     yield "</section>\n</div>"
 
@@ -119,8 +121,18 @@ def _story(story: ReportedStory, group: Sequence[Numbered], findings: Findings) 
             content = "\n".join(cards)
             light = relation in {Relation.UNDETERMINED, Relation.VARIANT}
             yield folded(f"{heading} ({len(cards)})", content) if light else f"<h3>{heading}</h3>\n{content}"
+    yield from _figures(story, findings)
     ladders = [ladder for ladder in findings.ladders if ladder.story == story.id]
     yield from (_ladder(ladder, labels) for ladder in sorted(ladders, key=lambda one: (one.quantity, str(one.rungs))))
+
+
+def _figures(story: ReportedStory, findings: Findings) -> Iterator[str]:
+    """The figures of a story that change by day, in one picture; each is also told with its finding."""
+    if courses := drawn(story, findings):
+        name = f"figures-{findings.stories.index(story) + 1}"
+        yield folded(
+            "Figures by day", picture("Figures by day", courses.words, courses.content, courses.height, name=name)
+        )
 
 
 def _ladder(ladder: Ladder, labels: Mapping[str, str]) -> str:

@@ -19,7 +19,7 @@ def document(title: str, content: str, *, walks: bool = False) -> str:
 
     Of one that `walks` the keys j and k go from mark to mark: it has the script for that, which is let in by its hash.
     """
-    style, script = _part("page.css"), _part("page.js") if walks else ""
+    style, script = _part("page.css") + _part("timeline.css"), _part("page.js") if walks else ""
     run = f"script-src '{_hash(script)}'; " if script else ""
     policy = f"default-src 'none'; style-src '{_hash(style)}'; {run}base-uri 'none'; form-action 'none'"
     return (
