@@ -107,11 +107,10 @@ def mutate(
             name=stdin_name,
             fetch=make_fetch(settings) if fetch else None,
         )
-    called = output.name if output else Path(stdin_name or draft).name
-    listed = None if list_ is None else with_list(list_, called, planting.errors)
+    listed = with_list(list_, (output or Path(stdin_name or draft)).name, planting.errors) if list_ else ""
     for line in _told(planting, errors):
         say(line)
-    if list_ is not None and listed is not None:
+    if list_:
         files.write(list_, listed)
         say(f"The list: {list_}")
     deliver(planting.text, output) if output else put(planting.text)

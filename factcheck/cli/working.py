@@ -74,11 +74,11 @@ def account(findings: Findings) -> Iterator[str]:
 
 def _showing() -> _Showing | None:
     if loudness.get() is Loudness.VERBOSE:
-        return _Clock()
+        return _Seconds()
     return _Foot() if loudness.get() is Loudness.USUAL and sys.stderr.isatty() else None
 
 
-class _Clock:
+class _Seconds:
     """Says what begins and, when it is done, how long it took."""
 
     @contextmanager

@@ -8,7 +8,6 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 
-import factcheck
 from factcheck.domain.text import Fetched
 from factcheck.errors import UnreadableArticle
 from factcheck.fetching import robots
@@ -19,6 +18,7 @@ from factcheck.fetching.media import Media, in_utf8
 from factcheck.fetching.pages import Pages
 from factcheck.settings.config import FetchSettings
 from factcheck.settings.limits import LARGEST_FETCHED, LARGEST_ROBOTS, MOST_REDIRECTS
+from factcheck.version import __version__
 
 _SAVE = "save the page and give the file"
 _REMEDIES = {  # what to do where it answers with another status than 200
@@ -34,7 +34,7 @@ class Fetcher:
     def __init__(self, settings: FetchSettings, pages: Pages, *, sleep: Callable[[float], None] = time.sleep) -> None:
         self._settings, self._pages, self._sleep = settings, pages, sleep
         self._media = Media.of_readers()
-        self._fields = {"User-Agent": f"{robots.AGENT}/{factcheck.__version__}", "Accept": self._media.accepted}
+        self._fields = {"User-Agent": f"{robots.AGENT}/{__version__}", "Accept": self._media.accepted}
         self._rules: dict[str, robots.Rules | NotLoaded] = {}
         self._turns: dict[str, float] = {}  # when a host may be asked again
 
