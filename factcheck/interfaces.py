@@ -24,13 +24,14 @@ T = TypeVar("T")
 
 
 class Reader(Protocol):
-    """Turns one file into articles.
+    """Turns one file into articles. The class docstring is its part of docs/readers.md: how it reads, what it refuses.
 
-    It may declare, as the class variable `content_types`, by what media types web servers call its files; the first of
-    its suffixes stands for them.
+    `extra` is the extra of this package that brings what it needs; "" where it needs nothing. It may declare, as the class
+    variable `content_types`, by what media types web servers call its files; the first of its suffixes stands for them.
     """
 
     suffixes: ClassVar[tuple[str, ...]]
+    extra: ClassVar[str]
 
     def read(self, path: Path, data: bytes, *, today: date) -> Iterator[Article | Skipped]:
         """Yield the articles of `data`, the bytes of `path`, and what of it had to be skipped.

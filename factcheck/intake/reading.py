@@ -17,6 +17,8 @@ from typing import Any, BinaryIO
 from factcheck.domain.text import Article, Skipped, is_address
 from factcheck.errors import NothingComparable, UnreadableArticle, UsageError, contained
 from factcheck.intake import addresses, sidecar
+from factcheck.intake.admission import admitted
+from factcheck.intake.unpacking import PACKED, form_of, unpacked
 from factcheck.interfaces import Fetch, Reader
 from factcheck.settings.limits import LARGEST_FILE, MOST_UNREAD
 from factcheck.shelves import member, members
@@ -60,7 +62,7 @@ def read(
     articles = [*beside]
     for place in progress([*files, *pages]):
         if isinstance(place, Path):
-            found, left = _read_file(place, readers[place.suffix.lower()], today)
+            found, left = _read_file(place, readers[form_of(place)], today)
             found = sidecar.completed(found, place, tables[place.parent], today=today)
         else:
             found, left = _read_page(place, pages[place], readers, today)
@@ -132,7 +134,7 @@ def _read_draft_of(stdin: BinaryIO | None, name: str | None, today: date) -> tup
     if len(data) > LARGEST_FILE:
         return [], [Skipped(STDIN, f"more than {LARGEST_FILE:,} bytes on standard input; this is no draft")]
     path, readers = Path(name or STDIN), _readers()
-    suffix = path.suffix.lower() if name else _looks_like(data)
+    suffix = form_of(path) if name else _looks_like(data)
     if suffix not in readers:
         known = ", ".join(sorted(readers))
         raise UsageError(f"{name}: files ending in {suffix or 'nothing'!r} are not read; use {known}")
@@ -160,11 +162,11 @@ def _files(paths: Sequence[str], readers: Mapping[str, Reader]) -> tuple[list[Pa
     chosen: dict[str, Path] = {}
     skipped: list[Skipped] = []
     for folder in _folders(paths):
-        if not any(file.suffix.lower() in readers for file in _inside(folder)):
+        if not any(form_of(file) in readers for file in _inside(folder)):
             known = ", ".join(sorted(readers))
             skipped.append(Skipped(str(folder), f"there is no file in it that can be opened and read ({known})"))
     for file, named in sorted(_named(paths)):
-        if file.suffix.lower() in readers:
+        if form_of(file) in readers:
             chosen.setdefault(os.path.realpath(file), file)
         elif named:
             known = ", ".join(sorted(readers))
@@ -257,7 +259,8 @@ def _sorted_out(reader: Reader, path: Path, data: bytes, today: date) -> tuple[l
     why = "the rest of the file could not be read; report it as a bug"
     try:
         with contained(lambda error: skipped.append(Skipped(str(path), f"{why} ({error})"))):
-            for item in reader.read(path, data, today=today):
+            for read in _opened(reader, path, data, today):
+                item = admitted(read) if isinstance(read, Article) else read
                 if isinstance(item, Article):
                     articles.append(item)
                 else:
@@ -266,8 +269,17 @@ def _sorted_out(reader: Reader, path: Path, data: bytes, today: date) -> tuple[l
                     skipped.append(Skipped(str(path), f"{MOST_UNREAD:,} of its rows {_GIVEN_UP}"))
                     break
     except UnreadableArticle as error:
-        skipped.append(Skipped(error.path, error.reason))
+        skipped.append(Skipped(str(path), error.reason))
     return articles, skipped
+
+
+def _opened(reader: Reader, path: Path, data: bytes, today: date) -> Iterator[Article | Skipped]:
+    if path.suffix.lower() != PACKED:
+        yield from reader.read(path, data, today=today)
+        return
+    content, inner = unpacked(data, str(path)), path.with_suffix("")
+    for item in reader.read(inner, content, today=today):
+        yield replace(item, path=item.path + path.suffix)  # it is called after what is in the file
 
 
 # --- ids ----------------------------------------------------------------------------------------

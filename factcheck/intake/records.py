@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from email.utils import parsedate_to_datetime
 from typing import Any
+from urllib.parse import unquote, urlsplit
 
 from factcheck.domain.text import Article
 from factcheck.errors import UnreadableArticle
@@ -31,6 +32,10 @@ ALIASES: Mapping[str, tuple[str, ...]] = {
     "url": ("url", "link"),
 }
 
+LONGEST_NAME = 80  # characters; an address that a title was made into goes on for longer
+_NO_NAME = re.compile(r"\.\w{2,5}$|^\W?(?:untitled|anonymous|unspecified)\b|^microsoft (?:word|powerpoint)\b|^document\d*$", re.IGNORECASE)
+_ENDING = re.compile(r"\.[a-z]{2,5}$")
+_LETTER = re.compile(r"[^\W\d_]")
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 FIRST_NEWSPAPER = 1605  # the Relation of Strasbourg; 0001-01-01 is what databases write for "unknown"
 _YEAR_ZERO = re.compile(r"(?<![+\w-])0\d{3}\b")  # "1 Jan 0001", which RFC 2822 would have stand for 2001
@@ -120,6 +125,31 @@ def _whole(fields: Mapping[str, Any], path: str, remarks: list[str]) -> str:
         return text
     remarks.append("half characters (lone surrogates) were replaced")
     return _SURROGATE.sub("\ufffd", text)
+
+
+def described(text: str, properties: Mapping[str, Any]) -> tuple[dict[str, Any], tuple[str, ...]]:
+    """Return the fields of a document by its text and its properties, and a note on what the properties alone tell.
+
+    They are often another document's, or a program's: what the text shows counts for more, and no name of a file is a title.
+    """
+    top = shown(beginning(text, LONGEST_ARTICLE))
+    words = {name: str(properties.get(name) or "").strip() for name in ("title", "author")}
+    fields: dict[str, Any] = {name: said for name, said in words.items() if said and not _NO_NAME.search(said)}
+    fields["text"] = text
+    if top.published is not None or not properties.get("published"):
+        return fields, ()
+    fields["published"] = properties["published"]
+    return fields, ("its date is that of the document's properties; the text shows none",)
+
+
+def name_in(address: str | None) -> str | None:
+    """Return what the address of a page calls it: the last part of its path; None where that is no word."""
+    try:
+        path = urlsplit(address or "").path
+    except ValueError:  # what a file gives as an address may be anything
+        return None
+    last = unquote(path.rstrip("/").rpartition("/")[2])[:LONGEST_NAME]
+    return _ENDING.sub("", last) if _LETTER.search(last) else None
 
 
 def pick(fields: Mapping[str, Any], name: str) -> Any:

@@ -24,6 +24,7 @@ class Reader:
 
     suffixes: ClassVar[tuple[str, ...]] = (".csv", ".tsv")
     content_types: ClassVar[tuple[str, ...]] = ("text/csv",)
+    extra: ClassVar[str] = ""
 
     def read(self, path: Path, data: bytes, *, today: date) -> Iterator[Article | Skipped]:
         decoded = decode(data, str(path))

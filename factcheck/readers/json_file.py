@@ -22,6 +22,7 @@ class Reader:
 
     suffixes: ClassVar[tuple[str, ...]] = (".json",)
     content_types: ClassVar[tuple[str, ...]] = ("application/json",)
+    extra: ClassVar[str] = ""
 
     def read(self, path: Path, data: bytes, *, today: date) -> Iterator[Article | Skipped]:
         decoded = decode(data, str(path))

@@ -26,6 +26,7 @@ class Reader:
         "application/ndjson",
         "application/x-jsonlines",
     )
+    extra: ClassVar[str] = ""
 
     def read(self, path: Path, data: bytes, *, today: date) -> Iterator[Article | Skipped]:
         decoded = decode(data, str(path))

@@ -54,6 +54,7 @@ class Reader:
 
     suffixes: ClassVar[tuple[str, ...]] = (".md", ".markdown")
     content_types: ClassVar[tuple[str, ...]] = ("text/markdown",)
+    extra: ClassVar[str] = ""
 
     def read(self, path: Path, data: bytes, *, today: date) -> Iterator[Article | Skipped]:
         decoded = repaired(decode(data, str(path)))

@@ -20,6 +20,7 @@ class Reader:
 
     suffixes: ClassVar[tuple[str, ...]] = (".txt",)
     content_types: ClassVar[tuple[str, ...]] = ("text/plain",)
+    extra: ClassVar[str] = ""
 
     def read(self, path: Path, data: bytes, *, today: date) -> Iterator[Article | Skipped]:
         decoded = repaired(decode(data, str(path)))

@@ -335,6 +335,13 @@ class Updates(WordList):
     not_this: Phrases  # right before the value that is denied
 
 
+class Walls(WordList):
+    """What a page says that shows a notice instead of its article."""
+
+    consent: Phrases  # it asks for consent to cookies
+    subscription: Phrases  # it asks for a subscription
+
+
 class Lexicons(ByIdentity):
     """All lists, for what uses many of them."""
 
@@ -358,6 +365,7 @@ class Lexicons(ByIdentity):
     statuses: Statuses
     titles: Titles
     updates: Updates
+    walls: Walls
 
 
 @lru_cache(maxsize=1)

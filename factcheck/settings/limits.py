@@ -32,6 +32,24 @@ LONGEST_DATE = 100
 LARGEST_FILE = 50 * 1024 * 1024
 # Bytes of a web page; one of news has a tenth of it. What looks for an article in it takes up to 9 s a megabyte.
 LARGEST_PAGE = 3 * 1024 * 1024
+# Bytes of a part of a packed document, unpacked: the markup of a book's chapter or of a document of a thousand pages.
+LARGEST_PART = 10 * 1024 * 1024
+# Parts of a packed document: each picture and each chapter is one.
+MOST_PARTS = 5_000
+# Pages of a PDF. A newspaper has a hundred; what has more is a book, of whose text no article is the whole.
+MOST_PAGES = 1_000
+# Bytes of what a page of a PDF draws, unpacked, and of what all of its pages do, each thing as often as it is drawn. A page
+# of text has some 10,000; to read a megabyte takes up to 4 s.
+LARGEST_DRAWING = 2 * 1024 * 1024
+MOST_DRAWN = 5 * 1024 * 1024
+# Entries of a feed; a feed of news has 20 to 100.
+MOST_ENTRIES = 2_000
+# Bytes of a feed: what reads feeds takes up to 6 s a megabyte.
+LARGEST_FEED = 5 * 1024 * 1024
+# Pages of a web archive that are opened; what looks for an article on a page takes some 0.1 s.
+MOST_RECORDS = 2_000
+# Parts of a mail inside of parts.
+DEEPEST_MAIL = 20
 # Attributes of one tag of a web page; they are looked up by their square, and a tag of news has a dozen.
 MOST_ATTRIBUTES = 300
 # Columns of a table, of which every row is asked for each.

@@ -1,0 +1,87 @@
+"""Books and magazines (EPUB)."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any, ClassVar
+from urllib.parse import unquote
+from zipfile import ZipFile
+
+from factcheck.domain.text import Article, Skipped
+from factcheck.errors import UnreadableArticle
+from factcheck.intake.decoding import decode
+from factcheck.intake.extras import broken
+from factcheck.intake.pages import nowhere, words_of
+from factcheck.intake.records import article
+from factcheck.intake.unpacking import archive, part
+from factcheck.settings.limits import MOST_PARTS
+
+FEWEST_WORDS = 10  # a cover, a table of contents; the shortest news item has a sentence
+_CONTAINER = "META-INF/container.xml"
+_RIGHTS = "META-INF/encryption.xml"
+_HEADING = re.compile(r"<h[1-3]\b[^<>]*>([^<>]{1,300})</h")
+_FIELDS = {"source": "title", "author": "creator", "published": "date"}  # of an article, of the book
+_DC = "{http://purl.org/dc/elements/1.1/}"
+
+
+class Reader:
+    """One article a chapter, in the order of the book: its first heading is the title, the book's title the source.
+
+    Author and date are the book's. Chapters without text are counted and left out. A book whose chapters are locked is
+    refused.
+    """
+
+    suffixes: ClassVar[tuple[str, ...]] = (".epub",)
+    extra: ClassVar[str] = ""
+
+    def read(self, path: Path, data: bytes, *, today: date) -> Iterator[Article | Skipped]:
+        opened = archive(data, str(path), "EPUB")
+        with broken(str(path), "EPUB"):
+            book, chapters = _book(opened, str(path))
+        if _RIGHTS in opened.namelist() and b"adept" in part(opened, _RIGHTS, str(path)).lower():
+            raise UnreadableArticle(str(path), "its chapters are locked; ask for a copy without a lock")
+        bare = 0
+        for number, name in enumerate(chapters[:MOST_PARTS], start=1):
+            try:
+                page = decode(part(opened, name, str(path)), str(path)).text
+                text, title = words_of(page, str(path)), _heading(page)
+                if len(text.split()) < FEWEST_WORDS:
+                    bare += 1
+                    continue
+                fields = {**book, "id": f"{path.stem}-{number}", "text": text, "title": title}
+                yield replace(article(fields, path=str(path), stem=path.stem, today=today), places=nowhere())
+            except UnreadableArticle as error:
+                yield Skipped(str(path), f"chapter {number}: {error.reason}")
+        if bare:
+            yield Skipped(str(path), f"{bare} of its {len(chapters)} chapters hold no article: a cover, a list of contents")
+        if not chapters:
+            raise UnreadableArticle(str(path), "there are no chapters in it; save the article as .txt")
+
+
+def _book(opened: ZipFile, path: str) -> tuple[Mapping[str, str], list[str]]:
+    """Return what the book says of itself, and the names of its chapters in order."""
+    container = _xml(part(opened, _CONTAINER, path))
+    package = next(str(node.get("full-path")) for node in container.iter("{*}rootfile"))
+    root = _xml(part(opened, package, path))
+    said = {name: next((node.text for node in root.iter(_DC + name) if node.text), "") for name in _FIELDS.values()}
+    files = {node.get("id"): str(node.get("href")) for node in root.iter("{*}item")}
+    order = [files[ref] for ref in (node.get("idref") for node in root.iter("{*}itemref")) if ref in files]
+    place = posixpath.dirname(package)
+    names = [posixpath.normpath(posixpath.join(place, unquote(href.partition("#")[0]))) for href in order]
+    return {field: said[name] for field, name in _FIELDS.items()}, names
+
+
+def _xml(data: bytes) -> Any:
+    from lxml import etree
+
+    return etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False))
+
+
+def _heading(page: str) -> str | None:
+    found = _HEADING.search(page)
+    return found[1].strip() if found else None
