@@ -42,6 +42,7 @@ docs: .venv/.installed-dev
 	$(BIN)/factcheck schema | diff -u docs/report.schema.json -
 	$(BIN)/factcheck schema settings | diff -u docs/settings.schema.json -
 	$(BIN)/factcheck explain --markdown | diff -u docs/kinds.md -
+	$(BIN)/factcheck explain --readers | diff -u docs/readers.md -
 	$(BIN)/factcheck settings | diff -u config/default.toml -
 	$(BIN)/python -m pytest tests/test_readme.py
 

@@ -34,6 +34,9 @@ def explain(
     as_markdown: Annotated[
         bool, typer.Option("--markdown", help="Print every page, as docs/kinds.md has them.")
     ] = False,
+    readers: Annotated[
+        bool, typer.Option("--readers", help="Print what is read and how, as docs/readers.md has it.")
+    ] = False,
     parse: Annotated[
         str | None, typer.Option("--parse", metavar="SENTENCE", help="Show how a sentence is read, as a tree.")
     ] = None,
@@ -46,6 +49,11 @@ def explain(
     """Say what a kind finds and when it is silent, what made a finding, or how a sentence is read."""
     from factcheck.findings import manual, provenance
 
+    if readers:
+        if parse is not None or what is not None or as_markdown or report_file is not None or output is not None:
+            raise UsageError("explain: --readers prints what is read; give it alone")
+        put(_readers())
+        return
     if parse is not None and (what is not None or as_markdown or report_file is not None):
         raise UsageError("explain: --parse shows a sentence; give it without KIND, FINDING, --report and --markdown")
     if output is not None and parse is None:
@@ -62,6 +70,12 @@ def explain(
         put_text(provenance.explanation(findings, what, where=where))
     else:
         put(manual.document() if as_markdown else manual.overview() if what is None else manual.page(what))
+
+
+def _readers() -> str:
+    from factcheck.intake import manual
+
+    return manual.document()
 
 
 def _parsed(text: str, config: Path | None, output: Path | None) -> str:

@@ -23,8 +23,8 @@ def library(module: str, *, extra: str, path: str) -> Any:
 def broken(path: str, what: str) -> Iterator[None]:
     """Take whatever a library makes of a broken file for what it is: the file's fault, told with what it was.
 
-    Libraries for such forms promise no errors of their own: a broken file shows in them as a missing key, a wrong type or
-    too deep a recursion.
+    Libraries for such forms promise no errors of their own: a broken file shows in them as a missing key, a wrong
+    type or too deep a recursion.
     """
     try:
         yield

@@ -34,8 +34,11 @@ _SAYS_SO = re.compile(r"(?i)html")
 _BEGINNING = 50
 _FORMAT = "%Y-%m-%dT%H:%M:%S%z"
 _BLOCKS = frozenset(
-    "address article aside blockquote br center dd div dl dt figcaption figure footer h1 h2 h3 h4 h5 h6 header hr li main nav"
-    " ol p pre section table tbody td tfoot th thead tr ul".split()
+    {
+        *("address", "article", "aside", "blockquote", "br", "center", "dd", "div", "dl", "dt", "figcaption", "figure"),
+        *("footer", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "main", "nav", "ol", "p", "pre"),
+        *("section", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul"),
+    }
 )
 _HIDDEN = frozenset({"title", "script", "style", "head", "template", "noscript", "iframe", "object", "svg"})
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")

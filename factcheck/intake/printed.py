@@ -1,4 +1,6 @@
-"""Running text of printed pages: lines put together into paragraphs, divided words made whole, running heads left out."""
+"""Running text of printed pages: lines put together into paragraphs, divided words made whole, running heads left
+out.
+"""
 
 from __future__ import annotations
 

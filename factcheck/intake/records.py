@@ -33,7 +33,9 @@ ALIASES: Mapping[str, tuple[str, ...]] = {
 }
 
 LONGEST_NAME = 80  # characters; an address that a title was made into goes on for longer
-_NO_NAME = re.compile(r"\.\w{2,5}$|^\W?(?:untitled|anonymous|unspecified)\b|^microsoft (?:word|powerpoint)\b|^document\d*$", re.IGNORECASE)
+_NO_NAME = re.compile(
+    r"\.\w{2,5}$|^\W?(?:untitled|anonymous|unspecified)\b|^microsoft (?:word|powerpoint)\b|^document\d*$", re.IGNORECASE
+)
 _ENDING = re.compile(r"\.[a-z]{2,5}$")
 _LETTER = re.compile(r"[^\W\d_]")
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
@@ -130,7 +132,8 @@ def _whole(fields: Mapping[str, Any], path: str, remarks: list[str]) -> str:
 def described(text: str, properties: Mapping[str, Any]) -> tuple[dict[str, Any], tuple[str, ...]]:
     """Return the fields of a document by its text and its properties, and a note on what the properties alone tell.
 
-    They are often another document's, or a program's: what the text shows counts for more, and no name of a file is a title.
+    They are often another document's, or a program's: what the text shows counts for more, and no name of a file is a
+    title.
     """
     top = shown(beginning(text, LONGEST_ARTICLE))
     words = {name: str(properties.get(name) or "").strip() for name in ("title", "author")}

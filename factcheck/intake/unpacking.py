@@ -39,7 +39,9 @@ def unpacked(data: bytes, path: str, *, most: int = LARGEST_FILE) -> bytes:
                 size += len(part)
                 left = stream.unconsumed_tail
                 if size > most:
-                    raise UnreadableArticle(path, f"unpacked it is more than the {most:,} bytes that are read; split it")
+                    raise UnreadableArticle(
+                        path, f"unpacked it is more than the {most:,} bytes that are read; split it"
+                    )
             left = stream.unused_data.lstrip(b"\0")  # tapes and disks are filled up with zeros
     except zlib.error as error:
         raise UnreadableArticle(path, f"this is no gzip file ({error}); unpack it, or fetch it again") from error

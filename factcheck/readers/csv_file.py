@@ -20,7 +20,12 @@ from factcheck.settings.limits import LARGEST_FILE, MOST_COLUMNS
 
 
 class Reader:
-    """One article a row; the separator (comma, semicolon, tab or bar) is read off the header."""
+    """One article a row; the separator (comma, semicolon, tab or bar) is read off the header.
+
+    The header names the columns: one of texts (text, body, content, article or maintext), and of what is known of them
+    (title, source, published, updated, author, url, id, under their usual names). A table without a column of texts is
+    refused; a row without a text is told and left out.
+    """
 
     suffixes: ClassVar[tuple[str, ...]] = (".csv", ".tsv")
     content_types: ClassVar[tuple[str, ...]] = ("text/csv",)

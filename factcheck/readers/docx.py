@@ -19,7 +19,8 @@ from factcheck.settings.limits import LARGEST_PART
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _FOOTNOTES = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/footnotes"
-# What was deleted, what stands where it was moved from, what old programs show in place of a drawing, and where pictures lie.
+# What was deleted, what stands where it was moved from, what old programs show in place of a drawing, and where
+# pictures lie.
 _LEFT_OUT = frozenset(
     {
         *(_W + name for name in ("del", "moveFrom", "instrText", "delText", "pPr", "rPr", "footnoteReference", "pict")),
@@ -34,9 +35,10 @@ _MARKUP = (".xml", ".rels")
 class Reader:
     """One article a file: its paragraphs; a table as a line a row; footnotes after the text.
 
-    Of tracked changes what was inserted is read and what was deleted is not: a note says that there were some. Comments,
-    page headers and footers are not read. Title, author and date come from the document's properties where the text does
-    not show them; a note says so. A document that is locked, too large unpacked, or without text is refused.
+    Of tracked changes what was inserted is read and what was deleted is not: a note says that there were some.
+    Comments, page headers and footers are not read. Title, author and date come from the document's properties where
+    the text does not show them; a note says so. A document that is locked, too large unpacked, or without text is
+    refused.
     """
 
     suffixes: ClassVar[tuple[str, ...]] = (".docx",)

@@ -58,7 +58,9 @@ class Reader:
             except UnreadableArticle as error:
                 yield Skipped(str(path), f"chapter {number}: {error.reason}")
         if bare:
-            yield Skipped(str(path), f"{bare} of its {len(chapters)} chapters hold no article: a cover, a list of contents")
+            yield Skipped(
+                str(path), f"{bare} of its {len(chapters)} chapters hold no article: a cover, a list of contents"
+            )
         if not chapters:
             raise UnreadableArticle(str(path), "there are no chapters in it; save the article as .txt")
 

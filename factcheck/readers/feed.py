@@ -19,7 +19,8 @@ from factcheck.text.excerpt import one_line
 
 
 class Reader:
-    """One article an entry of an RSS or Atom feed: its title, address, dates and author, and its content, else its summary.
+    """One article an entry of an RSS or Atom feed: its title, address, dates and author, and its content, else its
+    summary.
 
     The feed's title is the source, unless an entry names another. An entry without text is told and left out. Of a feed
     that breaks off, what can be read is, and the rest is told. XML that is no feed is refused.
@@ -34,19 +35,24 @@ class Reader:
             raise UnreadableArticle(str(path), reason)
         feedparser = library("feedparser", extra=self.extra, path=str(path))
         with broken(str(path), "feed"):
-            # A stream, because words could be taken for an address to fetch; sanitising is for those who show the markup.
+            # A stream, because words could be taken for an address to fetch; sanitising is for those who show the
+            # markup.
             feed = feedparser.parse(io.BytesIO(data), sanitize_html=False, resolve_relative_uris=False)
         if not feed.get("version") or (not feed.entries and feed.bozo):
             raise UnreadableArticle(str(path), f"this is no feed{_why(feed)}; give RSS or Atom, or leave it out")
         if feed.bozo and not _harmless(feedparser, feed):
-            reason = f"the feed is broken{_why(feed)}; {len(feed.entries)} of its entries were read, and others may be lost"
+            reason = (
+                f"the feed is broken{_why(feed)}; {len(feed.entries)} of its entries were read, and others may be lost"
+            )
             yield Skipped(str(path), reason)
         if not feed.entries:
             raise UnreadableArticle(str(path), "this feed has no entries; fetch it again, or leave it out")
         for number, entry in enumerate(feed.entries[:MOST_ENTRIES], start=1):
             yield self._entry(entry, number, feed.feed, path, today)
         if len(feed.entries) > MOST_ENTRIES:
-            yield Skipped(str(path), f"{len(feed.entries) - MOST_ENTRIES:,} entries after {MOST_ENTRIES:,}; split the feed")
+            yield Skipped(
+                str(path), f"{len(feed.entries) - MOST_ENTRIES:,} entries after {MOST_ENTRIES:,}; split the feed"
+            )
 
     def _entry(
         self, entry: Mapping[str, Any], number: int, feed: Mapping[str, Any], path: Path, today: date

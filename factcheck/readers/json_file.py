@@ -18,7 +18,12 @@ from factcheck.settings.notations import from_json
 
 
 class Reader:
-    """The text field is the article's text, untouched."""
+    """One article, a list of them, or an object that holds the list under `articles`.
+
+    The field text (or body, content, article, maintext) is the article's text, untouched; title, source, published,
+    updated, author, url and id are read under their usual names. An article without a text is told and left out; what
+    is no JSON is refused.
+    """
 
     suffixes: ClassVar[tuple[str, ...]] = (".json",)
     content_types: ClassVar[tuple[str, ...]] = ("application/json",)

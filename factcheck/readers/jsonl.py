@@ -17,7 +17,10 @@ from factcheck.settings.notations import from_json
 
 
 class Reader:
-    """The `text` field is the article's text, untouched, so that offsets made elsewhere hold here."""
+    """One article a line, an object as in JSON. `text` is untouched, so that offsets made elsewhere hold here.
+
+    A line that is no such object is told and left out.
+    """
 
     suffixes: ClassVar[tuple[str, ...]] = (".jsonl", ".ndjson")
     content_types: ClassVar[tuple[str, ...]] = (

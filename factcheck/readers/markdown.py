@@ -50,7 +50,10 @@ _MARKS: tuple[Mark, ...] = (
 
 
 class Reader:
-    """One article a file; offsets point into the text without marks."""
+    """One article a file, its words without the marks; front matter is read as in plain text.
+
+    Offsets point into the text without marks. Comments and pictures are left out.
+    """
 
     suffixes: ClassVar[tuple[str, ...]] = (".md", ".markdown")
     content_types: ClassVar[tuple[str, ...]] = ("text/markdown",)

@@ -22,13 +22,13 @@ FEWEST_WORDS = 10  # a PDF with fewer is made of pictures: the shortest news ite
 
 
 class Reader:
-    """One article a file: lines are put together into paragraphs, words that were divided at a line's end are whole again,
-    and what repeats at the top or bottom of its pages is left out. Columns are read in the order in which the file holds
-    them.
+    """One article a file: lines are put together into paragraphs, words that were divided at a line's end are whole
+    again, and what repeats at the top or bottom of its pages is left out. Columns are read in the order in which the
+    file holds them.
 
-    Title, author and date come from the document's properties where the text does not show them; a note says so. Refused
-    are a PDF without text (a scan: recognise its text first), one that is locked with a password, one of too many pages.
-    Of one that draws too much the beginning is read, and a note says so.
+    Title, author and date come from the document's properties where the text does not show them; a note says so.
+    Refused are a PDF without text (a scan: recognise its text first), one that is locked with a password, one of too
+    many pages. Of one that draws too much the beginning is read, and a note says so.
     """
 
     suffixes: ClassVar[tuple[str, ...]] = (".pdf",)
@@ -44,7 +44,9 @@ class Reader:
             pages, notes = _pages(opened, pypdf)
             properties = dict(_properties(opened))
         if not pages:
-            raise UnreadableArticle(str(path), f"it draws more than the {MOST_DRAWN:,} bytes that are read; save its text")
+            raise UnreadableArticle(
+                str(path), f"it draws more than the {MOST_DRAWN:,} bytes that are read; save its text"
+            )
         kept, heads = without_running_heads(pages)
         text = running_text(kept)
         if len(text.split()) < FEWEST_WORDS:
@@ -105,7 +107,9 @@ def _pages(opened: Any, pypdf: Any) -> tuple[list[list[str]], list[str]]:
 
 
 class _Meter:
-    """Takes the text of pages, and adds up how much is drawn for it: what is drawn elsewhere and only referred to, too."""
+    """Takes the text of pages, and adds up how much is drawn for it: what is drawn elsewhere and only referred to,
+    too.
+    """
 
     def __init__(self, pypdf: Any) -> None:
         self.spent = 0

@@ -16,7 +16,11 @@ from factcheck.intake.records import article
 
 
 class Reader:
-    """One article a file; its text is what follows the front matter, with line ends as newlines."""
+    """One article a file; its text is what follows the front matter, with line ends as newlines.
+
+    Front matter is `title: ...` and the like between two rows of dashes at the top. Without it title and date are taken
+    from the top of the text, where they stand there plainly. A file that is empty or no text is refused.
+    """
 
     suffixes: ClassVar[tuple[str, ...]] = (".txt",)
     content_types: ClassVar[tuple[str, ...]] = ("text/plain",)

@@ -25,9 +25,9 @@ _FOUND = 200
 class Reader:
     """One article a page that was answered with status 200, read as a web page is; its address is the record's.
 
-    A page that states no date has that of the record at the latest, which a note says. Answers of another status, and what
-    is no web page, are counted and left out; so are requests and the like, which hold no article. Of an archive that is
-    cut off or damaged, what stands before is read, and the rest is told. Compressed ones end in `.warc.gz`.
+    A page that states no date has that of the record at the latest, which a note says. Answers of another status, and
+    what is no web page, are counted and left out; so are requests and the like, which hold no article. Of an archive
+    that is cut off or damaged, what stands before is read, and the rest is told. Compressed ones end in `.warc.gz`.
     """
 
     suffixes: ClassVar[tuple[str, ...]] = (".warc",)
@@ -74,7 +74,9 @@ def _content(record: Any, path: str) -> bytes:
     if coding in ("gzip", "x-gzip"):
         return unpacked(content, path, most=LARGEST_PAGE)
     if coding not in ("", "identity"):
-        raise UnreadableArticle(path, f"it is packed as {coding[:20]}, which is not read; archive it without or with gzip")
+        raise UnreadableArticle(
+            path, f"it is packed as {coding[:20]}, which is not read; archive it without or with gzip"
+        )
     return content
 
 

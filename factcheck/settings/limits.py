@@ -38,8 +38,8 @@ LARGEST_PART = 10 * 1024 * 1024
 MOST_PARTS = 5_000
 # Pages of a PDF. A newspaper has a hundred; what has more is a book, of whose text no article is the whole.
 MOST_PAGES = 1_000
-# Bytes of what a page of a PDF draws, unpacked, and of what all of its pages do, each thing as often as it is drawn. A page
-# of text has some 10,000; to read a megabyte takes up to 4 s.
+# Bytes of what a page of a PDF draws, unpacked, and of what all of its pages do, each thing as often as it is drawn.
+# A page of text has some 10,000; to read a megabyte takes up to 4 s.
 LARGEST_DRAWING = 2 * 1024 * 1024
 MOST_DRAWN = 5 * 1024 * 1024
 # Entries of a feed; a feed of news has 20 to 100.

@@ -1,4 +1,5 @@
-"""In what language a text is written, by its most frequent words: the lists that jusText carries for a hundred languages.
+"""In what language a text is written, by its most frequent words: the lists that jusText carries for a hundred
+languages.
 
 No model is loaded, and nothing but English is looked up where a text is plainly English. Asked is not "which language"
 but "surely another than English": a table of results, a list of names, a line of figures has hardly a word of any list.

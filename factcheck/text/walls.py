@@ -10,7 +10,8 @@ from factcheck.text.wording import QUOTE, REPORTS, word_count
 
 Wall = Literal["consent", "subscription"]
 
-# Words of a notice with its buttons and the purposes of its cookies; one that goes on for longer has an article beside it.
+# Words of a notice with its buttons and the purposes of its cookies; one that goes on for longer has an article
+# beside it.
 LONGEST_NOTICE = 250
 # Of its words, those in sentences and on buttons that ask. A notice says little else; an article on cookies says who,
 # where and when.
