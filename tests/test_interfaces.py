@@ -17,7 +17,7 @@ from factcheck.shelves import Shelf, kind_of, kinds, member, members
 SHELVES = ("readers", "encoders", "aligners", "judges", "kinds", "formats", "parsers")
 MEMBERS = [(shelf, name) for shelf in SHELVES for name in members(shelf)]
 PROMISED = {
-    "readers": ("suffixes", "read"),
+    "readers": ("suffixes", "extra", "read"),
     "encoders": ("name", "encode"),
     "parsers": ("name", "parse"),
     "aligners": ("name", "odds"),

@@ -5,10 +5,10 @@ out.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
-from itertools import chain, pairwise
-from statistics import median
+from itertools import accumulate, chain, pairwise
 
 from factcheck.text.numerals import TENS
 from factcheck.text.paragraphs import BULLET, ENDED
@@ -49,7 +49,7 @@ def running_text(pages: Sequence[Sequence[str]]) -> str:
     lines = [line.translate(_LIGATURES) for page in pages for line in page]
     if not lines:
         return ""
-    full = FULL_LINE * median(len(line) for line in lines)
+    full = FULL_LINE * _usual(lines)
     whole = set(re.findall(r"[^\W\d_]+-[^\W\d_]+", " ".join(lines).casefold()))
     paragraphs = [lines[0]]
     for before, line in pairwise(lines):
@@ -58,6 +58,13 @@ def running_text(pages: Sequence[Sequence[str]]) -> str:
         else:
             paragraphs.append(line)
     return "\n\n".join(paragraph.replace(_SOFT, "") for paragraph in paragraphs)
+
+
+def _usual(lines: Sequence[str]) -> int:
+    """Return the length of line in which, or in longer ones, half of the words stand: titles and captions are few."""
+    lengths = sorted(map(len, lines))
+    sums = list(accumulate(lengths))
+    return lengths[bisect_left(sums, sums[-1] / 2)]
 
 
 def _goes_on(before: str, line: str, full: float) -> bool:

@@ -68,7 +68,7 @@ class Reader:
                 "author": entry.get("author"),
                 "url": entry.get("link"),
                 "published": entry.get("published"),
-                "updated": entry.get("updated") if entry.get("updated") != entry.get("published") else None,
+                "updated": _stated(entry, "updated"),
             }
             read = article(fields, path=str(path), stem=path.stem, today=today)
         except UnreadableArticle as error:
@@ -83,6 +83,11 @@ def _text(entry: Mapping[str, Any], path: str) -> str:
     if not text.strip():
         raise UnreadableArticle(path, "it has no text; save its page and give that")
     return text
+
+
+def _stated(entry: Mapping[str, Any], name: str) -> Any:
+    """What an entry itself has under a name: asked by `get`, the library may give another field for it."""
+    return dict(entry.items()).get(name)
 
 
 def _why(feed: Mapping[str, Any]) -> str:
