@@ -29,6 +29,7 @@ sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 
 from findings_samples import SAMPLES  # noqa: E402 - of the tests
 from ledgers import line  # noqa: E402
+from made_files import ATOM, CLOSED, PAGE, PLAIN, RSS, answer, book, mail, raw_pdf, stream, word  # noqa: E402
 
 from factcheck.domain.findings import Dismissal, Findings, Relation, Severity  # noqa: E402
 from factcheck.domain.text import Article, Skipped  # noqa: E402
@@ -92,6 +93,8 @@ def files(name: str) -> Sequence[str]:
     """Files that a reader can read, and some that it cannot."""
     suffixes = member("readers", name).suffixes
     made = [p.made(400, 1).decode("latin-1") for p in PATTERNS.values() if p.suffix in suffixes][:60]
+    if name in BINARY:
+        return [data.decode("latin-1") for data in BINARY[name]]
     known = [text for text in VALID[name] for _ in range(max(1, len(made) // len(VALID[name])))]
     return [
         *made,
@@ -150,6 +153,14 @@ VALID: dict[str, tuple[str, ...]] = {
         "\n\n" + _TABLE.replace(",", ";"),
         _TABLE.replace("\n", "\r\n"),
     ),
+    "feed": (RSS, ATOM),
+}
+BINARY: dict[str, tuple[bytes, ...]] = {
+    "docx": (word(CLOSED),),
+    "eml": (mail(CLOSED, html=f"<p>{CLOSED}</p>"), mail("", html=f"<p>{CLOSED}</p>")),
+    "epub": (book(f"<h2>A pier</h2><p>{CLOSED}</p>"),),
+    "pdf": (raw_pdf(stream(PLAIN)), raw_pdf(b"<</Length %d>>\nstream\n%s\nendstream" % (len(PLAIN), PLAIN))),
+    "warc": (answer("http://a.example/pier", PAGE) + answer("http://a.example/gone", "no", status=404),),
 }
 
 

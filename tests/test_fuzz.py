@@ -12,7 +12,7 @@ import pytest
 sys.path.insert(0, str(Path(__file__).parent.parent / "benchmarks"))
 
 import fuzz
-from fuzz_targets import GROUPS, TARGETS, TODAY, VALID, Target, less_of_report, read
+from fuzz_targets import BINARY, GROUPS, TARGETS, TODAY, VALID, Target, less_of_report, read
 from mutations import DEEDS, TOKENS, as_bytes, mutated, smallest
 
 from factcheck.domain.findings import Findings
@@ -30,8 +30,11 @@ def test_inputs_by_chance_break_nothing(name: str, count: int):
 
 @pytest.mark.parametrize("name", members("readers"))
 def test_every_reader_has_files_of_its_own_that_it_reads(name: str):
-    for text in VALID[name]:
-        suffix = member("readers", name).suffixes[0]
+    suffix = member("readers", name).suffixes[0]
+    for data in BINARY.get(name, ()):
+        assert [*member("readers", name)().read(Path(f"a{suffix}"), data, today=TODAY)]
+        read(name, data.decode("latin-1"))
+    for text in VALID.get(name, ()):
         assert [*member("readers", name)().read(Path(f"a{suffix}"), text.encode(), today=TODAY)]
         read(name, as_bytes(text))
 

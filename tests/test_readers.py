@@ -88,7 +88,7 @@ def only(found: Reading) -> Article:
 def test_the_words_of_a_file_are_read_and_nothing_else(tmp_path, name, content, wanted):
     article = only(reading(tmp_path, name, content))
     assert [words for words in wanted if words not in article.text] == []
-    assert article.id == "a"
+    assert article.id in ("a", "pier")  # an entry of a feed is called after its page
     assert article.path == str(tmp_path / name)
     assert not any(words in article.text for words in ("Page 1 of 2", "The Calver News", "Sunday", "Home", "---"))
 

@@ -420,7 +420,7 @@ def test_plain_text_pays_for_no_web_library(tmp_path: Path) -> None:
     assert done.stdout.strip() == "[]"
 
 
-@pytest.mark.parametrize("files", [[], ["notes.pdf", "letter.docx"]])
+@pytest.mark.parametrize("files", [[], ["notes.odt", "letter.rtf"]])
 def test_a_folder_with_nothing_to_read_is_named(tmp_path, files):
     for name in files:
         (tmp_path / name).write_bytes(b"x")
