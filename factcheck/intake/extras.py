@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from factcheck.errors import UnreadableArticle, debugging
+from factcheck.errors import UnreadableArticle
 
 
 def library(module: str, *, extra: str, path: str) -> Any:
@@ -31,7 +31,5 @@ def broken(path: str, what: str) -> Iterator[None]:
     except (UnreadableArticle, MemoryError):
         raise
     except Exception as error:
-        if debugging.get():
-            raise
         told = f"{type(error).__name__}: {error}"[:200]
         raise UnreadableArticle(path, f"this {what} is damaged ({told}); save it again, or its text as .txt") from error

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import struct
 import zipfile
 import zlib
 from collections.abc import Mapping
@@ -13,6 +14,10 @@ from factcheck.settings.limits import LARGEST_FILE, LARGEST_PART, MOST_PARTS
 
 PACKED = ".gz"
 _GZIP = 16 + zlib.MAX_WBITS  # zlib's word for "with gzip's head and sum"
+# What the reader of ZIP archives raises on damaged ones.
+_DAMAGES = (
+    zipfile.BadZipFile, zlib.error, struct.error, ValueError, EOFError, OSError, RuntimeError, OverflowError,
+)  # fmt: skip
 _STEP = 1024 * 1024
 
 
@@ -55,7 +60,7 @@ def archive(data: bytes, path: str, what: str) -> zipfile.ZipFile:
     """
     try:
         opened = zipfile.ZipFile(io.BytesIO(data))
-    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError) as error:
+    except _DAMAGES as error:
         raise UnreadableArticle(path, f"this is no {what} ({error}); save it again, or its text as .txt") from error
     parts = opened.infolist()
     if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > LARGEST_FILE:
@@ -75,7 +80,7 @@ def part(opened: zipfile.ZipFile, name: str, path: str) -> bytes:
         return opened.read(found)
     except KeyError as error:
         raise UnreadableArticle(path, f"its part {name} is missing; save it again") from error
-    except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, OSError, RuntimeError) as error:
+    except _DAMAGES as error:
         raise UnreadableArticle(path, f"its part {name} is damaged ({error}); save it again") from error
 
 
