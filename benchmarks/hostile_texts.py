@@ -233,6 +233,11 @@ DATA: dict[str, Pattern] = {
     ),
     "jsonl articles": Pattern(".jsonl", each(lambda c, n: json.dumps({"id": f"a{n}", "text": sentence(c)}), "\n")),
     "jsonl of one text": Pattern(".jsonl", again('{"text": "So it is."}\n')),
+    "feed entries": Pattern(
+        ".rss",
+        each(lambda c, _: f"<item><description>{sentence(c)}</description></item>", "", '<rss version="2.0"><channel>'),
+    ),
+    "feed tags opened": Pattern(".rss", again("<b>", '<rss version="2.0"><channel><item><description>')),
     "csv rows": Pattern(".csv", each(lambda c, n: f'{n},"{sentence(c)}"', "\n", "id,text\n")),
     "csv quotation marks": Pattern(".csv", again('""', 'id,text\n1,"', '"\n')),
     "csv columns": Pattern(
