@@ -26,8 +26,9 @@ T = TypeVar("T")
 class Reader(Protocol):
     """Turns one file into articles. The class docstring is its part of docs/readers.md: how it reads, what it refuses.
 
-    `extra` is the extra of this package that brings what it needs; "" where it needs nothing. It may declare, as the class
-    variable `content_types`, by what media types web servers call its files; the first of its suffixes stands for them.
+    `extra` is the extra of this package that brings what it needs; "" where it needs nothing. It may declare, as the
+    class variable `content_types`, by what media types web servers call its files; the first of its suffixes stands for
+    them.
     """
 
     suffixes: ClassVar[tuple[str, ...]]
