@@ -28,7 +28,14 @@ if TYPE_CHECKING:
 
 # Settings that show what is less likely in conflict, too. Of what they add on news whose topics the models have not
 # seen, less than half is right (docs/quality.md).
-LESS_LIKELY = ("alignment.in_dispute=0.4", "kinds.outcome.min_confidence=0.3", "kinds.status.min_confidence=0")
+LESS_LIKELY = (
+    "alignment.in_dispute=0.4",
+    "kinds.date.min_confidence=0",
+    "kinds.figure.min_confidence=0",
+    "kinds.outcome.min_confidence=0.3",
+    "kinds.quote.min_confidence=0",
+    "kinds.status.min_confidence=0",
+)
 
 
 @dataclass(frozen=True, slots=True)

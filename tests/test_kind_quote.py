@@ -222,7 +222,16 @@ SILENT = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize(("texts", "expected"), FIRES.values(), ids=FIRES)
+LESS_LIKELY = "one of them quoted only in part"  # shown with `report --recall` alone
+
+
+@pytest.mark.parametrize(
+    ("texts", "expected"),
+    [
+        pytest.param(*case, id=name, marks=pytest.mark.xfail(strict=True) if name == LESS_LIKELY else ())
+        for name, case in FIRES.items()
+    ],
+)
 def test_fires(texts, expected):
     marks, severity = expected
     (found,) = compared(*texts)

@@ -30,8 +30,9 @@ _MOVED = "An article gives the other time as the earlier one: it was moved, or i
 
 
 class DateSettings(Settings):
-    min_confidence: float = Field(0.0, ge=0, le=1)
-    """0..1, how many of such findings are right; those below it are left out"""
+    min_confidence: float = Field(0.6, ge=0, le=1)
+    """0..1, how many of such findings are right; those below it are left out: of 5 that lay below it in 160 ordinary
+    stories none was right; see docs/quality.md"""
 
 
 class Kind:
