@@ -51,6 +51,10 @@ SILENT = {
     "one person": (f"{QUOTED} Mr. John Rao said.", f"{QUOTED} said John Rao, who runs the plant."),
     "short name": (f"Mr. John Rao came. {QUOTED} Rao said.", f"{QUOTED} said John Rao."),
     "spelling": (f"{QUOTED} Mr. John Serraj said.", f"{QUOTED} Mr. John Sarraj said."),
+    "somebody who is spoken of": (
+        '"Mr. Rao claims that the river plant is safe because of his long years at sea," Mr. John Lund said.',
+        '"Mr. Rao claims that the river plant is safe because of his long years at sea."',
+    ),
     "role": (f"{QUOTED} Mr. John Rao said.", f"{QUOTED} a spokesman said."),
     "body": (f"{QUOTED} Mr. John Rao said.", f"{QUOTED} police said."),
     "pronoun without a name": (f"{QUOTED} Mr. John Rao said.", f"{QUOTED} she said."),

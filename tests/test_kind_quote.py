@@ -218,6 +218,10 @@ SILENT = {
         '"It was over quickly.\nI am glad, " said Rao. The champion fell to ten wins and two defeats on Sunday.',
         '"It was over quickly.\nI am glad, " Rao said. The champion fell to nine wins and two defeats on Sunday.',
     ),
+    "two single marks for a double one": (
+        "“The dyke was old and full of holes,’’ Rao told the Harbour Post Friday.",
+        "“The dyke was old and full of holes,’’ Rao told the Harbour Post on Friday.",
+    ),
     "one article alone": ('"The dyke was old and full of holes," Rao said. "The dyke was new and full of holes," Weller said.',),
 }  # fmt: skip
 

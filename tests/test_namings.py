@@ -34,6 +34,7 @@ PAIRED = {
 }
 NOT_PAIRED = {
     "equal names": ("They met Ilse Krantz.", "They met Krantz."),
+    "the plural of a name": ("They met Ilse Krantz.", "They met the Ilse Krantzs of this world."),
     "an initial": ("They met I. Krantz.", "They met Ilse Krantz."),
     "words with nothing in common": ("They met Ilse Krantz.", "They met Otto Bloom."),
     "one article alone": ("They met Ilse Krantz and Kranz.", "They left."),

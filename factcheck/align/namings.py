@@ -63,8 +63,16 @@ def _mentions(account: Account) -> Iterator[Mention]:
     for name in sorted(account.names, key=lambda n: n.span):
         while sentence is not None and sentence.span.end <= name.span.start:
             sentence = next(sentences, None)
-        if sentence is not None and sentence.span.start <= name.span.start and name.span.end <= sentence.span.end:
+        inside = sentence is not None and sentence.span.start <= name.span.start and name.span.end <= sentence.span.end
+        if sentence is not None and inside and not _of_several(name, sentence):
             yield Mention(name, sentence, core(words_of(name.text)))
+
+
+def _of_several(name: Name, sentence: Sentence) -> bool:
+    """Whether a full name stands for more than one: "the Ada Blooms of this world"."""
+    before = sentence.text[: name.span.start - sentence.span.start].split()[-1:]
+    may_be_person = name.sort in {"person", "other"} and " " in name.text and not name.title
+    return may_be_person and name.text.endswith("s") and before in (["the"], ["The"])
 
 
 def namings(told: Iterable[Mention]) -> list[Naming]:

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
+from typing import TypeGuard
 
 from pydantic import Field
 
@@ -112,7 +113,7 @@ class Kind:
             spans.setdefault(pair.right, pair.right_span)
         for places in joined((pair.left, pair.right) for pair in pairs):
             said = ((sentences[place], speakers.person(sentences[place], spans[place])) for place in sorted(places))
-            yield [_AttributedWords(sentence, speaker) for sentence, speaker in said if speaker]
+            yield [_AttributedWords(sentence, speaker) for sentence, speaker in said if _speaks(speaker, sentence)]
 
     def _reported(self, story: Story, speakers: Speakers) -> Iterator[list[_AttributedWords]]:
         """Yield the sentences of each statement that is told in nearly the same words."""
@@ -193,6 +194,11 @@ _REPORTED = _Phrase(
     "Who said it? Both may have: then the report should name the one whom the reporter heard.",
     Severity.MEDIUM,
 )
+
+
+def _speaks(speaker: Speaker | None, sentence: Sentence) -> TypeGuard[Speaker]:
+    """Whether somebody speaks a quotation: whoever is named inside it is spoken of, "Mr Rao claims that ..."."""
+    return speaker is not None and not any(quoted.overlaps(speaker.span) for quoted in sentence.quoted)
 
 
 def _near(told: Sequence[_ReportedSpeech]) -> list[tuple[int, int]]:

@@ -10,10 +10,10 @@ from factcheck.text.excerpt import ELLIPSIS, one_line
 from factcheck.text.in_order import spans_in_order
 
 # The marks of double quotation; whichever closes, closes: “so'' and ``so" occur in wire copy.
-DOUBLE = r"``|''|[\"“”„‟«»]"
+DOUBLE = r"``|''|‘‘|’’|[\"“”„‟«»]"
 MARK = re.compile(DOUBLE)
-OPENS = frozenset({"``", "“", "„", "‟", "«"})
-CLOSES = frozenset({"''", "”", "»"})
+OPENS = frozenset({"``", "‘‘", "“", "„", "‟", "«"})
+CLOSES = frozenset({"''", "’’", "”", "»"})
 
 # A single mark is an apostrophe unless it stands before a word and another stands after one. "'90s", "'em" are
 # apostrophes too. The closing mark may stand off after a comma or stop in text that was tokenised.

@@ -30,13 +30,13 @@ CLOCK = (
     rf"|\d{{4}}(?=\s?{_ZONE}))(?:\s?{_ZONE})?(?:\s?\(\s?\d{{4}}\s[A-Z]+\s?\))?"
 )
 _LABEL = (
-    r"(?:(?:(?:first|originally)\s)?(?:last\s)?(?:published|updated|modified|posted|created|release\sdate)"
+    r"(?:(?:(?:first|originally)\s)?(?:last\s)?(?:published|updated?|modified|posted|created|release\sdate)"
     r"|date|for\simmediate\srelease)(?:\s(?:on|at))?\s?:?"
 )
 _JOIN = r"[\s,|@/•·–-]*(?:(?:at|on)\s)?"
 _STAMP = re.compile(
     rf"(?:[-•*]\s*)?(?:(?P<label>{_LABEL})\s*|(?-i:on)\s)?(?:(?P<first>{CLOCK}){_JOIN})?(?:{_WEEKDAY}{_JOIN})?"
-    rf"(?:(?P<date>{DATE})|(?<!\w)(?P<days>{MONTH}\s{_DAY}(?!\w)))?(?:{_JOIN}{_LABEL})?(?:{_JOIN}(?P<clock>{CLOCK}))?",
+    rf"(?:(?P<date>{DATE})|(?<!\w)(?P<days>{MONTH}\s{_DAY}(?!\w)))?(?:{_JOIN}{_LABEL})?(?:{_JOIN}(?P<clock>{CLOCK}))?(?:\.(?=\s|$))?",
     re.IGNORECASE,
 )
 # A stamp stands for itself: after it the line ends, or a new sentence begins without a comma between.
@@ -46,7 +46,7 @@ _BETWEEN = re.compile(r"[ \t\n\r|•·,/–-]*")
 _LONGEST_RUN = 20
 # In the midst of a line a label has a capital, which "the list, updated on 3 May 2019" has not.
 _LABELLED = re.compile(
-    r"(?<!\S)(?:(?:First|Originally|Last) (?:published|updated|modified|posted)|Published|Updated|Modified|Posted)\b"
+    r"(?<!\S)(?:(?:First|Originally|Last) (?:published|updated|modified|posted)|Published|Updated?|Modified|Posted)\b"
 )
 _SENTENCE_START = re.compile(r"(?<=[.!?])[\"”’]?\s+(?=\S)")
 
@@ -130,7 +130,7 @@ def _run(text: str, start: int, end: int) -> list[Stamp]:
     run: list[Stamp] = []
     at = start
     while len(run) < _LONGEST_RUN and (match := _STAMP.match(text, at, end)) and _is_stamp(match):
-        updated = re.search("updated|modified", match["label"] or "", re.IGNORECASE) is not None
+        updated = re.search("update|modified", match["label"] or "", re.IGNORECASE) is not None
         run.append(Stamp(Span(match.start(), match.end()), _day(match["date"] or ""), updated))
         gap = _BETWEEN.match(text, match.end(), end)
         at = gap.end() if gap else end
