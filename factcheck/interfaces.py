@@ -5,7 +5,7 @@ See shelves.py for how they are found.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Protocol, TypeVar
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from pydantic import BaseModel
 
 T = TypeVar("T")
+Item = TypeVar("Item")
+Made = TypeVar("Made")
 
 
 class Reader(Protocol):
@@ -196,6 +198,25 @@ class _Unparsing:
 
 
 UNPARSING: Parser = _Unparsing()  # for what asks for no parse
+
+
+class Crew(Protocol):
+    """Does a step of a run for each of many articles or stories: here, or by handing them out to other processes."""
+
+    def each(self, step: Callable[..., Made], items: Sequence[Item], *common: Any) -> Iterable[Made]:
+        """Yield `step(item, *common)` for each item, in their order, whoever does it and whenever it is done.
+
+        `step` is a method of what stands in a run's tools alone, so that whoever has equal tools does it alike: what it
+        returns depends on the item, on what is `common` to all items, and on nothing that was done before.
+        """
+
+
+class _Alone:
+    def each(self, step: Callable[..., Made], items: Sequence[Item], *common: Any) -> Iterable[Made]:
+        return (step(item, *common) for item in items)
+
+
+ALONE: Crew = _Alone()  # this process, one after the other: the default
 
 
 class Progress(Protocol):

@@ -298,7 +298,7 @@ def test_an_article_is_parsed_in_one_go_as_soon_as_somebody_asks():
     parser = FakeParser()
     understand(articles("The dam burst. It rained."), LEXICONS, parser=parser)
     assert parser.asked == []
-    draft = accounts._read(*articles("The dam burst. It rained."), (), LEXICONS, parser)
+    draft = accounts._Draft(accounts._read(*articles("The dam burst. It rained."), (), LEXICONS), LEXICONS, parser)
     assert {index: len(parse) for index, parse in draft.parses.items()} == {0: 4, 1: 3}
     assert parser.asked == ["The dam burst .", "It rained ."]
 

@@ -22,6 +22,29 @@ class Name:
 
 
 @dataclass(frozen=True, slots=True)
+class Cleared:
+    """An article and what of it is page furniture."""
+
+    article: Article
+    set_aside: tuple[SetAside, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """An article whose names are found, but not yet joined with those of the others of its run.
+
+    `headline` is its headline by itself, where it has one; `notes` say what of it could not be read.
+    """
+
+    article: Article
+    set_aside: tuple[SetAside, ...]
+    sentences: tuple[Sentence, ...]
+    names: tuple[Name, ...]
+    notes: tuple[str, ...] = ()
+    headline: Read | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Claimant:
     """To whom a statement is attributed; `name` is as written, `key` equal for ways to write one name."""
 

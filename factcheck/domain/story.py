@@ -10,6 +10,20 @@ from factcheck.domain.account import Account, Claim, Quotable
 
 
 @dataclass(frozen=True, slots=True)
+class Gathered:
+    """The accounts on one event, before their claims are aligned: what a `Story` of that `id` is made of.
+
+    `copies`, `draft` and `settled` are as of the story.
+    """
+
+    id: str
+    accounts: tuple[Account, ...]
+    copies: Mapping[str, tuple[Account, ...]] = field(default_factory=dict)
+    draft: str | None = None
+    settled: tuple[Settled, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Cluster:
     """Claims of several articles that fill one slot. `cohesion` is their mean similarity, 0 to 1.
 

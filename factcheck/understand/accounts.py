@@ -11,18 +11,19 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass, replace
+from dataclasses import KW_ONLY, dataclass, replace
 from datetime import date, datetime
 from functools import cache, cached_property
+from typing import TypeVar
 
-from factcheck.domain.account import Account, Claim, Claimant, Name
+from factcheck.domain.account import Account, Claim, Claimant, Cleared, Name, Read
 from factcheck.domain.parses import Parse
 from factcheck.domain.story import Book
 from factcheck.domain.text import Article, Part, Places, Sentence, SetAside, Skipped, Span, Token
 from factcheck.domain.values import Boundary, Course, Figure, Moment, Outcome, Statement, Status, Timing, Value
 from factcheck.errors import contained
 from factcheck.frames.reading import Frames
-from factcheck.interfaces import UNPARSING, Parser
+from factcheck.interfaces import ALONE, UNPARSING, Crew, Parser
 from factcheck.settings.lexicons import Lexicons
 from factcheck.text.boilerplate import repeated_lines, set_aside
 from factcheck.text.clauses import clause_at, clauses
@@ -49,6 +50,9 @@ from factcheck.values.speech.saying import plain_object
 from factcheck.values.speech.status import status_of
 from factcheck.values.times.moments import find_moments
 
+K = TypeVar("K")
+T = TypeVar("T")
+
 _CONTENT = ("NN", "VV", "AJ", "NP", "ORD")  # tags of words that carry matter
 _LONGEST_CLAUSE = 60  # words; what is longer is a list
 _BESIDE_IN_LIST = 12  # words on either side that belong to one of its values
@@ -66,6 +70,7 @@ def understand(
     progress: Callable[[Sequence[Article]], Iterable[Article]] = iter,
     memory: Memory | None = None,
     skip: Callable[[Skipped], None] | None = None,
+    crew: Crew = ALONE,
 ) -> tuple[Account, ...]:
     """Read every article into an account; names are joined across all of them.
 
@@ -73,6 +78,7 @@ def understand(
     that its words leave open does so. Without a parser these figures are left out.
     `statements` asks for what each clause says as a whole, beside the values in it. With a `memory`, what it holds of
     an article is taken as long as it is still so, and what else there is to say is kept there for the next time.
+    The `crew` reads the articles and, when the names of all are known, makes their accounts.
 
     A sentence that cannot be read because of a bug is left out and noted in its account. An article of which that is
     true is left out and given to `skip`; without `skip` the error passes. Where names cannot be joined across the
@@ -80,31 +86,97 @@ def understand(
     """
     way = way_of(lexicons, parser.name, statements=statements)
     before = memory.recalled(articles, way) if memory else {}
-    repeated = repeated_lines([article.text for article in articles])
-    read: list[_Draft | Understood] = []
-    for article in progress(articles):
-        with _skipping(article, skip):
-            aside = set_aside(article.text, lexicons.furniture, repeated=repeated)
-            known = before.get(article.id)
-            holds = known is not None and known.holds(article, aside, way)
-            read.append(known if known and holds else _read(article, aside, lexicons, parser))
+    steps = Understanding(lexicons, parser, statements=statements, skips=skip is not None)
+    cleared = _cleared(articles, lexicons, skip)
+    held = [_held(one, before, way) for one in cleared]
+    fresh = crew.each(steps.read, [one for one, known in zip(cleared, held, strict=True) if known is None])
+    shown = progress([one.article for one in cleared])
+    read = _without_skipped((one for _, one in zip(shown, _completed(held, fresh), strict=True)), skip)
     book: NameBook | None = None
     with _told(skip, "all articles", "their names could not be joined across them, and each keeps its own"):
         book = _book(read, lexicons)
-    understood: list[Understood] = []
-    for one in read:
-        with _skipping(one.article, skip):
-            own = book or _book([one], lexicons)
-            if isinstance(one, Understood) and one.called_so(own):
-                understood.append(one)
-            else:
-                draft = (
-                    _read(one.article, one.account.set_aside, lexicons, parser) if isinstance(one, Understood) else one
-                )
-                understood.append(_understood(draft, own, way, statements=statements))
+    still = [
+        one if isinstance(one, Understood) and one.called_so(book or _book([one], lexicons)) else None for one in read
+    ]
+    rest = [_unread(one) for one, known in zip(read, still, strict=True) if known is None]
+    understood = _without_skipped(_completed(still, crew.each(steps.account, rest, book, way)), skip)
     if memory:
         memory.keep(understood, before)
     return tuple(one.account for one in understood)
+
+
+@dataclass(frozen=True)
+class Understanding:
+    """What is done with each article by itself, by the crew of a run: it is read, and its account is made.
+
+    Where `skips` is set an article that a bug has spoilt is returned as skipped; else the error passes.
+    """
+
+    lexicons: Lexicons
+    parser: Parser
+    _: KW_ONLY
+    statements: bool
+    skips: bool
+
+    def read(self, cleared: Cleared) -> Read | Skipped:
+        """Find the sentences of an article and the names in it."""
+        return self._unless_spoilt(cleared.article, lambda: _read(cleared.article, cleared.set_aside, self.lexicons))
+
+    def account(self, read: Read | Cleared, book: NameBook | None, way: str) -> Understood | Skipped:
+        """Make the account of an article, by the names of the run; without a book by its own. `way`: see way_of."""
+
+        def made() -> Understood:
+            whole = _read(read.article, read.set_aside, self.lexicons) if isinstance(read, Cleared) else read
+            draft = _Draft(whole, self.lexicons, self.parser)
+            return _understood(draft, book or _book([whole], self.lexicons), way, statements=self.statements)
+
+        return self._unless_spoilt(read.article, made)
+
+    def _unless_spoilt(self, article: Article, make: Callable[[], T]) -> T | Skipped:
+        told: list[Skipped] = []
+        with _skipping(article, told.append if self.skips else None):
+            return make()
+        return told[0]
+
+
+def _cleared(
+    articles: Sequence[Article], lexicons: Lexicons, skip: Callable[[Skipped], None] | None
+) -> Sequence[Cleared]:
+    """The articles with what of each is page furniture, as all of them together tell it."""
+    repeated = repeated_lines([article.text for article in articles])
+    cleared: list[Cleared] = []
+    for article in articles:
+        with _skipping(article, skip):
+            cleared.append(Cleared(article, set_aside(article.text, lexicons.furniture, repeated=repeated)))
+    return cleared
+
+
+def _held(cleared: Cleared, before: Mapping[str, Understood], way: str) -> Understood | None:
+    """What was understood before, where it would be read again just so."""
+    known = before.get(cleared.article.id)
+    return known if known and known.holds(cleared.article, cleared.set_aside, way) else None
+
+
+def _unread(read: Read | Understood) -> Read | Cleared:
+    """What an account can be made of: of one that was kept it is not known how its article was read."""
+    return Cleared(read.article, read.account.set_aside) if isinstance(read, Understood) else read
+
+
+def _completed(known: Iterable[K | None], made: Iterable[T]) -> Iterator[K | T]:
+    """What is known, and in the place of each that is not the next of what is made."""
+    rest = iter(made)
+    for one in known:
+        yield next(rest) if one is None else one
+
+
+def _without_skipped(found: Iterable[T | Skipped], skip: Callable[[Skipped], None] | None) -> list[T]:
+    kept: list[T] = []
+    for one in found:
+        if not isinstance(one, Skipped):
+            kept.append(one)
+        elif skip:
+            skip(one)
+    return kept
 
 
 def _skipping(article: Article, skip: Callable[[Skipped], None] | None) -> AbstractContextManager[None]:
@@ -117,11 +189,11 @@ def _told(skip: Callable[[Skipped], None] | None, where: str, why: str) -> Abstr
     return contained(lambda error: skip(Skipped(where, f"{why}; report it as a bug ({error})")))
 
 
-def _book(read: Sequence[_Draft | Understood], lexicons: Lexicons) -> NameBook:
+def _book(read: Sequence[Read | Understood], lexicons: Lexicons) -> NameBook:
     return NameBook.of({one.article.id: one.names for one in read}, given=lexicons.titles.given)
 
 
-def _read(article: Article, aside: tuple[SetAside, ...], lexicons: Lexicons, parser: Parser) -> _Draft:
+def _read(article: Article, aside: tuple[SetAside, ...], lexicons: Lexicons) -> Read:
     found = sentences(article.id, article.text, aside, places=article.stands)
     names: tuple[Name, ...] | None = None
     notes: list[str] = []
@@ -130,10 +202,10 @@ def _read(article: Article, aside: tuple[SetAside, ...], lexicons: Lexicons, par
     if names is None:
         found = tuple(sentence for sentence in found if _readable(sentence, lexicons, notes))
         names = _standing_names(found, lexicons)
-    return _Draft(article, aside, found, names, lexicons, parser, tuple(notes), _headline(article, lexicons, parser))
+    return Read(article, aside, found, names, tuple(notes), _headline(article, lexicons))
 
 
-def _headline(article: Article, lexicons: Lexicons, parser: Parser) -> _Draft | None:
+def _headline(article: Article, lexicons: Lexicons) -> Read | None:
     """The headline by itself; nothing is lost of the text where it cannot be read."""
     title = headline_of(article)
     if title is None:
@@ -143,11 +215,11 @@ def _headline(article: Article, lexicons: Lexicons, parser: Parser) -> _Draft | 
         text, places = article.title or "", article.title_places or Places((), (0,))
     ends = (Span(0, title.span.start), Span(title.span.end, len(text)))
     outside = tuple(SetAside(end, "") for end in ends if end.start < end.end)
-    read: list[_Draft] = []
+    read: list[Read] = []
     with contained(lambda _: None):
         found = tuple(replace(s, field=title.field) for s in sentences(article.id, text, outside, places=places))
         names = find_names(found, lexicons.nouns, lexicons.titles)
-        read.append(_Draft(article, outside, found, names, lexicons, parser))
+        read.append(Read(article, outside, found, names))
     return read[0] if read else None
 
 
@@ -185,46 +257,44 @@ def _understood(draft: _Draft, book: Book, way: str, *, statements: bool) -> Und
 
 @dataclass(frozen=True)
 class _Draft:
-    """An article whose names are found but not yet joined with the others'."""
+    """An article that is read, with what it takes to say what it claims."""
 
-    article: Article
-    set_aside: tuple[SetAside, ...]
-    sentences: tuple[Sentence, ...]
-    names: tuple[Name, ...]
+    read: Read
     lexicons: Lexicons
     parser: Parser
-    notes: tuple[str, ...] = ()
-    headline: _Draft | None = None
 
     @cached_property
     def parses(self) -> Mapping[int, Parse]:
         """How each sentence is built, by its index: all in one go, which is what takes a parser least."""
-        parses = self.parser.parse([sentence.tokens for sentence in self.sentences])
-        return {sentence.index: parse for sentence, parse in zip(self.sentences, parses, strict=True)}
+        sentences = self.read.sentences
+        parses = self.parser.parse([sentence.tokens for sentence in sentences])
+        return {sentence.index: parse for sentence, parse in zip(sentences, parses, strict=True)}
 
     @cached_property
     def names_in(self) -> Mapping[int, Sequence[Name]]:
         """The names in each sentence, by its index."""
-        found: dict[int, list[Name]] = {sentence.index: [] for sentence in self.sentences}
-        ends = [sentence.span.end for sentence in self.sentences]
-        for name in self.names:
+        sentences = self.read.sentences
+        found: dict[int, list[Name]] = {sentence.index: [] for sentence in sentences}
+        ends = [sentence.span.end for sentence in sentences]
+        for name in self.read.names:
             n = bisect_right(ends, name.span.start)
-            while n < len(ends) and self.sentences[n].span.start < name.span.end:
-                found[self.sentences[n].index].append(name)
+            while n < len(ends) and sentences[n].span.start < name.span.end:
+                found[sentences[n].index].append(name)
                 n += 1
         return found
 
     @property
     def published(self) -> datetime | None:
-        return self.article.published or self.article.updated
+        return self.read.article.published or self.read.article.updated
 
     def account(self, key_of: Callable[[str], str], *, statements: bool) -> Account:
+        read = self.read
         claims: list[Claim] = []
         whole: list[Claim] = []
-        notes = list(self.notes)
+        notes = list(read.notes)
         speaker: Claimant | None = None
-        places = cache(lambda: frozenset(key_of(name.text) for name in self.names if name.sort == "place"))
-        for sentence in self.sentences:
+        places = cache(lambda: frozenset(key_of(name.text) for name in read.names if name.sort == "place"))
+        for sentence in read.sentences:
             with _noted(sentence, notes):
                 view = _View(self, sentence, key_of, places, speaker)
                 here, said = view.claims(), view.statements() if statements else []
@@ -232,10 +302,10 @@ class _Draft:
                 claims += here
                 whole += said
         return Account(
-            self.article,
-            self.sentences,
-            self.set_aside,
-            self.names,
+            read.article,
+            read.sentences,
+            read.set_aside,
+            read.names,
             _in_their_course(claims),
             self._headlined(key_of),
             tuple(whole),
@@ -244,7 +314,9 @@ class _Draft:
 
     def _headlined(self, key_of: Callable[[str], str]) -> tuple[Claim, ...]:
         """What the headline claims; a date in it is mostly its page's, and it tells what was and what will be alike."""
-        told = self.headline.account(key_of, statements=False).claims if self.headline else ()
+        if self.read.headline is None:
+            return ()
+        told = _Draft(self.read.headline, self.lexicons, self.parser).account(key_of, statements=False).claims
         return tuple(claim for claim in told if not isinstance(claim.value, Timing))
 
 
