@@ -26,7 +26,7 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from factcheck import grouping, pipeline
+from factcheck import comparing, grouping, pipeline
 from factcheck.domain.text import Article
 from factcheck.interfaces import Encoder
 from factcheck.models.cache import TAGS, tags_kept
@@ -49,7 +49,7 @@ STEPS: tuple[tuple[str, Any, str], ...] = (
     ("statements", grouping, "pair_statements"),
     ("origins", grouping, "origins"),
     ("names", grouping, "_book"),
-    ("kinds", pipeline, "_weighed"),
+    ("kinds", comparing, "_kinds_asked"),
     ("report", pipeline, "assemble"),
 )
 _SYLLABLES = ("ka", "lo", "mer", "tun", "vis", "bar", "del", "os", "rin", "hel", "mo", "tar", "ju", "nov", "sel", "ek")

@@ -5,6 +5,7 @@
     │   └── ConfigError            exit 2   a settings file: unknown key, wrong type, unreadable
     ├── NothingComparable          exit 3   fewer than two articles, or nothing readable
     ├── ModelError                 exit 4   weights missing, altered or not loadable
+    ├── ClusterError               exit 4   no cluster there, or nobody left of it to do the work
     ├── OutputError                exit 4   the report cannot be written
     └── LedgerError                exit 4   runs and verdicts cannot be read or kept
     UnreadableArticle              never leaves a run: it becomes a reported skip
@@ -52,6 +53,10 @@ class NothingComparable(FactcheckError):
 
 class ModelError(FactcheckError):
     """A model's weights are missing, altered or cannot be loaded."""
+
+
+class ClusterError(FactcheckError):
+    """Other machines cannot do the work: none can be joined, they find otherwise, or none is left."""
 
 
 class OutputError(FactcheckError):

@@ -22,7 +22,7 @@ from factcheck.align.statements import pair_statements
 from factcheck.align.stories import group_of, one_event, same_event_groups
 from factcheck.align.weights import SHIPPED, load_weights
 from factcheck.domain.account import Account, Claim
-from factcheck.domain.story import Cluster, Dispute, Story
+from factcheck.domain.story import Cluster, Dispute, OneEvent, Settled, Story
 from factcheck.domain.text import Skipped
 from factcheck.domain.values import Course, Figure, Hedge
 from factcheck.errors import tried
@@ -35,10 +35,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 
-def make_stories(
-    accounts: Sequence[Account], tools: Tools, left_out: list[Skipped], progress: Progress = silent
-) -> tuple[Story, ...]:
-    """Group the accounts by event and align the claims inside each group; copies go with what they are copies of."""
+def gathered(accounts: Sequence[Account], tools: Tools, left_out: list[Skipped]) -> tuple[OneEvent, ...]:
+    """Put the accounts together that are on one event; copies go with what they are copies of."""
     accounts, copies = told_once(accounts)
     together: tuple[tuple[int, ...], ...] = (tuple(range(len(accounts))),)
     why = "the articles could not be told apart by event and count as one story"
@@ -48,13 +46,14 @@ def make_stories(
         otherwise=together,
     )
     return tuple(
-        _story(f"story-{n}", [accounts[i] for i in group], copies, tools, left_out)
-        for n, group in enumerate(progress("aligning", groups), start=1)
+        _with_copies(f"story-{n}", [accounts[i] for i in group], copies) for n, group in enumerate(groups, start=1)
     )
 
 
-def draft_story(draft: Account, sources: Sequence[Account], tools: Tools, left_out: list[Skipped]) -> Story:
-    """Put the draft together with those of its sources that are on its event."""
+def gathered_round(
+    draft: Account, sources: Sequence[Account], facts: Sequence[Settled], tools: Tools, left_out: list[Skipped]
+) -> OneEvent:
+    """Put the draft together with those of its sources that are on its event, and with what the desk has settled."""
     sources, copies = told_once(sources)
     why = "the sources could not be told apart by event, and all count"
     group = tried(
@@ -62,11 +61,16 @@ def draft_story(draft: Account, sources: Sequence[Account], tools: Tools, left_o
         telling(left_out, draft.article.path, why),
         otherwise=tuple(range(len(sources))),
     )
-    story = _story("story-1", [draft, *(sources[i] for i in group)], copies, tools, left_out)
-    # A draft is its own origin, however much of a source's text it took over: it is what is in question.
-    return replace(
-        story, draft=draft.article.id, origins={**story.origins, draft.article.id: draft.article.id}, one_event={}
-    )
+    found = _with_copies("story-1", [draft, *(sources[i] for i in group)], copies)
+    return replace(found, draft=draft.article.id, settled=tuple(facts))
+
+
+def make_stories(
+    accounts: Sequence[Account], tools: Tools, left_out: list[Skipped], progress: Progress = silent
+) -> tuple[Story, ...]:
+    """Group the accounts by event and align the claims inside each group."""
+    groups = gathered(accounts, tools, left_out)
+    return tuple(make_story(one, tools, left_out) for one in progress("aligning", groups))
 
 
 def telling(left_out: list[Skipped], where: str, why: str) -> Callable[[str], None]:
@@ -74,16 +78,15 @@ def telling(left_out: list[Skipped], where: str, why: str) -> Callable[[str], No
     return lambda error: left_out.append(Skipped(where, f"{why}; report it as a bug ({error})"))
 
 
-def _story(
-    name: str,
-    accounts: Sequence[Account],
-    of_run: Mapping[str, tuple[Account, ...]],
-    tools: Tools,
-    left_out: list[Skipped],
-) -> Story:
-    """Align the claims of a group; `of_run` are the copies in the run."""
-    title, settings = _title(accounts), tools.config
+def _with_copies(name: str, accounts: Sequence[Account], of_run: Mapping[str, tuple[Account, ...]]) -> OneEvent:
     copies = {one.article.id: of_run[one.article.id] for one in accounts if one.article.id in of_run}
+    return OneEvent(name, tuple(accounts), copies)
+
+
+def make_story(found: OneEvent, tools: Tools, left_out: list[Skipped]) -> Story:
+    """Align the claims of the accounts on one event. What it makes depends on them and the tools alone."""
+    accounts, copies, draft = found.accounts, found.copies, found.draft
+    title, settings = _title(accounts), tools.config
     everyone = [*accounts, *(copy for several in copies.values() for copy in several)]
     no_pairs: tuple[Cluster, ...] = ()
     unknown: Mapping[tuple[str, str], float] = {}
@@ -117,15 +120,18 @@ def _story(
         tell("names could not be joined across the articles"),
         otherwise=NameBook.of({}),
     )
-    clusters = (*aligned.clusters, *pairs)
+    # A draft is its own origin, however much of a source's text it took over: it is what is in question.
+    origin, events = ({**same, draft: draft}, unknown) if draft else (same, likely)
     return Story(
-        name,
+        found.id,
         title,
-        tuple(accounts),
-        clusters,
-        same,
+        accounts,
+        (*aligned.clusters, *pairs),
+        origin,
         aligned.set_apart,
-        likely,
+        events,
+        draft=draft,
+        settled=found.settled,
         disputes=disputed,
         copies=copies,
         book=book,

@@ -2,39 +2,38 @@
 
 read elsewhere ─▶ understand ─▶ group by event, embed, align ─▶ compare, kind by kind ─▶ rule ─▶ gate a draft ─▶ report
 
-`tools.py` makes what it works with, `grouping.py` puts accounts together into stories.
+`tools.py` makes what it works with, `grouping.py` puts accounts together by event, `comparing.py` makes a story of them
+and asks the kinds. A `Crew` reads the articles and does the stories: this process, or several.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from types import MappingProxyType
 
-from factcheck.align.stories import TWO_EVENTS, of_two_events
+from factcheck.comparing import Comparing, Weighed
 from factcheck.domain.account import Account
-from factcheck.domain.findings import ChangedSetting, Discrepancy, Findings, Found, MadeBy
-from factcheck.domain.story import Compatible, Settled, Story
+from factcheck.domain.findings import ChangedSetting, Discrepancy, Findings, MadeBy
+from factcheck.domain.story import OneEvent, Settled, Story
 from factcheck.domain.text import Article, Skipped
-from factcheck.errors import NothingComparable, tried
+from factcheck.errors import NothingComparable
 from factcheck.findings.assembly import assemble, told_apart, worst_first
 from factcheck.findings.digest import counted
-from factcheck.findings.events import with_events
-from factcheck.findings.successions import as_editions, later_edition
+from factcheck.findings.successions import later_edition
 from factcheck.gate import drafts
 from factcheck.gate.baselines import Accepted
 from factcheck.gate.coverage import coverage
 from factcheck.gate.judging import Gate
-from factcheck.grouping import draft_story, make_stories, telling
-from factcheck.interfaces import UNREVIEWED, Encoder, Kind, Progress, Reviewing, silent
+from factcheck.grouping import gathered, gathered_round
+from factcheck.interfaces import ALONE, UNREVIEWED, Crew, Encoder, Progress, Reviewing, silent
 from factcheck.settings.config import Config
 from factcheck.settings.identity import identity
 from factcheck.settings.lexicons import Lexicons, load_lexicons
 from factcheck.shelves import KINDS
 from factcheck.tools import Tools, make_tools
 from factcheck.understand.accounts import understand
-from factcheck.understand.events import EventReader
 from factcheck.understand.memory import Memory
 from factcheck.version import __version__
 
@@ -50,11 +49,13 @@ def compare(
     reviewing: Reviewing = UNREVIEWED,
     changed: Sequence[ChangedSetting] = (),
     memory: Memory | None = None,
+    crew: Crew = ALONE,
 ) -> Findings:
     """Say what the articles disagree about. The same articles in any order give the same findings.
 
     `reviewing` is what reviewers answered before, `changed` the settings that are not as shipped; `memory` saves a
-    second run what it would read again. Raises
+    second run what it would read again. The `crew` reads the articles and compares the stories: whoever it is, the
+    findings are the same. Raises
     NothingComparable for fewer than two articles, ConfigError for settings of an unknown kind, and ModelError when the
     encoder's weights are missing or altered.
     """
@@ -62,16 +63,16 @@ def compare(
         raise NothingComparable(_too_few(articles, skipped))
     tools = make_tools(config, lexicons or load_lexicons(), encoder, ["kinds"])
     left_out = list(skipped)
-    accounts = _understood(articles, tools, progress, left_out, memory)
+    accounts = _understood(articles, tools, progress, left_out, memory=memory, crew=crew)
     if len(accounts) < 2:
         raise NothingComparable(_too_few(accounts, left_out))
-    stories = make_stories(accounts, tools, left_out, progress)
-    weighed = _weighed(stories, tools, progress, left_out)
-    ruled = worst_first(map(reviewing.ruled, told_apart(weighed.found)))
+    weighed = _weighed(gathered(accounts, tools, left_out), tools, progress, left_out, crew)
+    found = [one for story in weighed for one in story.found]
+    ruled = worst_first(map(reviewing.ruled, told_apart(found)))
     return assemble(
-        stories,
+        [one.story for one in weighed],
         discrepancies=map(Discrepancy.of, ruled),
-        compatible=weighed.reasons,
+        compatible=[reason for one in weighed for reason in one.reasons],
         skipped=left_out,
         made_by=_made_by(tools, reviewing, changed),
     )
@@ -105,13 +106,14 @@ def check(
     tools = make_tools(config, lexicons or load_lexicons(), encoder, KINDS)
     dated = drafts.dated(draft, against)
     left_out = list(skipped)
-    understood = _understood([dated, *against], tools, progress, left_out, memory)
+    understood = _understood([dated, *against], tools, progress, left_out, memory=memory)
     accounts = {account.article.id: account for account in understood}
     ours = accounts.pop(dated.id, None)
     if ours is None:
         raise NothingComparable(_not_understood(dated, left_out))
-    story = replace(draft_story(ours, list(accounts.values()), tools, left_out), settled=tuple(facts))
-    weighed = _weighed([story], tools, progress, left_out)
+    together = gathered_round(ours, list(accounts.values()), facts, tools, left_out)
+    (weighed,) = _weighed([together], tools, progress, left_out)
+    story = weighed.story
     if not drafts.met_places(story, weighed.found, weighed.compatible):
         raise NothingComparable(_nothing_met(ours, story))
     ignored = [kind for kind, least in config.gate.kinds.items() if least == "never"]
@@ -140,7 +142,9 @@ def _understood(
     tools: Tools,
     progress: Progress,
     left_out: list[Skipped],
+    *,
     memory: Memory | None = None,
+    crew: Crew = ALONE,
 ) -> tuple[Account, ...]:
     return understand(
         sorted(articles, key=lambda article: article.id),
@@ -150,49 +154,19 @@ def _understood(
         progress=lambda items: progress("reading", items),
         memory=memory,
         skip=left_out.append,
+        crew=crew,
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Weighed:
-    """What the kinds found, what they found to agree, and why each pair that only looked like a conflict is none."""
-
-    found: Sequence[Found]
-    compatible: Sequence[Compatible]
-    reasons: Sequence[str]
-
-
-def _weighed(stories: Sequence[Story], tools: Tools, progress: Progress, left_out: list[Skipped]) -> _Weighed:
-    every: list[Found] = []
-    compatible: list[Compatible] = []
-    apart: list[str] = []
-    for story in progress("comparing", stories):
-        apart += (pair.reason for pair in story.set_apart)
-        found: list[Found] = []
-        for weighed in (weighed for kind in tools.kinds for weighed in _compared(kind, story, left_out)):
-            if isinstance(weighed, Compatible):
-                compatible.append(weighed)
-            elif of_two_events(weighed, story, tools.config.event):
-                apart.append(TWO_EVENTS)
-            else:
-                found.append(as_editions(weighed, story))
-        every += _with_events(found, story, tools, left_out)
+def _weighed(
+    together: Sequence[OneEvent], tools: Tools, progress: Progress, left_out: list[Skipped], crew: Crew = ALONE
+) -> Sequence[Weighed]:
+    """What comes of every story, in the order of the stories; what a story was left without is told."""
+    told = crew.each(Comparing(tools).weighed, together)
+    every = [one for _, one in zip(progress("comparing", together), told, strict=True)]
+    left_out += (one for story in every for one in story.left_out)
     left_out += tools.judge.left_out
-    return _Weighed(every, compatible, [*apart, *(pair.reason for pair in compatible)])
-
-
-def _compared(kind: Kind, story: Story, left_out: list[Skipped]) -> list[Found | Compatible]:
-    """What a kind finds in a story; where it fails, nothing of this story, and that is told."""
-    why = f"the kind {type(kind).__module__.rpartition('.')[2]} failed on this story and found nothing in it"
-    nothing: list[Found | Compatible] = []
-    return tried(lambda: list(kind.compare(story)), telling(left_out, story.title, why), otherwise=nothing)
-
-
-def _with_events(found: list[Found], story: Story, tools: Tools, left_out: list[Skipped]) -> list[Found]:
-    """The findings with what event each is of; where that cannot be read, as they were."""
-    why = "of what event the findings are could not be read in this story"
-    reader = EventReader(story.told, tools.lexicons, tools.parser)
-    return tried(lambda: with_events(found, story, reader.read), telling(left_out, story.title, why), otherwise=found)
+    return every
 
 
 def _made_by(tools: Tools, reviewing: Reviewing, changed: Sequence[ChangedSetting]) -> MadeBy:

@@ -14,7 +14,7 @@ from factcheck.domain.story import Settled
 from factcheck.domain.text import Article
 from factcheck.errors import ConfigError, NothingComparable, UsageError
 from factcheck.gate import baselines
-from factcheck.interfaces import UNREVIEWED, Encoder, Fetch, Progress, Reviewing, silent
+from factcheck.interfaces import ALONE, UNREVIEWED, Crew, Encoder, Fetch, Progress, Reviewing, silent
 from factcheck.models.cache import ACCOUNTS, TAGS, cache_folder, tags_kept
 from factcheck.models.kept import Table
 from factcheck.review.recording import Keeping
@@ -80,18 +80,25 @@ def make_fetch(config: Config) -> Fetch:
 
 
 def compare_paths(
-    paths: Sequence[str], run: Run, *, stdin: BinaryIO | None = None, encoder: Encoder | None = None
+    paths: Sequence[str],
+    run: Run,
+    *,
+    stdin: BinaryIO | None = None,
+    encoder: Encoder | None = None,
+    crew: Crew = ALONE,
 ) -> Findings:
-    """Read every article of `paths` and compare them. Raises NothingComparable for fewer than two."""
+    """Read every article of `paths` and compare them, by the `crew`. Raises NothingComparable for fewer than two."""
     from factcheck.intake.reading import read
 
     opening = partial(run.progress, "opening")
     reading = read(paths, today=run.today, stdin=stdin, progress=opening, fetch=run.fetch())
-    return compare_read(reading, run, encoder=encoder)
+    return compare_read(reading, run, encoder=encoder, crew=crew)
 
 
-def compare_read(reading: Reading, run: Run, *, encoder: Encoder | None = None) -> Findings:
-    """Compare articles that were read. Raises NothingComparable for fewer than two."""
+def compare_read(
+    reading: Reading, run: Run, *, encoder: Encoder | None = None, crew: Crew = ALONE
+) -> Findings:
+    """Compare articles that were read, by the `crew`. Raises NothingComparable for fewer than two."""
     from factcheck.pipeline import compare
 
     with tags_kept(cache_folder(run.config) / TAGS):
@@ -104,6 +111,7 @@ def compare_read(reading: Reading, run: Run, *, encoder: Encoder | None = None) 
             reviewing=run.reviewed(),
             changed=run.changed,
             memory=_memory(run.config),
+            crew=crew,
         )
     return _kept(findings, reading.articles, run)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
+from contextlib import AbstractContextManager, nullcontext
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -28,9 +29,11 @@ from factcheck.cli.program import CODES, app
 from factcheck.cli.talking import deliver, say, say_more
 from factcheck.cli.working import account, working
 from factcheck.domain.findings import Severity
+from factcheck.interfaces import ALONE, Crew
 
 if TYPE_CHECKING:
     from factcheck.domain.findings import Findings
+    from factcheck.running import Run
 
 _SAID = ("--set ", "FACTCHECK_")  # how settings begin that are said for this run, and are no file's
 
@@ -67,6 +70,10 @@ def report(
     model: ModelName = None,
     fetch: Fetches = False,
     ignore_verdicts: IgnoreVerdicts = False,
+    ray: Annotated[
+        str | None,
+        typer.Option(metavar="ADDRESS", help="Work on a cluster of Ray: HOST:PORT of its head, or local to begin one."),
+    ] = None,
 ) -> None:
     """Compare articles and report what they disagree about.
 
@@ -84,7 +91,8 @@ def report(
         sets = [*(sets or ()), *(LESS_LIKELY if recall else ())]
         honours = not ignore_verdicts
         run = make_run(config, today, encoder, model, sets=sets, records=True, honours=honours, fetches=fetch)
-        findings = compare_paths(paths, run, stdin=sys.stdin.buffer)
+        with _crew(ray, run) as crew:
+            findings = compare_paths(paths, run, stdin=sys.stdin.buffer, crew=crew)
     say_more(*account(findings))
     say_ledger(run.ledger)
     if files_of := dict.fromkeys(one.origin for one in run.changed if not one.origin.startswith(_SAID)):
@@ -94,6 +102,15 @@ def report(
     if output is not None:
         say(*_summary(findings))
     deliver(text, output)
+
+
+def _crew(ray: str | None, run: Run) -> AbstractContextManager[Crew]:
+    if ray is None:
+        return nullcontext(ALONE)
+    from factcheck.cluster.crew import on_cluster
+    from factcheck.settings.lexicons import load_lexicons
+
+    return on_cluster(ray, run.config, load_lexicons())
 
 
 def _summary(findings: Findings) -> Iterator[str]:

@@ -10,7 +10,7 @@ from factcheck.domain.account import Account, Claim, Quotable
 
 
 @dataclass(frozen=True, slots=True)
-class Gathered:
+class OneEvent:
     """The accounts on one event, before their claims are aligned: what a `Story` of that `id` is made of.
 
     `copies`, `draft` and `settled` are as of the story.
