@@ -58,7 +58,7 @@ def measured(articles: list[Article], nodes: int, folder: Path) -> tuple[str, fl
 
     settings = load_config()
     config = settings.model_copy(update={"cache": settings.cache.model_copy(update={"folder": str(folder)})})
-    small = {"num_cpus": 1, "object_store_memory": STORE, "node_ip_address": "127.0.0.1"}
+    small = {"num_cpus": 1, "object_store_memory": STORE}
     processors = sorted(os.sched_getaffinity(0))
     cluster = Cluster(initialize_head=True, head_node_args={**small, "include_dashboard": False})
     try:

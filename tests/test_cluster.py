@@ -224,9 +224,10 @@ def nodes(monkeypatch: pytest.MonkeyPatch) -> Iterator:
     """A cluster of two nodes with a processor each, on this machine, and the second of them."""
     monkeypatch.setenv("RAY_USAGE_STATS_ENABLED", "0")
     monkeypatch.setenv("RAY_ACCEL_ENV_VAR_OVERRIDE_ON_ZERO", "0")
+    monkeypatch.setenv("RAY_raylet_start_wait_time_s", "180")
     from ray.cluster_utils import Cluster
 
-    small = {"num_cpus": 1, "object_store_memory": 150_000_000, "node_ip_address": "127.0.0.1"}
+    small = {"num_cpus": 1, "object_store_memory": 150_000_000}
     cluster = Cluster(initialize_head=True, head_node_args={**small, "include_dashboard": False})
     try:
         yield cluster, cluster.add_node(**small)

@@ -60,7 +60,8 @@ def on_cluster(address: str, config: Config, lexicons: Lexicons) -> Iterator[Ray
 
 def _ray() -> Any:
     os.environ["RAY_USAGE_STATS_ENABLED"] = "0"  # nothing is told to anybody
-    os.environ.setdefault("RAY_ACCEL_ENV_VAR_OVERRIDE_ON_ZERO", "0")
+    os.environ.setdefault("RAY_ACCEL_ENV_VAR_OVERRIDE_ON_ZERO", "0")  # else it warns of a change to come
+    os.environ.setdefault("RAY_raylet_start_wait_time_s", f"{_PATIENCE:.0f}")  # a busy machine needs more than its 30
     try:
         import ray
     except ImportError as error:

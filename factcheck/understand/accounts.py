@@ -91,7 +91,9 @@ def understand(
     held = [_held(one, before, way) for one in cleared]
     fresh = crew.each(steps.read, [one for one, known in zip(cleared, held, strict=True) if known is None])
     shown = progress([one.article for one in cleared])
-    read = _without_skipped((one for _, one in zip(shown, _completed(held, fresh), strict=True)), skip)
+    read: list[Read | Understood] = _without_skipped(
+        (one for _, one in zip(shown, _completed(held, fresh), strict=True)), skip
+    )
     book: NameBook | None = None
     with _told(skip, "all articles", "their names could not be joined across them, and each keeps its own"):
         book = _book(read, lexicons)
@@ -99,7 +101,7 @@ def understand(
         one if isinstance(one, Understood) and one.called_so(book or _book([one], lexicons)) else None for one in read
     ]
     rest = [_unread(one) for one, known in zip(read, still, strict=True) if known is None]
-    understood = _without_skipped(_completed(still, crew.each(steps.account, rest, book, way)), skip)
+    understood: list[Understood] = _without_skipped(_completed(still, crew.each(steps.account, rest, book, way)), skip)
     if memory:
         memory.keep(understood, before)
     return tuple(one.account for one in understood)
