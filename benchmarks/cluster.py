@@ -22,7 +22,6 @@ from factcheck.domain.text import Article
 from factcheck.intake.reading import read
 from factcheck.pipeline import compare
 from factcheck.settings.config import load_config
-from factcheck.settings.lexicons import load_lexicons
 
 STORE = 150_000_000  # bytes for what the processes of a node hand each other
 WARM = "The river burst its banks on Monday and 14 people died in Varnholm, mayor Ada Bloom said. About 30 were hurt."
@@ -65,7 +64,7 @@ def measured(articles: list[Article], nodes: int, folder: Path) -> tuple[str, fl
         for _ in range(nodes - 1):
             cluster.add_node(**small)
         start = time.perf_counter()
-        with on_cluster(cluster.address, config, load_lexicons()) as crew:
+        with on_cluster(cluster.address, config) as crew:
             os.sched_setaffinity(0, processors[:1])
             compare(warming(2 * nodes), config, crew=crew)
             pinned(processors)

@@ -197,7 +197,7 @@ def test_without_ray_it_is_told_what_to_install(monkeypatch, tmp_path):
     monkeypatch.setitem(sys.modules, "ray", None)
     with (
         pytest.raises(UsageError, match=r"pip install 'factcheck\[ray\]'"),
-        on_cluster("local", load_config(), LEXICONS),
+        on_cluster("local", load_config()),
     ):
         pass
 
@@ -205,15 +205,15 @@ def test_without_ray_it_is_told_what_to_install(monkeypatch, tmp_path):
 def test_a_model_server_is_asked_by_one_process_alone():
     made = load_config()
     asked = made.model_copy(update={"judge": made.judge.model_copy(update={"name": "openai_compatible"})})
-    with pytest.raises(UsageError, match="leave --ray out"), on_cluster("local", asked, LEXICONS):
+    with pytest.raises(UsageError, match="leave --ray out"), on_cluster("local", asked):
         pass
 
 
 def test_a_hand_says_what_decides_its_findings(tmp_path):
-    hand = Hand(config(tmp_path), LEXICONS, debug=False)
+    hand = Hand(config(tmp_path), debug=False)
     assert hand.made_by() == crews.made_by(make_tools(config(tmp_path / "other"), LEXICONS, None, ["kinds"]))
     other = config(tmp_path, event=load_config().event.model_copy(update={"same_event": 0.9}))
-    assert Hand(other, LEXICONS, debug=False).made_by() != hand.made_by()
+    assert Hand(other, debug=False).made_by() != hand.made_by()
 
 
 # --- two nodes ----------------------------------------------------------------------------------------
@@ -246,7 +246,7 @@ def test_two_nodes_one_of_which_goes_down_find_what_one_process_finds(nodes, tmp
                 cluster.remove_node(second, allow_graceful=False)
             yield item
 
-    with on_cluster(cluster.address, config(tmp_path / "two"), LEXICONS) as crew:
+    with on_cluster(cluster.address, config(tmp_path / "two")) as crew:
         two = found(tmp_path / "two", crew, progress)
         assert crew._lost
     assert two == found(tmp_path / "one", ALONE)

@@ -108,9 +108,8 @@ def _crew(ray: str | None, run: Run) -> AbstractContextManager[Crew]:
     if ray is None:
         return nullcontext(ALONE)
     from factcheck.cluster.crew import on_cluster
-    from factcheck.settings.lexicons import load_lexicons
 
-    return on_cluster(ray, run.config, load_lexicons())
+    return on_cluster(ray, run.config)
 
 
 def _summary(findings: Findings) -> Iterator[str]:

@@ -1,7 +1,7 @@
 """A crew whose hands are actors of Ray: batches are handed out, and come back in the order of what was asked.
 
-    with on_cluster("local", config, lexicons) as crew:
-        compare(articles, config, lexicons=lexicons, crew=crew)
+    with on_cluster("local", config) as crew:
+        compare(articles, config, crew=crew)
 
 What a hand was doing when its node went down is given to another one. No batch is counted twice: of a batch that was
 given again only what comes back first is looked at, and it is the same, whoever did it.
@@ -20,7 +20,7 @@ from typing import Any, Final, TypeVar
 from factcheck.cluster.hands import Hand, made_by
 from factcheck.errors import ClusterError, FactcheckError, UsageError, debugging
 from factcheck.settings.config import Config
-from factcheck.settings.lexicons import Lexicons
+from factcheck.settings.lexicons import load_lexicons
 from factcheck.shelves import member, needs
 from factcheck.tools import Tools, make_tools
 
@@ -38,7 +38,7 @@ _STORE = 256 * 1024 * 1024  # bytes of memory for what a local cluster's process
 
 
 @contextmanager
-def on_cluster(address: str, config: Config, lexicons: Lexicons) -> Iterator[RayCrew]:
+def on_cluster(address: str, config: Config) -> Iterator[RayCrew]:
     """Join the cluster at `address` ("local": begin one here), with a hand for each of its processors.
 
     Raises UsageError where Ray is not installed or the settings name a judge that asks a server, ClusterError where no
@@ -51,7 +51,7 @@ def on_cluster(address: str, config: Config, lexicons: Lexicons) -> Iterator[Ray
     ray = _ray()
     _join(ray, address)
     try:
-        yield RayCrew(ray, make_tools(config, lexicons, None, ["kinds"]))
+        yield RayCrew(ray, make_tools(config, load_lexicons(), None, ["kinds"]))
     except ray.exceptions.RayError as error:
         raise ClusterError(f"the cluster at {address} failed: {error}; run it again, or without --ray") from error
     finally:
@@ -110,8 +110,7 @@ class RayCrew:
         self._made_by = made_by(tools)
         actor = ray.remote(num_cpus=1, max_restarts=_RESTARTS, scheduling_strategy="SPREAD")(Hand)
         size = max(1, int(ray.cluster_resources().get("CPU", 1)))
-        given = (ray.put(tools.config), ray.put(tools.lexicons))
-        self._members = [_Member(actor.remote(*given, debug=debugging.get())) for _ in range(size)]
+        self._members = [_Member(actor.remote(tools.config, debug=debugging.get())) for _ in range(size)]
         self._called = {self._call(one): one for one in self._members}
         self._lost = ""
         told = ray.exceptions

@@ -13,7 +13,7 @@ from factcheck.errors import debugging
 from factcheck.models.cache import TAGS, cache_folder, tags_kept
 from factcheck.settings.config import Config
 from factcheck.settings.identity import identity
-from factcheck.settings.lexicons import Lexicons
+from factcheck.settings.lexicons import load_lexicons
 from factcheck.tools import Tools, make_tools
 from factcheck.understand.accounts import Understanding
 
@@ -24,8 +24,9 @@ class Hand:
     It remembers nothing of what it did but what is common to all items of a step: any other may do any batch again.
     """
 
-    def __init__(self, config: Config, lexicons: Lexicons, *, debug: bool) -> None:
+    def __init__(self, config: Config, *, debug: bool) -> None:
         debugging.set(debug)
+        lexicons = load_lexicons()
         self._tools = make_tools(config, lexicons, None, ["kinds"])
         statements = config.statements.compared
         steps = (Understanding(lexicons, self._tools.parser, statements=statements, skips=True), Comparing(self._tools))
