@@ -11,6 +11,7 @@ from types import SimpleNamespace
 
 import pytest
 from fakes import FakeEncoder
+from programs import Program
 
 from factcheck.cluster import crew as crews
 from factcheck.cluster.crew import RayCrew, on_cluster
@@ -200,6 +201,18 @@ def test_without_ray_it_is_told_what_to_install(monkeypatch, tmp_path):
         on_cluster("local", load_config()),
     ):
         pass
+
+
+@pytest.mark.parametrize(
+    ("address", "code", "told"),
+    [("auto", 2, "is no address"), ("head:", 2, "is no address"), ("127.0.0.1:1", 4, "nobody answers there")],
+)
+@pytest.mark.filterwarnings("ignore")
+def test_where_no_cluster_is_the_program_says_so_at_once(program: Program, monkeypatch, address, code, told):
+    monkeypatch.setattr(crews, "_ray", lambda: None)
+    ended = program("report", "seeds", "--ray", address)
+    assert ended.code == code
+    assert told in ended.err
 
 
 def test_a_model_server_is_asked_by_one_process_alone():

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import logging
 import os
+import socket
 from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -33,6 +34,8 @@ _LARGEST_BATCH = 16  # items of a batch, which is what is lost with a hand
 _AHEAD = 2  # batches that a hand has, so that it need not wait for the next
 _TIMES = 4  # times that a batch is given, after which it is what ends its hands
 _RESTARTS = 4  # times that Ray begins a hand anew, where there is room for it
+_ANSWER = 5.0  # seconds for the head of a cluster to take a connection
+_ASKED = "2"  # times that Ray asks who takes one and is no cluster, each of some forty seconds; else it is twenty
 _PATIENCE = 180.0  # seconds without any hand at work: to load models takes a tenth of it on an idle machine
 _STORE = 256 * 1024 * 1024  # bytes of memory for what a local cluster's processes hand each other
 
@@ -49,6 +52,8 @@ def on_cluster(address: str, config: Config) -> Iterator[RayCrew]:
             f"judge.name = {config.judge.name}: a model server is asked by one process alone; leave --ray out"
         )
     ray = _ray()
+    if address != LOCAL:
+        _refuse_nobody(address)
     _join(ray, address)
     try:
         yield RayCrew(ray, make_tools(config, load_lexicons(), None, ["kinds"]))
@@ -62,11 +67,23 @@ def _ray() -> Any:
     os.environ["RAY_USAGE_STATS_ENABLED"] = "0"  # nothing is told to anybody
     os.environ.setdefault("RAY_ACCEL_ENV_VAR_OVERRIDE_ON_ZERO", "0")  # else it warns of a change to come
     os.environ.setdefault("RAY_raylet_start_wait_time_s", f"{_PATIENCE:.0f}")  # a busy machine needs more than its 30
+    os.environ.setdefault("RAY_NUM_REDIS_GET_RETRIES", _ASKED)
     try:
         import ray
     except ImportError as error:
         raise UsageError("--ray needs Ray, which is not installed: pip install 'factcheck[ray]'") from error
     return ray
+
+
+def _refuse_nobody(address: str) -> None:
+    """Raise ClusterError where nobody answers at an address: Ray itself would ask there for minutes."""
+    host, _, port = address.rpartition(":")
+    if not (host and port.isdecimal()):
+        raise UsageError(f"--ray {address}: is no address; give HOST:PORT of the cluster's head, or local")
+    try:
+        socket.create_connection((host.strip("[]"), int(port)), _ANSWER).close()
+    except (OSError, OverflowError) as error:
+        raise ClusterError(f"--ray {address}: nobody answers there: {error}; is its head running?") from error
 
 
 def _join(ray: Any, address: str) -> None:
