@@ -95,9 +95,7 @@ def compare_paths(
     return compare_read(reading, run, encoder=encoder, crew=crew)
 
 
-def compare_read(
-    reading: Reading, run: Run, *, encoder: Encoder | None = None, crew: Crew = ALONE
-) -> Findings:
+def compare_read(reading: Reading, run: Run, *, encoder: Encoder | None = None, crew: Crew = ALONE) -> Findings:
     """Compare articles that were read, by the `crew`. Raises NothingComparable for fewer than two."""
     from factcheck.pipeline import compare
 
