@@ -7,7 +7,8 @@
     ├── ModelError                 exit 4   weights missing, altered or not loadable
     ├── ClusterError               exit 4   no cluster there, or nobody left of it to do the work
     ├── OutputError                exit 4   the report cannot be written
-    └── LedgerError                exit 4   runs and verdicts cannot be read or kept
+    ├── LedgerError                exit 4   runs and verdicts cannot be read or kept
+    └── ArchiveError               exit 4   articles and their stories cannot be read or kept
     UnreadableArticle              never leaves a run: it becomes a reported skip
 
 What none of these is, is a bug. `contained` keeps it from costing a run: it costs the sentence, the article, the kind
@@ -65,6 +66,10 @@ class OutputError(FactcheckError):
 
 class LedgerError(FactcheckError):
     """The ledger cannot be read or written; what was kept before stays as it was."""
+
+
+class ArchiveError(FactcheckError):
+    """The archive cannot be read or written; what was kept before stays as it was."""
 
 
 class UnreadableArticle(Exception):

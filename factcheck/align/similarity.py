@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 if TYPE_CHECKING:
@@ -21,10 +22,23 @@ FEW_ROWS = 400  # merged one by one in a few tenths of a second
 FEW_CELLS = 12_000_000  # of bags by words: 96 MB
 
 
-def cosines(bags: Sequence[Sequence[str]]) -> Matrix:
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """In how many of so many bags each word is: how rare it is among more than the bags at hand."""
+
+    bags: int
+    times: Mapping[str, int]
+
+    def rarity(self, word: str) -> float:
+        """Return the inverse document frequency, see `cosines`."""
+        return 1 + math.log((1 + self.bags) / (1 + self.times.get(word, 0)))
+
+
+def cosines(bags: Sequence[Sequence[str]], spread: Spread | None = None) -> Matrix:
     """Return the tf-idf cosine of every pair of bags: rare words weigh more. Shape (n, n), 0 to 1.
 
-    Term frequency 1 + ln tf, inverse document frequency 1 + ln((1 + n) / (1 + df)), unit length.
+    Term frequency 1 + ln tf, inverse document frequency 1 + ln((1 + n) / (1 + df)), unit length; n and df are those of
+    a `spread` where one is given, else of the bags themselves.
     """
     import numpy as np
 
@@ -32,7 +46,9 @@ def cosines(bags: Sequence[Sequence[str]]) -> Matrix:
         return np.zeros((len(bags), len(bags)))
     words = sorted({word for bag in bags for word in bag})
     if len(bags) * len(words) <= FEW_CELLS:
-        return _cosines_of_few(bags, words)
+        return _cosines_of_few(bags, words, spread)
+    if spread is not None:
+        return _cosines_of_many(bags, words, spread)
     from sklearn.feature_extraction.text import TfidfVectorizer
 
     rows: Any = TfidfVectorizer(analyzer=list, sublinear_tf=True).fit_transform(bags)
@@ -84,7 +100,24 @@ def _product(one: Mapping[str, float], other: Mapping[str, float]) -> float:
     return sum(weight * other[word] for word, weight in one.items() if word in other)
 
 
-def _cosines_of_few(bags: Sequence[Sequence[str]], words: Sequence[str]) -> Matrix:
+def _cosines_of_many(bags: Sequence[Sequence[str]], words: Sequence[str], spread: Spread) -> Matrix:
+    """The same by rows that hold only the words that are there."""
+    import numpy as np
+    from scipy.sparse import csr_array
+
+    column = {word: n for n, word in enumerate(words)}
+    rows = [
+        _unit({w: (1 + math.log(n)) * spread.rarity(w) for w, n in Counter(bag).items()}) if bag else {} for bag in bags
+    ]
+    ends = np.cumsum([0, *map(len, rows)])
+    values = [weight for row in rows for weight in row.values()]
+    places = [column[word] for row in rows for word in row]
+    table: Any = csr_array((values, places, ends), shape=(len(bags), len(words)))
+    matrix: Matrix = (table @ table.T).toarray()
+    return matrix
+
+
+def _cosines_of_few(bags: Sequence[Sequence[str]], words: Sequence[str], spread: Spread | None = None) -> Matrix:
     import numpy as np
 
     column = {word: n for n, word in enumerate(words)}
@@ -92,7 +125,10 @@ def _cosines_of_few(bags: Sequence[Sequence[str]], words: Sequence[str]) -> Matr
     for row, bag in zip(rows, bags, strict=True):
         times = Counter(bag)
         row[[column[word] for word in times]] = 1 + np.log(list(times.values()))
-    rows *= np.log((1 + len(bags)) / (1 + np.count_nonzero(rows, axis=0))) + 1
+    if spread is None:
+        rows *= np.log((1 + len(bags)) / (1 + np.count_nonzero(rows, axis=0))) + 1
+    else:
+        rows *= np.array([spread.rarity(word) for word in words])
     lengths = np.linalg.norm(rows, axis=1, keepdims=True)
     rows = np.divide(rows, lengths, out=rows, where=lengths > 0)
     matrix: Matrix = rows @ rows.T

@@ -11,13 +11,15 @@ which are less likely on one event than those of a single event are.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from itertools import combinations, product
 from typing import TYPE_CHECKING
 
-from factcheck.align.similarity import agglomerate, cosines
+from factcheck.align.similarity import Spread, agglomerate, cosines
 from factcheck.domain.account import Account
 from factcheck.domain.findings import Found
 from factcheck.domain.story import Story
+from factcheck.domain.text import Sentence
 from factcheck.settings.config import EventSettings
 from factcheck.shelves import declares
 
@@ -28,16 +30,40 @@ TWO_EVENTS = "of articles that are hardly on one event"
 _OPENING = 5  # sentences in which news names its event
 
 
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """What an article is known by to be on an event: its names, its figures, and the names of its opening."""
+
+    names: tuple[str, ...]
+    figures: tuple[str, ...]
+    opening: tuple[str, ...]
+
+
+def signs_of(found: Sequence[Sentence]) -> Signs:
+    """Return the signs of an article by its sentences."""
+    return Signs(tuple(_names(found)), tuple(_figures(found)), tuple(_names(found[:_OPENING], opening=True)))
+
+
 def same_event_groups(accounts: Sequence[Account], settings: EventSettings) -> tuple[tuple[int, ...], ...]:
     """Group accounts (by index) that are on one event; every account is in exactly one group.
 
     What is rare among many stories may be common to two look-alikes of them: each group is looked at again by
     itself until it holds together.
     """
-    groups = _groups(accounts, settings)
-    if len(groups) == 1:
+    return groups_by([signs_of(account.sentences) for account in accounts], settings)
+
+
+def groups_by(
+    signs: Sequence[Signs], settings: EventSettings, spreads: Mapping[str, Spread] | None = None
+) -> tuple[tuple[int, ...], ...]:
+    """Group articles by their signs, as `same_event_groups`.
+
+    With `spreads` they are some of many articles, whose words are so rare: see `likenesses_by`.
+    """
+    groups = agglomerate(1 - likely_by(signs, settings, spreads), settings.same_event)
+    if len(groups) == 1 and spreads is None:
         return groups
-    parts = [(group, same_event_groups([accounts[i] for i in group], settings)) for group in groups]
+    parts = [(group, groups_by([signs[i] for i in group], settings)) for group in groups]
     return tuple(sorted(tuple(group[i] for i in part) for group, inside in parts for part in inside))
 
 
@@ -79,15 +105,17 @@ def one_event(accounts: Sequence[Account], settings: EventSettings) -> Mapping[t
     return {(min(a, b), max(a, b)): float(likely[i, j]) for (i, a), (j, b) in combinations(enumerate(ids), 2) if a != b}
 
 
-def _groups(accounts: Sequence[Account], settings: EventSettings) -> tuple[tuple[int, ...], ...]:
-    return agglomerate(1 - _likely(accounts, settings), settings.same_event)
-
-
 def _likely(accounts: Sequence[Account], settings: EventSettings) -> Matrix:
-    """How likely each two accounts are on one event, shape (len(accounts), len(accounts))."""
+    return likely_by([signs_of(account.sentences) for account in accounts], settings)
+
+
+def likely_by(
+    signs: Sequence[Signs], settings: EventSettings, spreads: Mapping[str, Spread] | None = None
+) -> Matrix:
+    """Return how likely each two articles are on one event, shape (len(signs), len(signs))."""
     import numpy as np
 
-    odds = sum(settings.weights[name] * matrix for name, matrix in likenesses(accounts).items()) + settings.bias
+    odds = sum(settings.weights[name] * m for name, m in likenesses_by(signs, spreads).items()) + settings.bias
     likely: Matrix = np.round(1 / (1 + np.exp(-odds)), 4)
     np.fill_diagonal(likely, 1)
     return likely
@@ -95,18 +123,24 @@ def _likely(accounts: Sequence[Account], settings: EventSettings) -> Matrix:
 
 def likenesses(accounts: Sequence[Account]) -> Mapping[str, Matrix]:
     """Return what speaks for two accounts being on one event: a cosine of every pair, by the weight's name."""
-    return {
-        "names": cosines([_names(account) for account in accounts]),
-        "figures": cosines([_figures(account) for account in accounts]),
-        "opening": cosines([_names(account, _OPENING) for account in accounts]),
+    return likenesses_by([signs_of(account.sentences) for account in accounts])
+
+
+def likenesses_by(signs: Sequence[Signs], spreads: Mapping[str, Spread] | None = None) -> Mapping[str, Matrix]:
+    """Return the same by the articles' signs; `spreads`, by the weight's name, say how rare words are among more."""
+    bags = {
+        "names": [one.names for one in signs],
+        "figures": [one.figures for one in signs],
+        "opening": [one.opening for one in signs],
     }
+    return {name: cosines(these, spreads[name] if spreads else None) for name, these in bags.items()}
 
 
-def _names(account: Account, sentences: int | None = None) -> list[str]:
+def _names(found: Sequence[Sentence], *, opening: bool = False) -> list[str]:
     """Capitalised words; the first of a sentence is one by rule, and says nothing beyond the opening."""
-    first = 0 if sentences else 1
-    return [t.text for s in account.sentences[:sentences] for t in s.tokens[first:] if t.text[0].isupper()]
+    first = 0 if opening else 1
+    return [t.text for s in found for t in s.tokens[first:] if t.text[0].isupper()]
 
 
-def _figures(account: Account) -> list[str]:
-    return [t.text for s in account.sentences for t in s.tokens if t.text[0].isdigit()]
+def _figures(found: Sequence[Sentence]) -> list[str]:
+    return [t.text for s in found for t in s.tokens if t.text[0].isdigit()]

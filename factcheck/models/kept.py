@@ -73,23 +73,23 @@ class Table:
                 found.update(db.execute(f"SELECT * FROM sealed_{self.name} WHERE key IN ({marks})", some))  # noqa: S608 - no input
         except (sqlite3.Error, ValueError):  # ValueError: a table of other columns
             return {}
-        return {key: value[_SEAL:] for key, value in found.items() if _whole(key, value)}
+        return {key: value for key, kept in found.items() if (value := unsealed(key, kept)) is not None}
 
     def keep(self, values: Mapping[bytes, bytes]) -> None:
         """Keep values by their keys."""
         if self.path is None or not values:
             return
-        sealed = [(key, _seal(key, value) + value) for key, value in values.items()]
+        rows = [(key, sealed(key, value)) for key, value in values.items()]
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
             try:
-                self._write(self.path, sealed)
+                self._write(self.path, rows)
             except sqlite3.DatabaseError as error:
                 if getattr(error, "sqlite_errorcode", None) not in _BROKEN:
                     return
                 for part in ("", "-wal", "-shm"):
                     self.path.with_name(f"{self.path.name}{part}").unlink(missing_ok=True)
-                self._write(self.path, sealed)
+                self._write(self.path, rows)
         except (OSError, sqlite3.Error):
             return
 
@@ -102,12 +102,18 @@ class Table:
             db.executemany(f"INSERT OR REPLACE INTO sealed_{self.name} VALUES (?, ?)", rows)  # noqa: S608 - no input
 
 
+def sealed(key: bytes, value: bytes) -> bytes:
+    """Return a value with a seal before it, by which damage shows, and that it is kept under another key."""
+    return _seal(key, value) + value
+
+
+def unsealed(key: Any, kept: Any) -> bytes | None:
+    """Return what was sealed under this key; None for what is damaged, or was not."""
+    if not (isinstance(key, bytes) and isinstance(kept, bytes)):
+        return None
+    value = kept[_SEAL:]
+    return value if _seal(key, value) == kept[:_SEAL] else None
+
+
 def _seal(key: bytes, value: bytes) -> bytes:
     return hashlib.blake2b(value, key=key[: hashlib.blake2b.MAX_KEY_SIZE], digest_size=_SEAL).digest()
-
-
-def _whole(key: Any, value: Any) -> bool:
-    """Whether a row is as it was written: of this key, of this length, and the same bytes."""
-    if not (isinstance(key, bytes) and isinstance(value, bytes)):
-        return False
-    return _seal(key, value[_SEAL:]) == value[:_SEAL]

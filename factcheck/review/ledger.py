@@ -165,7 +165,7 @@ class Ledger:
         if not current:
             with self._writing() as connection:
                 if not begun:
-                    stores.mark_as_ledger(connection)
+                    stores.mark(connection)
                 migrations.upgrade(connection, self.where)
 
     def _line(self, number: int, line: str) -> Kept:

@@ -1,4 +1,4 @@
-"""Where a ledger is kept: how SQLite and PostgreSQL are opened, and what is said when they fail."""
+"""Where a ledger, or an archive, is kept: how SQLite and PostgreSQL are opened, and what is said when they fail."""
 
 from __future__ import annotations
 
@@ -8,10 +8,11 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from factcheck.errors import ConfigError, LedgerError
+from factcheck.errors import ConfigError, FactcheckError, LedgerError
 from factcheck.review import patience
 
 if TYPE_CHECKING:
@@ -22,28 +23,43 @@ FOLDER = ".factcheck"
 _SERVER = "postgresql+psycopg://"
 _PATIENCE = 30  # seconds that one process waits for another to finish writing; a write takes milliseconds
 _SAFE = "What was kept before is unharmed."
-_MARK = 0x66616374  # of SQLite's application_id: this file is a ledger
-_LEDGERS = {"upgrades", "contents", "runs", "verdicts"}  # tables that every ledger has
 _REMEDIES = (  # of SQLite, by what its message says
     ("full", "free space on its disk and go on"),
     ("disk i/o", "free space on its disk, or mend it, and go on"),
-    ("readonly", "change the file's permissions and its folder's, or name another ledger as ledger.url"),
-    ("read-only", "change the file's permissions and its folder's, or name another ledger as ledger.url"),
-    ("unable to open", "check its folder and the permissions, or name another ledger as ledger.url"),
+    ("readonly", "change the file's permissions and its folder's, or name another {name} as {setting}"),
+    ("read-only", "change the file's permissions and its folder's, or name another {name} as {setting}"),
+    ("unable to open", "check its folder and the permissions, or name another {name} as {setting}"),
     ("locked", "another program holds it: end that, or wait, and go on"),
     ("malformed", "restore it from a copy, or move it away to begin a new one"),
-    ("not a database", "restore it from a copy, or name another ledger as ledger.url"),
+    ("not a database", "restore it from a copy, or name another {name} as {setting}"),
 )
 
 
-def engine(url: str) -> Engine:
-    """Return an engine for a ledger's URL; nothing is opened yet but a SQLite file's folder, which is made.
+@dataclass(frozen=True, slots=True)
+class Sort:
+    """What is kept: how messages call it, which setting says where, by what its SQLite file is known.
+
+    `mark` is SQLite's application_id, `tables` are those that every such file has, `error` is what its failures are.
+    """
+
+    name: str
+    setting: str
+    mark: int
+    tables: frozenset[str]
+    error: type[FactcheckError]
+
+
+LEDGER = Sort("ledger", "ledger.url", 0x66616374, frozenset({"upgrades", "contents", "runs", "verdicts"}), LedgerError)
+
+
+def engine(url: str, of: Sort = LEDGER) -> Engine:
+    """Return an engine for a URL; nothing is opened yet but a SQLite file's folder, which is made.
 
     Its connections begin a transaction that writes when they have the execution option `writes`.
-    Raises ConfigError for a URL of another store, LedgerError when the folder cannot be made.
+    Raises ConfigError for a URL of another store, the sort's error when the folder cannot be made.
     """
     if url.startswith(SQLITE):
-        return _sqlite(Path(url.removeprefix(SQLITE)))
+        return _sqlite(Path(url.removeprefix(SQLITE)), of)
     if url.startswith(_SERVER):
         from sqlalchemy import create_engine
         from sqlalchemy.exc import ArgumentError
@@ -51,10 +67,10 @@ def engine(url: str) -> Engine:
         try:
             made = create_engine(url, pool_pre_ping=True, connect_args={"connect_timeout": patience.TO_CONNECT})
         except (ArgumentError, ValueError) as error:
-            raise ConfigError(f"ledger.url = {shown(url)!r}: {error}; write {_SERVER}USER@HOST/NAME") from error
+            raise ConfigError(f"{of.setting} = {shown(url)!r}: {error}; write {_SERVER}USER@HOST/NAME") from error
         patience.bound(made)
         return made
-    raise ConfigError(f"ledger.url = {shown(url)!r}: no such store; write {SQLITE}PATH or {_SERVER}USER@HOST/NAME")
+    raise ConfigError(f"{of.setting} = {shown(url)!r}: no such store; write {SQLITE}PATH or {_SERVER}USER@HOST/NAME")
 
 
 def shown(url: str) -> str:
@@ -73,15 +89,16 @@ def exists(url: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """The file that a ledger was opened in, by what it can be told from another one in its place; None of a server."""
+    """The file that something was opened in, by what it can be told from another one in its place; None of a server."""
 
     path: Path | None = None
     number: tuple[int, int] | None = None
+    sort: Sort = LEDGER
 
     @classmethod
-    def of(cls, url: str) -> Held:
+    def of(cls, url: str, sort: Sort = LEDGER) -> Held:
         path = Path(url.removeprefix(SQLITE)) if url.startswith(SQLITE) else None
-        return cls(path, _number(path))
+        return cls(path, _number(path), sort)
 
     @property
     def lost(self) -> bool:
@@ -89,11 +106,11 @@ class Held:
         return _number(self.path) != self.number
 
     def check(self) -> None:
-        """Raise LedgerError where the file was removed, or another one put in its place."""
+        """Raise the sort's error where the file was removed, or another one put in its place."""
         if self.lost:
             what = "another file stands in its place" if _number(self.path) else "it was removed"
-            raise LedgerError(
-                f"{self.path}: the ledger is not the one that was opened: {what}. Nothing was kept now; put the file "
+            raise self.sort.error(
+                f"{self.path}: the {self.sort.name} is not the one that was opened: {what}. Nothing was kept now; put the file "
                 "back where it was and go on, or end this and start it again with what is there"
             )
 
@@ -112,33 +129,34 @@ def owned_by_another(path: Path) -> bool:
 
 
 @contextmanager
-def told(where: str) -> Iterator[None]:
-    """Let every failure of the store called `where` be a LedgerError that says what to do."""
+def told(where: str, of: Sort = LEDGER) -> Iterator[None]:
+    """Let every failure of the store called `where` be the sort's error, which says what to do."""
     from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
     try:
         yield
     except DBAPIError as error:
-        raise LedgerError(_failure(where, error.orig or error)) from error
+        raise of.error(_failure(where, error.orig or error, of)) from error
     except SQLAlchemyError as error:
-        raise LedgerError(_failure(where, error)) from error
+        raise of.error(_failure(where, error, of)) from error
 
 
-def _failure(where: str, error: BaseException) -> str:
+def _failure(where: str, error: BaseException, of: Sort) -> str:
     said = " ".join(str(error).split())
     if isinstance(error, sqlite3.Error):
         remedy = next((do for sign, do in _REMEDIES if sign in said.lower()), "check the file and its disk")
     else:
         remedy = "see that the server runs and lets you in, and go on"
-    return f"{where}: the ledger cannot be used: {said}; {remedy}. {_SAFE}"
+    cure = remedy.format(name=of.name, setting=of.setting)
+    return f"{where}: the {of.name} cannot be used: {said}; {cure}. {_SAFE}"
 
 
-def _sqlite(path: Path) -> Engine:
+def _sqlite(path: Path, of: Sort) -> Engine:
     from sqlalchemy import create_engine, event
 
-    _make_folder(path)
+    _make_folder(path, of)
     made = create_engine(_address(path), connect_args={"timeout": _PATIENCE})
-    event.listen(made, "connect", _connected)
+    event.listen(made, "connect", partial(_connected, of))
     event.listen(made, "begin", _begun)
     return made
 
@@ -153,7 +171,7 @@ def _address(path: Path) -> URL:
     return URL.create("sqlite", database=str(path))
 
 
-def _make_folder(path: Path) -> None:
+def _make_folder(path: Path, of: Sort) -> None:
     """Make the folder; the project's own is kept out of version control, since texts of articles are in it."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -161,37 +179,38 @@ def _make_folder(path: Path) -> None:
             ignore.write_text("*\n", encoding="utf-8")
     except OSError as error:
         if not path.exists():
-            raise LedgerError(
-                f"{path}: the ledger's folder cannot be made: {error.strerror}; make it, or name another as ledger.url"
+            raise of.error(
+                f"{path}: the {of.name}'s folder cannot be made: {error.strerror}; make it, or name another as "
+                f"{of.setting}"
             ) from error
 
 
-def _connected(connection: Any, _: object) -> None:
+def _connected(of: Sort, connection: Any, _: object) -> None:
     """Prepare a connection. FULL: an answer that was given is on the disk, whatever happens next."""
     connection.isolation_level = None  # sqlite3 would begin transactions by itself, and later than they should
-    _refuse_another_programs(connection)
+    _refuse_another_programs(connection, of)
     if connection.execute("PRAGMA journal_mode").fetchone() != ("wal",):
         _log_ahead(connection)
     connection.execute("PRAGMA synchronous = FULL")
     connection.execute("PRAGMA foreign_keys = ON")
 
 
-def _refuse_another_programs(connection: Any) -> None:
-    """Raise LedgerError before anything is written where a file has tables, and not a ledger's."""
+def _refuse_another_programs(connection: Any, of: Sort) -> None:
+    """Raise the sort's error before anything is written where a file has tables, and not those of the sort."""
     tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
     (mark,) = connection.execute("PRAGMA application_id").fetchone()
-    if mark not in {0, _MARK} or (tables and not tables >= _LEDGERS):
+    if mark not in {0, of.mark} or (tables and not tables >= of.tables):
         place = connection.execute("PRAGMA database_list").fetchone()[2]
-        raise LedgerError(
-            f"{place}: is a database of another program, no ledger, and is left as it is; name another file as "
-            "ledger.url"
+        raise of.error(
+            f"{place}: is a database of another program, no {of.name}, and is left as it is; name another file as "
+            f"{of.setting}"
         )
 
 
-def mark_as_ledger(connection: Connection) -> None:
+def mark(connection: Connection, of: Sort = LEDGER) -> None:
     """Let a new SQLite file say what it is, inside of the connection's transaction."""
     if connection.dialect.name == "sqlite":
-        connection.exec_driver_sql(f"PRAGMA application_id = {_MARK}")
+        connection.exec_driver_sql(f"PRAGMA application_id = {of.mark}")
 
 
 def _log_ahead(connection: Any) -> None:
