@@ -74,7 +74,7 @@ def compare(
         discrepancies=map(Discrepancy.of, ruled),
         compatible=[reason for one in weighed for reason in one.reasons],
         skipped=left_out,
-        made_by=_made_by(tools, reviewing, changed),
+        made_by=made_by(tools, reviewing, changed),
     )
 
 
@@ -132,7 +132,7 @@ def check(
         discrepancies=judged,
         compatible=weighed.reasons,
         skipped=left_out,
-        made_by=_made_by(tools, reviewing, changed),
+        made_by=made_by(tools, reviewing, changed),
         check=gate.checked(noted, judged, claims=len(ours.claims), met=met, coverage=told),
     )
 
@@ -169,7 +169,8 @@ def _weighed(
     return every
 
 
-def _made_by(tools: Tools, reviewing: Reviewing, changed: Sequence[ChangedSetting]) -> MadeBy:
+def made_by(tools: Tools, reviewing: Reviewing, changed: Sequence[ChangedSetting]) -> MadeBy:
+    """Return what a report says of what made it."""
     return MadeBy(
         version=__version__,
         parser=tools.parser.name,

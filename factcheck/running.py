@@ -97,21 +97,33 @@ def compare_paths(
 
 def compare_read(reading: Reading, run: Run, *, encoder: Encoder | None = None, crew: Crew = ALONE) -> Findings:
     """Compare articles that were read, by the `crew`. Raises NothingComparable for fewer than two."""
+    with tags_kept(cache_folder(run.config) / TAGS):
+        findings = compare_articles(reading, run, encoder=encoder, reviewing=run.reviewed(), crew=crew)
+    return _kept(findings, reading.articles, run)
+
+
+def compare_articles(
+    reading: Reading,
+    run: Run,
+    *,
+    encoder: Encoder | None = None,
+    reviewing: Reviewing = UNREVIEWED,
+    crew: Crew = ALONE,
+) -> Findings:
+    """Compare articles that were read; no ledger has a part in it. Raises NothingComparable for fewer than two."""
     from factcheck.pipeline import compare
 
-    with tags_kept(cache_folder(run.config) / TAGS):
-        findings = compare(
-            reading.articles,
-            run.config,
-            skipped=reading.skipped,
-            progress=run.progress,
-            encoder=encoder,
-            reviewing=run.reviewed(),
-            changed=run.changed,
-            memory=_memory(run.config),
-            crew=crew,
-        )
-    return _kept(findings, reading.articles, run)
+    return compare(
+        reading.articles,
+        run.config,
+        skipped=reading.skipped,
+        progress=run.progress,
+        encoder=encoder,
+        reviewing=reviewing,
+        changed=run.changed,
+        memory=memory_of(run.config),
+        crew=crew,
+    )
 
 
 def check_paths(
@@ -132,7 +144,7 @@ def check_paths(
 def check_read(draft: Article, against: Reading, run: Run) -> Findings:
     """Hold a draft that was read against sources that were read, with what was understood in any run before."""
     with tags_kept(cache_folder(run.config) / TAGS):
-        return check_article(draft, against, run, memory=_memory(run.config))
+        return check_article(draft, against, run, memory=memory_of(run.config))
 
 
 def check_article(
@@ -164,7 +176,7 @@ def check_article(
     return _kept(findings, (draft, *sources.articles), run)
 
 
-def _memory(config: Config) -> Memory:
+def memory_of(config: Config) -> Memory:
     """Return a memory of what was understood in any run before."""
     from factcheck.understand.memory import Memory
 

@@ -109,9 +109,7 @@ def _likely(accounts: Sequence[Account], settings: EventSettings) -> Matrix:
     return likely_by([signs_of(account.sentences) for account in accounts], settings)
 
 
-def likely_by(
-    signs: Sequence[Signs], settings: EventSettings, spreads: Mapping[str, Spread] | None = None
-) -> Matrix:
+def likely_by(signs: Sequence[Signs], settings: EventSettings, spreads: Mapping[str, Spread] | None = None) -> Matrix:
     """Return how likely each two articles are on one event, shape (len(signs), len(signs))."""
     import numpy as np
 

@@ -327,6 +327,29 @@ class LedgerSettings(Settings):
     """
 
 
+class ArchiveSettings(Settings):
+    """Articles that are kept with their stories (factcheck archive); see archive/."""
+
+    url: Annotated[str, FromUser("it says where the texts of the articles are kept", kept_inside)] = ""
+    """where articles and stories are kept: sqlite:///PATH, from the settings file's folder, or
+    postgresql+psycopg://USER@HOST/NAME, which may be the ledger's; "" is archive.sqlite beside the ledger's file
+    """
+    all_pairs: int = Field(400, ge=2)
+    """articles up to which all of them are grouped anew when one comes, and that are looked at of stories which one
+    may join: grouped in a few tenths of a second (align/similarity.py)
+    """
+    candidates: int = Field(24, ge=1)
+    """articles by rare names, of which it is worked out how likely they are on a new one's event; that has a dozen"""
+    near: int = Field(8, ge=1)
+    """articles by vectors likewise: for an event that is told in common names alone"""
+    postings: int = Field(4000, ge=1)
+    """places of rare names that are looked up for one article, a few milliseconds; names beyond that are common"""
+    one_by_one: int = Field(10_000, ge=0)
+    """articles up to which vectors are searched one by one, in two milliseconds; beyond that faiss is asked"""
+    hosts: Annotated[tuple[str, ...], _SENDS] = ()
+    """other machines that findings may be posted to, "cms.desk.example"; [] is none"""
+
+
 class ReviewSettings(Settings):
     """How findings are put to a reviewer (factcheck review); see review/session.py."""
 
@@ -365,6 +388,7 @@ class Config(Settings):
     cache: CacheSettings = CacheSettings()
     fetch: FetchSettings = FetchSettings()
     ledger: LedgerSettings = LedgerSettings()
+    archive: ArchiveSettings = ArchiveSettings()
     review: ReviewSettings = ReviewSettings()
     event: EventSettings = EventSettings()
     origin: OriginSettings = OriginSettings()

@@ -28,8 +28,10 @@ NAME = FILE
 
 _PROJECT = "pyproject.toml"
 _PREFIX = "FACTCHECK_"
-_NO_SETTINGS = frozenset({"FACTCHECK_DEBUG", "FACTCHECK_JUDGE_KEY", "FACTCHECK_TOKEN"})  # the program's own variables
-_UNTOLD = ("cache.", "fetch.", "ledger.", "review.")  # where things are, not what is found; a URL may hold a password
+# The program's own variables.
+_NO_SETTINGS = frozenset({"FACTCHECK_DEBUG", "FACTCHECK_JUDGE_KEY", "FACTCHECK_TOKEN", "FACTCHECK_WEBHOOK_SECRET"})
+# Where things are, not what is found; a URL may hold a password.
+_UNTOLD = ("cache.", "fetch.", "ledger.", "archive.", "review.")
 _SHOWN = 60  # characters of a key that is refused
 _PATHS = ("against", "baseline", "facts")  # of [gate]: they stand from the folder of the file that names them
 
@@ -167,12 +169,14 @@ def _section(project: Path) -> dict[str, Any] | None:
 
 def _of_file(path: Path) -> Mapping[str, Any]:
     tables = (_section(path) or {}) if path.name == _PROJECT else read_toml(path)
-    gate, ledger = tables.get("gate"), tables.get("ledger")
+    gate = tables.get("gate")
     if isinstance(gate, dict):
         tables = {**tables, "gate": gate | {key: _placed(gate[key], path.parent) for key in _PATHS if gate.get(key)}}
-    if isinstance(ledger, dict) and str(ledger.get("url")).startswith(FILE_URL):
-        place = _placed(str(ledger["url"]).removeprefix(FILE_URL), path.parent)
-        tables = {**tables, "ledger": ledger | {"url": f"{FILE_URL}{place}"}}
+    for name in ("ledger", "archive"):
+        table = tables.get(name)
+        if isinstance(table, dict) and str(table.get("url")).startswith(FILE_URL):
+            place = _placed(str(table["url"]).removeprefix(FILE_URL), path.parent)
+            tables = {**tables, name: table | {"url": f"{FILE_URL}{place}"}}
     return tables
 
 

@@ -1,0 +1,60 @@
+"""What an archive says of itself and of what was done to it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from factcheck.domain.text import Skipped
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What became of articles that were given to an archive.
+
+    `corrected` took the place of an earlier text, `known` are there already, or in a later edition. `stories` were
+    compared for it, `findings` are the ids of what nobody had seen before.
+    """
+
+    new: int
+    corrected: int
+    known: int
+    stories: tuple[int, ...]
+    findings: tuple[str, ...]
+    skipped: tuple[Skipped, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Pruned:
+    """How many articles were taken out, and which stories were compared again for it."""
+
+    articles: int
+    stories: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StoryOf:
+    """A story as it is listed; `first` and `last` are days on which its articles came out, where any is known."""
+
+    number: int
+    title: str
+    articles: int
+    sources: int
+    findings: int
+    first: date | None
+    last: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """How an archive stands: `due` stories are still to be compared, `otherwise` were by other settings or versions."""
+
+    where: str
+    articles: int
+    stories: int
+    several: int
+    findings: int
+    due: int
+    otherwise: int
+    damaged: tuple[str, ...]
+    search: str
