@@ -8,12 +8,12 @@ from dataclasses import replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, BinaryIO, Self
 
 from factcheck import __version__
 from factcheck.archive import placing, pruning, reports, rows
 from factcheck.archive.nearest import by_names, likely
-from factcheck.archive.regrouping import Rules
+from factcheck.archive.regrouping import Rules, regroup
 from factcheck.archive.signs import at_home, prepared, vector_of
 from factcheck.archive.store import Store
 from factcheck.archive.told import Added, Pruned, Status, StoryOf
@@ -55,7 +55,7 @@ class Archive:
         self._encoder = encoder
         self._settings = self.run.config.archive
 
-    def __enter__(self) -> Archive:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -106,7 +106,7 @@ class Archive:
             with self._store.writing() as connection:
                 places = pruning.places(connection, asked)
                 left = placing.remove(connection, places)
-                placing.regroup(connection, {}, left, self._vectors.near, self._rules)
+                regroup(connection, {}, left, self._vectors.near, self._rules)
             stories, _ = self._compared()
         return Pruned(len(places), stories)
 

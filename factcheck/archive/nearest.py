@@ -62,7 +62,7 @@ def by_names(connection: Connection, signs: Signs, settings: ArchiveSettings) ->
 
 
 def signs_in(connection: Connection, numbers: Collection[int]) -> dict[int, Signs]:
-    """Return the signs of articles by their numbers, as far as they are there; none of an article whose row is damaged."""
+    """Return the signs of articles by their numbers, as far as they are there; empty ones where a row is damaged."""
     rows = among(connection, "SELECT number, place, signs FROM archive_articles WHERE number {among}", numbers)
     return {number: signs_kept(place, kept) for number, place, kept in rows}
 

@@ -27,7 +27,9 @@ if TYPE_CHECKING:
 
 Near = Callable[["NDArray[np.float32]", int], Sequence[int]]
 _Node = tuple[str, int]  # "story" or "article", and its number
-_STANDING = "WHERE number = :story AND gone_to IS NULL"
+_DUE = "UPDATE archive_stories SET due = 1, changed = :today WHERE number = :story AND gone_to IS NULL"
+_NOTHING_FOUND = """UPDATE archive_stories SET due = 0, report = NULL, changed = :today
+                    WHERE number = :story AND gone_to IS NULL"""
 _MEMBERS = "SELECT number, story, place, signs FROM archive_articles"
 
 
@@ -79,9 +81,9 @@ def changed(connection: Connection, story: int, articles: int, today: str) -> No
     """Note that a story has other articles: to be compared where it has two, else there is nothing to be found."""
     values = {"story": story, "today": today}
     if articles > 1:
-        sql(connection, f"UPDATE archive_stories SET due = 1, changed = :today {_STANDING}", values)
+        sql(connection, _DUE, values)
         return
-    sql(connection, f"UPDATE archive_stories SET due = 0, report = NULL, changed = :today {_STANDING}", values)
+    sql(connection, _NOTHING_FOUND, values)
     sql(connection, "DELETE FROM archive_findings WHERE story = :story", {"story": story})
 
 
@@ -95,8 +97,8 @@ def _regions(
     nodes: list[_Node] = [*(("story", story) for story in sorted(left)), *(("article", number) for number in fresh)]
     pairs: list[tuple[_Node, _Node]] = [(node, node) for node in nodes]
     best: dict[int, float] = dict.fromkeys(left, 1.0)
-    for number, one in fresh.items():
-        for node, probability in _edges(connection, number, one, fresh, near, rules):
+    for number in fresh:
+        for node, probability in _edges(connection, number, fresh, near, rules):
             pairs.append((("article", number), node))
             if node[0] == "story":
                 best[node[1]] = max(best.get(node[1], 0.0), probability)
@@ -106,9 +108,10 @@ def _regions(
 
 
 def _edges(
-    connection: Connection, number: int, new: Prepared, fresh: Mapping[int, Prepared], near: Near, rules: Rules
+    connection: Connection, number: int, fresh: Mapping[int, Prepared], near: Near, rules: Rules
 ) -> Iterator[tuple[_Node, float]]:
     """Yield with what a new article may be on an event: stories, and other new articles."""
+    new = fresh[number]
     vector = vector_of(new.vector)
     there = [*by_names(connection, new.signs, rules.settings), *near(vector, rules.settings.near)]
     others = _near_of(vector, fresh, rules.settings.near)

@@ -72,7 +72,7 @@ def of_story(findings: Findings, story: int) -> Findings:
 def together(
     reports: Sequence[Findings], empty: Findings, reviewing: Reviewing, only: Collection[str] | None = None
 ) -> Findings:
-    """Put the reports of several stories into one, with the reviewers' word as it is now; `only` are ids to be shown."""
+    """Put the reports of several stories into one, with the reviewers' word as it is now; `only` these ids."""
     every = (d.found for report in reports for d in report.discrepancies if only is None or d.id in only)
     discrepancies = tuple(map(Discrepancy.of, worst_first(map(reviewing.ruled, every))))
     articles = tuple(sorted((one for report in reports for one in report.articles), key=lambda one: one.id))

@@ -1,8 +1,8 @@
 """The vectors of an archive's articles, and which are nearest to one: a cache of what the archive holds.
 
 Few are searched one by one. Beyond that a graph of them (faiss, HNSW) is asked, which is kept in a file from run to
-run; where faiss is not installed all are searched. The file is read only where its checksum is right, keyed by the archive's
-own mark, and it knows the archive's latest article of its time; else it is made anew from the archive.
+run; where faiss is not installed all are searched. The file is read only where its checksum is right, keyed by the
+archive's own mark, and it knows the archive's latest article of its time; else it is made anew from the archive.
 """
 
 from __future__ import annotations

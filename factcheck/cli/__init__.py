@@ -3,6 +3,6 @@
 from factcheck.cli.program import app, main
 
 # A command is registered by being imported; the help lists them in this order.
-from factcheck.cli import report, check, review, verdicts, explain, serve, score, mutate  # noqa: F401 isort: skip
+from factcheck.cli import report, check, archive, review, verdicts, explain, serve, score, mutate  # noqa: F401 isort: skip
 
 __all__ = ["app", "main"]

@@ -17,6 +17,8 @@ from factcheck.review.ruling import Reviewed
 from factcheck.review.verdicts import Index
 from factcheck.settings.config import Config
 
+_ARCHIVE = "archive.sqlite"
+
 
 @dataclass(frozen=True, slots=True)
 class Keeping:
@@ -66,6 +68,18 @@ def ledger_url(config: Config, folder: Path) -> str:
     Raises ConfigError where the project's belongs to another user or stands above the home folder.
     """
     return config.ledger.url or default_url(folder)
+
+
+def archive_url(config: Config, folder: Path) -> str:
+    """Return the URL of the archive that holds for a folder: the one that is set, else the file beside the ledger's.
+
+    With a ledger on a server it is of the folder's project. Raises ConfigError as ledger_url.
+    """
+    if config.archive.url:
+        return config.archive.url
+    ledger = ledger_url(config, folder)
+    place = ledger if ledger.startswith(stores.SQLITE) else default_url(folder)
+    return f"{stores.SQLITE}{Path(place.removeprefix(stores.SQLITE)).with_name(_ARCHIVE)}"
 
 
 def keeping_of(

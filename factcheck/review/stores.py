@@ -110,8 +110,8 @@ class Held:
         if self.lost:
             what = "another file stands in its place" if _number(self.path) else "it was removed"
             raise self.sort.error(
-                f"{self.path}: the {self.sort.name} is not the one that was opened: {what}. Nothing was kept now; put the "
-                "file back where it was and go on, or end this and start it again with what is there"
+                f"{self.path}: the {self.sort.name} is not the one that was opened: {what}. Nothing was kept now; put "
+                "the file back where it was and go on, or end this and start it again with what is there"
             )
 
 
