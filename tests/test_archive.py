@@ -141,7 +141,7 @@ def test_two_stories_become_one_and_both_numbers_lead_there(tmp_path: Path, all_
 
 @pytest.mark.parametrize("pack", PACKS, ids=lambda path: path.parent.name)
 def test_one_by_one_gives_the_stories_of_one_run(pack: Path, tmp_path: Path):
-    articles = [one for one in read([str(pack)], today=date(2026, 11, 29)).articles]
+    articles = read([str(pack)], today=date(2026, 11, 29)).articles
     with opened(f"sqlite:///{tmp_path}/a.sqlite", tmp_path) as archive:
         for one in articles:
             place(archive, [one])
@@ -231,7 +231,7 @@ def test_a_ledgers_file_is_no_archive(tmp_path: Path):
 def test_an_archive_of_a_newer_version_is_left_alone(archive: Archive, url: str, tmp_path: Path):
     with archive._store.writing() as connection:
         sql(connection, "INSERT INTO archive_upgrades VALUES (99)")
-    with pytest.raises(ArchiveError, match="version 99, made by a newer factcheck.*update"):
+    with pytest.raises(ArchiveError, match=r"version 99, made by a newer factcheck.*update"):
         opened(url, tmp_path)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import date
@@ -15,7 +15,7 @@ from factcheck.archive import placing, pruning, reports, rows
 from factcheck.archive.nearest import by_names, likely
 from factcheck.archive.regrouping import Rules, regroup
 from factcheck.archive.signs import at_home, prepared, vector_of
-from factcheck.archive.store import Store
+from factcheck.archive.store import Store, sql
 from factcheck.archive.told import Added, Pruned, Status, StoryOf
 from factcheck.archive.vectors import Vectors
 from factcheck.domain.findings import Findings
@@ -69,6 +69,11 @@ class Archive:
     def where(self) -> str:
         """What the archive is called in messages."""
         return self._store.where
+
+    @property
+    def identity(self) -> str:
+        """What tells it from other archives, wherever it lies."""
+        return self._store.identity
 
     # --- what is done to it ---
 
@@ -150,6 +155,32 @@ class Archive:
                     f"{draft}: no article of {self.where} seems to be on its event; add its sources"
                 )
             return check_article(article, sources, self.run, encoder=self._encoder, memory=memory_of(self.run.config))
+
+    def news_for(self, target: str) -> Findings:
+        """Return what is found in all stories and was not `posted` to a target yet; what was dismissed is no news."""
+        with self._working():
+            self._compared()
+            with self._store.reading() as connection:
+                stories, ids = rows.unposted(connection, target)
+                found = reports.kept(connection, stories)
+            return reports.together(found, self._nothing(), self.run.reviewed(), ids)
+
+    def posted(self, target: str, findings: Sequence[str]) -> None:
+        """Note that a target has findings, by their ids."""
+        given = [{"target": target, "finding": one} for one in findings]
+        noted = "INSERT INTO archive_posts (target, finding) VALUES (:target, :finding) ON CONFLICT DO NOTHING"
+        if given:
+            with self._store.writing() as connection:
+                sql(connection, noted, given)
+
+    def latest(self, count: int) -> tuple[Findings, Mapping[str, date]]:
+        """Return the findings that were seen first last, so many, and on which day each was."""
+        with self._working():
+            self._compared()
+            with self._store.reading() as connection:
+                stories, days = rows.latest(connection, count)
+                found = reports.kept(connection, stories)
+            return reports.together(found, self._nothing(), self.run.reviewed(), days), days
 
     def status(self) -> Status:
         """Say how much there is, what is due, and what is damaged."""

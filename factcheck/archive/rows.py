@@ -137,6 +137,22 @@ def unseen(connection: Connection, ids: Sequence[str]) -> list[str]:
     return [found for found in dict.fromkeys(ids) if found not in known]
 
 
+def unposted(connection: Connection, target: str) -> tuple[list[int], frozenset[str]]:
+    """Return the stories with findings that a target does not have, and the ids of these."""
+    asked = """SELECT f.story, f.id FROM archive_findings f WHERE NOT EXISTS
+               (SELECT 1 FROM archive_posts p WHERE p.target = :target AND p.finding = f.id)"""
+    found = sql(connection, asked, {"target": target}).all()
+    return sorted({int(story) for story, _ in found}), frozenset(str(one) for _, one in found)
+
+
+def latest(connection: Connection, count: int) -> tuple[list[int], dict[str, date]]:
+    """Return the stories of the findings that were seen first last, so many, and the days of these by their ids."""
+    asked = """SELECT f.story, f.id, s.since FROM archive_findings f JOIN archive_seen s ON s.id = f.id
+               ORDER BY s.since DESC, f.id LIMIT :count"""
+    found = sql(connection, asked, {"count": count}).all()
+    return sorted({int(story) for story, *_ in found}), {str(one): date.fromisoformat(day) for _, one, day in found}
+
+
 def stories(connection: Connection, least: int, limit: int | None) -> list[StoryOf]:
     """Return the stories of at least so many articles, the one that changed last first."""
     asked = """SELECT s.number, s.title, count(*), count(DISTINCT a.source), min(a.published), max(a.published),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -24,8 +25,8 @@ from factcheck.cli.options import (
     say_ledger,
 )
 from factcheck.cli.program import CODES, app
-from factcheck.cli.talking import deliver, put_line, say
-from factcheck.errors import UsageError
+from factcheck.cli.talking import deliver, put, put_line, say
+from factcheck.errors import FactcheckError, UsageError
 
 if TYPE_CHECKING:
     from factcheck.archive import Archive
@@ -77,7 +78,7 @@ def add(
 ) -> None:
     """Add articles. One that is there already is left; another text of its address, or its file, is a correction."""
     with _opened(archive, config, sets, today, made=True) as kept:
-        said(kept.add(paths, stdin=sys.stdin.buffer))
+        put_line(said(kept.add(paths, stdin=sys.stdin.buffer)))
 
 
 @archive_app.command()
@@ -173,6 +174,59 @@ def prune(
 
 
 @archive_app.command()
+def watch(
+    paths: Annotated[list[str], typer.Argument(metavar="PATH", help="What to follow: folders, files, globs.")],
+    jsonl: Annotated[
+        str | None, typer.Option(metavar="FILE", help="Add each new finding as a line of JSON; - writes to stdout.")
+    ] = None,
+    atom: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Write the latest findings as an Atom feed.")
+    ] = None,
+    webhook: Annotated[
+        str | None,
+        typer.Option(
+            metavar="URL", help="Call a server with each new finding, signed by the secret FACTCHECK_WEBHOOK_SECRET."
+        ),
+    ] = None,
+    once: Annotated[bool, typer.Option("--once", help="Look once and end, as for a timetable of the system.")] = False,
+    archive: ArchiveUrl = None,
+    config: ConfigFile = None,
+    sets: Sets = None,
+    today: Today = None,
+) -> None:
+    """Keep the archive as some folders are, and post what is new; an article whose file is gone is taken out."""
+    from factcheck.archive.following import Following
+    from factcheck.archive.posting import Lines, Target, post_new, write_feed
+    from factcheck.archive.webhook import Webhook
+    from factcheck.watch import loop
+
+    with _opened(archive, config, sets, today, made=True) as kept:
+        following = Following(kept, paths)
+        targets: list[Target] = [Lines(None if jsonl == "-" else Path(jsonl), put)] if jsonl else []
+        if webhook:
+            targets.append(Webhook.of(webhook, kept.run.config.archive.hosts, os.environ))
+
+        def look() -> int:
+            try:
+                told = said(following.look())
+                taken = post_new(kept, targets, say)
+                if atom is not None:
+                    write_feed(kept, atom)
+                say(f"{told}; {taken} posted" if targets else told)
+            except FactcheckError as error:
+                if once or isinstance(error, UsageError):
+                    raise
+                say(f"factcheck: {error}")
+            return 0
+
+        if once:
+            look()
+        else:
+            say("Looking again when a file is saved; Ctrl-C ends it.")
+            loop.watch(look, lambda: [following.watched])
+
+
+@archive_app.command()
 def status(archive: ArchiveUrl = None, config: ConfigFile = None, sets: Sets = None) -> None:
     """Say how much is there, what is still to be compared, and what is damaged."""
     with _opened(archive, config, sets) as kept:
@@ -188,11 +242,11 @@ def status(archive: ArchiveUrl = None, config: ConfigFile = None, sets: Sets = N
         put_line(f"Damaged: {path}; add the file again")
 
 
-def said(added: Added) -> None:
-    """Say what became of articles, and of which files nothing could be read."""
+def said(added: Added) -> str:
+    """Say what became of articles; of which files nothing could be read is told at once."""
     for skip in added.skipped:
         say(f"Not read: {skip.path}: {skip.reason}")
-    put_line(
+    return (
         f"{added.new} articles added, {added.corrected} corrected, {added.known} there already; "
         f"{len(added.stories)} stories compared, {len(added.findings)} new findings"
     )

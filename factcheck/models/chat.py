@@ -10,18 +10,18 @@ from __future__ import annotations
 import json
 import socket
 import ssl
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import closing, contextmanager, suppress
+from collections.abc import Mapping
+from contextlib import closing
 from dataclasses import dataclass, field
 from http.client import HTTPConnection, HTTPException
-from ipaddress import ip_address
-from threading import Event, Timer
+from threading import Event
 from typing import Any
 from urllib.parse import SplitResult, urlsplit
 
 from pydantic import BaseModel, Field, ValidationError
 
 from factcheck.errors import ConfigError
+from factcheck.models.connecting import cut_after, first_connected, may_be_asked
 from factcheck.settings.config import ServerSettings
 
 KEY = "FACTCHECK_JUDGE_KEY"  # the variable with the server's key, where it wants one
@@ -68,7 +68,7 @@ class ChatServer:
         parts = _split(settings.url)
         host = (parts.hostname or "").rstrip(".")
         listed = host in {name.lower().strip("[]").rstrip(".") for name in settings.hosts}
-        if not (listed or host == "localhost" or _may_be_asked(host, listed=False)):
+        if not (listed or host == "localhost" or may_be_asked(host, listed=False)):
             raise ConfigError(
                 f"judge.server.url = {settings.url!r}: {host} is not this machine; if what the articles say may be "
                 f'sent there, allow it: judge.server.hosts = ["{host}"]'
@@ -80,7 +80,7 @@ class ChatServer:
         """Return the text of the answer to a request for a chat completion. Raises NoAnswer."""
         late = Event()
         try:
-            with closing(self._connected()) as line, _cut_after(self.seconds, line, late):
+            with closing(self._connected()) as line, cut_after(self.seconds, line, late):
                 status, body = self._exchanged(line, request)
         except (OSError, HTTPException, ValueError) as error:
             if late.is_set() or isinstance(error, TimeoutError):
@@ -102,12 +102,12 @@ class ChatServer:
         """A connection to the first address of the host that takes one, every one of which may be asked."""
         found = [at[4][:2] for at in socket.getaddrinfo(self.host, self.port, type=socket.SOCK_STREAM)]
         for address, _ in found:
-            if not _may_be_asked(str(address), listed=self.listed):
+            if not may_be_asked(str(address), listed=self.listed):
                 raise NoAnswer(
                     f"{self.host} leads to {address}, which is not asked; write the server's own address into "
                     "judge.server.url, and into judge.server.hosts if it is another machine's"
                 )
-        line = _first_connected([(str(address), int(port)) for address, port in found], self.seconds)
+        line = first_connected([(str(address), int(port)) for address, port in found], self.seconds)
         if not self.url.startswith("https:"):
             return line
         try:
@@ -147,46 +147,6 @@ def _key(environment: Mapping[str, str]) -> str:
     if not (key.isascii() and key.isprintable()):
         raise ConfigError(f"{KEY}: is no key that a header can hold; copy it again from the server's settings")
     return key
-
-
-def _may_be_asked(address: str, *, listed: bool) -> bool:
-    """Whether an address is this machine's; of a host that is listed, whether it can be a server's at all."""
-    try:
-        ip = ip_address(address)
-    except ValueError:  # a name
-        return False
-    ip = getattr(ip, "ipv4_mapped", None) or ip
-    if listed:
-        return not (ip.is_link_local or ip.is_multicast or ip.is_unspecified)
-    return ip.is_loopback
-
-
-def _first_connected(addresses: Sequence[tuple[str, int]], seconds: float) -> socket.socket:
-    error = OSError("no address")
-    for address in addresses:
-        try:
-            return socket.create_connection(address, timeout=seconds)
-        except OSError as refused:  # "localhost" has two addresses, and a server often listens on one
-            error = refused
-    raise error
-
-
-@contextmanager
-def _cut_after(seconds: float, line: socket.socket, late: Event) -> Iterator[None]:
-    """Set `late` and end the connection when the time is up, even if something still comes now and then."""
-
-    def cut() -> None:
-        late.set()
-        with suppress(OSError):
-            socket.socket.shutdown(line, socket.SHUT_RDWR)  # below TLS, which another thread is reading
-
-    timer = Timer(seconds, cut)
-    timer.daemon = True
-    timer.start()
-    try:
-        yield
-    finally:
-        timer.cancel()
 
 
 def _refusal(status: int) -> str:

@@ -1,0 +1,177 @@
+"""What is new goes out once: as lines, as a feed, and to a server that can tell who calls."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import json
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
+from xml.etree import ElementTree as ET
+
+import pytest
+from archives import add, article, opened, stories
+from ledgers import line
+
+from factcheck.archive import Archive
+from factcheck.archive.following import Following
+from factcheck.archive.posting import Lines, post_new, write_feed
+from factcheck.archive.webhook import SECRET, Webhook
+from factcheck.domain.findings import Answer
+from factcheck.errors import ConfigError, UsageError
+from factcheck.review.ledger import Ledger
+from factcheck.review.recording import Keeping
+
+QUAKE = [article("quake", 0, 12), article("quake", 1, 19)]
+WORD = "a secret of the desk's"
+ATOM = "{http://www.w3.org/2005/Atom}"
+
+
+class Desk(ThreadingHTTPServer):
+    """A server that answers with `statuses`, one after the other, then with 204; it remembers what it was sent."""
+
+    daemon_threads = True
+
+    def __init__(self) -> None:
+        super().__init__(("127.0.0.1", 0), _Handler)
+        self.statuses: list[int] = []
+        self.got: list[tuple[dict[str, str], bytes]] = []
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.server_address[1]}/findings?desk=1"
+
+
+class _Handler(BaseHTTPRequestHandler):
+    server: Desk
+
+    def do_POST(self) -> None:
+        body = self.rfile.read(int(self.headers["Content-Length"]))
+        self.server.got.append((dict(self.headers), body))
+        self.send_response(self.server.statuses.pop(0) if self.server.statuses else 204)
+        self.end_headers()
+
+    def log_message(self, *_: object) -> None:
+        pass
+
+
+@pytest.fixture
+def desk() -> Iterator[Desk]:
+    with Desk() as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        yield server
+        server.shutdown()
+
+
+@pytest.fixture
+def archive(tmp_path: Path) -> Iterator[Archive]:
+    keeping = Keeping(f"sqlite:///{tmp_path}/ledger.sqlite", print)
+    with opened(f"sqlite:///{tmp_path}/a.sqlite", tmp_path / "cache", keeping=keeping) as made:
+        yield made
+
+
+def test_each_finding_is_one_line_once(archive: Archive, tmp_path: Path):
+    file, said = tmp_path / "new.jsonl", []
+    target = Lines(file, said.append)
+    ids = add(archive, *QUAKE).findings
+    assert post_new(archive, [target], said.append) == len(ids) > 0
+    assert post_new(archive, [target], said.append) == 0
+    rows = [json.loads(row) for row in file.read_text(encoding="utf-8").splitlines()]
+    assert {row["finding"]["id"] for row in rows} == set(ids)
+    assert {one["id"] for one in rows[0]["articles"]} == {"quake-0", "quake-1"}
+    assert said == []
+
+
+def test_what_was_dismissed_is_no_news(archive: Archive, tmp_path: Path):
+    ids = add(archive, *QUAKE).findings
+    verdicts = [line(f"u{n}", finding=one, answer=Answer.DISMISSED, statements=()) for n, one in enumerate(ids)]
+    Ledger(f"sqlite:///{tmp_path}/ledger.sqlite").add(verdicts)
+    held = [one for one in archive.report(1).discrepancies if one.suppressed is None]
+    assert post_new(archive, [Lines(tmp_path / "new.jsonl", print)], print) == len(held)
+
+
+def test_a_file_that_cannot_be_written_gets_it_later(archive: Archive, tmp_path: Path):
+    file, said = tmp_path / "there" / "new.jsonl", []
+    ids = add(archive, *QUAKE).findings
+    assert post_new(archive, [Lines(file, print)], said.append) == 0
+    assert "cannot be written" in said[0]
+    file.parent.mkdir()
+    assert post_new(archive, [Lines(file, print)], said.append) == len(ids)
+
+
+def test_a_feed_is_whole_and_without_signs_that_xml_does_not_know(archive: Archive, tmp_path: Path):
+    add(archive, *QUAKE)
+    write_feed(archive, tmp_path / "feed.xml")
+    feed = ET.parse(tmp_path / "feed.xml").getroot()
+    assert {entry.findtext(f"{ATOM}updated") for entry in feed.iter(f"{ATOM}entry")} == {"2026-03-01T00:00:00Z"}
+    assert "12" in (feed.find(f"{ATOM}entry").findtext(f"{ATOM}content") or "")
+
+
+def test_a_call_is_signed(archive: Archive, desk: Desk):
+    ids = add(archive, *QUAKE).findings
+    assert post_new(archive, [Webhook.of(desk.url, (), {SECRET: WORD})], print) == len(ids)
+    for headers, body in desk.got:
+        at, _, given = headers["X-Factcheck-Signature"].removeprefix("t=").partition(",v1=")
+        assert given == hmac.new(WORD.encode(), f"{at}.".encode() + body, hashlib.sha256).hexdigest()
+        assert headers["X-Factcheck-Delivery"] == json.loads(body)["finding"]["id"]
+
+
+def test_a_server_that_fails_is_called_again_and_one_that_refuses_is_not(archive: Archive, desk: Desk):
+    ids = add(archive, *QUAKE).findings
+    waits: list[float] = []
+    said: list[str] = []
+    hook = Webhook(desk.url, "127.0.0.1", desk.server_address[1], False, WORD.encode(), waits.append)
+    desk.statuses = [503, 429]
+    assert post_new(archive, [hook], said.append) == len(ids)
+    assert (waits, len(desk.got)) == ([1.0, 4.0], len(ids) + 2)
+    add(archive, article("tremor", 0, 5), article("tremor", 1, 9))
+    desk.statuses = [302]
+    assert post_new(archive, [hook], said.append) == 0
+    assert "HTTP status 302, and is not called again" in said[0]
+    desk.statuses = [500] * 4
+    assert post_new(archive, [hook], said.append) == 0
+    assert "HTTP status 500" in said[1]
+    assert post_new(archive, [hook], said.append) > 0
+
+
+@pytest.mark.parametrize(
+    "url", ["http://192.0.2.7/x", "https://cms.example/x", "http://169.254.169.254/", "http://[::2]/"]
+)
+def test_another_machine_is_called_only_if_the_user_says_so(url: str):
+    with pytest.raises(ConfigError, match=r"is not this machine.*archive\.hosts"):
+        Webhook.of(url, (), {SECRET: WORD})
+
+
+@pytest.mark.parametrize(
+    "url", ["ftp://127.0.0.1/x", "127.0.0.1", "http://a@127.0.0.1/", "http://127.0.0.1:0/", "http://["]
+)
+def test_what_is_no_address_is_refused(url: str):
+    with pytest.raises(UsageError, match="is no address of a server"):
+        Webhook.of(url, (), {SECRET: WORD})
+
+
+def test_without_a_secret_nobody_is_called():
+    with pytest.raises(UsageError, match=f"16 characters and more in {SECRET}"):
+        Webhook.of("http://127.0.0.1/", (), {SECRET: "short"})
+
+
+def test_a_folder_is_followed(archive: Archive, tmp_path: Path):
+    wires = tmp_path / "wires"
+    wires.mkdir()
+    for one in QUAKE:
+        (wires / f"{one.id}.txt").write_text(one.text, encoding="utf-8")
+    following = Following(archive, [str(wires)])
+    assert following.look().new == 2
+    told = following.look()
+    assert (told.new, told.known) == (0, 0)
+    (wires / "quake-1.txt").write_text(article("quake", 1, 12).text, encoding="utf-8")
+    assert following.look().corrected == 1
+    (wires / "quake-0.txt").unlink()
+    following.look()
+    assert stories(archive) == {frozenset({"quake-1"})}
+    (wires / "quake-1.txt").unlink()
+    (wires / "cup-0.txt").write_text(article("cup", 0).text, encoding="utf-8")
+    assert Following(archive, [str(wires)]).look().new == 1
+    assert stories(archive) == {frozenset({"cup-0"})}
