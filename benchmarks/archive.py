@@ -1,64 +1,65 @@
-"""What it takes to add an article to an archive, and to find its story among all of them, as the archive grows.
+"""What it takes to find a new article's story among all of an archive, and to put it there, as the archive grows.
 
-usage: python benchmarks/archive.py PACK [COUNT ...] [--seconds N]      (default: 1000 10000; 60 seconds a count)
+usage: python benchmarks/archive.py PACK [COUNT ...] [--seconds N]      (default: 1000 10000 100000, 60 s each)
 
-PACK is as for benchmarks/scale.py, which makes the articles: those of a labelled pack, then copies with other names and
-figures, the same way throughout an event. For each count an archive is filled, as far as its seconds reach, and then
-some articles more come one by one, each of an event of which others are there.
+The articles are those of a labelled pack (PACK/articles/*.jsonl), then copies with other names and figures, the same way
+throughout an event, as benchmarks/scale.py makes them. But a copy is made of its original's signs (align/stories.py)
+rather than of its text, which would have to be read anew, and its vector is drawn by chance: one for each event of
+each copy, and another for each article beside it, so that copies lie apart as events do and the articles of one event
+lie near each other. So what is measured is what the archive does itself. What comes before is printed once: reading an
+article's sentences and signs. The encoder, some 20 ms an article, is in no column, nor is the comparison of the story,
+which depends on the story's size alone (benchmarks/speed.py).
 
-It measures placing: an article's sentences and signs, its place in the index, its story, all that is written. Comparing
-the story is left out: that depends on the story's size alone (benchmarks/speed.py). So is the encoder, some 20 ms an
-article: a vector is made by chance for each event of each copy, and another for each article beside it, so that copies
-lie apart as events do and articles of one event lie near each other.
-
-Prints for each count, in CPU time: placing in bulk, an article; placing one by one, the median and the longest; finding
-the story alone (candidates, and how likely each is); opening the archive in a new process, its index read; then peak
+For each count an archive is filled, as far as its seconds reach, and then more articles come one by one, of events of
+which others are there. Prints, in CPU time: putting in, an article, in bulk and one by one (median, longest); finding
+the story alone (candidates, and how likely each is); opening the archive in a new process with its index; then peak
 memory and the size of the file. Waiting for the disk is not in it.
 """
 
 import argparse
 import hashlib
-import os
+import json
+import re
 import resource
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
-from itertools import islice
+from itertools import count, islice
 from pathlib import Path
+from random import Random
 from statistics import median
 from tempfile import TemporaryDirectory
 
 import numpy as np
-from scale import articles as rows
+from scale import _invented
 
-from factcheck.archive import Archive
+from factcheck.align.stories import Signs
+from factcheck.archive import Archive, placing
 from factcheck.archive.nearest import by_names, likely
-from factcheck.archive.signs import prepared, vector_of
+from factcheck.archive.signs import Prepared, prepared, vector_of
 from factcheck.domain.text import Article
 from factcheck.running import Run
 from factcheck.settings.config import CacheSettings, load_config
 from factcheck.settings.lexicons import load_lexicons
 
 TODAY = date(2026, 11, 30)
-MORE = 15
+MORE = 20
 BATCH = 64
 WIDTH = 384
+_DIGIT = re.compile(r"[1-9]")
 
 
-class ByChance:
-    """Vectors by chance, near each other within an event; the text begins with what event and article it is of."""
+@dataclass
+class NoEncoder:
+    """Gives vectors of nothing: they are drawn by chance, see the top."""
 
-    name = "chance@1"
+    name: str = "chance@1"
 
-    def encode(self, texts: Sequence[str]) -> np.ndarray:
-        return np.array([self._one(text) for text in texts], dtype=np.float32)
-
-    def _one(self, text: str) -> np.ndarray:
-        event, copy, number = text.partition("\0")[0].split("|")
-        about = _unit(f"{event} {copy}")
-        return _normal(about + 0.6 * _unit(f"{event} {number}"))
+    def encode(self, texts: list[str]) -> np.ndarray:
+        return np.zeros((len(texts), WIDTH), dtype=np.float32)
 
 
 def _unit(seed: str) -> np.ndarray:
@@ -70,79 +71,113 @@ def _normal(row: np.ndarray) -> np.ndarray:
     return row / np.linalg.norm(row)
 
 
-def made(pack: Path) -> Iterator[Article]:
-    """The articles of the scale benchmark, their title saying which they are."""
-    for n, row in enumerate(rows(pack)):
-        name, _, copy = row["id"].rpartition("/")
-        event = row["event"] if "event" in row else name.split("_")[0].split("-")[0]
-        sha = hashlib.sha256(row["text"].encode()).hexdigest()
-        title = f"{event}|{copy}|{name}\0"
-        yield Article(f"{n}", row["text"], row["source"] or "x", sha, f"/archive/{n}.txt", title=title)
+def originals(pack: Path) -> dict[str, list[Prepared]]:
+    """The articles of the pack by event, read; prints what that took."""
+    start, number = time.process_time(), 0
+    found: dict[str, list[Prepared]] = {}
+    for path in sorted((pack / "articles").glob("*.jsonl")):
+        rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+        articles = [Article(row["id"], row["text"], row.get("source") or "x", "", f"/{row['id']}") for row in rows]
+        found[path.stem] = prepared(articles, load_lexicons(), NoEncoder())
+        number += len(articles)
+    print(f"Reading sentences and signs: {1000 * (time.process_time() - start) / number:.0f} ms an article")
+    return found
+
+
+def made(read: dict[str, list[Prepared]]) -> Iterator[Prepared]:
+    """Articles without end: the pack's as they are, then copies with other names and figures."""
+    number = count()
+    for copy in count():
+        for event, several in read.items():
+            seed = f"{event} {copy}"
+            shift, new = Random(seed).randint(1, 8), dict[str, str]()
+            for n, one in enumerate(several):
+                signs = _changed(one.signs, seed, shift, new) if copy else one.signs
+                vector = _normal(_unit(seed) + 0.6 * _unit(f"{seed} {n}")).astype("<f4")
+                at = next(number)
+                sha = hashlib.sha256(f"{at}".encode()).hexdigest()
+                article = Article(f"{at}", one.article.text, one.article.source, sha, f"/archive/{at}.txt")
+                yield Prepared(article, f"file /archive/{at}.txt", signs, vector.tobytes(), NoEncoder.name)
+
+
+def _changed(signs: Signs, seed: str, shift: int, new: dict[str, str]) -> Signs:
+    def other(word: str) -> str:
+        return word if len(word) < 3 else new.get(word) or new.setdefault(word, _invented(word, seed))
+
+    def figure(word: str) -> str:
+        return _DIGIT.sub(lambda m: str((int(m[0]) + shift - 1) % 9 + 1), word)
+
+    return Signs(tuple(map(other, signs.names)), tuple(map(figure, signs.figures)), tuple(map(other, signs.opening)))
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("pack", type=Path)
-    parser.add_argument("counts", type=int, nargs="*", default=[1000, 10_000])
+    parser.add_argument("counts", type=int, nargs="*", default=[1000, 10_000, 100_000])
     parser.add_argument("--seconds", type=float, default=60)
     parser.add_argument("--open", type=Path, help=argparse.SUPPRESS)
     given = parser.parse_args()
     if given.open:
         print(opening(given.open))
         return
-    print("articles  stories  in bulk  one by one  longest  finding   opening  memory     file")
-    for count in given.counts:
+    read = originals(given.pack)
+    print("articles  stories  in bulk  one by one  longest   finding  opening  memory     file", flush=True)
+    for number in given.counts:
         with TemporaryDirectory() as folder:
-            measure(given.pack, count, Path(folder), given.seconds)
+            measure(read, number, Path(folder), given.seconds)
 
 
 def archive_in(folder: Path) -> Archive:
     config = load_config().model_copy(update={"cache": CacheSettings(folder=str(folder / "cache"))})
-    return Archive(f"sqlite:///{folder / 'archive.sqlite'}", Run(config, TODAY), encoder=ByChance())
+    return Archive(f"sqlite:///{folder / 'archive.sqlite'}", Run(config, TODAY), encoder=NoEncoder())
 
 
-def measure(pack: Path, count: int, folder: Path, seconds: float) -> None:
+def measure(read: dict[str, list[Prepared]], number: int, folder: Path, seconds: float) -> None:
     stop = time.perf_counter() + seconds
     with archive_in(folder) as archive:
-        source = made(pack)
-        filled = 0
-        start = time.process_time()
-        while filled < count and time.perf_counter() < stop:
-            batch = list(islice(source, min(BATCH, count - filled)))
-            archive._placed(batch)
+        source, filled = made(read), 0
+        taken = 0.0
+        while filled < number and time.perf_counter() < stop:
+            batch = list(islice(source, min(BATCH, number - filled)))
+            taken += put(archive, batch)
             filled += len(batch)
-        bulk = (time.process_time() - start) / filled
-        one_by_one, finding = zip(*(placed(archive, article) for article in islice(source, MORE)), strict=True)
+        found = [(find(archive, one), put(archive, [one])) for one in islice(source, MORE)]
         stories = archive.status().stories
-    taken = subprocess.run(
-        [sys.executable, __file__, str(pack), "--open", str(folder)],
-        capture_output=True,
-        text=True,
-        check=True,
-        env=dict(os.environ),
+    finding, one_by_one = zip(*found, strict=True)
+    opened = subprocess.run(
+        [sys.executable, __file__, ".", "--open", str(folder)], capture_output=True, text=True, check=True
     ).stdout
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     size = sum(file.stat().st_size for file in folder.glob("archive.sqlite*")) / 2**20
     print(
-        f"{filled:8} {stories:8} {1000 * bulk:5.1f} ms {1000 * median(one_by_one):8.1f} ms "
-        f"{1000 * max(one_by_one):5.0f} ms "
-        f"{1000 * median(finding):5.1f} ms {float(taken):7.2f} s {peak:4.0f} MB {size:5.0f} MB",
+        f"{filled:8} {stories:8} {1000 * taken / filled:5.1f} ms {1000 * median(one_by_one):8.1f} ms "
+        f"{1000 * max(one_by_one):5.0f} ms {1000 * median(finding):6.1f} ms {float(opened):6.2f} s "
+        f"{peak:4.0f} MB {size:5.0f} MB",
         flush=True,
     )
 
 
-def placed(archive: Archive, article: Article) -> tuple[float, float]:
-    """The seconds to find an article's story and to place it, the first being a part of what the second does again."""
-    (ready,) = prepared([article], load_lexicons(), archive._tools.encoder)
+def put(archive: Archive, batch: list[Prepared]) -> float:
+    """Put articles in as Archive.add does once it has read them; return the seconds."""
+    start = time.process_time()
+    with archive._store.writing() as connection:
+        archive._vectors.refresh(connection)
+        placing.add(connection, batch, archive._vectors.near, archive._rules)
+    with archive._store.reading() as connection:
+        archive._vectors.refresh(connection)
+        archive._vectors.save(connection)
+    return time.process_time() - start
+
+
+def find(archive: Archive, new: Prepared) -> float:
+    """Find an article's story, and put it nowhere; return the seconds."""
     event, settings = archive.run.config.event, archive.run.config.archive
     start = time.process_time()
     with archive._store.reading() as connection:
-        near = archive._vectors.near(vector_of(ready.vector), settings.near)
-        candidates = [*dict.fromkeys([*by_names(connection, ready.signs, settings), *near])]
-        likely(connection, ready.signs, candidates, event)
-    found = time.process_time()
-    archive._placed([article])
-    return time.process_time() - found, found - start
+        near = archive._vectors.near(vector_of(new.vector), settings.near)
+        candidates = [*dict.fromkeys([*by_names(connection, new.signs, settings), *near])]
+        likely(connection, new.signs, candidates, event)
+    return time.process_time() - start
 
 
 def opening(folder: Path) -> float:

@@ -117,10 +117,11 @@ def report(
     if (story is None) == (since is None):
         raise UsageError("report: give --story ID for one story, or --since DAY for what is new in all of them")
     chosen = make_format(format_name or format_for(output), output)
+    day = _day(since, "--since") if since else None
     if output is not None:
         files.check(output)
     with _opened(archive, config, sets, today, records=True, honours=not ignore_verdicts) as kept:
-        findings = kept.report(story, since=_day(since, "--since") if since else None)
+        findings = kept.report(story, since=day)
         say_ledger(kept.run.ledger)
     if output is not None:
         say(f"Found {digest.outcome(findings)}")

@@ -1,0 +1,73 @@
+"""factcheck archive as it is typed."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from archives import article
+from programs import Program
+
+SEEDS = Path(__file__).parents[1] / "seeds"
+
+
+@pytest.fixture(autouse=True)
+def _place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("FACTCHECK_ARCHIVE__URL", f"sqlite:///{tmp_path}/archive.sqlite")
+
+
+def test_added_listed_reported_checked_and_pruned(program: Program, tmp_path: Path):
+    added = program("archive", "add", SEEDS)
+    assert added.code == 0
+    assert "5 articles added, 0 corrected, 0 there already; 1 stories compared" in added.out
+    assert "5 articles" in program("archive", "stories").out
+    told = json.loads(program("archive", "report", "--story", "1", "--format", "json").out)
+    whole = json.loads(program("report", SEEDS, "--format", "json").out)
+    assert [one["id"] for one in told["discrepancies"]] == [one["id"] for one in whole["discrepancies"]]
+    since = json.loads(program("archive", "report", "--since", "2020-01-01", "--format", "json").out)
+    assert since["discrepancies"] == told["discrepancies"]
+    draft = tmp_path / "draft.txt"
+    draft.write_text((SEEDS / "northgate-post.txt").read_text(encoding="utf-8"), encoding="utf-8")
+    assert program("archive", "check", draft).code == 1
+    watched = program("archive", "watch", SEEDS, "--once", "--jsonl", "-")
+    lines = watched.out.splitlines()
+    assert len(lines) == len(told["discrepancies"])
+    assert {json.loads(line)["finding"]["id"] for line in lines} == {one["id"] for one in told["discrepancies"]}
+    assert "1 articles taken out" in program("archive", "prune", "--source", "Northgate Post").out
+    assert "4 articles in 1 stories" in program("archive", "status").out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["stories"], "there is no archive yet; run factcheck archive add first"),
+        (["report"], "give --story ID for one story, or --since DAY"),
+        (["report", "--since", "May"], "--since May: is no date"),
+        (["add", "/no/such/file"], "there is no such file"),
+        (["add", "--archive", "mysql://h/db", "."], "archive.url = 'mysql://h/db': no such store"),
+        (["watch", ".", "--webhook", "http://192.0.2.1/"], "is not this machine"),
+    ],
+)
+def test_what_is_wrong_is_said_with_a_way_on(program: Program, arguments: list[str], says: str):
+    told = program("archive", *arguments)
+    assert told.code == 2
+    assert says in told.err
+
+
+def test_a_draft_of_no_event_passes_nothing(program: Program, tmp_path: Path):
+    draft = tmp_path / "draft.txt"
+    draft.write_text(article("cup", 0).text, encoding="utf-8")
+    program("archive", "add", SEEDS)
+    assert program("archive", "check", draft).code == 3
+
+
+def test_a_folders_file_does_not_say_where_texts_are_kept_or_sent(program: Program, monkeypatch, tmp_path: Path):
+    monkeypatch.delenv("FACTCHECK_ARCHIVE__URL")
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / ".git").mkdir()
+    for line in ('url = "sqlite:////elsewhere/a.sqlite"', 'hosts = ["cms.example"]'):
+        (tmp_path / "factcheck.toml").write_text(f"[archive]\n{line}\n", encoding="utf-8")
+        told = program("archive", "status")
+        assert told.code == 2
+        assert "is not taken from a file that lies in a folder" in told.err
