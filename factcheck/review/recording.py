@@ -8,7 +8,7 @@ from pathlib import Path
 
 from factcheck.domain.findings import Findings
 from factcheck.domain.text import Article
-from factcheck.errors import LedgerError
+from factcheck.errors import ConfigError, LedgerError
 from factcheck.interfaces import UNREVIEWED, Reviewing
 from factcheck.review import calibration, stores
 from factcheck.review.answers import Kept
@@ -79,7 +79,13 @@ def archive_url(config: Config, folder: Path) -> str:
         return config.archive.url
     ledger = ledger_url(config, folder)
     place = ledger if ledger.startswith(stores.SQLITE) else default_url(folder)
-    return f"{stores.SQLITE}{Path(place.removeprefix(stores.SQLITE)).with_name(_ARCHIVE)}"
+    file = Path(place.removeprefix(stores.SQLITE)).with_name(_ARCHIVE)
+    if stores.owned_by_another(file):
+        raise ConfigError(
+            f"{file}: belongs to another user and is not used; make it yours, or name the archive that is meant as "
+            f"archive.url or FACTCHECK_ARCHIVE__URL, {stores.SQLITE}PATH"
+        )
+    return f"{stores.SQLITE}{file}"
 
 
 def keeping_of(
