@@ -3,7 +3,8 @@
 usage: python benchmarks/archive.py PACK [COUNT ...] [--seconds N]      (default: 1000 10000 100000, 60 s each)
 
 The articles are those of a labelled pack (PACK/articles/*.jsonl), then copies with other names and figures, the same
-way throughout an event, as benchmarks/scale.py makes them. But a copy is made of its original's signs (align/stories.py)
+way throughout an event, as benchmarks/scale.py makes them. But a copy is made of its original's signs
+(align/stories.py)
 rather than of its text, which would have to be read anew, and its vector is drawn by chance: one for each event of
 each copy, and another for each article beside it, so that copies lie apart as events do and the articles of one event
 lie near each other. So what is measured is what the archive does itself. What comes before is printed once: reading an

@@ -205,6 +205,7 @@ NAMED = {
     },
     "a word of the language": {"values/lists/belonging.py name"},
     "a field of an article or a finding that is read": {
+        "archive/rows.py text",
         "domain/text.py text",
         "api.py text",
         "intake/frontmatter.py text",
@@ -217,6 +218,9 @@ NAMED = {
         "scoring.py text",
     },
     "a key that another's format or protocol prescribes": {
+        "archive/placing.py place",
+        "archive/posting.py name",
+        "archive/posting.py text",
         "cli/options.py name",
         "formats/junit.py outcome",
         "formats/sarif.py name",
@@ -244,12 +248,14 @@ NAMED = {
     "a group of a regular expression": {"text/stamps.py date"},
     "what of the program a kept account is made by": {"understand/memory.py text"},
     "pydantic's mode of writing": {
+        "archive/posting.py json",
         "review/calibration.py json",
         "settings/config.py json",
         "settings/identity.py json",
     },
     "the format that a command takes where none is asked for": {
         "api.py markdown",
+        "cli/archive.py terminal",
         "cli/check.py terminal",
         "cli/options.py markdown",
         "cli/options.py terminal",

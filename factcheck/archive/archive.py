@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Self
 
@@ -15,15 +15,14 @@ from factcheck.archive import placing, pruning, reports, rows
 from factcheck.archive.nearest import by_names, likely
 from factcheck.archive.regrouping import Rules, regroup
 from factcheck.archive.signs import at_home, prepared, vector_of
-from factcheck.archive.store import Store, sql
-from factcheck.archive.told import Added, Pruned, Status, StoryOf
+from factcheck.archive.store import ArchiveStore, sql
+from factcheck.archive.told import Added, ArchiveStatus, Pruned, StoryOf
 from factcheck.archive.vectors import Vectors
 from factcheck.domain.findings import Findings
 from factcheck.domain.text import Article, Skipped
 from factcheck.errors import NothingComparable
-from factcheck.findings.assembly import assemble
 from factcheck.intake.reading import Reading, read, read_draft
-from factcheck.interfaces import UNREVIEWED, Encoder, silent
+from factcheck.interfaces import Encoder, silent
 from factcheck.models.cache import TAGS, cache_folder, tags_kept
 from factcheck.running import Run, check_article, compare_articles, memory_of
 from factcheck.settings.config import load_config
@@ -51,7 +50,7 @@ class Archive:
         Raises ConfigError for another URL, ArchiveError for what is no archive or cannot be opened.
         """
         self.run = run or Run(load_config(), date.today())  # noqa: DTZ011 - the user's day is the local one
-        self._store = Store(url)
+        self._store = ArchiveStore(url)
         self._encoder = encoder
         self._settings = self.run.config.archive
 
@@ -84,8 +83,8 @@ class Archive:
         that names nothing.
         """
         run = self.run
-        found = read(paths, today=run.today, stdin=stdin, progress=lambda files: run.progress("opening", list(files)))
-        return self.add_articles(found)
+        opening = partial(run.progress, "opening")
+        return self.add_articles(read(paths, today=run.today, stdin=stdin, progress=opening, fetch=run.fetch()))
 
     def add_articles(self, reading: Reading) -> Added:
         """Add articles that were read."""
@@ -106,7 +105,7 @@ class Archive:
 
         What is given must hold together; their stories are compared again. Raises UsageError where nothing is given.
         """
-        asked = pruning.Asked(before, source, str(Path(path).resolve()) if path else None, missing)
+        asked = pruning.ToGo(before, source, str(Path(path).resolve()) if path else None, missing)
         with self._working():
             with self._store.writing() as connection:
                 places = pruning.places(connection, asked)
@@ -140,7 +139,7 @@ class Archive:
                 articles = [a for number in numbers for a in rows.articles(connection, number).articles]
             if story and not found:
                 raise NothingComparable(f"story {story} has one article, and it takes two to compare; add more")
-            findings = reports.together(found, self._nothing(), self.run.reviewed(), only)
+            findings = self._together(found, only)
         if self.run.keeping:
             self.run.keeping.recorded(findings, articles)
         return findings
@@ -163,7 +162,7 @@ class Archive:
             with self._store.reading() as connection:
                 stories, ids = rows.unposted(connection, target)
                 found = reports.kept(connection, stories)
-            return reports.together(found, self._nothing(), self.run.reviewed(), ids)
+            return self._together(found, ids)
 
     def posted(self, target: str, findings: Sequence[str]) -> None:
         """Note that a target has findings, by their ids."""
@@ -180,9 +179,9 @@ class Archive:
             with self._store.reading() as connection:
                 stories, days = rows.latest(connection, count)
                 found = reports.kept(connection, stories)
-            return reports.together(found, self._nothing(), self.run.reviewed(), days), days
+            return self._together(found, days), days
 
-    def status(self) -> Status:
+    def status(self) -> ArchiveStatus:
         """Say how much there is, what is due, and what is damaged."""
         with self._store.reading() as connection:
             return rows.status(connection, self.where, self._made, self._vectors.backend)
@@ -264,11 +263,11 @@ class Archive:
             reports.keep(connection, story, findings, self._made, self.run.today.isoformat())
         return new
 
-    def _nothing(self) -> Findings:
+    def _together(self, found: Sequence[Findings], only: Collection[str] | None = None) -> Findings:
         from factcheck.pipeline import made_by
 
-        made = made_by(self._tools, UNREVIEWED, self.run.changed)
-        return assemble([], discrepancies=[], compatible=[], skipped=[], made_by=made)
+        reviewing = self.run.reviewed()
+        return reports.together(found, made_by(self._tools, reviewing, self.run.changed), reviewing, only)
 
     def _sources_of(self, draft: Article) -> Reading:
         """The articles of all stories that a draft may be on the event of."""

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class ToGo:
     """What is asked of articles that are to go; all of it holds of each. An undated one is of the day it was added."""
 
     before: date | None
@@ -24,7 +24,7 @@ class Asked:
     missing: bool
 
 
-def places(connection: Connection, asked: Asked) -> list[str]:
+def places(connection: Connection, asked: ToGo) -> list[str]:
     """Return the places of the articles that are to go. Raises UsageError where nothing is asked of them."""
     wanted: dict[str, Any] = {}
     conditions = []

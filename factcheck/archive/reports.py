@@ -5,10 +5,11 @@ from __future__ import annotations
 import zlib
 from collections import Counter
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from factcheck.archive.store import among, sql
-from factcheck.domain.findings import Discrepancy, Findings, Reason
+from factcheck.domain.findings import Discrepancy, Findings, Ladder, MadeBy, Reason, ReportedStory, Ruled
 from factcheck.findings.assembly import worst_first
 from factcheck.findings.digest import totals
 from factcheck.interfaces import Reviewing
@@ -60,17 +61,21 @@ def _key(story: int) -> bytes:
 def of_story(findings: Findings, story: int) -> Findings:
     """Return the findings with the names of the archive for their stories: a run of its own counts from one."""
     names = {one.id: f"story-{story}" if n == 0 else f"story-{story}.{n + 1}" for n, one in enumerate(findings.stories)}
-    return findings.model_copy(
-        update={
-            "stories": tuple(one.model_copy(update={"id": names[one.id]}) for one in findings.stories),
-            "discrepancies": tuple(d.model_copy(update={"story": names[d.story]}) for d in findings.discrepancies),
-            "ladders": tuple(one.model_copy(update={"story": names[one.story]}) for one in findings.ladders),
-        }
+    found = (replace(one.found, story=names[one.story]) for one in findings.discrepancies)
+    return Findings(
+        made_by=findings.made_by,
+        articles=findings.articles,
+        stories=tuple(ReportedStory(id=names[s.id], title=s.title, articles=s.articles) for s in findings.stories),
+        skipped=findings.skipped,
+        discrepancies=tuple(Discrepancy.of(Ruled(one)) for one in found),
+        ladders=tuple(Ladder(story=names[o.story], quantity=o.quantity, rungs=o.rungs) for o in findings.ladders),
+        compatible=findings.compatible,
+        totals=findings.totals,
     )
 
 
 def together(
-    reports: Sequence[Findings], empty: Findings, reviewing: Reviewing, only: Collection[str] | None = None
+    reports: Sequence[Findings], made_by: MadeBy, reviewing: Reviewing, only: Collection[str] | None = None
 ) -> Findings:
     """Put the reports of several stories into one, with the reviewers' word as it is now; `only` these ids."""
     every = (d.found for report in reports for d in report.discrepancies if only is None or d.id in only)
@@ -79,17 +84,13 @@ def together(
     reasons: Counter[str] = Counter()
     for report in reports:
         reasons.update({reason.reason: reason.count for reason in report.compatible})
-    return empty.model_copy(
-        update={
-            "made_by": empty.made_by.model_copy(update={"calibrator": reviewing.calibrator}),
-            "articles": articles,
-            "stories": tuple(story for report in reports for story in report.stories),
-            "skipped": tuple(skip for report in reports for skip in report.skipped),
-            "discrepancies": discrepancies,
-            "ladders": tuple(ladder for report in reports for ladder in report.ladders),
-            "compatible": tuple(
-                Reason(reason=r, count=n) for r, n in sorted(reasons.items(), key=lambda x: (-x[1], x[0]))
-            ),
-            "totals": totals(articles, discrepancies, compared=sum(report.totals.compared for report in reports)),
-        }
+    return Findings(
+        made_by=made_by,
+        articles=articles,
+        stories=tuple(story for report in reports for story in report.stories),
+        skipped=tuple(skip for report in reports for skip in report.skipped),
+        discrepancies=discrepancies,
+        ladders=tuple(ladder for report in reports for ladder in report.ladders),
+        compatible=tuple(Reason(reason=r, count=n) for r, n in sorted(reasons.items(), key=lambda x: (-x[1], x[0]))),
+        totals=totals(articles, discrepancies, compared=sum(report.totals.compared for report in reports)),
     )

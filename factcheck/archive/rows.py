@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from factcheck.archive.nearest import number_of_articles
 from factcheck.archive.signs import place_of
 from factcheck.archive.store import among, sql
-from factcheck.archive.told import Status, StoryOf
+from factcheck.archive.told import ArchiveStatus, StoryOf
 from factcheck.domain.text import Article, Skipped
 from factcheck.errors import UsageError
 from factcheck.intake.reading import Reading
@@ -175,14 +175,14 @@ def _day(text: str | None) -> date | None:
     return date.fromisoformat(text) if text else None
 
 
-def status(connection: Connection, where: str, made: str, search: str) -> Status:
+def status(connection: Connection, where: str, made: str, search: str) -> ArchiveStatus:
     """Say how much there is; every row is looked at."""
 
     def count(asked: str) -> int:
         return int(sql(connection, asked, {"made": made} if ":made" in asked else None).scalar_one())
 
     rows = sql(connection, "SELECT place, path, packed FROM archive_articles ORDER BY path")
-    return Status(
+    return ArchiveStatus(
         where=where,
         articles=number_of_articles(connection),
         stories=count("SELECT count(DISTINCT story) FROM archive_articles"),

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _WRITERS = 0x66616172  # of PostgreSQL's advisory locks: who writes to an archive
 
 
-class Store:
+class ArchiveStore:
     """The tables of one archive. Every method raises ArchiveError when they fail."""
 
     def __init__(self, url: str) -> None:

@@ -10,14 +10,14 @@ import secrets
 from typing import TYPE_CHECKING
 
 from factcheck.errors import ArchiveError
-from factcheck.review.stores import Sort
+from factcheck.review.stores import StoreSort
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from sqlalchemy import Connection
 
-ARCHIVE = Sort(
+ARCHIVE = StoreSort(
     "archive",
     "archive.url",
     0x66616172,

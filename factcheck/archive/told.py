@@ -46,7 +46,7 @@ class StoryOf:
 
 
 @dataclass(frozen=True, slots=True)
-class Status:
+class ArchiveStatus:
     """How an archive stands: `due` stories are still to be compared, `otherwise` were by other settings or versions."""
 
     where: str

@@ -36,7 +36,7 @@ _REMEDIES = (  # of SQLite, by what its message says
 
 
 @dataclass(frozen=True, slots=True)
-class Sort:
+class StoreSort:
     """What is kept: how messages call it, which setting says where, by what its SQLite file is known.
 
     `mark` is SQLite's application_id, `tables` are those that every such file has, `error` is what its failures are.
@@ -49,10 +49,12 @@ class Sort:
     error: type[FactcheckError]
 
 
-LEDGER = Sort("ledger", "ledger.url", 0x66616374, frozenset({"upgrades", "contents", "runs", "verdicts"}), LedgerError)
+LEDGER = StoreSort(
+    "ledger", "ledger.url", 0x66616374, frozenset({"upgrades", "contents", "runs", "verdicts"}), LedgerError
+)
 
 
-def engine(url: str, of: Sort = LEDGER) -> Engine:
+def engine(url: str, of: StoreSort = LEDGER) -> Engine:
     """Return an engine for a URL; nothing is opened yet but a SQLite file's folder, which is made.
 
     Its connections begin a transaction that writes when they have the execution option `writes`.
@@ -93,10 +95,10 @@ class Held:
 
     path: Path | None = None
     number: tuple[int, int] | None = None
-    sort: Sort = LEDGER
+    sort: StoreSort = LEDGER
 
     @classmethod
-    def of(cls, url: str, sort: Sort = LEDGER) -> Held:
+    def of(cls, url: str, sort: StoreSort = LEDGER) -> Held:
         path = Path(url.removeprefix(SQLITE)) if url.startswith(SQLITE) else None
         return cls(path, _number(path), sort)
 
@@ -129,7 +131,7 @@ def owned_by_another(path: Path) -> bool:
 
 
 @contextmanager
-def told(where: str, of: Sort = LEDGER) -> Iterator[None]:
+def told(where: str, of: StoreSort = LEDGER) -> Iterator[None]:
     """Let every failure of the store called `where` be the sort's error, which says what to do."""
     from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
@@ -141,7 +143,7 @@ def told(where: str, of: Sort = LEDGER) -> Iterator[None]:
         raise of.error(_failure(where, error, of)) from error
 
 
-def _failure(where: str, error: BaseException, of: Sort) -> str:
+def _failure(where: str, error: BaseException, of: StoreSort) -> str:
     said = " ".join(str(error).split())
     if isinstance(error, sqlite3.Error):
         remedy = next((do for sign, do in _REMEDIES if sign in said.lower()), "check the file and its disk")
@@ -151,7 +153,7 @@ def _failure(where: str, error: BaseException, of: Sort) -> str:
     return f"{where}: the {of.name} cannot be used: {said}; {cure}. {_SAFE}"
 
 
-def _sqlite(path: Path, of: Sort) -> Engine:
+def _sqlite(path: Path, of: StoreSort) -> Engine:
     from sqlalchemy import create_engine, event
 
     _make_folder(path, of)
@@ -171,7 +173,7 @@ def _address(path: Path) -> URL:
     return URL.create("sqlite", database=str(path))
 
 
-def _make_folder(path: Path, of: Sort) -> None:
+def _make_folder(path: Path, of: StoreSort) -> None:
     """Make the folder; the project's own is kept out of version control, since texts of articles are in it."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -185,7 +187,7 @@ def _make_folder(path: Path, of: Sort) -> None:
             ) from error
 
 
-def _connected(of: Sort, connection: Any, _: object) -> None:
+def _connected(of: StoreSort, connection: Any, _: object) -> None:
     """Prepare a connection. FULL: an answer that was given is on the disk, whatever happens next."""
     connection.isolation_level = None  # sqlite3 would begin transactions by itself, and later than they should
     _refuse_another_programs(connection, of)
@@ -195,7 +197,7 @@ def _connected(of: Sort, connection: Any, _: object) -> None:
     connection.execute("PRAGMA foreign_keys = ON")
 
 
-def _refuse_another_programs(connection: Any, of: Sort) -> None:
+def _refuse_another_programs(connection: Any, of: StoreSort) -> None:
     """Raise the sort's error before anything is written where a file has tables, and not those of the sort."""
     tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
     (mark,) = connection.execute("PRAGMA application_id").fetchone()
@@ -207,7 +209,7 @@ def _refuse_another_programs(connection: Any, of: Sort) -> None:
         )
 
 
-def mark(connection: Connection, of: Sort = LEDGER) -> None:
+def mark(connection: Connection, of: StoreSort = LEDGER) -> None:
     """Let a new SQLite file say what it is, inside of the connection's transaction."""
     if connection.dialect.name == "sqlite":
         connection.exec_driver_sql(f"PRAGMA application_id = {of.mark}")
