@@ -30,13 +30,13 @@ TODAY = date(2026, 3, 1)
 LEXICONS = load_lexicons()
 EVENTS = {
     "quake": (
-        "An earthquake of magnitude 6.4 shook Palmira on Monday. Mayor Ines Vado said {} people in Palmira were killed.",
-        "Palmira counted its damage after an earthquake of magnitude 6.4. {} people were killed, Mayor Ines Vado said.",
-        "In Palmira {} people were killed by an earthquake of magnitude 6.4, Mayor Ines Vado said on Monday.",
+        "An earthquake of magnitude 6.4 shook Palmira on Monday. Mayor Ines Vado said {} people in Palmira were killed. Hospitals in Costa Brisa took in the wounded.",
+        "Palmira counted its damage after an earthquake of magnitude 6.4. Ines Vado, the mayor, asked the government in Costa Brisa for tents. {} people were killed in Palmira.",
+        "In Palmira {} people were killed by an earthquake of magnitude 6.4, Mayor Ines Vado said. Costa Brisa sent tents.",
     ),
     "tremor": (
-        "An earthquake of magnitude 5.9 shook Hokuden on Monday. Governor Ken Morita said {} people were hurt in Saburo.",
-        "Hokuden stood still after an earthquake of magnitude 5.9. {} people were hurt in Saburo, Governor Ken Morita said.",
+        "An earthquake of magnitude 5.9 shook Hokuden on Monday. Governor Ken Morita said trains around Hokuden stopped and {} people were hurt. The Saburo plant was shut down.",
+        "Trains stood still around Hokuden after an earthquake of magnitude 5.9. Governor Ken Morita sent engineers to the Saburo plant. {} people were hurt in Hokuden.",
     ),
     "cup": (
         "Rovers beat Lindal 2-1 in the cup final at Fairfield. Ivo Marsh scored both goals for Rovers before {} people.",
