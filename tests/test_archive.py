@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from archives import (
+    EVENTS,
     TODAY,
     add,
     article,
@@ -270,6 +271,35 @@ for turn in range(50):
             add(archive, article(event, version, 10 + turn + version))
             print(event, version, turn, flush=True)
 """
+
+
+_BESIDE = """
+import sys
+from pathlib import Path
+from archives import EVENTS, add, article, opened
+archive = opened(sys.argv[1], Path(sys.argv[2]))
+for event in sys.argv[3:]:
+    for version in range(len(EVENTS[event])):
+        add(archive, article(event, version, 10 + version))
+print("done")
+"""
+
+
+def test_two_that_add_at_once_wait_for_each_other(url: str, tmp_path: Path):
+    opened(url, tmp_path).close()
+    with (
+        program(_BESIDE, url, str(tmp_path), "quake", "cup") as one,
+        program(_BESIDE, url, str(tmp_path), "tremor", "quake") as other,
+    ):
+        for process in (one, other):
+            out, err = process.communicate(timeout=120)
+            assert out == "done\n", err
+    every = [article(event, version, 10 + version) for event in EVENTS for version in range(len(EVENTS[event]))]
+    with opened(url, tmp_path) as archive:
+        assert stories(archive) == in_one_run(every)
+        archive.report(since=TODAY)
+        assert archive.status().due == 0
+        check_whole(archive)
 
 
 @pytest.mark.parametrize("seed", range(3))
