@@ -55,7 +55,8 @@ def prepared(articles: Sequence[Article], lexicons: Lexicons, encoder: Encoder) 
 
 def at_home(article: Article) -> Article:
     """Return an article whose path leads to its file from wherever the program is run."""
-    return article if article.path == _STDIN else replace(article, path=os.path.realpath(article.path))
+    place = os.path.realpath(article.path)
+    return replace(article, path=place) if os.path.exists(place) else article  # noqa: PTH110 - of words, no Path
 
 
 def place_of(article: Article) -> str:
