@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, BinaryIO, Self
 from factcheck import __version__
 from factcheck.archive import placing, pruning, reports, rows
 from factcheck.archive.nearest import by_names, likely
-from factcheck.archive.regrouping import Rules, regroup
+from factcheck.archive.regrouping import Grouping, regroup
 from factcheck.archive.signs import at_home, prepared, vector_of
 from factcheck.archive.store import ArchiveStore, sql
 from factcheck.archive.told import Added, ArchiveStatus, Pruned, StoryOf
@@ -214,8 +214,8 @@ class Archive:
         return f"{__version__} {identity(self.run.config, load_lexicons())}"
 
     @property
-    def _rules(self) -> Rules:
-        return Rules(self._settings, self.run.config.event, self.run.today.isoformat())
+    def _rules(self) -> Grouping:
+        return Grouping(self._settings, self.run.config.event, self.run.today.isoformat())
 
     def _placed(self, articles: Sequence[Article]) -> tuple[int, int]:
         """Put articles in their stories, all of them or none; return how many are new and how many corrections."""

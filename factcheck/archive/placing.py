@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from factcheck.align.stories import Signs
 from factcheck.archive.nearest import signs_kept
-from factcheck.archive.regrouping import Near, Rules, regroup
+from factcheck.archive.regrouping import Grouping, Near, regroup
 from factcheck.archive.signs import Prepared, packed_signs
 from factcheck.archive.store import among, sql
 from factcheck.domain.text import Article
@@ -31,7 +31,7 @@ _COUNT_UP = """INSERT INTO archive_spread (bag, word, articles) VALUES (:bag, :w
 _COUNT_DOWN = "UPDATE archive_spread SET articles = articles - 1 WHERE bag = :bag AND word = :word"
 
 
-def add(connection: Connection, new: Sequence[Prepared], near: Near, rules: Rules) -> None:
+def add(connection: Connection, new: Sequence[Prepared], near: Near, rules: Grouping) -> None:
     """Put articles into the archive, each in place of what stood there, and let the stories follow.
 
     An id that an article of another place has already is told apart by the text's hash; a place keeps its id.

@@ -24,7 +24,7 @@ _ATOM = "http://www.w3.org/2005/Atom"
 _ENTRIES = 100  # of a feed, the latest: who asks once a day misses none
 
 
-class Target(Protocol):
+class Taker(Protocol):
     """Takes findings. `name` is what the archive knows it by from run to run."""
 
     @property
@@ -34,7 +34,7 @@ class Target(Protocol):
         """Yield the id of each finding as soon as the target has it. Raises OutputError where it takes no more."""
 
 
-def post_new(archive: Archive, targets: Sequence[Target], tell: Callable[[str], None]) -> int:
+def post_new(archive: Archive, targets: Sequence[Taker], tell: Callable[[str], None]) -> int:
     """Give every target what it does not have yet; return how many findings were taken. `tell` is told of errors."""
     taken = 0
     for target in targets:
@@ -82,7 +82,7 @@ class Lines:
         return f"jsonl {self.file.resolve() if self.file else '-'}"
 
     def take(self, findings: Findings) -> Iterator[str]:
-        """See Target."""
+        """See Taker."""
         for finding, line in lines(findings):
             if self.file is None:
                 self.put(line.decode() + "\n")

@@ -34,7 +34,7 @@ _MEMBERS = "SELECT number, story, place, signs FROM archive_articles"
 
 
 @dataclass(frozen=True, slots=True)
-class Rules:
+class Grouping:
     """By what articles are grouped, and the day on which."""
 
     settings: ArchiveSettings
@@ -52,7 +52,7 @@ class Member:
 
 
 def regroup(
-    connection: Connection, fresh: Mapping[int, Prepared], left: Collection[int], near: Near, rules: Rules
+    connection: Connection, fresh: Mapping[int, Prepared], left: Collection[int], near: Near, rules: Grouping
 ) -> None:
     """Let stories follow articles that came, by their numbers, and the stories `left` by some that went."""
     if number_of_articles(connection) <= rules.settings.all_pairs:
@@ -91,7 +91,7 @@ def changed(connection: Connection, story: int, articles: int, today: str) -> No
 
 
 def _regions(
-    connection: Connection, fresh: Mapping[int, Prepared], left: Collection[int], near: Near, rules: Rules
+    connection: Connection, fresh: Mapping[int, Prepared], left: Collection[int], near: Near, rules: Grouping
 ) -> Iterator[tuple[dict[int, float], list[int]]]:
     """Yield what hangs together: stories with how likely a new article is of each, and new articles."""
     nodes: list[_Node] = [*(("story", story) for story in sorted(left)), *(("article", number) for number in fresh)]
@@ -108,7 +108,7 @@ def _regions(
 
 
 def _edges(
-    connection: Connection, number: int, fresh: Mapping[int, Prepared], near: Near, rules: Rules
+    connection: Connection, number: int, fresh: Mapping[int, Prepared], near: Near, rules: Grouping
 ) -> Iterator[tuple[_Node, float]]:
     """Yield with what a new article may be on an event: stories, and other new articles."""
     new = fresh[number]
@@ -146,7 +146,7 @@ def _region(connection: Connection, stories: Mapping[int, float], numbers: Seque
 # --- which story each group is ------------------------------------------------------------------
 
 
-def _settle(connection: Connection, region: Sequence[Member], groups: Sequence[Sequence[int]], rules: Rules) -> None:
+def _settle(connection: Connection, region: Sequence[Member], groups: Sequence[Sequence[int]], rules: Grouping) -> None:
     """Give each group the number of the story that most of it was of; what is in no group follows its story."""
     before: dict[int, set[int]] = defaultdict(set)
     for one in region:

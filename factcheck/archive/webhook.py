@@ -63,11 +63,11 @@ class Webhook:
 
     @property
     def name(self) -> str:
-        """See posting.Target."""
+        """See posting.Taker."""
         return f"webhook {self.url}"
 
     def take(self, findings: Findings) -> Iterator[str]:
-        """See posting.Target."""
+        """See posting.Taker."""
         for finding, body in lines(findings):
             self._delivered(finding, body)
             yield finding

@@ -197,13 +197,13 @@ def watch(
 ) -> None:
     """Keep the archive as some folders are, and post what is new; an article whose file is gone is taken out."""
     from factcheck.archive.following import Following
-    from factcheck.archive.posting import Lines, Target, post_new, write_feed
+    from factcheck.archive.posting import Lines, Taker, post_new, write_feed
     from factcheck.archive.webhook import Webhook
     from factcheck.watch import loop
 
     with _opened(archive, config, sets, today, made=True) as kept:
         following = Following(kept, paths)
-        targets: list[Target] = [Lines(None if jsonl == "-" else Path(jsonl), put)] if jsonl else []
+        targets: list[Taker] = [Lines(None if jsonl == "-" else Path(jsonl), put)] if jsonl else []
         if webhook:
             targets.append(Webhook.of(webhook, kept.run.config.archive.hosts, os.environ))
 
