@@ -10,7 +10,6 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Self
 
-from factcheck import __version__
 from factcheck.archive import placing, pruning, reports, rows
 from factcheck.archive.nearest import by_names, likely
 from factcheck.archive.regrouping import Grouping, regroup
@@ -28,6 +27,7 @@ from factcheck.running import Run, check_article, compare_articles, memory_of
 from factcheck.settings.config import load_config
 from factcheck.settings.identity import identity
 from factcheck.settings.lexicons import load_lexicons
+from factcheck.version import __version__
 
 if TYPE_CHECKING:
     from factcheck.tools import Tools
