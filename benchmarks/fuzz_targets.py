@@ -153,7 +153,7 @@ VALID: dict[str, tuple[str, ...]] = {
         "\n\n" + _TABLE.replace(",", ";"),
         _TABLE.replace("\n", "\r\n"),
     ),
-    "feed": (RSS, ATOM),
+    "rss": (RSS, ATOM),
 }
 BINARY: dict[str, tuple[bytes, ...]] = {
     "docx": (word(CLOSED),),

@@ -99,7 +99,7 @@ def _join(ray: Any, address: str) -> None:
 
 
 @dataclass(eq=False)
-class _Member:
+class _Actor:
     """A hand as the driver knows it: its actor, and how many batches it has."""
 
     actor: Any
@@ -113,7 +113,7 @@ class _Batches:
 
     waiting: deque[int]
     given: Counter[int] = field(default_factory=Counter)
-    out: dict[Any, tuple[int, _Member]] = field(default_factory=dict)
+    out: dict[Any, tuple[int, _Actor]] = field(default_factory=dict)
     done: dict[int, list[Any]] = field(default_factory=dict)
 
 
@@ -127,7 +127,7 @@ class RayCrew:
         self._made_by = made_by(tools)
         actor = ray.remote(num_cpus=1, max_restarts=_RESTARTS, scheduling_strategy="SPREAD")(Hand)
         size = max(1, int(ray.cluster_resources().get("CPU", 1)))
-        self._members = [_Member(actor.remote(tools.config, debug=debugging.get())) for _ in range(size)]
+        self._members = [_Actor(actor.remote(tools.config, debug=debugging.get())) for _ in range(size)]
         self._called = {self._call(one): one for one in self._members}
         self._lost = ""
         told = ray.exceptions
@@ -213,7 +213,7 @@ class RayCrew:
                 "factcheck on every machine"
             )
 
-    def _call(self, who: _Member) -> Any:
+    def _call(self, who: _Actor) -> Any:
         return who.actor.made_by.remote()
 
     def _result(self, reference: Any) -> Any:
