@@ -30,9 +30,8 @@ _MOVED = "An article gives the other time as the earlier one: it was moved, or i
 
 
 class DateSettings(Settings):
-    min_confidence: float = Field(0.6, ge=0, le=1)
-    """0..1, how many of such findings are right; those below it are left out: of 5 that lay below it in 160 ordinary
-    stories none was right; see docs/quality.md"""
+    min_confidence: float = Field(0.5, ge=0, le=1)
+    """0..1, how many of such findings are right; those below it are left out"""
 
 
 class Kind:
