@@ -228,5 +228,5 @@ def test_a_report_is_that_of_its_format(name: str):
 
 
 def test_a_format_that_is_not_there_is_told_which_there_are():
-    with pytest.raises(factcheck.UsageError, match="there are: github, html"):
+    with pytest.raises(factcheck.UsageError, match="there are: claimreview, csv"):
         factcheck.render(FULL, "nope")

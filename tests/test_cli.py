@@ -24,7 +24,7 @@ def comparing(monkeypatch: pytest.MonkeyPatch) -> list[tuple[Any, ...]]:
     """Stand in for reading and comparing, which have tests of their own; the calls are kept."""
     calls: list[tuple[Any, ...]] = []
 
-    def compare_paths(paths: Any, run: Any, *, stdin: Any) -> Any:
+    def compare_paths(paths: Any, run: Any, *, stdin: Any, crew: Any) -> Any:
         calls.append((paths, run, stdin))
         return FULL
 
@@ -115,7 +115,8 @@ def test_recall_asks_for_what_is_less_likely_and_the_report_says_so(program: Pro
     program("report", "a", "--recall")
     usual, more = (run for _, run, _ in comparing)
     assert more.config.alignment.in_dispute < usual.config.alignment.in_dispute
-    less_likely = ["alignment.in_dispute", "kinds.outcome.min_confidence", "kinds.status.min_confidence"]
+    kinds = ("date", "figure", "outcome", "quote", "status")
+    less_likely = ["alignment.in_dispute", *(f"kinds.{kind}.min_confidence" for kind in kinds)]
     assert [changed.key for changed in more.changed] == less_likely
 
 

@@ -10,7 +10,6 @@ import pytest
 from fakes import FakeEncoder
 
 from factcheck import scoring
-from factcheck.cli.talking import bars
 from factcheck.errors import NothingComparable
 from factcheck.running import Run, compare_events, compare_paths
 from factcheck.settings.config import load_config
@@ -62,7 +61,3 @@ def test_an_event_of_one_article_has_no_findings_and_stops_no_other(tmp_path: Pa
         row = {"id": "a", "source": "a", "title": None, "published": None, "text": ARTICLES["one"]}
         (tmp_path / "articles" / f"{event}.jsonl").write_text(json.dumps(row) + "\n", encoding="utf-8")
     assert compare_events(scoring.load_pack(tmp_path), RUN, jobs=jobs) == {}
-
-
-def test_the_progress_bar_hands_every_item_on():
-    assert list(bars("counting", [1, 2, 3])) == [1, 2, 3]
