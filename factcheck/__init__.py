@@ -11,11 +11,13 @@ from factcheck.version import __version__
 TYPE_CHECKING = False  # as type checkers know it; to import typing would take half of the time
 if TYPE_CHECKING:
     from factcheck.api import article, check, compare, render
+    from factcheck.archive import Archive
     from factcheck.domain.findings import Discrepancy, Findings, Relation, Severity
     from factcheck.domain.text import Article
     from factcheck.errors import ConfigError, FactcheckError, LedgerError, ModelError, NothingComparable, UsageError
 
 __all__ = [
+    "Archive",
     "Article",
     "ConfigError",
     "Discrepancy",
@@ -36,6 +38,7 @@ __all__ = [
 
 _HOMES = {
     "factcheck.api": ("article", "check", "compare", "render"),
+    "factcheck.archive": ("Archive",),
     "factcheck.domain.findings": ("Discrepancy", "Findings", "Relation", "Severity"),
     "factcheck.domain.text": ("Article",),
     "factcheck.errors": (

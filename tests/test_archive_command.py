@@ -9,6 +9,8 @@ import pytest
 from archives import article
 from programs import Program
 
+import factcheck
+
 SEEDS = Path(__file__).parents[1] / "seeds"
 
 
@@ -71,3 +73,15 @@ def test_a_folders_file_does_not_say_where_texts_are_kept_or_sent(program: Progr
         told = program("archive", "status")
         assert told.code == 2
         assert "is not taken from a file that lies in a folder" in told.err
+
+
+def test_an_archive_is_used_from_python(tmp_path):
+    for name, dead in (("a", 14), ("b", 19)):
+        text = f"A flood hit Varnholm on Monday. The flood killed {dead} people in Varnholm, the mayor said."
+        (tmp_path / f"{name}.txt").write_text(text, encoding="utf-8")
+    with factcheck.Archive(f"sqlite:///{tmp_path / 'desk.sqlite'}") as archive:
+        assert archive.add([str(tmp_path / "a.txt")]).new == 1
+        assert archive.add([str(tmp_path / "b.txt")]).new == 1
+        (story,) = archive.stories(least=2)
+        (found,) = archive.report(story.number).discrepancies
+        assert found.kind == "figure"
