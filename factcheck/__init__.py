@@ -14,10 +14,19 @@ if TYPE_CHECKING:
     from factcheck.archive import Archive
     from factcheck.domain.findings import Discrepancy, Findings, Relation, Severity
     from factcheck.domain.text import Article
-    from factcheck.errors import ConfigError, FactcheckError, LedgerError, ModelError, NothingComparable, UsageError
+    from factcheck.errors import (
+        ArchiveError,
+        ConfigError,
+        FactcheckError,
+        LedgerError,
+        ModelError,
+        NothingComparable,
+        UsageError,
+    )
 
 __all__ = [
     "Archive",
+    "ArchiveError",
     "Article",
     "ConfigError",
     "Discrepancy",
@@ -42,6 +51,7 @@ _HOMES = {
     "factcheck.domain.findings": ("Discrepancy", "Findings", "Relation", "Severity"),
     "factcheck.domain.text": ("Article",),
     "factcheck.errors": (
+        "ArchiveError",
         "ConfigError",
         "FactcheckError",
         "LedgerError",
