@@ -175,3 +175,41 @@ def test_a_folder_is_followed(archive: Archive, tmp_path: Path):
     (wires / "cup-0.txt").write_text(article("cup", 0).text, encoding="utf-8")
     assert Following(archive, [str(wires)]).look().new == 1
     assert stories(archive) == {frozenset({"cup-0"})}
+
+
+def _wires(folder: Path) -> Path:
+    folder.mkdir()
+    for one in QUAKE:
+        (folder / f"{one.id}.txt").write_text(one.text, encoding="utf-8")
+    return folder
+
+
+def test_a_folder_that_is_not_there_is_not_followed(archive: Archive, tmp_path: Path):
+    with pytest.raises(UsageError, match="there is nothing there to follow"):
+        Following(archive, [str(tmp_path / "wries")])
+    with pytest.raises(UsageError, match="there is nothing there to follow"):
+        Following(archive, [str(tmp_path / "wries" / "*.txt")])
+
+
+@pytest.mark.parametrize("ending", ["", "*.txt"])
+@pytest.mark.parametrize("emptied", [False, True])
+def test_a_folder_that_goes_away_takes_no_article_with_it(archive: Archive, tmp_path: Path, ending: str, emptied: bool):
+    wires, other = _wires(tmp_path / "wires"), tmp_path / "other"
+    other.mkdir()
+    (other / "cup-0.txt").write_text(article("cup", 0).text, encoding="utf-8")
+    following = Following(archive, [str(wires / ending), str(other)])
+    assert following.look().new == 3
+    wires.rename(tmp_path / "away")
+    if emptied:
+        wires.mkdir()
+    (other / "cup-1.txt").write_text(article("cup", 1).text, encoding="utf-8")
+    told = following.look()
+    assert (told.new, told.gone) == (1, 0)
+    assert [(one.path, "are kept" in one.reason) for one in told.skipped] == [(str(wires / ending), True)]
+    if emptied:
+        wires.rmdir()
+    (tmp_path / "away" / "quake-1.txt").unlink()
+    (tmp_path / "away").rename(wires)
+    told = following.look()
+    assert (told.new, told.gone, told.skipped) == (0, 1, ())
+    assert stories(archive) == {frozenset({"quake-0"}), frozenset({"cup-0", "cup-1"})}

@@ -13,7 +13,8 @@ class Added:
     """What became of articles that were given to an archive.
 
     `corrected` took the place of an earlier text, `known` are there already, or in a later edition. `stories` were
-    compared for it, `findings` are the ids of what nobody had seen before.
+    compared for it, `findings` are the ids of what nobody had seen before. Where folders are followed, so many articles
+    are `gone` with their files.
     """
 
     new: int
@@ -22,6 +23,7 @@ class Added:
     stories: tuple[int, ...]
     findings: tuple[str, ...]
     skipped: tuple[Skipped, ...] = ()
+    gone: int = 0
 
 
 @dataclass(frozen=True, slots=True)

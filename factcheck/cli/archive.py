@@ -247,8 +247,9 @@ def said(added: Added) -> str:
     """Say what became of articles; of which files nothing could be read is told at once."""
     for skip in added.skipped:
         say(f"Not read: {skip.path}: {skip.reason}")
+    taken = f"{added.gone} taken out, " if added.gone else ""
     return (
-        f"{added.new} articles added, {added.corrected} corrected, {added.known} there already; "
+        f"{added.new} articles added, {added.corrected} corrected, {taken}{added.known} there already; "
         f"{len(added.stories)} stories compared, {len(added.findings)} new findings"
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,11 +22,14 @@ class Watched:
 
     def stamps(self) -> Stamps:
         """Return what tells one state of all these files from another."""
-        try:
-            sources = files_of(self.sources)
-        except UsageError:  # a source is gone for now: what is left tells when it is back
-            sources = [Path(name) for name in self.sources]
-        return {path: _stamp(path) for path in (*self.files, *sources)}
+        return {path: _stamp(path) for path in (*self.files, *self._files_of_sources())}
+
+    def _files_of_sources(self) -> Iterator[Path]:
+        for name in self.sources:
+            try:
+                yield from files_of([name])
+            except UsageError:  # it is gone for now; its own path tells when it is back, and the others go on
+                yield Path(name)
 
 
 def watched_of(config: Config, files: Sequence[Path], *, against: Sequence[str] = ()) -> Watched:
