@@ -213,3 +213,17 @@ def test_a_folder_that_goes_away_takes_no_article_with_it(archive: Archive, tmp_
     told = following.look()
     assert (told.new, told.gone, told.skipped) == (0, 1, ())
     assert stories(archive) == {frozenset({"quake-0"}), frozenset({"cup-0", "cup-1"})}
+
+
+@pytest.mark.parametrize("pattern", ["*.txt", "**/*.txt", "quake-?.*"])
+def test_files_that_fit_a_glob_are_followed(archive: Archive, tmp_path: Path, pattern: str):
+    wires = _wires(tmp_path / "wires")
+    other = tmp_path / "cup-0.txt"
+    other.write_text(article("cup", 0).text, encoding="utf-8")
+    archive.add([str(other)])
+    other.unlink()
+    following = Following(archive, [str(wires / pattern)])
+    assert following.look().new == 2
+    (wires / "quake-0.txt").unlink()
+    assert following.look().gone == 1
+    assert stories(archive) == {frozenset({"quake-1"}), frozenset({"cup-0"})}

@@ -101,7 +101,7 @@ class Archive:
     def prune(
         self, *, before: date | None = None, source: str | None = None, path: str | None = None, missing: bool = False
     ) -> Pruned:
-        """Take out articles that came out before a day, of a source, of a file or folder, or whose file is gone.
+        """Take out articles that came out before a day, of a source, of a file, folder or glob, or whose file is gone.
 
         What is given must hold together; their stories are compared again. Raises UsageError where nothing is given.
         """

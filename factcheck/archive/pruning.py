@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import glob
 from dataclasses import dataclass
 from datetime import date
+from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -41,8 +43,11 @@ def places(connection: Connection, asked: ToGo) -> list[str]:
     return [place for place, path in rows if _inside(path, asked.path) and _gone(path, missing=asked.missing)]
 
 
-def _inside(path: str, folder: str | None) -> bool:
-    return folder is None or path == folder or Path(folder) in Path(path).parents
+def _inside(path: str, asked: str | None) -> bool:
+    """Whether a file is the one that is asked for, in that folder, or fits that glob or lies in what fits it."""
+    if asked is None or path == asked or Path(asked) in Path(path).parents:
+        return True
+    return glob.has_magic(asked) and fnmatchcase(path, asked.replace("**/", "*"))
 
 
 def _gone(path: str, *, missing: bool) -> bool:

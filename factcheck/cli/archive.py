@@ -160,7 +160,7 @@ def check(
 def prune(
     before: Annotated[str | None, typer.Option(metavar="DAY", help="Came out before that day, YYYY-MM-DD.")] = None,
     source: Annotated[str | None, typer.Option(metavar="NAME", help="Of this source.")] = None,
-    path: Annotated[str | None, typer.Option(metavar="PATH", help="Of this file, or of a file in this folder.")] = None,
+    path: Annotated[str | None, typer.Option(metavar="PATH", help="Of this file, folder or glob.")] = None,
     missing: Annotated[bool, typer.Option("--missing", help="Whose file is not there any more.")] = False,
     archive: ArchiveUrl = None,
     config: ConfigFile = None,
