@@ -85,3 +85,12 @@ def test_an_archive_is_used_from_python(tmp_path):
         (story,) = archive.stories(least=2)
         (found,) = archive.report(story.number).discrepancies
         assert found.kind == "figure"
+
+
+def test_to_look_once_fails_where_something_is_not_posted(program: Program, tmp_path: Path):
+    there = tmp_path / "there"
+    look = ("archive", "watch", SEEDS, "--once", "--jsonl", there / "new.jsonl")
+    told = program(*look)
+    assert (told.code, "Not posted" in told.err) == (4, True)
+    there.mkdir()
+    assert program(*look).code == 0

@@ -17,7 +17,7 @@ from ledgers import line
 
 from factcheck.archive import Archive
 from factcheck.archive.following import Following
-from factcheck.archive.posting import Lines, post_new, write_feed
+from factcheck.archive.posting import Lines, Posted, post_new, write_feed
 from factcheck.archive.webhook import SECRET, Webhook
 from factcheck.domain.findings import Answer
 from factcheck.errors import ConfigError, UsageError
@@ -76,8 +76,8 @@ def test_each_finding_is_one_line_once(archive: Archive, tmp_path: Path):
     file, said = tmp_path / "new.jsonl", []
     target = Lines(file, said.append)
     ids = add(archive, *QUAKE).findings
-    assert post_new(archive, [target], said.append) == len(ids) > 0
-    assert post_new(archive, [target], said.append) == 0
+    assert post_new(archive, [target], said.append).taken == len(ids) > 0
+    assert post_new(archive, [target], said.append).taken == 0
     rows = [json.loads(row) for row in file.read_text(encoding="utf-8").splitlines()]
     assert {row["finding"]["id"] for row in rows} == set(ids)
     assert {one["id"] for one in rows[0]["articles"]} == {"quake-0", "quake-1"}
@@ -89,16 +89,16 @@ def test_what_was_dismissed_is_no_news(archive: Archive, tmp_path: Path):
     verdicts = [line(f"u{n}", finding=one, answer=Answer.DISMISSED, statements=()) for n, one in enumerate(ids)]
     Ledger(f"sqlite:///{tmp_path}/ledger.sqlite").add(verdicts)
     held = [one for one in archive.report(1).discrepancies if one.suppressed is None]
-    assert post_new(archive, [Lines(tmp_path / "new.jsonl", print)], print) == len(held)
+    assert post_new(archive, [Lines(tmp_path / "new.jsonl", print)], print).taken == len(held)
 
 
 def test_a_file_that_cannot_be_written_gets_it_later(archive: Archive, tmp_path: Path):
     file, said = tmp_path / "there" / "new.jsonl", []
     ids = add(archive, *QUAKE).findings
-    assert post_new(archive, [Lines(file, print)], said.append) == 0
+    assert post_new(archive, [Lines(file, print)], said.append).taken == 0
     assert "cannot be written" in said[0]
     file.parent.mkdir()
-    assert post_new(archive, [Lines(file, print)], said.append) == len(ids)
+    assert post_new(archive, [Lines(file, print)], said.append).taken == len(ids)
 
 
 def test_a_feed_is_whole_and_without_signs_that_xml_does_not_know(archive: Archive, tmp_path: Path):
@@ -111,7 +111,7 @@ def test_a_feed_is_whole_and_without_signs_that_xml_does_not_know(archive: Archi
 
 def test_a_call_is_signed(archive: Archive, desk: Desk):
     ids = add(archive, *QUAKE).findings
-    assert post_new(archive, [Webhook.of(desk.url, (), {SECRET: WORD})], print) == len(ids)
+    assert post_new(archive, [Webhook.of(desk.url, (), {SECRET: WORD})], print).taken == len(ids)
     for headers, body in desk.got:
         at, _, given = headers["X-Factcheck-Signature"].removeprefix("t=").partition(",v1=")
         assert given == hmac.new(WORD.encode(), f"{at}.".encode() + body, hashlib.sha256).hexdigest()
@@ -124,16 +124,31 @@ def test_a_server_that_fails_is_called_again_and_one_that_refuses_is_not(archive
     said: list[str] = []
     hook = Webhook(desk.url, "127.0.0.1", desk.server_address[1], False, WORD.encode(), waits.append)
     desk.statuses = [503, 429]
-    assert post_new(archive, [hook], said.append) == len(ids)
+    assert post_new(archive, [hook], said.append).taken == len(ids)
     assert (waits, len(desk.got)) == ([1.0, 4.0], len(ids) + 2)
     add(archive, article("tremor", 0, 5), article("tremor", 1, 9))
     desk.statuses = [302]
-    assert post_new(archive, [hook], said.append) == 0
-    assert "HTTP status 302, and is not called again" in said[0]
+    assert post_new(archive, [hook], said.append) == Posted(0, all=False)
+    assert "HTTP status 302" in said[0]
     desk.statuses = [500] * 4
-    assert post_new(archive, [hook], said.append) == 0
+    assert post_new(archive, [hook], said.append) == Posted(0, all=False)
     assert "HTTP status 500" in said[1]
-    assert post_new(archive, [hook], said.append) > 0
+    assert post_new(archive, [hook], said.append) == Posted(1, all=True)
+
+
+def test_a_finding_that_is_refused_holds_no_other_up(archive: Archive, desk: Desk):
+    add(archive, *QUAKE)
+    ids = {*add(archive, article("tremor", 0, 5), article("tremor", 1, 9)).findings}
+    hook, said = Webhook.of(desk.url, (), {SECRET: WORD}), []
+    desk.statuses = [422]
+    assert post_new(archive, [hook], said.append) == Posted(1, all=False)
+    delivered = [headers["X-Factcheck-Delivery"] for headers, _ in desk.got]
+    assert len(delivered) == 2
+    assert ids < {*delivered}
+    assert len(said) == 1
+    assert f"Not posted, and tried again with the next change: {delivered[0]}: {desk.url}: " in said[0]
+    assert post_new(archive, [hook], said.append) == Posted(1, all=True)
+    assert desk.got[-1][0]["X-Factcheck-Delivery"] == delivered[0]
 
 
 @pytest.mark.parametrize(

@@ -30,21 +30,45 @@ class Taker(Protocol):
     @property
     def name(self) -> str: ...
 
-    def take(self, findings: Findings) -> Iterator[str]:
-        """Yield the id of each finding as soon as the target has it. Raises OutputError where it takes no more."""
+    def take(self, findings: Findings) -> Iterator[str | Refused]:
+        """Yield the id of each finding as soon as the target has it, or that it will not have this one.
+
+        Raises OutputError where it takes none for now.
+        """
 
 
-def post_new(archive: Archive, targets: Sequence[Taker], tell: Callable[[str], None]) -> int:
-    """Give every target what it does not have yet; return how many findings were taken. `tell` is told of errors."""
-    taken = 0
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A finding that a target will not have, and why."""
+
+    finding: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Posted:
+    """How many findings were taken, and whether all were."""
+
+    taken: int
+    all: bool
+
+
+def post_new(archive: Archive, targets: Sequence[Taker], tell: Callable[[str], None]) -> Posted:
+    """Give every target what it does not have yet. `tell` is told what is left for the next call."""
+    taken, everything = 0, True
     for target in targets:
         try:
-            for finding in target.take(archive.news_for(target.name)):
-                archive.posted(target.name, [finding])
-                taken += 1
+            for given in target.take(archive.news_for(target.name)):
+                if isinstance(given, Refused):
+                    tell(f"Not posted, and tried again with the next change: {given.finding}: {given.why}")
+                    everything = False
+                else:
+                    archive.posted(target.name, [given])
+                    taken += 1
         except OutputError as error:
             tell(f"Not posted, and tried again with the next change: {error}")
-    return taken
+            everything = False
+    return Posted(taken, everything)
 
 
 def lines(findings: Findings) -> Iterator[tuple[str, bytes]]:
@@ -81,7 +105,7 @@ class Lines:
     def name(self) -> str:
         return f"jsonl {self.file.resolve() if self.file else '-'}"
 
-    def take(self, findings: Findings) -> Iterator[str]:
+    def take(self, findings: Findings) -> Iterator[str | Refused]:
         """See Taker."""
         for finding, line in lines(findings):
             if self.file is None:

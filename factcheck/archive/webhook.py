@@ -18,7 +18,7 @@ from http.client import HTTPConnection, HTTPException
 from threading import Event
 from urllib.parse import SplitResult, urlsplit
 
-from factcheck.archive.posting import lines
+from factcheck.archive.posting import Refused, lines
 from factcheck.domain.findings import Findings
 from factcheck.errors import ConfigError, OutputError, UsageError
 from factcheck.models.connecting import cut_after, first_connected, may_be_asked
@@ -66,32 +66,29 @@ class Webhook:
         """See posting.Taker."""
         return f"webhook {self.url}"
 
-    def take(self, findings: Findings) -> Iterator[str]:
+    def take(self, findings: Findings) -> Iterator[str | Refused]:
         """See posting.Taker."""
         for finding, body in lines(findings):
-            self._delivered(finding, body)
-            yield finding
+            status = self._answered(finding, body)
+            if 200 <= status < 300:
+                yield finding
+            else:
+                yield Refused(finding, f"{self.url}: it answers with HTTP status {status}; see its own log")
 
-    def _delivered(self, finding: str, body: bytes) -> None:
+    def _answered(self, finding: str, body: bytes) -> int:
+        """Call the server until it answers for good. Raises OutputError where it does not."""
         for wait in (*_WAITS, None):
-            why = self._refused(finding, body)
-            if why is None:
-                return
-            if wait is None:
-                raise OutputError(f"{self.url}: {why}; see to the server")
-            self.pause(wait)
-
-    def _refused(self, finding: str, body: bytes) -> str | None:
-        """Call the server; return why it is to be called again. Raises OutputError where that would not help."""
-        try:
-            status = self._called(finding, body)
-        except (OSError, HTTPException, ValueError) as error:
-            return f"it cannot be reached ({getattr(error, 'strerror', None) or type(error).__name__})"
-        if 200 <= status < 300:
-            return None
-        if status in _LATER or status >= 500:
-            return f"it answers with HTTP status {status}"
-        raise OutputError(f"{self.url}: it answers with HTTP status {status}, and is not called again; see its own log")
+            try:
+                status = self._called(finding, body)
+            except (OSError, HTTPException, ValueError) as error:
+                why = f"it cannot be reached ({getattr(error, 'strerror', None) or type(error).__name__})"
+            else:
+                if status not in _LATER and status < 500:
+                    return status
+                why = f"it answers with HTTP status {status}"
+            if wait is not None:
+                self.pause(wait)
+        raise OutputError(f"{self.url}: {why}; see to the server")
 
     def _called(self, finding: str, body: bytes) -> int:
         late = Event()

@@ -26,7 +26,7 @@ from factcheck.cli.options import (
 )
 from factcheck.cli.program import CODES, app
 from factcheck.cli.talking import deliver, put, put_line, say
-from factcheck.errors import FactcheckError, UsageError
+from factcheck.errors import FactcheckError, OutputError, UsageError
 
 if TYPE_CHECKING:
     from factcheck.archive import Archive
@@ -210,18 +210,20 @@ def watch(
         def look() -> int:
             try:
                 told = said(following.look())
-                taken = post_new(kept, targets, say)
+                posted = post_new(kept, targets, say)
                 if atom is not None:
                     write_feed(kept, atom)
-                say(f"{told}; {taken} posted" if targets else told)
+                say(f"{told}; {posted.taken} posted" if targets else told)
             except FactcheckError as error:
                 if once or isinstance(error, UsageError):
                     raise
                 say(f"factcheck: {error}")
-            return 0
+                return OutputError.exit_code
+            return 0 if posted.all else OutputError.exit_code
 
         if once:
-            look()
+            if code := look():
+                raise typer.Exit(code)
         else:
             say("Looking again when a file is saved; Ctrl-C ends it.")
             loop.watch(look, lambda: [following.watched])
