@@ -89,8 +89,18 @@ def test_an_archive_is_used_from_python(tmp_path):
 
 def test_to_look_once_fails_where_something_is_not_posted(program: Program, tmp_path: Path):
     there = tmp_path / "there"
-    look = ("archive", "watch", SEEDS, "--once", "--jsonl", there / "new.jsonl")
+    look = ("--quiet", "archive", "watch", SEEDS, "--once", "--jsonl", there / "new.jsonl")
     told = program(*look)
     assert (told.code, "Not posted" in told.err) == (4, True)
     there.mkdir()
     assert program(*look).code == 0
+
+
+def test_what_was_not_read_is_said_in_any_loudness_and_what_is_under_way_if_asked_for(program: Program, tmp_path: Path):
+    odd = tmp_path / "wire.odd"
+    odd.touch()
+    told = program("--quiet", "archive", "add", odd)
+    assert told.err.startswith(f"Not read: {odd}: ")
+    assert told.err.count("\n") == 1
+    told = program("--verbose", "archive", "status")
+    assert "working ..." in told.err

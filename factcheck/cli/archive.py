@@ -25,7 +25,8 @@ from factcheck.cli.options import (
     say_ledger,
 )
 from factcheck.cli.program import CODES, app
-from factcheck.cli.talking import deliver, put, put_line, say
+from factcheck.cli.talking import complain, deliver, put, put_line, say
+from factcheck.cli.working import working
 from factcheck.errors import FactcheckError, OutputError, UsageError
 
 if TYPE_CHECKING:
@@ -77,8 +78,9 @@ def add(
     today: Today = None,
 ) -> None:
     """Add articles. One that is there already is left; another text of its address, or its file, is a correction."""
-    with _opened(archive, config, sets, today, made=True) as kept:
-        put_line(said(kept.add(paths, stdin=sys.stdin.buffer)))
+    with working(), _opened(archive, config, sets, today, made=True) as kept:
+        added = kept.add(paths, stdin=sys.stdin.buffer)
+    put_line(said(added))
 
 
 @archive_app.command()
@@ -89,11 +91,12 @@ def stories(
     config: ConfigFile = None,
 ) -> None:
     """List the stories, a line each: its number, articles, findings, days, and title."""
-    with _opened(archive, config) as kept:
-        for one in kept.stories(least=least, limit=limit):
-            days = " to ".join(dict.fromkeys(f"{day}" for day in (one.first, one.last) if day)) or "no day"
-            counted = f"{one.articles:4} articles  {one.findings:3} findings"
-            put_line(f"{one.number:6}  {counted}  {days:24}  {one.title}")
+    with working(), _opened(archive, config) as kept:
+        found = kept.stories(least=least, limit=limit)
+    for one in found:
+        days = " to ".join(dict.fromkeys(f"{day}" for day in (one.first, one.last) if day)) or "no day"
+        counted = f"{one.articles:4} articles  {one.findings:3} findings"
+        put_line(f"{one.number:6}  {counted}  {days:24}  {one.title}")
 
 
 @archive_app.command()
@@ -120,9 +123,10 @@ def report(
     day = _day(since, "--since") if since else None
     if output is not None:
         files.check(output)
-    with _opened(archive, config, sets, today, records=True, honours=not ignore_verdicts) as kept:
+    honours = not ignore_verdicts
+    with working(), _opened(archive, config, sets, today, records=True, honours=honours) as kept:
         findings = kept.report(story, since=day)
-        say_ledger(kept.run.ledger)
+    say_ledger(kept.run.ledger)
     if output is not None:
         say(f"Found {digest.outcome(findings)}")
     deliver(chosen.render(findings), output)
@@ -148,12 +152,12 @@ def check(
     chosen = make_format(format_name or ("terminal" if output is None else format_for(output)), output)
     if output is not None:
         files.check(output)
-    with _opened(archive, config, sets, today, records=True, honours=not ignore_verdicts) as kept:
+    honours = not ignore_verdicts
+    with working(), _opened(archive, config, sets, today, records=True, honours=honours) as kept:
         findings = kept.check(draft, stdin=sys.stdin.buffer, name=stdin_name)
-        say_ledger(kept.run.ledger)
-        warn_only = kept.run.config.gate.warn_only
+    say_ledger(kept.run.ledger)
     deliver(chosen.render(findings), output)
-    raise typer.Exit(_code(findings, warn_only=warn_only))
+    raise typer.Exit(_code(findings, warn_only=kept.run.config.gate.warn_only))
 
 
 @archive_app.command()
@@ -169,9 +173,9 @@ def prune(
 ) -> None:
     """Take out the articles of which all that is given is true, with their findings."""
     day = _day(before, "--before") if before else None
-    with _opened(archive, config, sets, today) as kept:
+    with working(), _opened(archive, config, sets, today) as kept:
         gone = kept.prune(before=day, source=source, path=path, missing=missing)
-        put_line(f"{gone.articles} articles taken out, {len(gone.stories)} stories compared again: {kept.where}")
+    put_line(f"{gone.articles} articles taken out, {len(gone.stories)} stories compared again: {kept.where}")
 
 
 @archive_app.command()
@@ -209,15 +213,17 @@ def watch(
 
         def look() -> int:
             try:
-                told = said(following.look())
-                posted = post_new(kept, targets, say)
+                with working():
+                    added = following.look()
+                told = said(added)
+                posted = post_new(kept, targets, complain)
                 if atom is not None:
                     write_feed(kept, atom)
                 say(f"{told}; {posted.taken} posted" if targets else told)
             except FactcheckError as error:
                 if once or isinstance(error, UsageError):
                     raise
-                say(f"factcheck: {error}")
+                complain(f"factcheck: {error}")
                 return OutputError.exit_code
             return 0 if posted.all else OutputError.exit_code
 
@@ -232,7 +238,7 @@ def watch(
 @archive_app.command()
 def status(archive: ArchiveUrl = None, config: ConfigFile = None, sets: Sets = None) -> None:
     """Say how much is there, what is still to be compared, and what is damaged."""
-    with _opened(archive, config, sets) as kept:
+    with working(), _opened(archive, config, sets) as kept:
         told = kept.status()
     put_line(f"{told.articles} articles in {told.stories} stories, {told.several} of two and more: {told.where}")
     put_line(f"{told.findings} findings; {told.due} stories are still to be compared, which add and report do first")
@@ -248,7 +254,7 @@ def status(archive: ArchiveUrl = None, config: ConfigFile = None, sets: Sets = N
 def said(added: Added) -> str:
     """Say what became of articles; of which files nothing could be read is told at once."""
     for skip in added.skipped:
-        say(f"Not read: {skip.path}: {skip.reason}")
+        complain(f"Not read: {skip.path}: {skip.reason}")
     taken = f"{added.gone} taken out, " if added.gone else ""
     return (
         f"{added.new} articles added, {added.corrected} corrected, {taken}{added.known} there already; "
