@@ -6,6 +6,7 @@ import hashlib
 import hmac
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
@@ -23,6 +24,7 @@ from factcheck.domain.findings import Answer
 from factcheck.errors import ConfigError, UsageError
 from factcheck.review.ledger import Ledger
 from factcheck.review.recording import Keeping
+from factcheck.text.excerpt import in_xml
 
 QUAKE = [article("quake", 0, 12), article("quake", 1, 19)]
 WORD = "a secret of the desk's"
@@ -102,11 +104,19 @@ def test_a_file_that_cannot_be_written_gets_it_later(archive: Archive, tmp_path:
 
 
 def test_a_feed_is_whole_and_without_signs_that_xml_does_not_know(archive: Archive, tmp_path: Path):
-    add(archive, *QUAKE)
+    add(archive, *(replace(one, source=f"The {one.id}\ufffe\uffff\x0b\x1b") for one in QUAKE))
     write_feed(archive, tmp_path / "feed.xml")
     feed = ET.parse(tmp_path / "feed.xml").getroot()
     assert {entry.findtext(f"{ATOM}updated") for entry in feed.iter(f"{ATOM}entry")} == {"2026-03-01T00:00:00Z"}
-    assert "12" in (feed.find(f"{ATOM}entry").findtext(f"{ATOM}content") or "")
+    content = feed.find(f"{ATOM}entry").findtext(f"{ATOM}content") or ""
+    assert "12" in content
+    assert f"The quake-0{4 * chr(0xFFFD)}: " in content
+
+
+@pytest.mark.parametrize("sign", ["\x00", "\x0b", "\x1f", "\ud800", "\ufffe", "\uffff"])
+def test_a_sign_that_xml_does_not_know_is_replaced(sign: str):
+    assert in_xml(f"a{sign}b") == "a\ufffdb"
+    assert in_xml("a\tb\nc\u20ac\U0001f600") == "a\tb\nc\u20ac\U0001f600"
 
 
 def test_a_call_is_signed(archive: Archive, desk: Desk):

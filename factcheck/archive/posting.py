@@ -17,7 +17,7 @@ from factcheck.archive.archive import Archive
 from factcheck.domain.findings import Discrepancy, Findings
 from factcheck.errors import OutputError
 from factcheck.findings.output import encoded, write
-from factcheck.text.excerpt import inert
+from factcheck.text.excerpt import in_xml, inert
 
 SCHEMA = "factcheck.finding/1"
 _ATOM = "http://www.w3.org/2005/Atom"
@@ -148,5 +148,5 @@ def write_feed(archive: Archive, file: Path) -> None:
 
 def _said(parent: Element, name: str, text: str) -> Element:
     made = SubElement(parent, name)
-    made.text = "\n".join(map(inert, text.split("\n")))
+    made.text = "\n".join(in_xml(inert(line)) for line in text.split("\n"))
     return made

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import ClassVar
 
@@ -10,10 +9,7 @@ from junitparser import Attr, Failure, IntAttr, JUnitXml, Skipped, TestCase, Tes
 
 from factcheck.domain.findings import Discrepancy, Findings
 from factcheck.findings import digest
-from factcheck.text.excerpt import one_line
-
-# What XML 1.0 cannot hold in any form; one_line has dealt with control characters and surrogates.
-_NO_XML = re.compile("[\ufffe\uffff]")
+from factcheck.text.excerpt import in_xml, one_line
 
 
 class Format:
@@ -80,4 +76,4 @@ def _remarks(findings: Findings) -> Iterator[tuple[str, str]]:
 
 
 def _text(text: str) -> str:
-    return _NO_XML.sub("\N{REPLACEMENT CHARACTER}", one_line(text))
+    return in_xml(one_line(text))

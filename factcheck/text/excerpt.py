@@ -9,6 +9,8 @@ ELLIPSIS = "…"
 
 # Control characters, directional overrides and lone surrogates: in a terminal or a page they act instead of show.
 _ACTING = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+# What XML 1.0 cannot hold in any form.
+_NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _ACTING_IN_JSON = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")  # others it escapes anyway
 _BLANKS = re.compile(r"\s+")
 # At the beginning of a line, or anywhere in it, the log of a build takes these for a command to itself.
@@ -44,6 +46,11 @@ def inert(line: str) -> str:
 def without_commands(text: str) -> str:
     """Return `text` with a blank in what the log of a build would obey: "::error::" and "##[error]"."""
     return _COMMANDS.sub(lambda found: f"{found[0]} ", text)
+
+
+def in_xml(text: str) -> str:
+    """Return `text` with the characters that no XML can hold shown as U+FFFD; it is still to be escaped."""
+    return _NO_XML.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
 def in_json(form: str) -> str:

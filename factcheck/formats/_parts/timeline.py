@@ -7,7 +7,6 @@ it, and so do the words that a screen reader reads, so that nothing hangs on see
 from __future__ import annotations
 
 import html
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -15,7 +14,7 @@ from datetime import date
 from factcheck.domain.findings import Findings, ReportedStory
 from factcheck.findings import digest
 from factcheck.formats._parts.course import CourseRow, rows
-from factcheck.text.excerpt import ELLIPSIS, one_line
+from factcheck.text.excerpt import ELLIPSIS, in_xml, one_line
 
 # Layout, not tuning: units of the picture.
 WIDTH = 760
@@ -26,8 +25,6 @@ _BETWEEN_DAYS = 90  # so that two of them can be read side by side
 _LETTERS = 100  # of a line; a longer one is cut, and whole in the words that are read out
 _COLOURS = 6  # of timeline.css
 _MOST = 40  # values of one quantity that can be told apart; of more the earliest are drawn
-# What XML 1.0 cannot hold in any form; one_line has dealt with control characters and surrogates.
-_NO_XML = re.compile("[\ufffe\uffff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +105,7 @@ def line(text: str, y: float, *, look: str = "", x: float = 16) -> str:
 
 def shown(text: str) -> str:
     """Return a text on one line as XML, safe in an attribute too."""
-    return html.escape(_NO_XML.sub("\N{REPLACEMENT CHARACTER}", one_line(text)))
+    return html.escape(in_xml(one_line(text)))
 
 
 def _course(summary: str, course: Sequence[CourseRow], days: _Days, colours: Mapping[str, int]) -> tuple[str, int]:
