@@ -30,7 +30,7 @@ class Reader(Protocol):
 
     `extra` is the extra of this package that brings what it needs; "" where it needs nothing. It may declare, as the
     class variable `content_types`, by what media types web servers call its files; the first of its suffixes stands for
-    them.
+    them. Where `binary` is true, its files are no text in one character set, and are given to it as they came.
     """
 
     suffixes: ClassVar[tuple[str, ...]]

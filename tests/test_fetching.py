@@ -12,6 +12,7 @@ from pathlib import Path
 
 import page_servers
 import pytest
+from made_files import ATOM, CLOSED, HURT, book, mail, pdf, word
 from page_servers import PageServer, dripping_head, endless, page, redirect, silent, status
 
 import factcheck
@@ -31,6 +32,7 @@ from factcheck.settings.limits import MOST_REDIRECTS
 from factcheck.watch.sources import Sources
 
 TODAY = date(2026, 1, 31)
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 TEXT = "The ferry sank off the cape on Monday with 34 people on board."
 HTML = f"<html><head><title>Ferry sinks</title></head><body><article><p>{TEXT} {TEXT}</p></article></body></html>"
 
@@ -85,13 +87,22 @@ def test_a_page_is_an_article_of_its_address(site: PageServer, tmp_path: Path):
         ("/a.jsonl", "application/octet-stream", f'{{"text": "{TEXT}"}}', [TEXT]),
         ("/a.txt", "", TEXT, [TEXT]),
         ("/a.html", "application/json", f'{{"text": "{TEXT}"}}', [TEXT]),
+        ("/a", "application/pdf", pdf(TEXT), [TEXT]),
+        ("/a.pdf", "text/plain; charset=iso-8859-1", pdf(TEXT), [TEXT]),
+        ("/a.docx", "application/octet-stream; charset=iso-8859-1", word(TEXT), [TEXT]),
+        ("/a", WORD, word(TEXT), [TEXT]),
+        ("/a", f"{WORD}; charset=iso-8859-1", word(TEXT), [TEXT]),
+        ("/a", "application/atom+xml", ATOM, [f"{CLOSED}\n{HURT}"]),
+        ("/a", "text/xml; charset=utf-8", ATOM, [f"{CLOSED}\n{HURT}"]),
+        ("/a", "application/epub+zip", book(f"<p>{TEXT}</p>"), [TEXT]),
+        ("/a", "message/rfc822; charset=utf-16", mail(TEXT), [TEXT]),
     ],
 )
 def test_what_it_is_its_type_says_or_else_its_ending(site, tmp_path, path, kind, body, texts):
-    site.answers[path] = page(body.encode(), kind)
+    site.answers[path] = page(body.encode() if isinstance(body, str) else body, kind)
     found = got(tmp_path, site.url(path))
     assert sorted(article.text.strip() for article in found.articles) == sorted(texts)
-    assert found.skipped == ()
+    assert [skip for skip in found.skipped if "hold no article" not in skip.reason] == []  # the cover of a book
 
 
 def test_the_articles_of_a_list_keep_their_own_addresses(site: PageServer, tmp_path: Path):
@@ -112,6 +123,27 @@ def test_the_character_set_that_the_server_names_counts(site: PageServer, tmp_pa
     site.answers["/a"] = page("Паром затонул у мыса.".encode("koi8-r"), "text/plain; charset=KOI8-R")
     (article,) = got(tmp_path, site.url("/a")).articles
     assert article.text == "Паром затонул у мыса."
+
+
+@pytest.mark.parametrize("kind", ["application/rss+xml", "text/xml", "application/xml"])
+@pytest.mark.parametrize(
+    ("sent", "said", "declared"),
+    [
+        ("utf-8", "utf-8", "windows-1251"),
+        ("utf-8", "utf-8", "utf-8"),
+        ("koi8-r", "koi8-r", "windows-1251"),
+        ("koi8-r", "koi8-r", "utf-8"),
+        ("windows-1251", "", "windows-1251"),
+        ("utf-8", "", "utf-8"),
+    ],
+)
+def test_a_feed_is_in_the_character_set_of_its_server_else_in_its_own(site, tmp_path, kind, sent, said, declared):
+    text = "The ferry Паром sank at the cape."
+    feed = f"<rss version='2.0'><channel><item><description>{text}</description></item></channel></rss>"
+    body = f"<?xml version='1.0' encoding='{declared}'?>{feed}".encode(sent)
+    site.answers["/a"] = page(body, f"{kind}; charset={said}" if said else kind)
+    (article,) = got(tmp_path, site.url("/a")).articles
+    assert article.text == text
 
 
 @pytest.mark.parametrize("charset", ["idna", "punycode", "hex", "unicode_escape", "nothing", "utf-8", ""])

@@ -60,7 +60,8 @@ class Fetcher:
         final, head, body = self._followed(address, clock, wanted=wanted, before=self._its_turn)
         if not body.strip():
             raise NotLoaded(f"there is nothing on it; open it in the browser, {_SAVE}")
-        return Fetched(address, final, self._media.suffix(head, final, address), in_utf8(head, body))
+        suffix = self._media.suffix(head, final, address)
+        return Fetched(address, final, suffix, body if suffix in self._media.binary else in_utf8(head, body))
 
     def _followed(
         self,

@@ -20,22 +20,26 @@ _PAGES = ("text/html", "application/xhtml+xml")
 _UNTOLD = {"", "text/plain", "application/octet-stream", "binary/octet-stream"}
 # Others of Python's take time by the square of a text, or are no text.
 _CHARSET = re.compile(r"(?:utf-?(?:8|16|32)(?:[lb]e)?|iso-8859-\d+|windows-125\d|latin-?1|koi8-[ru])", re.IGNORECASE)
+_XML_SAYS = re.compile(r"(\A\s*<\?xml\b[^<>]{0,200}?\bencoding\s*=\s*[\"'])[^\"'<>]*")
 _SHOWN = 100  # characters of a content type; office documents have long ones
 
 
 @dataclass(frozen=True, slots=True)
 class Media:
-    """The endings that are read, and the ending that each content type stands for."""
+    """The endings that are read, the ending that each content type stands for, and the endings of what is no text."""
 
     suffixes: frozenset[str]
     of_type: Mapping[str, str]
+    binary: frozenset[str]
 
     @classmethod
     def of_readers(cls) -> Media:
         """Return what the readers say of themselves."""
         shelf = [member("readers", name) for name in members("readers")]
         typed = {kind: reader.suffixes[0] for reader in shelf for kind in getattr(reader, "content_types", ())}
-        return cls(frozenset(suffix for reader in shelf for suffix in reader.suffixes), typed)
+        endings = [(suffix, reader) for reader in shelf for suffix in reader.suffixes]
+        binary = frozenset(suffix for suffix, reader in endings if getattr(reader, "binary", False))
+        return cls(frozenset(suffix for suffix, _ in endings), typed, binary)
 
     @property
     def accepted(self) -> str:
@@ -58,16 +62,23 @@ class Media:
 
 
 def in_utf8(head: Head, body: bytes) -> bytes:
-    """Return a text in UTF-8 where its server names another character set, which outweighs what the page says."""
+    """Return a text in UTF-8 where its server names another character set, which outweighs what the text says.
+
+    What XML declares at its beginning is then made to say so too.
+    """
     said = Message()
     said["content-type"] = head.fields.get("content-type", "")
     charset = said.get_content_charset("")
-    if not _CHARSET.fullmatch(charset) or charset.replace("-", "") == "utf8":
+    if not _CHARSET.fullmatch(charset):
         return body
     try:
-        return codecs.BOM_UTF8 + body.decode(charset).removeprefix("\ufeff").encode("utf-8", "replace")
+        text = body.decode(charset).removeprefix("\ufeff")
     except (LookupError, ValueError):
         return body
+    told = _XML_SAYS.sub(r"\g<1>utf-8", text, count=1)
+    if told == text and charset.replace("-", "") == "utf8":
+        return body
+    return codecs.BOM_UTF8 + told.encode("utf-8", "replace")
 
 
 def _ending(address: str) -> str:

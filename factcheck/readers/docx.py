@@ -42,6 +42,10 @@ class Reader:
     """
 
     suffixes: ClassVar[tuple[str, ...]] = (".docx",)
+    content_types: ClassVar[tuple[str, ...]] = (
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    )
+    binary: ClassVar[bool] = True
     extra: ClassVar[str] = "docx"
 
     def read(self, path: Path, data: bytes, *, today: date) -> Iterator[Article | Skipped]:

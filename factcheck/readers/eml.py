@@ -27,6 +27,8 @@ class Reader:
     """
 
     suffixes: ClassVar[tuple[str, ...]] = (".eml",)
+    content_types: ClassVar[tuple[str, ...]] = ("message/rfc822",)
+    binary: ClassVar[bool] = True
     extra: ClassVar[str] = ""
 
     def read(self, path: Path, data: bytes, *, today: date) -> Iterator[Article | Skipped]:

@@ -32,6 +32,8 @@ class Reader:
     """
 
     suffixes: ClassVar[tuple[str, ...]] = (".pdf",)
+    content_types: ClassVar[tuple[str, ...]] = ("application/pdf",)
+    binary: ClassVar[bool] = True
     extra: ClassVar[str] = "pdf"
 
     def read(self, path: Path, data: bytes, *, today: date) -> Iterator[Article | Skipped]:

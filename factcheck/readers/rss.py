@@ -27,6 +27,12 @@ class Reader:
     """
 
     suffixes: ClassVar[tuple[str, ...]] = (".rss", ".atom", ".xml")
+    content_types: ClassVar[tuple[str, ...]] = (
+        "application/rss+xml",
+        "application/atom+xml",
+        "application/xml",
+        "text/xml",
+    )
     extra: ClassVar[str] = "feeds"
 
     def read(self, path: Path, data: bytes, *, today: date) -> Iterator[Article | Skipped]:
