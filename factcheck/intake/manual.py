@@ -27,8 +27,7 @@ refuses:
   words is read as before.
 - a notice in place of an article: one that asks for consent to cookies, or for a subscription.
 - a file of more than {file:,} bytes, packed or unpacked. Of an article of more than {article:,} characters the
-beginning is
-  read, and a note says so.
+  beginning is read, and a note says so.
 """
 
 
