@@ -160,11 +160,15 @@ PACKAGE = (
 )
 
 
-def book(chapter: str) -> bytes:
+def book(chapter: str, *, locked: str = "", times: int = 1) -> bytes:
+    """A book of a cover and a chapter, named so many times in its order; what is locked is the part of that name."""
+    named = '<itemref idref="b"/>'
+    rights = f'<encryption><EncryptedData><CipherData><CipherReference URI="{locked}"/></CipherData></EncryptedData></encryption>'
     return zipped(
         {
             "META-INF/container.xml": CONTAINER,
-            "OEBPS/book.opf": PACKAGE,
+            **({"META-INF/encryption.xml": rights} if locked else {}),
+            "OEBPS/book.opf": PACKAGE.replace(named, named * times),
             "OEBPS/cover.xhtml": "<html><body>Cover</body></html>",
             "OEBPS/the pier.xhtml": f"<html><head><title>x</title></head><body>{chapter}</body></html>",
         }

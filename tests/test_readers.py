@@ -180,6 +180,31 @@ def test_each_chapter_of_a_book_is_an_article(tmp_path):
     assert "1 of its 2 chapters hold no article" in found.skipped[0].reason
 
 
+@pytest.mark.parametrize(
+    ("heading", "title"),
+    [
+        ("<h1>The <em>old</em> pier</h1>", "The old pier"),
+        ("<h2 class='a'>The pier &amp; its end</h2>", "The pier & its end"),
+        ("<h1>The pier&#8217;s end</h1>", "The pier’s end"),
+        ("<h1>The pier<br/>\nand its end</h1>", "The pier and its end"),
+        ("<H3>The pier</H3>", "The pier"),
+    ],
+)
+def test_the_title_of_a_chapter_is_what_its_heading_shows(tmp_path, heading, title):
+    found = reading(tmp_path, "monthly.epub", book(f"{heading}<p>{CLOSED}</p>", locked="fonts/a.otf"))
+    assert [article.title for article in found.articles] == [title]
+
+
+def test_a_book_is_read_up_to_a_bound_and_each_chapter_once(tmp_path, monkeypatch):
+    found = reading(tmp_path, "monthly.epub", book(f"<p>{CLOSED}</p>", times=50))
+    assert [article.id for article in found.articles] == ["monthly-2"]
+    assert len(found.skipped) == 1
+    monkeypatch.setattr("factcheck.readers.epub.LARGEST_BOOK", 100)
+    found = reading(tmp_path, "monthly.epub", book(f"<p>{CLOSED}</p>"))
+    assert not found.articles
+    assert any("of its 2 chapters the first 1 were read" in skip.reason for skip in found.skipped)
+
+
 def test_of_a_mail_subject_sender_and_date_are_taken_and_what_is_attached_is_told(tmp_path):
     found = reading(tmp_path, "a.eml", mail(CLOSED, attached="plan.pdf"))
     (article,) = found.articles
@@ -218,6 +243,7 @@ def test_a_packed_file_is_read_as_a_draft_too(tmp_path):
         ("a.epub", zipped({"a": "b"}), "container.xml is missing"),
         ("a.epub", zipped({"META-INF/container.xml": "<a>"}), "damaged"),
         ("a.epub", zipped({"META-INF/container.xml": PACKAGE}), "damaged"),
+        ("a.epub", book(f"<p>{TEXT}</p>", locked="OEBPS/the%20pier.xhtml"), "locked"),
         ("a.eml", "words and no head", "no mail"),
         ("a.eml", "Subject: x\n\n", "no text"),
         ("a.txt.gz", b"words", "no gzip file"),
@@ -249,6 +275,8 @@ LAUGHS = "".join(f'<!ENTITY {chr(98 + n)} "{f"&{chr(97 + n)};" * 10}">' for n in
         ("a.docx", zipped({"word/document.xml": b" " * (LARGEST_FILE // 2)})),
         ("a.docx", zipped({str(n): b"" for n in range(6_000)})),
         ("a.epub", zipped({"META-INF/container.xml": b" " * (LARGEST_FILE // 2)})),
+        ("a.epub", book("<b>a</b>" * 100_000, times=5_000)),
+        ("a.epub", book("<h1>" * 500_000)),
         ("a.pdf", raw_pdf(stream(PLAIN), kids=PAGES, count=100_000)),
         ("a.pdf", raw_pdf(stream(PLAIN), kids=PAGES)),
         ("a.pdf", raw_pdf(stream(PLAIN), kids=b"3 0 R " * (MOST_PAGES + 1))),

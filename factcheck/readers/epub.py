@@ -19,12 +19,13 @@ from factcheck.intake.extras import broken
 from factcheck.intake.pages import nowhere, words_of
 from factcheck.intake.records import article
 from factcheck.intake.unpacking import archive, part
-from factcheck.settings.limits import MOST_PARTS
+from factcheck.settings.limits import LARGEST_BOOK
+from factcheck.text.excerpt import one_line
 
 FEWEST_WORDS = 10  # a cover, a table of contents; the shortest news item has a sentence
 _CONTAINER = "META-INF/container.xml"
 _RIGHTS = "META-INF/encryption.xml"
-_HEADING = re.compile(r"<h[1-3]\b[^<>]*>([^<>]{1,300})</h")
+_HEADING = re.compile(r"<h([1-3])\b[^<>]*+>((?:[^<]|<(?!/?h[1-3]\b)){1,2000})</h\1\s*>", re.IGNORECASE)
 _FIELDS = {"source": "title", "author": "creator", "published": "date"}  # of an article, of the book
 _DC = "{http://purl.org/dc/elements/1.1/}"
 
@@ -33,7 +34,7 @@ class Reader:
     """One article a chapter, in the order of the book: its first heading is the title, the book's title the source.
 
     Author and date are the book's. Chapters without text are counted and left out. A book whose chapters are locked is
-    refused.
+    refused. Of a book that is too large unpacked its beginning is read, and that is told.
     """
 
     suffixes: ClassVar[tuple[str, ...]] = (".epub",)
@@ -45,13 +46,19 @@ class Reader:
         opened = archive(data, str(path), "EPUB")
         with broken(str(path), "EPUB"):
             book, chapters = _book(opened, str(path))
-        if _RIGHTS in opened.namelist() and b"adept" in part(opened, _RIGHTS, str(path)).lower():
+            locked = not _locked(opened, str(path)).isdisjoint(chapters)
+        if locked:
             raise UnreadableArticle(str(path), "its chapters are locked; ask for a copy without a lock")
-        bare = 0
-        for number, name in enumerate(chapters[:MOST_PARTS], start=1):
+        bare = spent = 0
+        for number, name in enumerate(chapters, start=1):
             try:
-                page = decode(part(opened, name, str(path)), str(path)).text
-                text, title = words_of(page, str(path)), _heading(page)
+                content = part(opened, name, str(path))
+                spent += len(content)
+                if spent > LARGEST_BOOK:
+                    yield Skipped(str(path), _beyond(number, len(chapters)))
+                    break
+                page = decode(content, str(path)).text
+                text, title = words_of(page, str(path)), _heading(page, str(path))
                 if len(text.split()) < FEWEST_WORDS:
                     bare += 1
                     continue
@@ -76,8 +83,26 @@ def _book(opened: ZipFile, path: str) -> tuple[Mapping[str, str], list[str]]:
     files = {node.get("id"): str(node.get("href")) for node in root.iter("{*}item")}
     order = [files[ref] for ref in (node.get("idref") for node in root.iter("{*}itemref")) if ref in files]
     place = posixpath.dirname(package)
-    names = [posixpath.normpath(posixpath.join(place, unquote(href.partition("#")[0]))) for href in order]
-    return {field: said[name] for field, name in _FIELDS.items()}, names
+    names = [_named(posixpath.join(place, href)) for href in order]
+    return {field: said[name] for field, name in _FIELDS.items()}, [*dict.fromkeys(names)]
+
+
+def _named(address: str) -> str:
+    """The name that a part has in the archive, of its address."""
+    return posixpath.normpath(unquote(address.partition("#")[0]))
+
+
+def _locked(opened: ZipFile, path: str) -> frozenset[str]:
+    """Return the parts that are locked, by whatever scheme: fonts often are, and do no harm."""
+    if _RIGHTS not in opened.namelist():
+        return frozenset()
+    named = _xml(part(opened, _RIGHTS, path)).iter("{*}CipherReference")
+    return frozenset(_named(str(node.get("URI")).removeprefix("/")) for node in named)
+
+
+def _beyond(number: int, chapters: int) -> str:
+    read = f"of its {chapters:,} chapters the first {number - 1:,} were read"
+    return f"{read}: it has more than {LARGEST_BOOK:,} bytes; split it"
 
 
 def _xml(data: bytes) -> Any:
@@ -86,6 +111,6 @@ def _xml(data: bytes) -> Any:
     return etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False))
 
 
-def _heading(page: str) -> str | None:
+def _heading(page: str, path: str) -> str | None:
     found = _HEADING.search(page)
-    return found[1].strip() if found else None
+    return one_line(words_of(f"<p>{found[2]}</p>", path)) or None if found else None

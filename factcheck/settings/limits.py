@@ -36,6 +36,8 @@ LARGEST_PAGE = 3 * 1024 * 1024
 LARGEST_PART = 10 * 1024 * 1024
 # Parts of a packed document: each picture and each chapter is one.
 MOST_PARTS = 5_000
+# Bytes of the chapters of a book, unpacked, all together: the longest novels have some four million.
+LARGEST_BOOK = 20 * 1024 * 1024
 # Pages of a PDF. A newspaper has a hundred; what has more is a book, of whose text no article is the whole.
 MOST_PAGES = 1_000
 # Bytes of what a page of a PDF draws, unpacked, and of what all of its pages do, each thing as often as it is drawn.
