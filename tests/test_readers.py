@@ -172,6 +172,39 @@ def test_of_a_web_archive_that_is_cut_off_the_rest_is_told(tmp_path):
     assert "damaged after 1 answers" in found.skipped[0].reason
 
 
+def test_of_a_web_archive_an_answer_that_is_cut_off_is_told_and_not_read(tmp_path):
+    whole = answer("http://a.example/pier", PAGE)
+    found = reading(tmp_path, "crawl.warc", whole + answer("http://a.example/b", PAGE)[:-40])
+    assert [article.id for article in found.articles] == ["pier"]
+    assert [skip.reason for skip in found.skipped] == [
+        "its last answer is cut off and was not read; fetch the archive again"
+    ]
+
+
+@pytest.mark.parametrize("kind", ["text/html", "image/png"])
+def test_a_web_archive_is_unpacked_up_to_a_bound(tmp_path, kind):
+    records = [
+        ("http://a.example/pier", PAGE),
+        ("http://a.example/z", b"\0" * LARGEST_FILE),
+        ("http://a.example/b", PAGE),
+    ]
+    kinds = ["text/html", kind, "text/html"]
+    packed = [gzip.compress(answer(*one, kind=of), 1) for one, of in zip(records, kinds, strict=True)]
+    found = reading(tmp_path, "crawl.warc", b"".join(packed))
+    assert [article.id for article in found.articles] == ["pier"]
+    assert any("unpacked it is more than the 52,428,800 bytes" in skip.reason for skip in found.skipped)
+
+
+def test_the_pages_of_a_web_archive_are_unpacked_up_to_a_bound_all_together(tmp_path, monkeypatch):
+    monkeypatch.setattr("factcheck.readers.warc.LARGEST_ARCHIVE", len(PAGE), raising=False)
+    packed = gzip.compress(PAGE.encode())
+    names = ("pier", "harbour", "planks")
+    records = [answer(f"http://a.example/{name}", packed, more="Content-Encoding: gzip\r\n") for name in names]
+    found = reading(tmp_path, "crawl.warc", b"".join(records))
+    assert [article.id for article in found.articles] == ["pier"]
+    assert any("2 answers after pages of" in skip.reason for skip in found.skipped)
+
+
 def test_each_chapter_of_a_book_is_an_article(tmp_path):
     found = reading(tmp_path, "monthly.epub", book(f"<h2>The pier</h2><p>{CLOSED}</p>"))
     (article,) = found.articles

@@ -6,13 +6,14 @@ import io
 import struct
 import zipfile
 import zlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from factcheck.errors import UnreadableArticle
 from factcheck.settings.limits import LARGEST_FILE, LARGEST_PART, MOST_PARTS
 
 PACKED = ".gz"
+_GZIP_MAGIC = b"\x1f\x8b"
 _GZIP = 16 + zlib.MAX_WBITS  # zlib's word for "with gzip's head and sum"
 # What the reader of ZIP archives raises on damaged ones.
 _DAMAGES = (
@@ -31,7 +32,25 @@ def unpacked(data: bytes, path: str, *, most: int = LARGEST_FILE) -> bytes:
 
     Raises UnreadableArticle where it is none, is cut off, or holds more than `most` bytes: what is read of one file.
     """
-    parts: list[bytes] = []
+    return b"".join(_pieces(data, path, most))
+
+
+def beginning(data: bytes, path: str, *, most: int = LARGEST_FILE) -> tuple[bytes, str]:
+    """Return what can be unpacked of a gzip file, and why no more of it: "" where that is all.
+
+    What is not packed is returned as it is.
+    """
+    if not data.startswith(_GZIP_MAGIC):
+        return data, ""
+    pieces: list[bytes] = []
+    try:
+        pieces.extend(_pieces(data, path, most))  # what came before an error stays
+    except UnreadableArticle as error:
+        return b"".join(pieces), error.reason
+    return b"".join(pieces), ""
+
+
+def _pieces(data: bytes, path: str, most: int) -> Iterator[bytes]:
     size, left = 0, data
     try:
         while left:
@@ -40,7 +59,7 @@ def unpacked(data: bytes, path: str, *, most: int = LARGEST_FILE) -> bytes:
                 part = stream.decompress(left, min(_STEP, most + 1 - size))
                 if not part and not stream.unconsumed_tail and not stream.eof:
                     raise UnreadableArticle(path, "this gzip file is cut off; fetch it again")
-                parts.append(part)
+                yield part
                 size += len(part)
                 left = stream.unconsumed_tail
                 if size > most:
@@ -50,7 +69,6 @@ def unpacked(data: bytes, path: str, *, most: int = LARGEST_FILE) -> bytes:
             left = stream.unused_data.lstrip(b"\0")  # tapes and disks are filled up with zeros
     except zlib.error as error:
         raise UnreadableArticle(path, f"this is no gzip file ({error}); unpack it, or fetch it again") from error
-    return b"".join(parts)
 
 
 def archive(data: bytes, path: str, what: str) -> zipfile.ZipFile:

@@ -15,8 +15,8 @@ from factcheck.errors import UnreadableArticle
 from factcheck.intake.extras import library
 from factcheck.intake.pages import nowhere, page_article
 from factcheck.intake.records import name_in, when
-from factcheck.intake.unpacking import unpacked
-from factcheck.settings.limits import LARGEST_PAGE, MOST_RECORDS
+from factcheck.intake.unpacking import beginning, unpacked
+from factcheck.settings.limits import LARGEST_ARCHIVE, LARGEST_PAGE, MOST_RECORDS
 
 _PAGES = ("text/html", "application/xhtml+xml")
 _FOUND = 200
@@ -27,7 +27,8 @@ class Reader:
 
     A page that states no date has that of the record at the latest, which a note says. Answers of another status, and
     what is no web page, are counted and left out; so are requests and the like, which hold no article. Of an archive
-    that is cut off or damaged, what stands before is read, and the rest is told. Compressed ones end in `.warc.gz`.
+    that is cut off, damaged or too large unpacked, what stands before is read, and the rest is told. Compressed ones
+    end in `.warc.gz`.
     """
 
     suffixes: ClassVar[tuple[str, ...]] = (".warc",)
@@ -38,48 +39,74 @@ class Reader:
     def read(self, path: Path, data: bytes, *, today: date) -> Iterator[Article | Skipped]:
         fastwarc = library("fastwarc.warc", extra=self.extra, path=str(path))
         left_out: Counter[str] = Counter()
-        opened = answers = 0
+        opened = answers = spent = 0
+        plain, ends = beginning(data, str(path))
         try:
             for record in fastwarc.ArchiveIterator(
-                io.BytesIO(data), record_types=fastwarc.WarcRecordType.response, auto_decode="transfer"
+                io.BytesIO(plain),
+                record_types=fastwarc.WarcRecordType.response,
+                auto_decode="transfer",
+                stream_detect=False,  # it is unpacked, no further than a bound
             ):
                 answers += 1
-                why = _foreign(record)
-                if why or opened == MOST_RECORDS:
-                    left_out[why or f"after the first {MOST_RECORDS:,} pages, which are read; split the archive"] += 1
+                why = _foreign(record) or _beyond(opened, spent)
+                if why:
+                    left_out[why] += 1
                     continue
+                if _cut_off(record, plain):
+                    ends = ends or "its last answer is cut off and was not read; fetch the archive again"
+                    break
                 opened += 1
-                yield self._page(record, path, today)
+                read, size = self._page(record, path, today)
+                spent += size
+                yield read
         except (OSError, ValueError, RuntimeError) as error:
-            yield Skipped(str(path), f"it is damaged after {answers} answers ({error}); what follows was not read")
+            ends = ends or f"it is damaged after {answers} answers ({error}); what follows was not read"
+        if ends:
+            yield Skipped(str(path), ends)
         yield from (Skipped(str(path), f"{count:,} answers {why}") for why, count in sorted(left_out.items()))
         if not answers:
             raise UnreadableArticle(str(path), "there is no answer of a server in it; give an archive of pages")
 
-    def _page(self, record: Any, path: Path, today: date) -> Article | Skipped:
+    def _page(self, record: Any, path: Path, today: date) -> tuple[Article | Skipped, int]:
+        """Return the article of an answer, and how many bytes it was, unpacked."""
         url = str(record.headers.get("WARC-Target-URI") or "").strip("<>")
+        size = LARGEST_PAGE  # of what is refused
         try:
             page = _content(record, str(path))
+            size = len(page)
             stem = name_in(url) or path.stem
             read = page_article(page, path=str(path), stem=stem, today=today, charset=record.http_charset, url=url)
         except UnreadableArticle as error:
-            return Skipped(str(path), f"{url}: {error.reason}")
+            return Skipped(str(path), f"{url}: {error.reason}"), size
         except OSError as error:  # of what is sent in pieces, one is none
-            return Skipped(str(path), f"{url}: it is damaged ({error}); fetch it again")
-        return _dated(replace(read, places=nowhere()), record.record_date, today)
+            return Skipped(str(path), f"{url}: it is damaged ({error}); fetch it again"), size
+        return _dated(replace(read, places=nowhere()), record.record_date, today), size
 
 
 def _content(record: Any, path: str) -> bytes:
     """Return the page of an answer, unpacked no further than is read of a page."""
-    content = bytes(record.reader.read(LARGEST_PAGE + 1))
     coding = (record.http_headers.get("Content-Encoding") or "").strip().lower()
-    if coding in ("gzip", "x-gzip"):
-        return unpacked(content, path, most=LARGEST_PAGE)
-    if coding not in ("", "identity"):
+    if coding not in ("gzip", "x-gzip", "", "identity"):
         raise UnreadableArticle(
             path, f"it is packed as {coding[:20]}, which is not read; archive it without or with gzip"
         )
-    return content
+    content = bytes(record.reader.read(LARGEST_PAGE + 1))
+    return unpacked(content, path, most=LARGEST_PAGE) if coding in ("gzip", "x-gzip") else content
+
+
+def _beyond(opened: int, spent: int) -> str:
+    """Say what bound has been reached; "" where none has."""
+    if opened >= MOST_RECORDS:
+        return f"after the first {MOST_RECORDS:,} pages, which are read; split the archive"
+    if spent >= LARGEST_ARCHIVE:
+        return f"after pages of {LARGEST_ARCHIVE:,} bytes, unpacked, which are read; split the archive"
+    return ""
+
+
+def _cut_off(record: Any, archive: bytes) -> bool:
+    begins = archive.find(b"\r\n\r\n", record.stream_pos) + 4
+    return begins + int(record.headers.get("Content-Length") or 0) > len(archive)
 
 
 def _foreign(record: Any) -> str:

@@ -50,6 +50,8 @@ MOST_ENTRIES = 2_000
 LARGEST_FEED = 5 * 1024 * 1024
 # Pages of a web archive that are opened; what looks for an article on a page takes some 0.1 s.
 MOST_RECORDS = 2_000
+# Bytes of the pages of a web archive, unpacked, all together.
+LARGEST_ARCHIVE = LARGEST_FILE
 # Parts of a mail inside of parts.
 DEEPEST_MAIL = 20
 # Attributes of one tag of a web page; they are looked up by their square, and a tag of news has a dozen.
