@@ -36,7 +36,7 @@ from made_files import (
 from factcheck.domain.text import Article, Span
 from factcheck.intake import manual
 from factcheck.intake.reading import Reading, read, read_draft
-from factcheck.settings.limits import LARGEST_FILE, LARGEST_PAGE, MOST_PAGES
+from factcheck.settings.limits import DEEPEST_MAIL, LARGEST_FILE, LARGEST_PAGE, MOST_PAGES
 from factcheck.shelves import member, members
 
 TODAY = date(2030, 6, 1)
@@ -246,6 +246,12 @@ def test_of_a_mail_subject_sender_and_date_are_taken_and_what_is_attached_is_tol
     assert "plan.pdf" in found.skipped[0].reason
 
 
+def test_a_mail_that_only_tells_of_parts_is_read(tmp_path):
+    text = f"{CLOSED} message/rfc822, Content-Type: multipart/mixed.\n" * (2 * DEEPEST_MAIL)
+    (article,) = reading(tmp_path, "a.eml", mail(text)).articles
+    assert article.text.count("message/rfc822") == 2 * DEEPEST_MAIL
+
+
 def test_a_packed_file_is_read_as_a_draft_too(tmp_path):
     (tmp_path / "a.md.gz").write_bytes(gzip.compress(f"# A pier\n\n{TEXT}".encode()))
     assert CLOSED in read_draft(str(tmp_path / "a.md.gz"), today=TODAY).text
@@ -320,6 +326,9 @@ LAUGHS = "".join(f'<!ENTITY {chr(98 + n)} "{f"&{chr(97 + n)};" * 10}">' for n in
         ("a.warc", answer("http://a.example/z", gzip.compress(b"x" * 10**8), more="Content-Encoding: gzip\r\n")),
         ("a.warc", answer("http://a.example/z", b"x" * (LARGEST_PAGE + 1))),
         ("a.eml", NESTED),
+        ("a.eml", NESTED.lower()),
+        ("a.eml", NESTED.replace(b": ", b":\n ")),
+        ("a.eml", NESTED.replace(b": ", b":(a) ").replace(b"\n", b"\r")),
         (
             "a.rss",
             f'<?xml version="1.0"?><!DOCTYPE l [<!ENTITY a "ab">{LAUGHS}]><rss version="2.0"><channel>&k;</channel></rss>',

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -19,6 +20,11 @@ from factcheck.intake.pages import nowhere, words_of
 from factcheck.intake.records import article
 from factcheck.settings.limits import DEEPEST_MAIL, LARGEST_FILE
 
+# A field that says of a part that parts are in it, over folded lines too; of the ends of lines mails know three.
+_OF_PARTS = re.compile(
+    rb"(?:\A|[\r\n])content-type:(?:[^\r\n]|(?:\r\n|\r|\n)[ \t])*?(?:multipart|message)", re.IGNORECASE
+)
+
 
 class Reader:
     """One article a mail: its plain text, else that of its HTML; subject, sender and date are title, source and day.
@@ -32,7 +38,7 @@ class Reader:
     extra: ClassVar[str] = ""
 
     def read(self, path: Path, data: bytes, *, today: date) -> Iterator[Article | Skipped]:
-        if data.count(b"\nContent-Type: multipart/") + data.count(b"message/rfc822") > DEEPEST_MAIL:
+        if sum(1 for _ in _OF_PARTS.finditer(data)) > DEEPEST_MAIL:
             raise UnreadableArticle(str(path), f"it has more than {DEEPEST_MAIL} parts of parts; save its text as .txt")
         with broken(str(path), "mail"):
             mail = message_from_bytes(data[:LARGEST_FILE], policy=policy.default)
