@@ -78,11 +78,15 @@ def only(found: Reading) -> Article:
         ("a.atom", ATOM, [f"{CLOSED}\n{HURT}"]),
         ("a.eml", mail(CLOSED, html=f"<p>{HURT}</p>"), [CLOSED]),
         ("a.eml", mail("", html=f"<div>{CLOSED}</div><p>{HURT}</p>"), [f"{CLOSED}\n{HURT}"]),
-        ("a.txt.gz", gzip.compress(TEXT.encode()), [TEXT]),
-        ("a.TXT.GZ", gzip.compress(CLOSED.encode()) + gzip.compress(HURT.encode()) + b"\0" * 9, [CLOSED + HURT]),
-        ("a.csv.gz", gzip.compress(f'text\n"{TEXT}"\n'.encode()), [TEXT]),
-        ("a.html.gz", gzip.compress(PAGE.encode()), [CLOSED, HURT]),
-        ("a.warc.gz", gzip.compress(answer("http://a.example/a.html", PAGE)), [CLOSED, HURT]),
+        ("a.txt.gz", gzip.compress(TEXT.encode(), mtime=0), [TEXT]),
+        (
+            "a.TXT.GZ",
+            gzip.compress(CLOSED.encode(), mtime=0) + gzip.compress(HURT.encode(), mtime=0) + b"\0" * 9,
+            [CLOSED + HURT],
+        ),
+        ("a.csv.gz", gzip.compress(f'text\n"{TEXT}"\n'.encode(), mtime=0), [TEXT]),
+        ("a.html.gz", gzip.compress(PAGE.encode(), mtime=0), [CLOSED, HURT]),
+        ("a.warc.gz", gzip.compress(answer("http://a.example/a.html", PAGE), mtime=0), [CLOSED, HURT]),
     ],
 )
 def test_the_words_of_a_file_are_read_and_nothing_else(tmp_path, name, content, wanted):
@@ -146,7 +150,7 @@ def test_of_a_web_archive_its_pages_are_read_and_what_is_none_is_counted(tmp_pat
         answer("http://a.example/gone", "no", status=404),
         answer("http://a.example/also-gone", "no", status=404),
         answer("http://a.example/x.png", b"\x89PNG", kind="image/png"),
-        answer("http://a.example/zip", gzip.compress(PAGE.encode()), more="Content-Encoding: gzip\r\n"),
+        answer("http://a.example/zip", gzip.compress(PAGE.encode(), mtime=0), more="Content-Encoding: gzip\r\n"),
         answer("http://a.example/br", b"xyz", more="Content-Encoding: br\r\n"),
         answer("http://a.example/bad", b"zz4\r\nabcd", more="Transfer-Encoding: chunked\r\n"),
     ]
@@ -189,7 +193,7 @@ def test_a_web_archive_is_unpacked_up_to_a_bound(tmp_path, kind):
         ("http://a.example/b", PAGE),
     ]
     kinds = ["text/html", kind, "text/html"]
-    packed = [gzip.compress(answer(*one, kind=of), 1) for one, of in zip(records, kinds, strict=True)]
+    packed = [gzip.compress(answer(*one, kind=of), 1, mtime=0) for one, of in zip(records, kinds, strict=True)]
     found = reading(tmp_path, "crawl.warc", b"".join(packed))
     assert [article.id for article in found.articles] == ["pier"]
     assert any("unpacked it is more than the 52,428,800 bytes" in skip.reason for skip in found.skipped)
@@ -197,7 +201,7 @@ def test_a_web_archive_is_unpacked_up_to_a_bound(tmp_path, kind):
 
 def test_the_pages_of_a_web_archive_are_unpacked_up_to_a_bound_all_together(tmp_path, monkeypatch):
     monkeypatch.setattr("factcheck.readers.warc.LARGEST_ARCHIVE", len(PAGE), raising=False)
-    packed = gzip.compress(PAGE.encode())
+    packed = gzip.compress(PAGE.encode(), mtime=0)
     names = ("pier", "harbour", "planks")
     records = [answer(f"http://a.example/{name}", packed, more="Content-Encoding: gzip\r\n") for name in names]
     found = reading(tmp_path, "crawl.warc", b"".join(records))
@@ -253,7 +257,7 @@ def test_a_mail_that_only_tells_of_parts_is_read(tmp_path):
 
 
 def test_a_packed_file_is_read_as_a_draft_too(tmp_path):
-    (tmp_path / "a.md.gz").write_bytes(gzip.compress(f"# A pier\n\n{TEXT}".encode()))
+    (tmp_path / "a.md.gz").write_bytes(gzip.compress(f"# A pier\n\n{TEXT}".encode(), mtime=0))
     assert CLOSED in read_draft(str(tmp_path / "a.md.gz"), today=TODAY).text
 
 
@@ -286,10 +290,10 @@ def test_a_packed_file_is_read_as_a_draft_too(tmp_path):
         ("a.eml", "words and no head", "no mail"),
         ("a.eml", "Subject: x\n\n", "no text"),
         ("a.txt.gz", b"words", "no gzip file"),
-        ("a.txt.gz", gzip.compress(TEXT.encode())[:-12], "cut off"),
-        ("a.txt.gz", gzip.compress(b""), "empty"),
-        ("a.gz", gzip.compress(TEXT.encode()), "are not read"),
-        ("a.txt.gz.gz", gzip.compress(gzip.compress(TEXT.encode())), "are not read"),
+        ("a.txt.gz", gzip.compress(TEXT.encode(), mtime=0)[:-12], "cut off"),
+        ("a.txt.gz", gzip.compress(b"", mtime=0), "empty"),
+        ("a.gz", gzip.compress(TEXT.encode(), mtime=0), "are not read"),
+        ("a.txt.gz.gz", gzip.compress(gzip.compress(TEXT.encode(), mtime=0)), "are not read"),
     ],
 )
 def test_what_cannot_be_read_says_why_and_what_to_do(tmp_path, name, content, says):
@@ -309,7 +313,7 @@ LAUGHS = "".join(f'<!ENTITY {chr(98 + n)} "{f"&{chr(97 + n)};" * 10}">' for n in
 @pytest.mark.parametrize(
     ("name", "content"),
     [
-        ("a.txt.gz", gzip.compress(b"\0" * (4 * LARGEST_FILE), 9)),
+        ("a.txt.gz", gzip.compress(b"\0" * (4 * LARGEST_FILE), 9, mtime=0)),
         ("a.docx", zipped({"word/document.xml": b" " * (LARGEST_FILE + 1)})),
         ("a.docx", zipped({"word/document.xml": b" " * (LARGEST_FILE // 2)})),
         ("a.docx", zipped({str(n): b"" for n in range(6_000)})),
@@ -323,7 +327,10 @@ LAUGHS = "".join(f'<!ENTITY {chr(98 + n)} "{f"&{chr(97 + n)};" * 10}">' for n in
         ("a.pdf", raw_pdf(stream(b" " * 100_000_000))),
         ("a.pdf", raw_pdf(stream(b"[" * 1_000_000))),
         ("a.pdf", b"%PDF-1.4\n" + b"1 0 obj <<" * 100_000),
-        ("a.warc", answer("http://a.example/z", gzip.compress(b"x" * 10**8), more="Content-Encoding: gzip\r\n")),
+        (
+            "a.warc",
+            answer("http://a.example/z", gzip.compress(b"x" * 10**8, mtime=0), more="Content-Encoding: gzip\r\n"),
+        ),
         ("a.warc", answer("http://a.example/z", b"x" * (LARGEST_PAGE + 1))),
         ("a.eml", NESTED),
         ("a.eml", NESTED.lower()),
