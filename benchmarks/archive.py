@@ -2,14 +2,13 @@
 
 usage: python benchmarks/archive.py PACK [COUNT ...] [--seconds N]      (default: 1000 10000 100000, 60 s each)
 
-The articles are those of a labelled pack (PACK/articles/*.jsonl), then copies with other names and figures, the same
-way throughout an event, as benchmarks/scale.py makes them. But a copy is made of its original's signs
-(align/stories.py)
-rather than of its text, which would have to be read anew, and its vector is drawn by chance: one for each event of
-each copy, and another for each article beside it, so that copies lie apart as events do and the articles of one event
-lie near each other. So what is measured is what the archive does itself. What comes before is printed once: reading an
-article's sentences and signs. The encoder, some 20 ms an article, is in no column, nor is the comparison of the story,
-which depends on the story's size alone (benchmarks/speed.py).
+The articles are those of a labelled pack (PACK/articles/*.jsonl) or of stories.unlabelled.jsonl.gz, then copies with
+other names and figures, the same way throughout an event, as benchmarks/scale.py makes them. But a copy is made of its
+original's signs (align/stories.py) rather than of its text, which would have to be read anew, and its vector is drawn
+by chance: one for each event of each copy, and another for each article beside it, so that copies lie apart as events
+do and the articles of one event lie near each other. So what is measured is what the archive does itself. What comes
+before is printed once: reading an article's sentences and signs. The encoder, some 20 ms an article, is in no column,
+nor is the comparison of the story, which depends on the story's size alone (benchmarks/speed.py).
 
 For each count an archive is filled, as far as its seconds reach, and then more articles come one by one, of events of
 which others are there. Prints, in CPU time: putting in, an article, in bulk and one by one (median, longest); finding
@@ -18,6 +17,7 @@ memory and the size of the file. Waiting for the disk is not in it.
 """
 
 import argparse
+import gzip
 import hashlib
 import json
 import re
@@ -74,15 +74,25 @@ def _normal(row: np.ndarray) -> np.ndarray:
 
 def originals(pack: Path) -> dict[str, list[Prepared]]:
     """The articles of the pack by event, read; prints what that took."""
-    start, number = time.process_time(), 0
-    found: dict[str, list[Prepared]] = {}
-    for path in sorted((pack / "articles").glob("*.jsonl")):
-        rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
-        articles = [Article(row["id"], row["text"], row.get("source") or "x", "", f"/{row['id']}") for row in rows]
-        found[path.stem] = prepared(articles, load_lexicons(), NoEncoder())
-        number += len(articles)
-    print(f"Reading sentences and signs: {1000 * (time.process_time() - start) / number:.0f} ms an article")
+    events: dict[str, list[Article]] = {}
+    for event, row in lines(pack):
+        article = Article(row["id"], row["text"], row.get("source") or "x", "", f"/{row['id']}")
+        events.setdefault(event, []).append(article)
+    start = time.process_time()
+    found = {event: prepared(several, load_lexicons(), NoEncoder()) for event, several in events.items()}
+    number = sum(map(len, found.values()))
+    print(f"Reading sentences and signs of {number}: {1000 * (time.process_time() - start) / number:.0f} ms an article")
     return found
+
+
+def lines(pack: Path) -> Iterator[tuple[str, dict]]:
+    """Each article with its event: a file of a folder is one event, in one file the events are named."""
+    files = [pack] if pack.is_file() else sorted((pack / "articles").glob("*.jsonl"))
+    for path in files:
+        with (gzip.open if path.suffix == ".gz" else open)(path, "rt", encoding="utf-8") as file:
+            for line in filter(str.strip, file):
+                row = json.loads(line)
+                yield row.get("story") or path.stem, row
 
 
 def made(read: dict[str, list[Prepared]]) -> Iterator[Prepared]:
