@@ -6,7 +6,7 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from factcheck.domain.text import Sentence, Span, Token
+from factcheck.domain.text import Part, Sentence, Span, Token
 from factcheck.text.matter import MATTER, MATTER_AND_NUMBERS
 
 Bag = frozenset[str]
@@ -15,24 +15,46 @@ _WINDOW = 7  # words on either side of a value that tell of what it is a value
 
 
 class Nearness:
-    """Likeness of bags of lemmas, as rare as they are in some sentences."""
+    """Likeness of bags of lemmas, as rare as they are in some sentences.
+
+    What is worked out once is kept: a draft's words are held against those of every sentence of its sources.
+    """
 
     def __init__(self, sentences: Sequence[Sentence]) -> None:
-        self._holders = Counter(word for sentence in sentences for word in matter_of(sentence.tokens))
-        self._size = len(sentences)
+        holders = Counter(word for sentence in sentences for word in matter_of(sentence.tokens))
+        self._weights = {word: _rarity(len(sentences), number) for word, number in holders.items()}
+        self._of_none = _rarity(len(sentences), 0)
+        self._wholes: dict[Bag, float] = {}
+        self._bags: dict[tuple[str, Part, int], Bag] = {}
 
     def likeness(self, one: Bag, other: Bag) -> float:
         """Return the weight of the shared words against that of both bags (Dice), 0 to 1."""
-        both = self.weight(one) + self.weight(other)
+        both = self._whole(one) + self._whole(other)
         return 2 * self.weight(one & other) / both if both else 0.0
 
     def of_sentences(self, one: Sentence, other: Sentence) -> float:
         """Return the likeness of two whole sentences, their numbers counted as words."""
-        return self.likeness(matter_of(one.tokens), matter_of(other.tokens))
+        return self.likeness(self.bag(one), self.bag(other))
 
     def weight(self, words: Bag) -> float:
         """Return the sum of 1 + ln((1 + n) / (1 + df)) over the words."""
-        return math.fsum(math.log((1 + self._size) / (1 + self._holders[word])) + 1 for word in sorted(words))
+        return math.fsum([self._weights.get(word, self._of_none) for word in words])
+
+    def bag(self, sentence: Sentence) -> Bag:
+        """Return the lemmas of the words of matter of a sentence, numbers among them."""
+        place = sentence.article, sentence.field, sentence.index
+        if place not in self._bags:
+            self._bags[place] = matter_of(sentence.tokens)
+        return self._bags[place]
+
+    def _whole(self, words: Bag) -> float:
+        if words not in self._wholes:
+            self._wholes[words] = self.weight(words)
+        return self._wholes[words]
+
+
+def _rarity(sentences: int, holders: int) -> float:
+    return math.log((1 + sentences) / (1 + holders)) + 1
 
 
 def matter_of(tokens: Iterable[Token], tags: tuple[str, ...] = MATTER_AND_NUMBERS) -> Bag:

@@ -14,6 +14,7 @@ from factcheck.checks._support.titled import in_text, titled
 from factcheck.domain.account import Account
 from factcheck.domain.text import Sentence, Span
 from factcheck.domain.values import AGREEING, Hedge, Moment
+from factcheck.text.nearness import Bag, around
 from factcheck.text.numerals import ONES, TENS
 from factcheck.values.times.days import MONTHS, Days
 from factcheck.values.times.moments import find_moments
@@ -48,12 +49,19 @@ Place = tuple[str, int]  # article and sentence index
 
 @dataclass(frozen=True, slots=True)
 class Dated:
-    """A time as an article gives it, and the stretches of days that it may be."""
+    """A time as an article gives it, the stretches of days that it may be, and the words of matter beside it."""
 
     moment: Moment
     sentence: Sentence
     span: Span
     stretches: tuple[Days, ...]
+    beside: Bag
+
+    @classmethod
+    def read(cls, moment: Moment, sentence: Sentence, span: Span, stretches: tuple[Days, ...]) -> Dated:
+        """Return a time with the words of matter beside it, its own left out: two Mondays differ by what happened."""
+        own = {t.lemma for t in sentence.tokens if span.start <= t.start < span.end}
+        return cls(moment, sentence, span, stretches, around(sentence, span, numbers=True) - own)
 
     @property
     def is_day(self) -> bool:
@@ -181,7 +189,7 @@ def _dated(account: Account) -> Iterator[Dated]:
             stretches = readings(sentence, span, moment, today)
             if not stretches and _on_the_clock(moment) and last and sentence.index - last.sentence.index <= _FAR_BACK:
                 stretches = last.stretches
-            found = Dated(moment, sentence, span, stretches)
+            found = Dated.read(moment, sentence, span, stretches)
             last = found if found.is_day else last
             yield found
 

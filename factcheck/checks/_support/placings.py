@@ -14,7 +14,7 @@ from factcheck.domain.account import Account, Name
 from factcheck.domain.findings import Severity
 from factcheck.domain.text import Sentence, Span
 from factcheck.settings.lexicons import Lexicons
-from factcheck.text.nearness import Nearness, matter_of
+from factcheck.text.nearness import Nearness
 from factcheck.values.names.peoples import demonyms
 from factcheck.values.names.spelling import countries, words_of
 
@@ -125,7 +125,7 @@ class Placings:
 
     def _doubt(self, ours: _Placing, theirs: _Placing) -> Doubt:
         said, nearest = Sight(ours.sentence, ours.span), Sight(theirs.sentence, theirs.span)
-        likeness = self._nearness.likeness(matter_of(ours.sentence.tokens), matter_of(theirs.sentence.tokens))
+        likeness = self._nearness.of_sentences(ours.sentence, theirs.sentence)
         return Doubt(
             sort="place",
             slot="",

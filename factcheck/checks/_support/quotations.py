@@ -62,10 +62,10 @@ class Quotations:
     def _nearest(self, quoted: Quoted, sentence: Sentence) -> Sentence:
         """The source's sentence of most words of the quotation, and of the sentence that gives it to somebody."""
         inside = matter_of(t for t in sentence.tokens if quoted.span.overlaps(Span(t.start, t.end)))
-        beside = matter_of(sentence.tokens) - inside
+        beside = self._nearness.bag(sentence) - inside
 
         def rank(other: Sentence) -> tuple[float, float, str, int]:
-            words = matter_of(other.tokens)
+            words = self._nearness.bag(other)
             near = self._nearness.likeness(inside, words)
             return near, self._nearness.weight(beside & words), other.article, -other.index
 

@@ -11,7 +11,7 @@ from factcheck.domain.account import Account
 from factcheck.domain.findings import Severity
 from factcheck.domain.values import Timing
 from factcheck.text.matter import MATTER
-from factcheck.text.nearness import Bag, Nearness, around, matter_of
+from factcheck.text.nearness import Nearness, matter_of
 from factcheck.values.times.labels import describe_moment
 from factcheck.values.times.readings import readings
 
@@ -49,7 +49,7 @@ class Times:
             if isinstance(claim.value, Timing) and not claim.quoted:
                 moment = claim.value.moment
                 stretches = readings(claim.sentence, claim.span, moment, self._drafted)
-                said = Dated(moment, claim.sentence, claim.span, stretches)
+                said = Dated.read(moment, claim.sentence, claim.span, stretches)
                 if verdict := self._weighed(said, claim.value.event):
                     yield verdict
 
@@ -121,19 +121,13 @@ class Times:
         return near + _OF_ONE_GRAIN * alike, known.sentence.article, -known.span.start
 
     def _likeness(self, said: Dated, known: Dated) -> float:
-        return self._nearness.likeness(_around(said), _around(known))
+        return self._nearness.likeness(said.beside, known.beside)
 
 
 def _same_date(said: Dated, known: Dated) -> bool:
     """Whether a source names the day and month that the draft names, perhaps with another weekday."""
     days = {(first.month, first.day) for first, _ in known.stretches} | {(known.moment.month, known.moment.day)}
     return said.moment.day is not None and (said.moment.month, said.moment.day) in days
-
-
-def _around(dated: Dated) -> Bag:
-    """The words of matter beside a time, without its own: two Mondays are alike by what happened on them."""
-    own = {t.lemma for t in dated.sentence.tokens if dated.span.start <= t.start < dated.span.end}
-    return around(dated.sentence, dated.span, numbers=True) - own
 
 
 def _place(dated: Dated) -> Sight:
