@@ -41,6 +41,11 @@ class Signs:
 
 def signs_of(found: Sequence[Sentence]) -> Signs:
     """Return the signs of an article by its sentences."""
+    return signs_by([[token.text for token in sentence.tokens] for sentence in found])
+
+
+def signs_by(found: Sequence[Sequence[str]]) -> Signs:
+    """Return the signs of an article by the words of its sentences."""
     return Signs(tuple(_names(found)), tuple(_figures(found)), tuple(_names(found[:_OPENING], opening=True)))
 
 
@@ -134,11 +139,11 @@ def likenesses_by(signs: Sequence[Signs], spreads: Mapping[str, Spread] | None =
     return {name: cosines(these, spreads[name] if spreads else None) for name, these in bags.items()}
 
 
-def _names(found: Sequence[Sentence], *, opening: bool = False) -> list[str]:
+def _names(found: Sequence[Sequence[str]], *, opening: bool = False) -> list[str]:
     """Capitalised words; the first of a sentence is one by rule, and says nothing beyond the opening."""
     first = 0 if opening else 1
-    return [t.text for s in found for t in s.tokens[first:] if t.text[0].isupper()]
+    return [word for sentence in found for word in sentence[first:] if word[0].isupper()]
 
 
-def _figures(found: Sequence[Sentence]) -> list[str]:
-    return [t.text for s in found for t in s.tokens if t.text[0].isdigit()]
+def _figures(found: Sequence[Sequence[str]]) -> list[str]:
+    return [word for sentence in found for word in sentence if word[0].isdigit()]

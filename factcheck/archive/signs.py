@@ -13,13 +13,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from factcheck.align.stories import Signs, signs_of
-from factcheck.domain.text import Article, Sentence
+from factcheck.align.stories import Signs, signs_by
+from factcheck.domain.text import Article
 from factcheck.intake.reading import SUFFIX_DIGITS
 from factcheck.interfaces import Encoder
 from factcheck.settings.lexicons import Lexicons
 from factcheck.text.boilerplate import set_aside
-from factcheck.text.sentences import sentences
+from factcheck.text.sentences import worded
 
 if TYPE_CHECKING:
     import numpy as np
@@ -44,11 +44,11 @@ def prepared(articles: Sequence[Article], lexicons: Lexicons, encoder: Encoder) 
     """Return what it takes to find each article's story."""
     import numpy as np
 
-    found = [sentences(a.id, a.text, set_aside(a.text, lexicons.furniture), places=a.stands) for a in articles]
+    found = [worded(article.text, set_aside(article.text, lexicons.furniture)) for article in articles]
     texts = [_opening(article, several) for article, several in zip(articles, found, strict=True)]
     vectors = np.asarray(encoder.encode(texts), dtype="<f4")
     return [
-        Prepared(article, place_of(article), signs_of(several), vector.tobytes(), encoder.name)
+        Prepared(article, place_of(article), signs_by([words for _, words in several]), vector.tobytes(), encoder.name)
         for article, several, vector in zip(articles, found, vectors, strict=True)
     ]
 
@@ -92,5 +92,5 @@ def vector_of(data: bytes) -> NDArray[np.float32]:
     return np.frombuffer(data, dtype="<f4")
 
 
-def _opening(article: Article, found: Sequence[Sentence]) -> str:
-    return " ".join(filter(None, (article.title, *(sentence.text for sentence in found[:_OPENING]))))
+def _opening(article: Article, found: Sequence[tuple[str, Sequence[str]]]) -> str:
+    return " ".join(filter(None, (article.title, *(text for text, _ in found[:_OPENING]))))

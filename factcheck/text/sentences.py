@@ -18,6 +18,7 @@ from factcheck.text.in_order import InOrder, spans_in_order
 from factcheck.text.paragraphs import remaining, trimmed
 from factcheck.text.quotations import DOUBLE, quotations
 from factcheck.text.tokens import tokens
+from factcheck.text.tokens import words as words_in
 
 _HIDDEN = re.compile(rf"{DOUBLE}|(?<!\w)['‘](?=\w)|(?<=[.!?,])\s?['’](?!\w)")
 _CLOSING_MARKS = re.compile(r"[\s\"”»'’)\]]*")
@@ -69,7 +70,6 @@ def sentences(
     """
     stretches = remaining(text, (item.span for item in set_aside))
     quoted = spans_in_order(quotations(text, stretches))
-    spans = [span for stretch in stretches for whole in split(text, stretch) for span in _bounded(text, whole)]
     stands = places or Places.verbatim(text)
     return tuple(
         Sentence(
@@ -81,8 +81,20 @@ def sentences(
             quoted=_within(span, quoted),
             places=stands,
         )
-        for index, span in enumerate(spans)
+        for index, span in enumerate(_spans(text, stretches))
     )
+
+
+def worded(text: str, set_aside: Sequence[SetAside] = ()) -> list[tuple[str, list[str]]]:
+    """Return the text of each of the same sentences with its words and marks, which takes a fifth of tagging them."""
+    texts = [span.of(text) for span in _spans(text, remaining(text, (item.span for item in set_aside)))]
+    return [(one, [one[start:end] for start, end in words_in(one)]) for one in texts]
+
+
+def _spans(text: str, stretches: Sequence[Span]) -> Iterator[Span]:
+    for stretch in stretches:
+        for whole in split(text, stretch):
+            yield from _bounded(text, whole)
 
 
 def split(text: str, stretch: Span) -> list[Span]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from factcheck.checks._support.calendar import Calendar
 from factcheck.checks._support.grounds import Grounds
 from factcheck.checks._support.inventory import Known, inventory, said_number
+from factcheck.checks._support.pools import by_sentence
 from factcheck.checks._support.reach import YEAR, is_bare, readings, same_number, within
 from factcheck.checks._support.slips import another_length, level_for_change, may_have_moved_on, swapped
 from factcheck.checks._support.verdict import SHOWN, Borne, Doubt, Sight, SupportThresholds, Where, Why, confidence_of
@@ -77,6 +78,7 @@ class Figures:
         self._days = {name: stamp.date() for name, stamp in stamps if stamp}
         self._sentences = [sentence for account in sources for sentence in account.sentences]
         self._known = inventory(sources, lexicons)
+        self._told = by_sentence(self._known)
         self._grounds = Grounds(self._known)
         self._shown = {known: around(known.sentence, known.span) for known in self._known if known.shown}
 
@@ -179,7 +181,7 @@ class Figures:
 
     def _is_part(self, known: Known, said: _Said) -> bool:
         """Whether a source's sentence lists another number, and with it the draft's is the sum: a whole, no rival."""
-        beside = (k.printed for k in self._known if k.sentence is known.sentence and k.span != known.span)
+        beside = (k.printed for k in self._told[known.place] if k.span != known.span)
         sums = (known.printed + number for number in beside if number is not None and known.printed is not None)
         return any(same_number(said_number(said.figure.words), made) for made in sums)
 

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import math
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
-from itertools import combinations
+from itertools import chain, combinations
 
 from factcheck.checks._support.inventory import BARE, Known, said_number
-from factcheck.checks._support.reach import YEAR, is_bare, kin, readings, same_number, within
+from factcheck.checks._support.pools import Pool, alike, by_sentence, near, pools_of
+from factcheck.checks._support.reach import YEAR, Reach, is_bare, kin, reach, readings, same_number, within
 from factcheck.domain.values import Figure, Hedge
-from factcheck.values.figures.agreement import ANYBODY, best_value
+from factcheck.values.figures.agreement import best_value
 from factcheck.values.figures.units import CURRENCIES
 
 _SUMMANDS = 4  # parts of a total that are told in one sentence
@@ -20,7 +22,6 @@ _SELDOM_BY_CHANCE = 20  # numbers from which on two others that happen to make t
 _FIRST, _LAST = 1500, 2100  # years that news speaks of
 _DAYS = 31  # bare numbers up to here stand in dates
 _UNITLESS = frozenset({"count", "ordinal", "times", "year of age", "percent"})
-_NEVER_ADDED = frozenset({"ordinal", "year of age", "times", BARE})
 _PER_YEAR = {
     "per second": YEAR,
     "per minute": YEAR / 60,
@@ -50,14 +51,40 @@ class Grounds:
 
     def __init__(self, known: Sequence[Known]) -> None:
         self.known = known
-        self._pools = _pools(known)
-        self._printed = [tuple(map(_as_printed, pool)) for pools in self._pools.values() for pool in pools]
+        self._pools = pools_of(known)
+        self._printed = [Pool([*map(_as_printed, pool.figures)]) for pools in self._pools.values() for pool in pools]
+        self._units = {one: _units(one.figure) for one in known}
+        self._given: dict[Figure, tuple[Known, ...]] = {}
 
     def given(self, figure: Figure) -> tuple[Known, ...]:
         """Return the numbers that say a figure as it stands, rounded or in another unit."""
+        if figure not in self._given:
+            self._given[figure] = tuple(self._saying(figure))
+        return self._given[figure]
+
+    def _saying(self, figure: Figure) -> Iterator[Known]:
         if _years(figure):
-            return tuple(k for k in self.known if (k.figure.lower, k.figure.upper) == (figure.lower, figure.upper))
-        return tuple(known for known in self.known if _prints(figure, known) or _says(figure, known))
+            yield from (k for k in self.known if (k.figure.lower, k.figure.upper) == (figure.lower, figure.upper))
+            return
+        said = [*readings(figure)]
+        for known in self.known:
+            if _prints(figure, known) or any(self._says(one, figure, known) for one in said):
+                yield known
+
+    def _says(self, said: Figure, figure: Figure, known: Known) -> bool:
+        """Whether a source's figure is one that may be told so. Of another thing, only the very same number counts.
+
+        `said` is the draft's figure in one of the units that it may be in.
+        """
+        return (
+            said.unit in self._units[known]
+            and (
+                said.unit != "count"
+                or kin(figure, known.figure)
+                or same_number(said_number(figure.words), known.printed)
+            )
+            and any(map(reach(said).holds, known.values))
+        )
 
     def follows(self, figure: Figure, words: Words, beside: Sequence[float] = ()) -> bool:
         """Whether a figure can be worked out of others; `words` are the lemmas of the sentence that gives it.
@@ -80,16 +107,14 @@ class Grounds:
         value = said_number(figure.words)
         if figure.unit != "count" or value is None or value < _SELDOM_BY_CHANCE:
             return False
-        made = (n for a, b in self._told_together for n in (a + b, abs(a - b)))
-        return any(same_number(value, n) for n in made)
+        return any(same_number(value, n) for n in _neighbours(self._made_together, value))
 
     @cached_property
-    def _told_together(self) -> tuple[tuple[float, float], ...]:
-        by_sentence: dict[tuple[str, int], set[float]] = defaultdict(set)
-        for known in self.known:
-            if known.printed is not None:
-                by_sentence[known.article, known.sentence.index].add(known.printed)
-        return tuple(pair for numbers in by_sentence.values() for pair in combinations(sorted(numbers), 2))
+    def _made_together(self) -> Sequence[float]:
+        """The sums and differences of each two numbers that a sentence has, in their order."""
+        told = ({k.printed for k in told if k.printed is not None} for told in by_sentence(self.known).values())
+        pairs = (pair for numbers in told for pair in combinations(sorted(numbers), 2))
+        return sorted({n for low, high in pairs for n in (low + high, high - low)})
 
     def _worked_out(self, figure: Figure, words: Words) -> bool:
         pools = self._pools.get(figure.unit, ())
@@ -114,42 +139,48 @@ class Grounds:
 
     def _share(self, figure: Figure, words: Words) -> bool:
         """A share of two figures told together, how much one of them is more, or what is left of a share."""
-        pools = (pool for unit, pools in self._pools.items() if unit != "percent" for pool in pools)
-        for one, other in (pair for pool in pools for pair in combinations(pool, 2)):
-            if _alike(one, other) and (_near(one, other) or figure.hedge is not Hedge.EXACT):
-                low, high = sorted((best_value(one.figure), best_value(other.figure)))
-                if within(figure, 100 * low / high):
-                    return True
-                if words & _COMPARING and any(within(figure, 100 * (high - low) / whole) for whole in (low, high)):
-                    return True
+        wanted, exact = reach(figure), figure.hedge is Hedge.EXACT
+        for pool in (pool for unit, pools in self._pools.items() if unit != "percent" for pool in pools):
+            pairs = pool.with_share(wanted)
+            if words & _COMPARING:
+                left = Reach(100 - wanted.high, 100 - wanted.low)
+                pairs = chain(pairs, pool.with_rise(wanted), pool.with_share(left))
+            if any(alike(*pair) and (not exact or near(*pair)) for pair in pairs):
+                return True
         if words & _COMPARING and any(within(figure, change) for change in self._changes_of_shares):
             return True
-        return any(k.figure.unit == "percent" and within(figure, 100 - best_value(k.figure)) for k in self.known)
+        return any(k.figure.unit == "percent" and within(figure, 100 - k.best) for k in self.known)
 
     @cached_property
     def _changes_of_shares(self) -> tuple[float, ...]:
         """By how many per cent a share changes that a sentence gives twice: from 6 per cent to 4.5 by 25."""
-        pairs = (pair for pool in self._pools.get("percent", ()) for pair in combinations(pool, 2))
-        shares = [[best_value(k.figure) for k in pair] for pair in pairs if pair[0].sentence is pair[1].sentence]
-        return tuple(100 * abs(a - b) / whole for a, b in shares for whole in (a, b))
+        told = (one.figures for pool in self._pools.get("percent", ()) for one in pool.sentences)
+        shares = ((one.best, other.best) for figures in told for one, other in combinations(figures, 2))
+        return tuple({100 * abs(a - b) / whole for a, b in shares for whole in (a, b)})
 
     def _part(self, figure: Figure) -> bool:
         """A share of a figure of the same sentence: two thirds of 150 deputies are 100."""
-        shares = [k for k in self.known if k.figure.unit == "percent"]
-        for whole in (k for k in self.known if k.figure.unit == figure.unit):
-            for share in (k for k in shares if k.sentence is whole.sentence):
-                percent = best_value(share.figure)
-                parts = (best_value(whole.figure) * p / 100 for p in (percent, 100 - percent))
-                if any(within(figure, part, whole=figure.unit == "count") for part in parts):
-                    return True
-        return False
+        parts, wanted = self._parts.get(figure.unit, ()), reach(figure)
+        at = bisect_left(parts, wanted.low)
+        return at < len(parts) and wanted.holds(parts[at])
+
+    @cached_property
+    def _parts(self) -> Mapping[str, Sequence[float]]:
+        """By unit, in their order: what the shares that a sentence gives make of its figures; people are whole."""
+        found: dict[str, set[float]] = defaultdict(set)
+        for told in by_sentence(self.known).values():
+            percents = [known.best for known in told if known.figure.unit == "percent"]
+            for known in told if percents else ():
+                parts = {known.best * share / 100 for percent in percents for share in (percent, 100 - percent)}
+                found[known.figure.unit] |= {round(n) for n in parts} if known.figure.unit == "count" else parts
+        return {unit: sorted(parts) for unit, parts in found.items()}
 
     def _rate(self, figure: Figure) -> bool:
         """As in "12 a month" and "144 a year"."""
         ours = _per_year(figure)
         if ours is None:
             return False
-        rates = [(best_value(k.figure), _per_year(k.figure)) for k in self.known if k.figure.unit == figure.unit]
+        rates = [(k.best, _per_year(k.figure)) for k in self.known if k.figure.unit == figure.unit]
         return any(theirs and theirs != ours and within(figure, value * theirs / ours) for value, theirs in rates)
 
     def _frequency(self, figure: Figure) -> bool:
@@ -157,35 +188,33 @@ class Grounds:
         ours = _per_year(figure)
         if figure.unit != "times" or ours is None:
             return False
-        lengths = [best_value(k.figure) for k in self.known if k.figure.unit == "second"]
+        lengths = [k.best for k in self.known if k.figure.unit == "second"]
         return any(length > 0 and within(figure, YEAR / length / ours) for length in lengths)
 
 
 def _as_printed(known: Known) -> Known:
     """A source's number as it is printed, whatever its unit."""
-    value = best_value(known.figure) if known.printed is None else known.printed
+    value = known.best if known.printed is None else known.printed
     return Known(Figure(value, value, "count", known.figure.hedge, known.figure.words), known.sentence, known.span)
 
 
-def _says(figure: Figure, known: Known) -> bool:
-    """Whether a source's figure is one that may be told so. Of another thing, only the very same number counts."""
-    theirs = known.figure
-    units = {reading.unit for reading in readings(theirs) if reading.unit == theirs.unit or reading.unit in CURRENCIES}
-    values = {best_value(theirs), theirs.lower, theirs.upper, (theirs.lower + theirs.upper) / 2} - {math.inf}
-    return any(
-        said.unit in units
-        and (said.unit != "count" or kin(figure, theirs) or same_number(said_number(figure.words), known.printed))
-        and any(within(said, value) for value in values)
-        for said in readings(figure)
-    )
+def _units(figure: Figure) -> frozenset[str]:
+    """A figure's unit, and the currency that it may stand for."""
+    return frozenset(said.unit for said in readings(figure) if said.unit == figure.unit or said.unit in CURRENCIES)
+
+
+def _neighbours(rising: Sequence[float], value: float) -> Sequence[float]:
+    """Return the two numbers of a row that are nearest to a value."""
+    at = bisect_left(rising, value)
+    return rising[max(0, at - 1) : at + 1]
 
 
 def _prints(figure: Figure, known: Known) -> bool:
     """Whether a source has just the number, where one of the two says nothing of its unit."""
     value = said_number(figure.words)
     if is_bare(figure):
-        return same_number(value, known.printed) or (is_bare(known.figure) and within(figure, best_value(known.figure)))
-    number = best_value(known.figure)
+        return same_number(value, known.printed) or (is_bare(known.figure) and within(figure, known.best))
+    number = known.best
     if _ages(figure, known.figure) or _many_times(figure, known.figure):
         return same_number(value, known.printed)
     rare = figure.unit in _UNITLESS or number > _DAYS
@@ -208,31 +237,17 @@ def _many_times(figure: Figure, other: Figure) -> bool:
     return {figure.unit, other.unit} == {"times", "count"} and best_value(other) >= _SELDOM_BY_CHANCE
 
 
-def _pools(known: Sequence[Known]) -> Mapping[str, tuple[tuple[Known, ...], ...]]:
-    """Return, by unit, the figures of each article that may be added up or held against each other."""
-    by_place: dict[tuple[str, str], list[Known]] = defaultdict(list)
-    for one in known:
-        figure = one.figure
-        if figure.unit not in _NEVER_ADDED and figure.hedge is not Hedge.VAGUE and best_value(figure) > 0:
-            by_place[figure.unit, one.article].append(one)
-    pools: dict[str, list[tuple[Known, ...]]] = defaultdict(list)
-    for unit, article in sorted(by_place):
-        pools[unit].append(tuple(by_place[unit, article]))
-    return {unit: tuple(found) for unit, found in pools.items()}
-
-
-def _added(figure: Figure, pool: Sequence[Known], words: Words) -> bool:
+def _added(figure: Figure, pool: Pool, words: Words) -> bool:
     """Whether some figures of a pool add up to a figure, or differ by it where its sentence says so."""
-    totals, differs = bool(words & _TOTALS), bool(words & _COMPARING)
-    for one, other in combinations(pool, 2):
-        a, b = best_value(one.figure), best_value(other.figure)
-        together = one.sentence is other.sentence and _parts(figure, (one, other))
-        alike = _alike(one, other)
-        if (together or (totals and alike)) and within(figure, a + b):
-            return True
-        if differs and (alike or _near(one, other)) and a != b and within(figure, abs(a - b)):
-            return True
-    return any(within(figure, math.fsum(best_value(k.figure) for k in parts)) for parts in _rows(figure, pool))
+    wanted = reach(figure)
+    if any(_parts(figure, pair) for told in pool.sentences for pair in told.with_sum(wanted)):
+        return True
+    if words & _TOTALS and any(alike(*pair) for pair in pool.with_sum(wanted)):
+        return True
+    apart = (pair for pair in pool.with_difference(wanted) if alike(*pair) or near(*pair))
+    if words & _COMPARING and any(one.best != other.best for one, other in apart):
+        return True
+    return any(wanted.holds(math.fsum(k.best for k in parts)) for parts in _rows(figure, pool))
 
 
 def _comes_of(figure: Figure, beside: Sequence[float], words: Words) -> bool:
@@ -251,36 +266,21 @@ def _parts(figure: Figure, parts: Sequence[Known]) -> bool:
     return len(roles) == 1 and len(bare) == 1 and not split and all(kin(figure, part.figure) for part in parts)
 
 
-def _rows(figure: Figure, pool: Sequence[Known]) -> Iterator[Sequence[Known]]:
+def _rows(figure: Figure, pool: Pool) -> Iterator[Sequence[Known]]:
     """Yield three and more figures of one sentence, of what is counted."""
-    by_sentence: dict[int, list[Known]] = defaultdict(list)
-    for known in pool:
-        if _parts(figure, (known,)):
-            by_sentence[known.sentence.index].append(known)
-    for found in by_sentence.values():
+    for told in pool.sentences:
+        found = [known for known in told.figures if _parts(figure, (known,))]
         for size in range(3, min(_SUMMANDS, len(found)) + 1) if len(found) <= _MANY else ():
             yield from (parts for parts in combinations(found, size) if _parts(figure, parts))
 
 
-def _multiple(figure: Figure, pool: Sequence[Known], words: Words) -> bool:
+def _multiple(figure: Figure, pool: Pool, words: Words) -> bool:
     """As in "would double to 640", where the source says that 320 are doubled."""
-    for known in (k for k in pool if kin(figure, k.figure)):
+    for known in (k for k in pool.figures if kin(figure, k.figure)):
         factors = {_MULTIPLES[w] for w in words.union(t.lemma for t in known.sentence.tokens) & _MULTIPLES.keys()}
-        if any(within(figure, best_value(known.figure) * f) for factor in factors for f in (factor, 1 / factor)):
+        if any(within(figure, known.best * f) for factor in factors for f in (factor, 1 / factor)):
             return True
     return False
-
-
-def _near(one: Known, other: Known) -> bool:
-    return abs(one.sentence.index - other.sentence.index) <= 1
-
-
-def _alike(one: Known, other: Known) -> bool:
-    """Whether two figures may be of one thing: amounts and measures, or counts of the same."""
-    if one.figure.unit != "count":
-        return True
-    nouns, roles = {one.figure.noun, other.figure.noun}, {one.figure.role, other.figure.role}
-    return len(nouns - {""}) == 1 or (roles != {None} and len(roles) == 1) or nouns <= ANYBODY
 
 
 def _per_year(figure: Figure) -> float | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -9,10 +10,11 @@ from functools import cached_property, lru_cache
 
 from factcheck.checks._support.titled import in_text, titled
 from factcheck.domain.account import Account
-from factcheck.domain.text import Sentence, Span
+from factcheck.domain.text import Part, Sentence, Span
 from factcheck.domain.values import Figure, Hedge
 from factcheck.settings.lexicons import Lexicons
 from factcheck.text.tokens import tokens
+from factcheck.values.figures.agreement import best_value
 from factcheck.values.figures.compounds import joined
 from factcheck.values.figures.finding import find_figures
 from factcheck.values.figures.numbers import read_number
@@ -23,9 +25,9 @@ BARE = ""  # the unit of a number that stands in a score, a date, a name, or for
 _DIGITS = re.compile(r"(?<![\w.,])\d{1,3}(?:, ?\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Known:
-    """A figure as a source gives it."""
+    """A figure as a source gives it: one place, and another than every other."""
 
     figure: Figure
     sentence: Sentence
@@ -36,6 +38,11 @@ class Known:
         return self.sentence.article
 
     @property
+    def place(self) -> tuple[str, Part, int]:
+        """Its sentence."""
+        return self.sentence.article, self.sentence.field, self.sentence.index
+
+    @property
     def shown(self) -> bool:
         """Whether it stands in the text; a title's words bear a figure out, but there is no sentence to show."""
         return in_text(self.sentence)
@@ -44,6 +51,17 @@ class Known:
     def printed(self) -> float | None:
         """The number as it stands there: 210 of "210 cubic metres"."""
         return said_number(self.figure.words)
+
+    @cached_property
+    def best(self) -> float:
+        """The value that its words stand for."""
+        return best_value(self.figure)
+
+    @cached_property
+    def values(self) -> frozenset[float]:
+        """The values that may be told for it: the best, its ends, the middle."""
+        figure = self.figure
+        return frozenset({self.best, figure.lower, figure.upper, (figure.lower + figure.upper) / 2} - {math.inf})
 
 
 def inventory(accounts: Iterable[Account], lexicons: Lexicons) -> tuple[Known, ...]:

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
 
 from factcheck.checks._support.inventory import BARE, said_number
 from factcheck.domain.values import Figure, Hedge
@@ -55,11 +57,27 @@ def kin(one: Figure, other: Figure) -> bool:
     return len(nouns) == 1 or bool(nouns & ANYBODY) or (one.role is not None and one.role == other.role)
 
 
-def within(figure: Figure, value: float, *, whole: bool = False) -> bool:
-    """Whether somebody who knows `value` may say `figure`. `whole`: the value is rounded to a whole number."""
-    low, high = _reach(figure)
+class Reach(NamedTuple):
+    """The values that may be known to somebody who says a figure."""
+
+    low: float
+    high: float
+
+    def holds(self, value: float) -> bool:
+        return self.low <= value <= self.high
+
+
+@lru_cache(maxsize=4096)
+def reach(figure: Figure) -> Reach:
+    """Return what somebody may know who says a figure."""
+    low, high = _ends(figure)
     slack = _SAME * max(abs(low), abs(high), 1.0)
-    return low - slack <= (round(value) if whole else value) <= high + slack
+    return Reach(low - slack, high + slack)
+
+
+def within(figure: Figure, value: float) -> bool:
+    """Whether somebody who knows `value` may say `figure`."""
+    return reach(figure).holds(value)
 
 
 def same_number(one: float | None, other: float | None) -> bool:
@@ -71,7 +89,7 @@ def _scaled(figure: Figure, unit: str, factor: float) -> Figure:
     return Figure(figure.lower * factor, figure.upper * factor, unit, figure.hedge, figure.words, figure.noun)
 
 
-def _reach(figure: Figure) -> tuple[float, float]:
+def _ends(figure: Figure) -> tuple[float, float]:
     best = best_value(figure)
     low, high = figure.lower, figure.upper
     match figure.hedge:

@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from heapq import nsmallest
 from itertools import pairwise
 
 from factcheck.domain.account import Account
@@ -19,6 +20,8 @@ from factcheck.values.speech.utterances import Word, utterances, whole
 _STEP, _LEAP, _TURN = 0.2, 1.0, 1.5  # what it costs in words to go on in the sentence, farther on, and before
 _LONG, _LONG_MATTER = 4, 2  # words, of matter among them, from which on a run is no chance
 _SHORT = 3  # words of a run that is all between two places where the draft breaks off
+# Runs that are laid, the longest: how they lie is tried by the square. Of 950 remarks and sources none had more than 20.
+_MOST_RUNS = 100
 _ADDED = 1  # word that a draft may put before a piece to make it fit: "and traders would have to leave"
 
 
@@ -140,7 +143,8 @@ def _runs(remark: Remark, row: SpokenRow) -> list[MatchedRun]:
 
 def _best(runs: Sequence[MatchedRun], remark: Remark, row: SpokenRow) -> list[MatchedRun]:
     """Return the runs that keep most words with the fewest leaps, in the order of the remark."""
-    ordered = sorted(runs, key=lambda run: (run.ours_end, run.ours, run.theirs))
+    longest = nsmallest(_MOST_RUNS, runs, key=lambda run: (-run.size, run.ours, run.theirs))
+    ordered = sorted(longest, key=lambda run: (run.ours_end, run.ours, run.theirs))
     best: list[tuple[float, list[MatchedRun]]] = []
     for run in ordered:
         kept = (float(run.size), [run])
