@@ -20,7 +20,7 @@ from factcheck.values.speech.utterances import Word, utterances, whole
 _STEP, _LEAP, _TURN = 0.2, 1.0, 1.5  # what it costs in words to go on in the sentence, farther on, and before
 _LONG, _LONG_MATTER = 4, 2  # words, of matter among them, from which on a run is no chance
 _SHORT = 3  # words of a run that is all between two places where the draft breaks off
-# Runs that are laid, the longest: how they lie is tried by the square. Of 950 remarks and sources none had more than 20.
+# Runs that are laid, the longest: how they lie is tried by the square. Of 950 remarks none had more than 20.
 _MOST_RUNS = 100
 _ADDED = 1  # word that a draft may put before a piece to make it fit: "and traders would have to leave"
 
