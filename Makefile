@@ -1,6 +1,6 @@
 # make report: the report on seeds/.   make test: the tests.   make check: everything that CI runs.
-# make quality: how much is right and found, on the labelled packs (PACKS=...).
-.PHONY: quality report readme test check static format lint types contracts docs coverage clean
+# make quality: how much is right and found, on the labelled packs (PACKS=...).   make site: the documentation, to browse.
+.PHONY: quality report readme test check static format lint types contracts docs site coverage clean
 .DELETE_ON_ERROR:
 
 PYTHON ?= python3
@@ -23,7 +23,7 @@ test: .venv/.installed-dev
 check: static coverage
 
 # What needs no test run.
-static: format lint types contracts docs
+static: format lint types contracts docs site
 
 format: .venv/.installed-dev
 	$(BIN)/ruff format --check .
@@ -45,6 +45,10 @@ docs: .venv/.installed-dev
 	$(BIN)/factcheck explain --readers | diff -u docs/readers.md -
 	$(BIN)/factcheck settings | diff -u config/default.toml -
 	$(BIN)/python -m pytest tests/test_readme.py
+
+# The documentation as a site: build/site/index.html. A link that leads nowhere fails it, and so does a page that no list has.
+site: .venv/.installed-dev
+	@NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict
 
 coverage: .venv/.installed-dev
 	$(BIN)/python -m pytest $(SPREAD) --cov --cov-branch --cov-report=term-missing:skip-covered --cov-fail-under=95

@@ -104,10 +104,20 @@ def test_the_page_names_every_format():
     assert all(name in SECTIONS["render"] for name in members("formats"))
 
 
-def test_the_examples_run():
-    done = doctest.testfile(str(PAGE), module_relative=False, encoding="utf-8", verbose=False)
-    assert done.attempted > 8
+@pytest.mark.parametrize(("page", "least"), [("api.md", 9), ("developer.md", 3)])
+def test_the_examples_run(page: str, least: int, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.chdir(ROOT)
+    done = doctest.testfile(str(PAGE.parent / page), module_relative=False, encoding="utf-8", verbose=False)
+    assert done.attempted >= least
     assert done.failed == 0
+
+
+def test_the_format_that_is_shown_as_a_whole_file_is_one():
+    told = (PAGE.parent / "developer.md").read_text(encoding="utf-8")
+    shown: dict[str, Any] = {}
+    exec(re.findall(r"```python\n(.*?)```", told, flags=re.DOTALL)[0], shown)
+    lines = shown["Format"]().render(FULL).splitlines()
+    assert [line.partition(" ")[0] for line in lines] == [one.id for one in FULL.discrepancies]
 
 
 # --- articles of texts

@@ -36,7 +36,8 @@ def test_the_committed_file_is_what_the_command_makes(
     assert capsys.readouterr().out == (ROOT / file).read_text(encoding="utf-8")
 
 
-def test_what_the_readme_shows_of_the_report_stands_in_it():
-    readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    (shown,) = re.findall(r"<!-- from (reports/\S+) -->\n(.*?)\n<!-- end -->", readme, flags=re.DOTALL)
+@pytest.mark.parametrize("page", ["README.md", "docs/desk.md"])
+def test_what_a_page_shows_of_the_report_stands_in_it(page: str):
+    text = (ROOT / page).read_text(encoding="utf-8")
+    (shown,) = re.findall(r"<!-- from (reports/\S+) -->\n(.*?)\n<!-- end -->", text, flags=re.DOTALL)
     assert shown[1] in (ROOT / shown[0]).read_text(encoding="utf-8")
