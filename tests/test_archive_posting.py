@@ -132,7 +132,7 @@ def test_a_server_that_fails_is_called_again_and_one_that_refuses_is_not(archive
     ids = add(archive, *QUAKE).findings
     waits: list[float] = []
     said: list[str] = []
-    hook = Webhook(desk.url, "127.0.0.1", desk.server_address[1], False, WORD.encode(), waits.append)
+    hook = replace(Webhook.of(desk.url, (), {SECRET: WORD}), pause=waits.append)
     desk.statuses = [503, 429]
     assert post_new(archive, [hook], said.append).taken == len(ids)
     assert (waits, len(desk.got)) == ([1.0, 4.0], len(ids) + 2)

@@ -407,7 +407,7 @@ def test_the_line_goes_to_the_address_that_was_looked_at(site: PageServer, tmp_p
 
     monkeypatch.setattr(socket, "getaddrinfo", rebinding)
     monkeypatch.setattr(hosts, "public", lambda place: place == "127.0.0.1")
-    monkeypatch.setattr(hosts, "_PORTS", {"http": site.server_address[1], "https": 443})
+    monkeypatch.setattr(hosts, "PORTS", {"http": site.server_address[1], "https": 443})
     site.answers["/a"] = page(TEXT.encode())
     (article,) = got(tmp_path, "http://news.example/a", allow=()).articles
     assert names == ["news.example"] * 2, "once for robots.txt, once for the page"
