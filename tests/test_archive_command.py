@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import page_servers
 import pytest
 from archives import article
+from page_servers import page
 from programs import Program
 
 import factcheck
@@ -94,6 +96,17 @@ def test_to_look_once_fails_where_something_is_not_posted(program: Program, tmp_
     assert (told.code, "Not posted" in told.err) == (4, True)
     there.mkdir()
     assert program(*look).code == 0
+
+
+def test_an_address_is_watched_only_where_that_is_asked_for(program: Program):
+    with page_servers.serving() as site:
+        site.answers["/quake.txt"] = page(article("quake", 0).text.encode())
+        look = ("archive", "watch", site.url("/quake.txt"), "--once", "--set", 'fetch.allow=["127.0.0.1"]')
+        told = program(*look)
+        assert (told.code, "give --fetch to load it" in told.err) == (2, True)
+        told = program(*look, "--fetch")
+        assert (told.code, site.pages) == (0, ["/quake.txt"])
+        assert "1 articles added" in told.err
 
 
 def test_what_was_not_read_is_said_in_any_loudness_and_what_is_under_way_if_asked_for(program: Program, tmp_path: Path):

@@ -14,6 +14,7 @@ import typer
 
 from factcheck.cli.options import (
     ConfigFile,
+    Fetches,
     FormatName,
     IgnoreVerdicts,
     Output,
@@ -31,6 +32,7 @@ from factcheck.errors import FactcheckError, OutputError, UsageError
 
 if TYPE_CHECKING:
     from factcheck.archive import Archive
+    from factcheck.archive.posting import Taker
     from factcheck.archive.told import Added
     from factcheck.domain.findings import Findings
 
@@ -180,7 +182,9 @@ def prune(
 
 @archive_app.command()
 def watch(
-    paths: Annotated[list[str], typer.Argument(metavar="PATH", help="What to follow: folders, files, globs.")],
+    paths: Annotated[
+        list[str], typer.Argument(metavar="PATH", help="What to follow: folders, files, globs, addresses.")
+    ],
     jsonl: Annotated[
         str | None, typer.Option(metavar="FILE", help="Add each new finding as a line of JSON; - writes to stdout.")
     ] = None,
@@ -193,23 +197,24 @@ def watch(
             metavar="URL", help="Call a server with each new finding, signed by the secret FACTCHECK_WEBHOOK_SECRET."
         ),
     ] = None,
+    fetch: Fetches = False,
     once: Annotated[bool, typer.Option("--once", help="Look once and end, as for a timetable of the system.")] = False,
     archive: ArchiveUrl = None,
     config: ConfigFile = None,
     sets: Sets = None,
     today: Today = None,
 ) -> None:
-    """Keep the archive as some folders are, and post what is new; an article whose file is gone is taken out."""
+    """Keep the archive as some folders are, add what feeds and pages have, and post what is new.
+
+    An article whose file is gone goes; of a feed, what it does not name any more stays.
+    """
     from factcheck.archive.following import Following
-    from factcheck.archive.posting import Lines, Taker, post_new, write_feed
-    from factcheck.archive.webhook import Webhook
+    from factcheck.archive.posting import post_new, write_feed
     from factcheck.watch import loop
 
-    with _opened(archive, config, sets, today, made=True) as kept:
+    with _opened(archive, config, sets, today, made=True, fetches=fetch) as kept:
         following = Following(kept, paths)
-        targets: list[Taker] = [Lines(None if jsonl == "-" else Path(jsonl), put)] if jsonl else []
-        if webhook:
-            targets.append(Webhook.of(webhook, kept.run.config.archive.hosts, os.environ))
+        targets = _targets(kept, jsonl, webhook)
 
         def look() -> int:
             try:
@@ -231,8 +236,17 @@ def watch(
             if code := look():
                 raise typer.Exit(code)
         else:
-            say("Looking again when a file is saved; Ctrl-C ends it.")
-            loop.watch(look, lambda: [following.watched])
+            asked = f", and at addresses every {kept.run.config.archive.every:g} minutes" if fetch else ""
+            say(f"Looking again when a file is saved{asked}; Ctrl-C ends it.")
+            loop.watch(look, lambda: [following])
+
+
+def _targets(archive: Archive, jsonl: str | None, webhook: str | None) -> list[Taker]:
+    from factcheck.archive.posting import Lines
+    from factcheck.archive.webhook import Webhook
+
+    lines = [Lines(None if jsonl == "-" else Path(jsonl), put)] if jsonl else []
+    return [*lines, *([Webhook.of(webhook, archive.run.config.archive.hosts, os.environ)] if webhook else [])]
 
 
 @archive_app.command()
@@ -272,13 +286,14 @@ def _opened(
     made: bool = False,
     records: bool = False,
     honours: bool = True,
+    fetches: bool = False,
 ) -> Iterator[Archive]:
     """The archive of this folder; one that is not there yet is made, or asked for."""
     from factcheck.archive import Archive
     from factcheck.review import stores
     from factcheck.review.recording import archive_url
 
-    run = make_run(config, today, sets=sets, records=records, honours=honours)
+    run = make_run(config, today, sets=sets, records=records, honours=honours, fetches=fetches)
     place = url or archive_url(run.config, Path())
     if not made and not stores.exists(place):
         raise UsageError(f"{stores.shown(place)}: there is no archive yet; run factcheck archive add first")
