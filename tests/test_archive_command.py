@@ -98,6 +98,23 @@ def test_to_look_once_fails_where_something_is_not_posted(program: Program, tmp_
     assert program(*look).code == 0
 
 
+def test_what_is_left_for_later_is_compared_when_asked_for(program: Program):
+    added = program("archive", "add", SEEDS, "--later")
+    assert "5 articles added, 0 corrected, 0 there already; 0 stories compared, 0 new findings" in added.out
+    assert "factcheck archive compare" in added.err
+    status = program("archive", "status").out
+    assert "0 findings; 1 stories are still to be compared" in status
+    assert "factcheck archive compare compares them" in status
+    told = program("--verbose", "archive", "compare")
+    assert told.out.startswith("1 stories compared, ")
+    assert "comparing stories 1" in told.err
+    assert "0 stories compared, 0 new findings" in program("archive", "compare").out
+    other = ("--set", "kinds.figure.min_confidence=0.99")
+    assert "1 stories were compared by other settings" in program("archive", "status", *other).out
+    assert program("archive", "compare", *other).out.startswith("1 stories compared, 0 new")
+    assert "compare" not in program("archive", "status", *other).out.replace("still to be compared", "")
+
+
 def test_an_address_is_watched_only_where_that_is_asked_for(program: Program):
     with page_servers.serving() as site:
         site.answers["/quake.txt"] = page(article("quake", 0).text.encode())

@@ -15,7 +15,7 @@ from factcheck.archive.nearest import by_names, likely
 from factcheck.archive.regrouping import Grouping, regroup
 from factcheck.archive.signs import at_home, prepared, vector_of
 from factcheck.archive.store import ArchiveStore, sql
-from factcheck.archive.told import Added, ArchiveStatus, Pruned, StoryOf
+from factcheck.archive.told import Added, ArchiveStatus, Compared, Pruned, StoryOf
 from factcheck.archive.vectors import Vectors
 from factcheck.domain.findings import Findings
 from factcheck.domain.text import Article, Skipped
@@ -76,17 +76,18 @@ class Archive:
 
     # --- what is done to it ---
 
-    def add(self, paths: Sequence[str], *, stdin: BinaryIO | None = None) -> Added:
+    def add(self, paths: Sequence[str], *, stdin: BinaryIO | None = None, compare: bool = True) -> Added:
         """Read every article that `paths` name, add it, and compare the stories that it changes.
 
-        An article in the place of another (see signs.place_of) is a correction of it. Raises UsageError for a path
-        that names nothing.
+        An article in the place of another (see signs.place_of) is a correction of it. Where it is not to `compare` them
+        now, the stories are due: see `compare`. Raises UsageError for a path that names nothing.
         """
         run = self.run
         opening = partial(run.progress, "opening")
-        return self.add_articles(read(paths, today=run.today, stdin=stdin, progress=opening, fetch=run.fetch()))
+        reading = read(paths, today=run.today, stdin=stdin, progress=opening, fetch=run.fetch())
+        return self.add_articles(reading, compare=compare)
 
-    def add_articles(self, reading: Reading) -> Added:
+    def add_articles(self, reading: Reading, *, compare: bool = True) -> Added:
         """Add articles that were read."""
         articles = [at_home(article) for article in reading.articles]
         new = corrected = 0
@@ -95,8 +96,18 @@ class Archive:
             for batch in self.run.progress("placing", batches):
                 added, replaced = self._placed(batch)
                 new, corrected = new + added, corrected + replaced
-            stories, found = self._compared()
+            stories, found = self._compared() if compare else ((), ())
         return Added(new, corrected, len(articles) - new - corrected, stories, found, reading.skipped)
+
+    def compare(self) -> Compared:
+        """Compare every story that is due, or was compared by other settings or an older version.
+
+        Each is kept as soon as it is done: where the program ends in between, the next call goes on.
+        """
+        with self._working():
+            with self._store.reading() as connection:
+                stories = [*rows.due(connection), *rows.made_otherwise(connection, self._made)]
+            return Compared(*self._compared(list(dict.fromkeys(stories))))
 
     def prune(
         self, *, before: date | None = None, source: str | None = None, path: str | None = None, missing: bool = False
@@ -132,7 +143,7 @@ class Archive:
             with self._store.reading() as connection:
                 numbers = [rows.standing(connection, story, self.where)] if story else rows.since(connection, since)
                 only = None if since is None else rows.seen_since(connection, since)
-                again = {*rows.made_otherwise(connection, numbers, self._made), *reports.damaged(connection, numbers)}
+                again = {*rows.made_otherwise(connection, self._made, numbers), *reports.damaged(connection, numbers)}
             self._compared(sorted(again))
             with self._store.reading() as connection:
                 found = reports.kept(connection, numbers)

@@ -110,12 +110,14 @@ def due(connection: Connection) -> list[int]:
     return [int(number) for (number,) in rows]
 
 
-def made_otherwise(connection: Connection, numbers: Collection[int], made: str) -> list[int]:
-    """Return of some stories those that other settings, or another version, compared."""
-    asked = (
-        "SELECT number FROM archive_stories WHERE number {among} AND report IS NOT NULL AND made <> :made ORDER BY 1"
-    )
-    return [int(number) for (number,) in among(connection, asked, numbers, {"made": made})]
+def made_otherwise(connection: Connection, made: str, only: Collection[int] | None = None) -> list[int]:
+    """Return the stories that other settings, or another version, compared; `only` of these numbers."""
+    asked = "SELECT number FROM archive_stories WHERE report IS NOT NULL AND made <> :made"
+    if only is None:
+        rows = sql(connection, f"{asked} ORDER BY number", {"made": made}).all()
+    else:
+        rows = among(connection, f"{asked} AND number {{among}} ORDER BY number", only, {"made": made})
+    return [int(number) for (number,) in rows]
 
 
 def since(connection: Connection, day: date | None) -> list[int]:

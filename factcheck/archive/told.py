@@ -27,6 +27,14 @@ class Added:
 
 
 @dataclass(frozen=True, slots=True)
+class Compared:
+    """Which stories were compared, and the ids of what nobody had seen before in them."""
+
+    stories: tuple[int, ...]
+    findings: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Pruned:
     """How many articles were taken out, and which stories were compared again for it."""
 

@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 _HELP = f"""\b
 Examples:
   factcheck archive add wires/ interviews.jsonl   add articles; only their stories are compared
+  factcheck archive compare                       what is still to be compared, or was by an older version
   factcheck archive stories                       the stories of two articles and more
   factcheck archive report --story 12             what the articles of one story disagree about
   factcheck archive report --since 2026-03-01     what nobody had seen before that day
@@ -74,6 +75,9 @@ def add(
         list[str],
         typer.Argument(metavar="PATH", help="Articles: files, folders, globs, or - for JSON Lines on stdin."),
     ],
+    later: Annotated[
+        bool, typer.Option("--later", help="Compare no story now: thousands are put in first, then compared at once.")
+    ] = False,
     archive: ArchiveUrl = None,
     config: ConfigFile = None,
     sets: Sets = None,
@@ -81,8 +85,18 @@ def add(
 ) -> None:
     """Add articles. One that is there already is left; another text of its address, or its file, is a correction."""
     with working(), _opened(archive, config, sets, today, made=True) as kept:
-        added = kept.add(paths, stdin=sys.stdin.buffer)
+        added = kept.add(paths, stdin=sys.stdin.buffer, compare=not later)
     put_line(said(added))
+    if later:
+        say("Their stories are still to be compared: factcheck archive compare")
+
+
+@archive_app.command()
+def compare(archive: ArchiveUrl = None, config: ConfigFile = None, sets: Sets = None, today: Today = None) -> None:
+    """Compare every story that is still to be compared, or was by other settings or another version."""
+    with working(), _opened(archive, config, sets, today) as kept:
+        done = kept.compare()
+    put_line(f"{len(done.stories)} stories compared, {len(done.findings)} new findings: {kept.where}")
 
 
 @archive_app.command()
@@ -255,11 +269,11 @@ def status(archive: ArchiveUrl = None, config: ConfigFile = None, sets: Sets = N
     with working(), _opened(archive, config, sets) as kept:
         told = kept.status()
     put_line(f"{told.articles} articles in {told.stories} stories, {told.several} of two and more: {told.where}")
-    put_line(f"{told.findings} findings; {told.due} stories are still to be compared, which add and report do first")
+    put_line(f"{told.findings} findings; {told.due} stories are still to be compared")
     if told.otherwise:
-        put_line(
-            f"{told.otherwise} stories were compared by other settings or another version; report compares them anew"
-        )
+        put_line(f"{told.otherwise} stories were compared by other settings or another version")
+    if told.due or told.otherwise:
+        put_line("factcheck archive compare compares them")
     put_line(f"Vectors are searched {told.search}")
     for path in told.damaged:
         put_line(f"Damaged: {path}; add the file again")
