@@ -166,22 +166,24 @@ class Archive:
                 )
             return check_article(article, sources, self.run, encoder=self._encoder, memory=memory_of(self.run.config))
 
-    def news_for(self, target: str) -> Findings:
-        """Return what is found in all stories and was not `posted` to a target yet; what was dismissed is no news."""
+    def news_for(self, target: str, *, refused: bool = False) -> Findings:
+        """Return what is found in all stories and was not `posted` to a target yet; what was dismissed is no news.
+
+        What it `refused` is none either, unless that is asked for.
+        """
         with self._working():
             self._compared()
             with self._store.reading() as connection:
-                stories, ids = rows.unposted(connection, target)
+                stories, ids = rows.unposted(connection, target, refused=refused)
                 found = reports.kept(connection, stories)
             return self._together(found, ids)
 
-    def posted(self, target: str, findings: Sequence[str]) -> None:
-        """Note that a target has findings, by their ids."""
-        given = [{"target": target, "finding": one} for one in findings]
-        noted = "INSERT INTO archive_posts (target, finding) VALUES (:target, :finding) ON CONFLICT DO NOTHING"
-        if given:
-            with self._store.writing() as connection:
-                sql(connection, noted, given)
+    def posted(self, target: str, finding: str, *, refused: bool = False) -> None:
+        """Note that a target has a finding, by its id, or will not have it."""
+        noted = """INSERT INTO archive_posts (target, finding, refused) VALUES (:target, :finding, :refused)
+                   ON CONFLICT (target, finding) DO UPDATE SET refused = :refused"""
+        with self._store.writing() as connection:
+            sql(connection, noted, {"target": target, "finding": finding, "refused": int(refused)})
 
     def latest(self, count: int) -> tuple[Findings, Mapping[str, date]]:
         """Return the findings that were seen first last, so many, and on which day each was."""

@@ -23,6 +23,7 @@ _SHORTEST = 16  # characters of a secret
 _SECONDS = 10.0  # from looking up its name to the answer
 _WAITS = (1.0, 4.0, 15.0)  # seconds before it is called again
 _LATER = {408, 425, 429}  # statuses that ask to be called again, beside those of the server's own faults
+_OF_THE_CALL = {401, 404, 405, 407}  # statuses, beside redirects, that speak of the URL or the secret, of no finding
 _READ = 10_000  # bytes of an answer, which nobody looks at
 
 
@@ -79,9 +80,11 @@ class Webhook:
             except Unreached as error:
                 why = str(error)
             else:
+                why = f"it answers with HTTP status {status}"
+                if status in _OF_THE_CALL or 300 <= status < 400:
+                    break
                 if status not in _LATER and status < 500:
                     return status
-                why = f"it answers with HTTP status {status}"
             if wait is not None:
                 self.pause(wait)
         raise OutputError(f"{url}: {why}; see to the server")

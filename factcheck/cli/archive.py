@@ -211,6 +211,7 @@ def watch(
             metavar="URL", help="Call a server with each new finding, signed by the secret FACTCHECK_WEBHOOK_SECRET."
         ),
     ] = None,
+    refused: Annotated[bool, typer.Option("--refused", help="Offer once more what a server refused before.")] = False,
     fetch: Fetches = False,
     once: Annotated[bool, typer.Option("--once", help="Look once and end, as for a timetable of the system.")] = False,
     archive: ArchiveUrl = None,
@@ -229,13 +230,14 @@ def watch(
     with _opened(archive, config, sets, today, made=True, fetches=fetch) as kept:
         following = Following(kept, paths)
         targets = _targets(kept, jsonl, webhook)
+        again = iter([refused])  # at the first look alone
 
         def look() -> int:
             try:
                 with working():
                     added = following.look()
                 told = said(added)
-                posted = post_new(kept, targets, complain)
+                posted = post_new(kept, targets, complain, refused=next(again, False))
                 if atom is not None:
                     write_feed(kept, atom)
                 say(f"{told}; {posted.taken} posted" if targets else told)
@@ -274,6 +276,8 @@ def status(archive: ArchiveUrl = None, config: ConfigFile = None, sets: Sets = N
         put_line(f"{told.otherwise} stories were compared by other settings or another version")
     if told.due or told.otherwise:
         put_line("factcheck archive compare compares them")
+    if told.refused:
+        put_line(f"{told.refused} findings were refused by a server; archive watch --refused offers them again")
     put_line(f"Vectors are searched {told.search}")
     for path in told.damaged:
         put_line(f"Damaged: {path}; add the file again")
