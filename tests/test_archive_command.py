@@ -126,6 +126,12 @@ def test_an_address_is_watched_only_where_that_is_asked_for(program: Program):
         assert "1 articles added" in told.err
 
 
+def test_watching_shows_its_stages_as_adding_does(program: Program):
+    told = program("--verbose", "archive", "watch", SEEDS, "--once")
+    assert "placing 1 ..." in told.err
+    assert "comparing stories 1 ..." in told.err
+
+
 def test_what_was_not_read_is_said_in_any_loudness_and_what_is_under_way_if_asked_for(program: Program, tmp_path: Path):
     odd = tmp_path / "wire.odd"
     odd.touch()
