@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
@@ -64,19 +64,22 @@ class Run:
         """Return what reviewers answered before."""
         return self.keeping.reviewed() if self.keeping else UNREVIEWED
 
-    def fetch(self) -> Fetch | None:
+    def fetch(self, fresh: timedelta = timedelta.max) -> Fetch | None:
         """Return what loads addresses; None where nobody asked for that. Raises as make_fetch does."""
-        return make_fetch(self.config) if self.fetches else None
+        return make_fetch(self.config, fresh) if self.fetches else None
 
 
-def make_fetch(config: Config) -> Fetch:
-    """Return what loads addresses, behind the cache of pages. Raises UsageError where a library for it is missing."""
+def make_fetch(config: Config, fresh: timedelta = timedelta.max) -> Fetch:
+    """Return what loads addresses, behind the cache of pages, where what is not `fresh` is asked for again.
+
+    Raises UsageError where a library for it is missing.
+    """
     try:
         from factcheck.fetching.fetcher import Fetcher
         from factcheck.fetching.pages import Pages
     except ModuleNotFoundError as error:
         raise UsageError(f"--fetch: needs {error.name}; install it: pip install 'factcheck[fetch]'") from error
-    return Fetcher(config.fetch, Pages(cache_folder(config), config.fetch.days))
+    return Fetcher(config.fetch, Pages(cache_folder(config), config.fetch.days, fresh=fresh))
 
 
 def compare_paths(

@@ -21,7 +21,7 @@ from factcheck.domain.text import Article
 from factcheck.intake.reading import Reading
 from factcheck.review.recording import Keeping
 from factcheck.running import Run
-from factcheck.settings.config import ArchiveSettings, load_config
+from factcheck.settings.config import ArchiveSettings, FetchSettings, load_config
 from factcheck.settings.lexicons import load_lexicons
 from factcheck.text.boilerplate import repeated_lines, set_aside
 from factcheck.text.sentences import sentences
@@ -54,16 +54,19 @@ def article(event: str, version: int, number: int = 12, *, name: str = "", day: 
     return Article(name, text, f"The {name.title()}", sha, f"/wires/{name}.txt", published=published)
 
 
-def opened(url: str, cache: Path, *, keeping: Keeping | None = None, **settings: object) -> Archive:
-    """An archive whose encoder is a small one without weights."""
+def opened(
+    url: str, cache: Path, *, keeping: Keeping | None = None, fetch: FetchSettings | None = None, **settings: object
+) -> Archive:
+    """An archive whose encoder is a small one without weights; it loads addresses where `fetch` says how."""
     config = load_config()
     config = config.model_copy(
         update={
+            "fetch": fetch or config.fetch,
             "cache": config.cache.model_copy(update={"folder": str(cache)}),
             "archive": ArchiveSettings(**settings),  # type: ignore[arg-type]
         }
     )
-    return Archive(url, Run(config, TODAY, keeping=keeping), encoder=FakeEncoder())
+    return Archive(url, Run(config, TODAY, keeping=keeping, fetches=fetch is not None), encoder=FakeEncoder())
 
 
 def add(archive: Archive, *articles: Article):

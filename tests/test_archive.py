@@ -29,9 +29,10 @@ from stories import CONFIG
 from factcheck.archive import Archive
 from factcheck.archive.signs import place_of
 from factcheck.archive.store import sql
+from factcheck.archive.told import Compared
 from factcheck.domain.findings import Answer
 from factcheck.errors import ArchiveError, NothingComparable, UsageError
-from factcheck.intake.reading import read
+from factcheck.intake.reading import Reading, read
 from factcheck.pipeline import compare
 from factcheck.review.ledger import Ledger
 from factcheck.review.recording import Keeping
@@ -86,6 +87,27 @@ def test_a_correction_takes_the_findings_of_the_earlier_text_along(archive: Arch
     assert found(archive.report(told.stories[0])) == []
     assert archive.status().articles == 2
     check_whole(archive)
+
+
+def test_comparing_may_be_left_for_later(archive: Archive):
+    told = archive.add_articles(Reading((*QUAKE, *OTHERS), ()), compare=False)
+    assert (told.new, told.stories, told.findings) == (5, (), ())
+    assert archive.status().due == 2  # the third has one article
+    done = archive.compare()
+    assert len(done.stories) == 2
+    assert archive.report(since=TODAY).discrepancies
+    assert {one.id for one in archive.report(since=TODAY).discrepancies} == {*done.findings}
+    assert archive.compare() == Compared((), ())
+    check_whole(archive)
+
+
+def test_what_another_version_compared_is_compared_when_asked_for(archive: Archive):
+    first = add(archive, *QUAKE, *OTHERS)
+    with archive._store.writing() as connection:
+        sql(connection, "UPDATE archive_stories SET made = 'older'")
+    assert archive.status().otherwise == 2
+    assert archive.compare() == Compared(tuple(n.number for n in reversed(archive.stories(least=2))), ())
+    assert (archive.status().otherwise, first.findings != ()) == (0, True)
 
 
 def test_an_earlier_edition_does_not_take_the_place_of_a_later_one(archive: Archive):

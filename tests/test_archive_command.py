@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import page_servers
 import pytest
 from archives import article
+from page_servers import page
 from programs import Program
 
 import factcheck
@@ -94,6 +96,40 @@ def test_to_look_once_fails_where_something_is_not_posted(program: Program, tmp_
     assert (told.code, "Not posted" in told.err) == (4, True)
     there.mkdir()
     assert program(*look).code == 0
+
+
+def test_what_is_left_for_later_is_compared_when_asked_for(program: Program):
+    added = program("archive", "add", SEEDS, "--later")
+    assert "5 articles added, 0 corrected, 0 there already; 0 stories compared, 0 new findings" in added.out
+    assert "factcheck archive compare" in added.err
+    status = program("archive", "status").out
+    assert "0 findings; 1 stories are still to be compared" in status
+    assert "factcheck archive compare compares them" in status
+    told = program("--verbose", "archive", "compare")
+    assert told.out.startswith("1 stories compared, ")
+    assert "comparing stories 1" in told.err
+    assert "0 stories compared, 0 new findings" in program("archive", "compare").out
+    other = ("--set", "kinds.figure.min_confidence=0.99")
+    assert "1 stories were compared by other settings" in program("archive", "status", *other).out
+    assert program("archive", "compare", *other).out.startswith("1 stories compared, 0 new")
+    assert "compare" not in program("archive", "status", *other).out.replace("still to be compared", "")
+
+
+def test_an_address_is_watched_only_where_that_is_asked_for(program: Program):
+    with page_servers.serving() as site:
+        site.answers["/quake.txt"] = page(article("quake", 0).text.encode())
+        look = ("archive", "watch", site.url("/quake.txt"), "--once", "--set", 'fetch.allow=["127.0.0.1"]')
+        told = program(*look)
+        assert (told.code, "give --fetch to load it" in told.err) == (2, True)
+        told = program(*look, "--fetch")
+        assert (told.code, site.pages) == (0, ["/quake.txt"])
+        assert "1 articles added" in told.err
+
+
+def test_watching_shows_its_stages_as_adding_does(program: Program):
+    told = program("--verbose", "archive", "watch", SEEDS, "--once")
+    assert "placing 1 ..." in told.err
+    assert "comparing stories 1 ..." in told.err
 
 
 def test_what_was_not_read_is_said_in_any_loudness_and_what_is_under_way_if_asked_for(program: Program, tmp_path: Path):

@@ -5,7 +5,9 @@ from __future__ import annotations
 import hashlib
 import hmac
 import json
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -132,7 +134,7 @@ def test_a_server_that_fails_is_called_again_and_one_that_refuses_is_not(archive
     ids = add(archive, *QUAKE).findings
     waits: list[float] = []
     said: list[str] = []
-    hook = Webhook(desk.url, "127.0.0.1", desk.server_address[1], False, WORD.encode(), waits.append)
+    hook = replace(Webhook.of(desk.url, (), {SECRET: WORD}), pause=waits.append)
     desk.statuses = [503, 429]
     assert post_new(archive, [hook], said.append).taken == len(ids)
     assert (waits, len(desk.got)) == ([1.0, 4.0], len(ids) + 2)
@@ -156,9 +158,46 @@ def test_a_finding_that_is_refused_holds_no_other_up(archive: Archive, desk: Des
     assert len(delivered) == 2
     assert ids < {*delivered}
     assert len(said) == 1
-    assert f"Not posted, and tried again with the next change: {delivered[0]}: {desk.url}: " in said[0]
-    assert post_new(archive, [hook], said.append) == Posted(1, all=True)
-    assert desk.got[-1][0]["X-Factcheck-Delivery"] == delivered[0]
+    assert f"Not posted, and offered again only by archive watch --refused: {delivered[0]}: {desk.url}: " in said[0]
+
+
+def test_a_finding_that_is_refused_is_told_once_and_offered_again_when_asked_for(archive: Archive, desk: Desk):
+    (finding,) = add(archive, *QUAKE).findings
+    hook, said = Webhook.of(desk.url, (), {SECRET: WORD}), []
+    desk.statuses = [400, 403]
+    assert post_new(archive, [hook], said.append) == Posted(0, all=False)
+    for _ in range(3):
+        assert post_new(archive, [hook], said.append) == Posted(0, all=True)
+    assert (len(said), len(desk.got), archive.status().refused) == (1, 1, 1)
+    assert post_new(archive, [hook], said.append, refused=True) == Posted(0, all=False)
+    assert (len(said), archive.status().refused) == (2, 1)
+    assert post_new(archive, [hook], said.append, refused=True) == Posted(1, all=True)
+    assert post_new(archive, [hook], said.append, refused=True) == Posted(0, all=True)
+    assert archive.status().refused == 0
+    assert {headers["X-Factcheck-Delivery"] for headers, _ in desk.got} == {finding}
+
+
+@pytest.mark.parametrize("status", [301, 401, 404, 405])
+def test_a_status_that_speaks_of_the_call_refuses_no_finding(archive: Archive, desk: Desk, status: int):
+    ids = [*add(archive, *QUAKE).findings, *add(archive, article("tremor", 0, 5), article("tremor", 1, 9)).findings]
+    hook, said = Webhook.of(desk.url, (), {SECRET: WORD}), []
+    desk.statuses = [status]
+    assert post_new(archive, [hook], said.append) == Posted(0, all=False)
+    assert (len(desk.got), archive.status().refused) == (1, 0)
+    assert f"tried again with the next change: {desk.url}: it answers with HTTP status {status}" in said[0]
+    assert post_new(archive, [hook], said.append) == Posted(len(ids), all=True)
+
+
+def test_an_archive_of_the_version_before_is_brought_up_to_date(archive: Archive, desk: Desk, tmp_path: Path):
+    ids = add(archive, *QUAKE).findings
+    assert post_new(archive, [Lines(tmp_path / "new.jsonl", print)], print).taken == len(ids)
+    archive.close()
+    with closing(sqlite3.connect(tmp_path / "a.sqlite")) as db, db:
+        db.execute("ALTER TABLE archive_posts DROP COLUMN refused")
+        db.execute("DELETE FROM archive_upgrades WHERE version = 2")
+    with opened(f"sqlite:///{tmp_path}/a.sqlite", tmp_path / "cache") as again:
+        assert post_new(again, [Lines(tmp_path / "new.jsonl", print)], print) == Posted(0, all=True)
+        assert again.status().refused == 0
 
 
 @pytest.mark.parametrize(

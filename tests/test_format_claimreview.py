@@ -2,6 +2,7 @@
 
 The table is written from https://schema.org/ClaimReview, /Claim, /Quotation, /Article, /Comment and /CreativeWork:
 which properties a type has, its own and those of the types above it, as far as they are used here.
+That each term is one of the vocabulary at all is held against rdflib's copy of it.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ import pytest
 from findings_samples import CHECKED, COVERED, EMPTY, FULL, SAMPLES, discrepancy, evidence, findings, side
 from hypothesis import given
 from hypothesis import strategies as st
+from rdflib.namespace import SDO
 
 from factcheck.domain.findings import Findings
 from factcheck.formats._parts.claim_reviews import DraftsNote, ReviewDraft
@@ -76,6 +78,29 @@ def check(node: dict, *, under: str | None = None) -> None:
         for one in inner:
             if isinstance(one, dict):
                 check(one, under=key)
+
+
+def terms(node: object) -> set[str]:
+    """The types and properties that a node, and all nodes in it, are written in."""
+    if isinstance(node, list):
+        return {term for one in node for term in terms(one)}
+    if not isinstance(node, dict):
+        return set()
+    own = {key for key in node if not key.startswith("@")} | ({node["@type"]} if "@type" in node else set())
+    return own | {term for value in node.values() for term in terms(value)}
+
+
+@pytest.mark.parametrize("report", SAMPLES.values(), ids=SAMPLES)
+def test_every_term_is_one_of_the_vocabulary_as_it_is_published(report: Findings):
+    assert {term for term in terms(nodes(report)) if term not in SDO} == set()
+
+
+def test_the_table_is_of_terms_of_the_vocabulary_and_a_term_that_is_none_is_noticed():
+    table = {*PROPERTIES, *(name for of_type in PROPERTIES.values() for name in of_type if not name.startswith("@"))}
+    assert {term for term in table if term not in SDO} == set()
+    assert terms([{"@type": "ClaimReview", "claimReviewd": [{"text": "x"}]}]) - {*filter(SDO.__contains__, table)} == {
+        "claimReviewd"
+    }
 
 
 @pytest.mark.parametrize("report", SAMPLES.values(), ids=SAMPLES)

@@ -93,6 +93,37 @@ def test_what_would_begin_a_formula_is_text(beginning: str, blank: str):
             assert not row[name].lstrip().startswith(BEGINNINGS)
 
 
+@pytest.mark.parametrize("end", ["\n", "\r", "\x85", "\u2028", "\u2029"])
+def test_no_cell_begins_with_a_line_end_of_any_sort(end: str):
+    assert not any(cell.startswith(BEGINNINGS) for row in rows(with_words(f"{end}x")) for cell in row.values())
+
+
+SPLIT = ["x;=1+1", "x; =1+1", "x;-1", 'x;"=1+1"', 'x; ""@y', "x\n+1", "x;\n=1", "x;＝1", "x;;=1", "x\r\n=1;=2"]
+
+
+@pytest.mark.parametrize("words", SPLIT)
+def test_where_rows_are_split_at_semicolons_nothing_begins_a_formula_either(words: str):
+    assert _begin_a_formula(Format().render(with_words(words))) == []
+
+
+@given(st.text(alphabet=";=+-@＝\"' \n\t,x", max_size=12))
+def test_any_words_begin_no_formula_where_rows_are_split_at_semicolons(words: str):
+    assert _begin_a_formula(Format().render(with_words(words))) == []
+
+
+def _begin_a_formula(table: str) -> list[str]:
+    """What would be a formula for who splits at semicolons: quotation marks after a comma say nothing to him."""
+    plain = [cell for row in table.splitlines() for cell in row.split(";")]
+    read = [cell for row in csv.reader(io.StringIO(table, newline=""), delimiter=";") for cell in row]
+    return [cell for cell in (*plain, *read) if cell.lstrip('" \u3000').startswith(BEGINNINGS)]
+
+
+@pytest.mark.parametrize("words", ["a; b", "5; 6 - 7", "x;'quoted'", "one\ntwo", "a=1;b=2", ";"])
+def test_a_semicolon_alone_changes_nothing(words: str):
+    made = with_words("x").discrepancies[0].model_copy(update={"summary": words})
+    assert rows(findings(made))[0]["summary"] == words
+
+
 @pytest.mark.parametrize("words", ["5-6", "a=b", "25 + 1", "an @ sign", "", "'quoted'", "x\ty", "é – “”"])
 def test_what_is_no_formula_has_nothing_before_it(words: str):
     made = with_words("x").discrepancies[0].model_copy(update={"summary": words})

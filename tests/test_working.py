@@ -12,7 +12,7 @@ from findings_samples import FULL
 from programs import Program
 
 from factcheck.cli.talking import Loudness, loudness
-from factcheck.cli.working import account, progress, working
+from factcheck.cli.working import account, show_stage, working
 from factcheck.encoders.onnx import Encoder
 from factcheck.models.loading import loading
 from factcheck.parsers.spacy_en import Parser
@@ -71,7 +71,7 @@ def test_a_terminal_shows_that_a_model_loads_while_it_does(open_terminal: Callab
     with working():
         with loading("the encoder [tiny]"):
             assert "loading the encoder [tiny]" in terminal.getvalue()
-        for _ in progress()("reading", ["a"]):
+        for _ in show_stage("reading", ["a"]):
             assert "reading" in terminal.getvalue()
 
 
@@ -95,7 +95,7 @@ def test_an_error_leaves_no_line_behind(open_terminal: Callable[[], Terminal], a
 
     def failing() -> None:
         with working():
-            for _ in progress()("reading", ["a"]):
+            for _ in show_stage("reading", ["a"]):
                 raise ZeroDivisionError
 
     with pytest.raises(ZeroDivisionError):
@@ -121,7 +121,7 @@ def test_a_model_that_takes_its_time_is_announced_first(
 
 def test_without_a_terminal_nothing_is_shown(capsys: pytest.CaptureFixture[str], as_loud: Any):
     with working(), loading("the parser tiny"):
-        list(progress()("reading", ["a"]))
+        list(show_stage("reading", ["a"]))
     assert capsys.readouterr() == ("", "")
 
 
@@ -129,7 +129,7 @@ def test_quiet_is_quiet_on_a_terminal_too(open_terminal: Callable[[], Terminal],
     terminal = open_terminal()
     as_loud(Loudness.QUIET)
     with working(), loading("the parser tiny"):
-        list(progress()("reading", ["a"]))
+        list(show_stage("reading", ["a"]))
     assert terminal.getvalue() == ""
 
 

@@ -15,7 +15,7 @@ from factcheck.archive.nearest import by_names, likely
 from factcheck.archive.regrouping import Grouping, regroup
 from factcheck.archive.signs import at_home, prepared, vector_of
 from factcheck.archive.store import ArchiveStore, sql
-from factcheck.archive.told import Added, ArchiveStatus, Pruned, StoryOf
+from factcheck.archive.told import Added, ArchiveStatus, Compared, Pruned, StoryOf
 from factcheck.archive.vectors import Vectors
 from factcheck.domain.findings import Findings
 from factcheck.domain.text import Article, Skipped
@@ -76,17 +76,18 @@ class Archive:
 
     # --- what is done to it ---
 
-    def add(self, paths: Sequence[str], *, stdin: BinaryIO | None = None) -> Added:
+    def add(self, paths: Sequence[str], *, stdin: BinaryIO | None = None, compare: bool = True) -> Added:
         """Read every article that `paths` name, add it, and compare the stories that it changes.
 
-        An article in the place of another (see signs.place_of) is a correction of it. Raises UsageError for a path
-        that names nothing.
+        An article in the place of another (see signs.place_of) is a correction of it. Where it is not to `compare` them
+        now, the stories are due: see `compare`. Raises UsageError for a path that names nothing.
         """
         run = self.run
         opening = partial(run.progress, "opening")
-        return self.add_articles(read(paths, today=run.today, stdin=stdin, progress=opening, fetch=run.fetch()))
+        reading = read(paths, today=run.today, stdin=stdin, progress=opening, fetch=run.fetch())
+        return self.add_articles(reading, compare=compare)
 
-    def add_articles(self, reading: Reading) -> Added:
+    def add_articles(self, reading: Reading, *, compare: bool = True) -> Added:
         """Add articles that were read."""
         articles = [at_home(article) for article in reading.articles]
         new = corrected = 0
@@ -95,8 +96,18 @@ class Archive:
             for batch in self.run.progress("placing", batches):
                 added, replaced = self._placed(batch)
                 new, corrected = new + added, corrected + replaced
-            stories, found = self._compared()
+            stories, found = self._compared() if compare else ((), ())
         return Added(new, corrected, len(articles) - new - corrected, stories, found, reading.skipped)
+
+    def compare(self) -> Compared:
+        """Compare every story that is due, or was compared by other settings or an older version.
+
+        Each is kept as soon as it is done: where the program ends in between, the next call goes on.
+        """
+        with self._working():
+            with self._store.reading() as connection:
+                stories = [*rows.due(connection), *rows.made_otherwise(connection, self._made)]
+            return Compared(*self._compared(list(dict.fromkeys(stories))))
 
     def prune(
         self, *, before: date | None = None, source: str | None = None, path: str | None = None, missing: bool = False
@@ -132,7 +143,7 @@ class Archive:
             with self._store.reading() as connection:
                 numbers = [rows.standing(connection, story, self.where)] if story else rows.since(connection, since)
                 only = None if since is None else rows.seen_since(connection, since)
-                again = {*rows.made_otherwise(connection, numbers, self._made), *reports.damaged(connection, numbers)}
+                again = {*rows.made_otherwise(connection, self._made, numbers), *reports.damaged(connection, numbers)}
             self._compared(sorted(again))
             with self._store.reading() as connection:
                 found = reports.kept(connection, numbers)
@@ -155,22 +166,24 @@ class Archive:
                 )
             return check_article(article, sources, self.run, encoder=self._encoder, memory=memory_of(self.run.config))
 
-    def news_for(self, target: str) -> Findings:
-        """Return what is found in all stories and was not `posted` to a target yet; what was dismissed is no news."""
+    def news_for(self, target: str, *, refused: bool = False) -> Findings:
+        """Return what is found in all stories and was not `posted` to a target yet; what was dismissed is no news.
+
+        What it `refused` is none either, unless that is asked for.
+        """
         with self._working():
             self._compared()
             with self._store.reading() as connection:
-                stories, ids = rows.unposted(connection, target)
+                stories, ids = rows.unposted(connection, target, refused=refused)
                 found = reports.kept(connection, stories)
             return self._together(found, ids)
 
-    def posted(self, target: str, findings: Sequence[str]) -> None:
-        """Note that a target has findings, by their ids."""
-        given = [{"target": target, "finding": one} for one in findings]
-        noted = "INSERT INTO archive_posts (target, finding) VALUES (:target, :finding) ON CONFLICT DO NOTHING"
-        if given:
-            with self._store.writing() as connection:
-                sql(connection, noted, given)
+    def posted(self, target: str, finding: str, *, refused: bool = False) -> None:
+        """Note that a target has a finding, by its id, or will not have it."""
+        noted = """INSERT INTO archive_posts (target, finding, refused) VALUES (:target, :finding, :refused)
+                   ON CONFLICT (target, finding) DO UPDATE SET refused = :refused"""
+        with self._store.writing() as connection:
+            sql(connection, noted, {"target": target, "finding": finding, "refused": int(refused)})
 
     def latest(self, count: int) -> tuple[Findings, Mapping[str, date]]:
         """Return the findings that were seen first last, so many, and on which day each was."""

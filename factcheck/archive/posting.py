@@ -53,17 +53,23 @@ class Posted:
     all: bool
 
 
-def post_new(archive: Archive, targets: Sequence[Taker], tell: Callable[[str], None]) -> Posted:
-    """Give every target what it does not have yet. `tell` is told what is left for the next call."""
+def post_new(
+    archive: Archive, targets: Sequence[Taker], tell: Callable[[str], None], *, refused: bool = False
+) -> Posted:
+    """Give every target what it does not have yet, and what it `refused` before only where that is asked for.
+
+    `tell` is told what is left for the next call, and once what a target refuses.
+    """
     taken, everything = 0, True
     for target in targets:
         try:
-            for given in target.take(archive.news_for(target.name)):
+            for given in target.take(archive.news_for(target.name, refused=refused)):
                 if isinstance(given, Refused):
-                    tell(f"Not posted, and tried again with the next change: {given.finding}: {given.why}")
+                    tell(f"Not posted, and offered again only by archive watch --refused: {given.finding}: {given.why}")
                     everything = False
+                    archive.posted(target.name, given.finding, refused=True)
                 else:
-                    archive.posted(target.name, [given])
+                    archive.posted(target.name, given)
                     taken += 1
         except OutputError as error:
             tell(f"Not posted, and tried again with the next change: {error}")

@@ -110,12 +110,14 @@ def due(connection: Connection) -> list[int]:
     return [int(number) for (number,) in rows]
 
 
-def made_otherwise(connection: Connection, numbers: Collection[int], made: str) -> list[int]:
-    """Return of some stories those that other settings, or another version, compared."""
-    asked = (
-        "SELECT number FROM archive_stories WHERE number {among} AND report IS NOT NULL AND made <> :made ORDER BY 1"
-    )
-    return [int(number) for (number,) in among(connection, asked, numbers, {"made": made})]
+def made_otherwise(connection: Connection, made: str, only: Collection[int] | None = None) -> list[int]:
+    """Return the stories that other settings, or another version, compared; `only` of these numbers."""
+    asked = "SELECT number FROM archive_stories WHERE report IS NOT NULL AND made <> :made"
+    if only is None:
+        rows = sql(connection, f"{asked} ORDER BY number", {"made": made}).all()
+    else:
+        rows = among(connection, f"{asked} AND number {{among}} ORDER BY number", only, {"made": made})
+    return [int(number) for (number,) in rows]
 
 
 def since(connection: Connection, day: date | None) -> list[int]:
@@ -137,11 +139,11 @@ def unseen(connection: Connection, ids: Sequence[str]) -> list[str]:
     return [found for found in dict.fromkeys(ids) if found not in known]
 
 
-def unposted(connection: Connection, target: str) -> tuple[list[int], frozenset[str]]:
-    """Return the stories with findings that a target does not have, and the ids of these."""
+def unposted(connection: Connection, target: str, *, refused: bool) -> tuple[list[int], frozenset[str]]:
+    """Return the stories with findings that a target does not have, and the ids of these; or those it refused, too."""
     asked = """SELECT f.story, f.id FROM archive_findings f WHERE NOT EXISTS
-               (SELECT 1 FROM archive_posts p WHERE p.target = :target AND p.finding = f.id)"""
-    found = sql(connection, asked, {"target": target}).all()
+               (SELECT 1 FROM archive_posts p WHERE p.target = :target AND p.finding = f.id AND p.refused <= :most)"""
+    found = sql(connection, asked, {"target": target, "most": 0 if refused else 1}).all()
     return sorted({int(story) for story, _ in found}), frozenset(str(one) for _, one in found)
 
 
@@ -190,6 +192,7 @@ def status(connection: Connection, where: str, made: str, search: str) -> Archiv
         findings=count("SELECT count(*) FROM archive_findings"),
         due=count("SELECT count(*) FROM archive_stories WHERE due = 1"),
         otherwise=count("SELECT count(*) FROM archive_stories WHERE report IS NOT NULL AND made <> :made"),
+        refused=count("SELECT count(DISTINCT finding) FROM archive_posts WHERE refused = 1"),
         damaged=tuple(path for place, path, packed in rows if unsealed(place.encode(), packed) is None),
         search=search,
     )

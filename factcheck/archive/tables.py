@@ -51,7 +51,9 @@ _TABLES = (
     "CREATE INDEX archive_seen_since ON archive_seen (since)",
     "CREATE TABLE archive_posts (target TEXT NOT NULL, finding TEXT NOT NULL, PRIMARY KEY (target, finding)) {lean}",
 )
-_STEPS = (_TABLES,)  # from version n to n + 1
+# 1: the target will not have it.
+_REFUSALS = ("ALTER TABLE archive_posts ADD COLUMN refused INTEGER NOT NULL DEFAULT 0",)
+_STEPS = (_TABLES, _REFUSALS)  # from version n to n + 1
 
 NEWEST = len(_STEPS)
 

@@ -27,6 +27,14 @@ class Added:
 
 
 @dataclass(frozen=True, slots=True)
+class Compared:
+    """Which stories were compared, and the ids of what nobody had seen before in them."""
+
+    stories: tuple[int, ...]
+    findings: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Pruned:
     """How many articles were taken out, and which stories were compared again for it."""
 
@@ -49,7 +57,10 @@ class StoryOf:
 
 @dataclass(frozen=True, slots=True)
 class ArchiveStatus:
-    """How an archive stands: `due` stories are still to be compared, `otherwise` were by other settings or versions."""
+    """How an archive stands: `due` stories are still to be compared, `otherwise` were by other settings or versions.
+
+    So many findings were `refused` by a target, and are not offered to it again unless that is asked for.
+    """
 
     where: str
     articles: int
@@ -58,5 +69,6 @@ class ArchiveStatus:
     findings: int
     due: int
     otherwise: int
+    refused: int
     damaged: tuple[str, ...]
     search: str

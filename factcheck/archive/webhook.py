@@ -8,27 +8,22 @@ from __future__ import annotations
 
 import hashlib
 import hmac
-import socket
-import ssl
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import closing
 from dataclasses import dataclass, field
-from http.client import HTTPConnection, HTTPException
-from threading import Event
-from urllib.parse import SplitResult, urlsplit
+from urllib.parse import urlsplit
 
 from factcheck.archive.posting import Refused, lines
 from factcheck.domain.findings import Findings
 from factcheck.errors import ConfigError, OutputError, UsageError
-from factcheck.models.connecting import cut_after, first_connected, may_be_asked
+from factcheck.models.connecting import Astray, OwnServer, Unreached
 
 SECRET = "FACTCHECK_WEBHOOK_SECRET"  # noqa: S105 - the variable's name; it holds what both sides sign by
 _SHORTEST = 16  # characters of a secret
-_SECONDS = 10.0  # for an answer
+_SECONDS = 10.0  # from looking up its name to the answer
 _WAITS = (1.0, 4.0, 15.0)  # seconds before it is called again
-_PORTS = {"http": 80, "https": 443}
 _LATER = {408, 425, 429}  # statuses that ask to be called again, beside those of the server's own faults
+_OF_THE_CALL = {401, 404, 405, 407}  # statuses, beside redirects, that speak of the URL or the secret, of no finding
 _READ = 10_000  # bytes of an answer, which nobody looks at
 
 
@@ -36,35 +31,34 @@ _READ = 10_000  # bytes of an answer, which nobody looks at
 class Webhook:
     """Where a server is, and the secret that it knows."""
 
-    url: str
-    host: str
-    port: int
-    listed: bool
+    server: OwnServer
     secret: bytes = field(repr=False)
     pause: Callable[[float], None] = time.sleep
 
     @classmethod
     def of(cls, url: str, hosts: Sequence[str], environment: Mapping[str, str]) -> Webhook:
         """Return the server at a URL. Raises UsageError or ConfigError where it may not be called."""
-        parts = _split(url)
-        host = (parts.hostname or "").rstrip(".")
-        listed = host in {name.lower().strip("[]").rstrip(".") for name in hosts}
-        if not (listed or host == "localhost" or may_be_asked(host, listed=False)):
+        server = OwnServer.at(url, hosts)
+        if server is None:
+            raise UsageError(
+                f"--webhook {url!r}: is no address of a server; write it like http://127.0.0.1:8080/findings"
+            )
+        if not server.allowed:
             raise ConfigError(
-                f"--webhook {url}: {host} is not this machine; if what the articles say may be sent there, allow it in "
-                f'your own settings: archive.hosts = ["{host}"]'
+                f"--webhook {url}: {server.host} is not this machine; if what the articles say may be sent there, "
+                f'allow it in your own settings: archive.hosts = ["{server.host}"]'
             )
         secret = environment.get(SECRET, "")
         if len(secret) < _SHORTEST:
             raise UsageError(
                 f"--webhook: needs a secret of {_SHORTEST} characters and more in {SECRET}, which the server knows, too"
             )
-        return cls(url, host, parts.port or _PORTS[parts.scheme], listed, secret.encode())
+        return cls(server, secret.encode())
 
     @property
     def name(self) -> str:
         """See posting.Taker."""
-        return f"webhook {self.url}"
+        return f"webhook {self.server.url}"
 
     def take(self, findings: Findings) -> Iterator[str | Refused]:
         """See posting.Taker."""
@@ -73,50 +67,34 @@ class Webhook:
             if 200 <= status < 300:
                 yield finding
             else:
-                yield Refused(finding, f"{self.url}: it answers with HTTP status {status}; see its own log")
+                yield Refused(finding, f"{self.server.url}: it answers with HTTP status {status}; see its own log")
 
     def _answered(self, finding: str, body: bytes) -> int:
         """Call the server until it answers for good. Raises OutputError where it does not."""
+        url = self.server.url
         for wait in (*_WAITS, None):
             try:
                 status = self._called(finding, body)
-            except (OSError, HTTPException, ValueError) as error:
-                why = f"it cannot be reached ({getattr(error, 'strerror', None) or type(error).__name__})"
+            except Astray as error:
+                raise OutputError(f"{url}: {error}, which is not called; name the server itself") from error
+            except Unreached as error:
+                why = str(error)
             else:
+                why = f"it answers with HTTP status {status}"
+                if status in _OF_THE_CALL or 300 <= status < 400:
+                    break
                 if status not in _LATER and status < 500:
                     return status
-                why = f"it answers with HTTP status {status}"
             if wait is not None:
                 self.pause(wait)
-        raise OutputError(f"{self.url}: {why}; see to the server")
+        raise OutputError(f"{url}: {why}; see to the server")
 
     def _called(self, finding: str, body: bytes) -> int:
-        late = Event()
-        with closing(self._connected()) as line, cut_after(_SECONDS, line, late):
-            connection = HTTPConnection(self.host, self.port)
-            connection.sock = line  # so that it looks up no address of its own
-            parts = urlsplit(self.url)
-            path = f"{parts.path or '/'}{'?' if parts.query else ''}{parts.query}"
-            connection.request("POST", path, body, signed(self.secret, finding, body, int(time.time())))
-            with connection.getresponse() as response:
-                response.read(_READ)
-                return response.status
-
-    def _connected(self) -> socket.socket:
-        found = [at[4][:2] for at in socket.getaddrinfo(self.host, self.port, type=socket.SOCK_STREAM)]
-        for address, _ in found:
-            if not may_be_asked(str(address), listed=self.listed):
-                raise OutputError(
-                    f"{self.url}: {self.host} leads to {address}, which is not called; name the server itself"
-                )
-        line = first_connected([(str(address), int(port)) for address, port in found], _SECONDS)
-        if not self.url.startswith("https:"):
-            return line
-        try:
-            return ssl.create_default_context().wrap_socket(line, server_hostname=self.host)
-        except BaseException:
-            line.close()
-            raise
+        parts = urlsplit(self.server.url)
+        path = f"{parts.path or '/'}{'?' if parts.query else ''}{parts.query}"
+        headers = signed(self.secret, finding, body, int(time.time()))
+        status, _ = self.server.post(path, body, headers, seconds=_SECONDS, most=_READ)
+        return status
 
 
 def signed(secret: bytes, finding: str, body: bytes, at: int) -> dict[str, str]:
@@ -128,14 +106,3 @@ def signed(secret: bytes, finding: str, body: bytes, at: int) -> dict[str, str]:
         "X-Factcheck-Delivery": finding,
         "X-Factcheck-Signature": f"t={at},v1={made}",
     }
-
-
-def _split(url: str) -> SplitResult:
-    try:
-        parts = urlsplit(url)
-        usable = parts.scheme in _PORTS and parts.hostname and parts.port != 0 and url.isascii() and url.isprintable()
-    except ValueError:  # brackets or a port that are none
-        usable = False
-    if not usable or " " in url or "@" in parts.netloc or parts.fragment:
-        raise UsageError(f"--webhook {url!r}: is no address of a server; write it like http://127.0.0.1:8080/findings")
-    return parts

@@ -14,6 +14,7 @@ import typer
 
 from factcheck.cli.options import (
     ConfigFile,
+    Fetches,
     FormatName,
     IgnoreVerdicts,
     Output,
@@ -31,12 +32,14 @@ from factcheck.errors import FactcheckError, OutputError, UsageError
 
 if TYPE_CHECKING:
     from factcheck.archive import Archive
+    from factcheck.archive.posting import Taker
     from factcheck.archive.told import Added
     from factcheck.domain.findings import Findings
 
 _HELP = f"""\b
 Examples:
   factcheck archive add wires/ interviews.jsonl   add articles; only their stories are compared
+  factcheck archive compare                       what is still to be compared, or was by an older version
   factcheck archive stories                       the stories of two articles and more
   factcheck archive report --story 12             what the articles of one story disagree about
   factcheck archive report --since 2026-03-01     what nobody had seen before that day
@@ -72,6 +75,9 @@ def add(
         list[str],
         typer.Argument(metavar="PATH", help="Articles: files, folders, globs, or - for JSON Lines on stdin."),
     ],
+    later: Annotated[
+        bool, typer.Option("--later", help="Compare no story now: thousands are put in first, then compared at once.")
+    ] = False,
     archive: ArchiveUrl = None,
     config: ConfigFile = None,
     sets: Sets = None,
@@ -79,8 +85,18 @@ def add(
 ) -> None:
     """Add articles. One that is there already is left; another text of its address, or its file, is a correction."""
     with working(), _opened(archive, config, sets, today, made=True) as kept:
-        added = kept.add(paths, stdin=sys.stdin.buffer)
+        added = kept.add(paths, stdin=sys.stdin.buffer, compare=not later)
     put_line(said(added))
+    if later:
+        say("Their stories are still to be compared: factcheck archive compare")
+
+
+@archive_app.command()
+def compare(archive: ArchiveUrl = None, config: ConfigFile = None, sets: Sets = None, today: Today = None) -> None:
+    """Compare every story that is still to be compared, or was by other settings or another version."""
+    with working(), _opened(archive, config, sets, today) as kept:
+        done = kept.compare()
+    put_line(f"{len(done.stories)} stories compared, {len(done.findings)} new findings: {kept.where}")
 
 
 @archive_app.command()
@@ -180,7 +196,9 @@ def prune(
 
 @archive_app.command()
 def watch(
-    paths: Annotated[list[str], typer.Argument(metavar="PATH", help="What to follow: folders, files, globs.")],
+    paths: Annotated[
+        list[str], typer.Argument(metavar="PATH", help="What to follow: folders, files, globs, addresses.")
+    ],
     jsonl: Annotated[
         str | None, typer.Option(metavar="FILE", help="Add each new finding as a line of JSON; - writes to stdout.")
     ] = None,
@@ -193,30 +211,33 @@ def watch(
             metavar="URL", help="Call a server with each new finding, signed by the secret FACTCHECK_WEBHOOK_SECRET."
         ),
     ] = None,
+    refused: Annotated[bool, typer.Option("--refused", help="Offer once more what a server refused before.")] = False,
+    fetch: Fetches = False,
     once: Annotated[bool, typer.Option("--once", help="Look once and end, as for a timetable of the system.")] = False,
     archive: ArchiveUrl = None,
     config: ConfigFile = None,
     sets: Sets = None,
     today: Today = None,
 ) -> None:
-    """Keep the archive as some folders are, and post what is new; an article whose file is gone is taken out."""
+    """Keep the archive as some folders are, add what feeds and pages have, and post what is new.
+
+    An article whose file is gone goes; of a feed, what it does not name any more stays.
+    """
     from factcheck.archive.following import Following
-    from factcheck.archive.posting import Lines, Taker, post_new, write_feed
-    from factcheck.archive.webhook import Webhook
+    from factcheck.archive.posting import post_new, write_feed
     from factcheck.watch import loop
 
-    with _opened(archive, config, sets, today, made=True) as kept:
+    with _opened(archive, config, sets, today, made=True, fetches=fetch) as kept:
         following = Following(kept, paths)
-        targets: list[Taker] = [Lines(None if jsonl == "-" else Path(jsonl), put)] if jsonl else []
-        if webhook:
-            targets.append(Webhook.of(webhook, kept.run.config.archive.hosts, os.environ))
+        targets = _targets(kept, jsonl, webhook)
+        again = iter([refused])  # at the first look alone
 
         def look() -> int:
             try:
                 with working():
                     added = following.look()
                 told = said(added)
-                posted = post_new(kept, targets, complain)
+                posted = post_new(kept, targets, complain, refused=next(again, False))
                 if atom is not None:
                     write_feed(kept, atom)
                 say(f"{told}; {posted.taken} posted" if targets else told)
@@ -231,8 +252,17 @@ def watch(
             if code := look():
                 raise typer.Exit(code)
         else:
-            say("Looking again when a file is saved; Ctrl-C ends it.")
-            loop.watch(look, lambda: [following.watched])
+            asked = f", and at addresses every {kept.run.config.archive.every:g} minutes" if fetch else ""
+            say(f"Looking again when a file is saved{asked}; Ctrl-C ends it.")
+            loop.watch(look, lambda: [following])
+
+
+def _targets(archive: Archive, jsonl: str | None, webhook: str | None) -> list[Taker]:
+    from factcheck.archive.posting import Lines
+    from factcheck.archive.webhook import Webhook
+
+    lines = [Lines(None if jsonl == "-" else Path(jsonl), put)] if jsonl else []
+    return [*lines, *([Webhook.of(webhook, archive.run.config.archive.hosts, os.environ)] if webhook else [])]
 
 
 @archive_app.command()
@@ -241,11 +271,13 @@ def status(archive: ArchiveUrl = None, config: ConfigFile = None, sets: Sets = N
     with working(), _opened(archive, config, sets) as kept:
         told = kept.status()
     put_line(f"{told.articles} articles in {told.stories} stories, {told.several} of two and more: {told.where}")
-    put_line(f"{told.findings} findings; {told.due} stories are still to be compared, which add and report do first")
+    put_line(f"{told.findings} findings; {told.due} stories are still to be compared")
     if told.otherwise:
-        put_line(
-            f"{told.otherwise} stories were compared by other settings or another version; report compares them anew"
-        )
+        put_line(f"{told.otherwise} stories were compared by other settings or another version")
+    if told.due or told.otherwise:
+        put_line("factcheck archive compare compares them")
+    if told.refused:
+        put_line(f"{told.refused} findings were refused by a server; archive watch --refused offers them again")
     put_line(f"Vectors are searched {told.search}")
     for path in told.damaged:
         put_line(f"Damaged: {path}; add the file again")
@@ -272,13 +304,14 @@ def _opened(
     made: bool = False,
     records: bool = False,
     honours: bool = True,
+    fetches: bool = False,
 ) -> Iterator[Archive]:
     """The archive of this folder; one that is not there yet is made, or asked for."""
     from factcheck.archive import Archive
     from factcheck.review import stores
     from factcheck.review.recording import archive_url
 
-    run = make_run(config, today, sets=sets, records=records, honours=honours)
+    run = make_run(config, today, sets=sets, records=records, honours=honours, fetches=fetches)
     place = url or archive_url(run.config, Path())
     if not made and not stores.exists(place):
         raise UsageError(f"{stores.shown(place)}: there is no archive yet; run factcheck archive add first")

@@ -13,7 +13,7 @@ import typer
 from typer.core import TyperCommand
 
 from factcheck.cli.talking import bold_is_shown, complain, say, say_more
-from factcheck.cli.working import progress
+from factcheck.cli.working import show_stage
 from factcheck.domain.text import is_address
 from factcheck.errors import UsageError
 from factcheck.shelves import kinds, member, members
@@ -109,7 +109,7 @@ def make_run(
     settings = _with_encoder(settled.config, encoder, model)
     say_more(f"Settings: {', '.join(map(str, settled.files)) or 'no file'}")
     keeping = keeping_of(settings, folder, complain, honours=honours, records=records)
-    return Run(settings, day_of(today), progress(), settled.changed, sources_too, keeping, fetches)
+    return Run(settings, day_of(today), show_stage, settled.changed, sources_too, keeping, fetches)
 
 
 def _with_encoder(config: Config, encoder: str | None, model: str | None) -> Config:

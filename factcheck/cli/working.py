@@ -18,7 +18,6 @@ from factcheck.text.excerpt import inert
 
 if TYPE_CHECKING:
     from factcheck.domain.findings import Findings
-    from factcheck.interfaces import Progress
 
 T = TypeVar("T")
 
@@ -54,11 +53,9 @@ def working(what: str = "working") -> Iterator[None]:
         _shown.reset(shown)
 
 
-def progress() -> Progress:
-    """Return what shows the stages of a run."""
-    from factcheck.interfaces import silent
-
-    return showing.stage if (showing := _shown.get()) else silent
+def show_stage(stage: str, items: Sequence[T]) -> Iterable[T]:
+    """Show a stage of a run where something is `working` when it begins; see interfaces.Progress."""
+    return showing.stage(stage, items) if (showing := _shown.get()) else items
 
 
 def account(findings: Findings) -> Iterator[str]:

@@ -131,13 +131,15 @@ class Article:
 class Fetched:
     """What was loaded from an address: the bytes, and the ending that they would have as a file.
 
-    `final` is the address that it led to in the end.
+    `final` is the address that it led to in the end. `unless` are fields of a request for that one, by which its server
+    tells that nothing has changed.
     """
 
     address: str
     final: str
     suffix: str
     data: bytes = field(repr=False)
+    unless: tuple[tuple[str, str], ...] = ()
 
 
 def is_address(path: str) -> bool:

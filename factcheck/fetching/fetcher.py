@@ -6,7 +6,7 @@ the cache ─▶ the host may be asked ─▶ robots.txt lets it ─▶ its turn
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from factcheck.domain.text import Fetched
 from factcheck.errors import UnreadableArticle
@@ -17,10 +17,11 @@ from factcheck.fetching.line import Head, TooMuch, ask
 from factcheck.fetching.media import Media, in_utf8
 from factcheck.fetching.pages import Pages
 from factcheck.settings.config import FetchSettings
-from factcheck.settings.limits import LARGEST_FETCHED, LARGEST_ROBOTS, MOST_REDIRECTS
+from factcheck.settings.limits import LARGEST_FETCHED, LARGEST_ROBOTS, LONGEST_FIELD, MOST_REDIRECTS
 from factcheck.version import __version__
 
 _SAVE = "save the page and give the file"
+_UNCHANGED = 304  # what is answered where a request said which state of the page is known
 _REMEDIES = {  # what to do where it answers with another status than 200
     **dict.fromkeys((401, 402, 403, 407, 451), f"open it in the browser, {_SAVE}"),
     **dict.fromkeys((404, 410), "there is no such page; check the address"),
@@ -43,25 +44,33 @@ class Fetcher:
         kept = self._pages.known(address)
         if kept and kept.suffix in self._media.suffixes:
             return kept
+        earlier = self._pages.earlier(address)
+        if earlier and earlier.suffix not in self._media.suffixes:
+            earlier = None
         try:
-            page = self._loaded(address, Clock(self._settings.seconds))
+            page = self._loaded(address, Clock(self._settings.seconds), earlier)
         except NotLoaded as error:
             raise UnreadableArticle(address, f"was not loaded: {error}") from error
         self._pages.keep(page)
         return page
 
-    def _loaded(self, address: str, clock: Clock) -> Fetched:
+    def _loaded(self, address: str, clock: Clock, earlier: Fetched | None) -> Fetched:
+        unless = {earlier.final: dict(earlier.unless)} if earlier and earlier.unless else {}
+
         def wanted(head: Head) -> bool:
-            if head.onward is None:
+            if head.onward is None and not (unless and head.status == _UNCHANGED):
                 _refuse(head)
                 self._media.suffix(head, address)
             return head.onward is None
 
-        final, head, body = self._followed(address, clock, wanted=wanted, before=self._its_turn)
+        final, head, body = self._followed(address, clock, wanted=wanted, before=self._its_turn, unless=unless)
+        if head.status == _UNCHANGED and earlier:
+            return earlier
         if not body.strip():
             raise NotLoaded(f"there is nothing on it; open it in the browser, {_SAVE}")
         suffix = self._media.suffix(head, final, address)
-        return Fetched(address, final, suffix, body if suffix in self._media.binary else in_utf8(head, body))
+        data = body if suffix in self._media.binary else in_utf8(head, body)
+        return Fetched(address, final, suffix, data, _unless(head))
 
     def _followed(
         self,
@@ -71,13 +80,15 @@ class Fetcher:
         wanted: Callable[[Head], bool],
         before: Callable[[Target, Clock], None] = lambda _target, _clock: None,
         largest: int = LARGEST_FETCHED,
+        unless: Mapping[str, Mapping[str, str]] | None = None,
     ) -> tuple[str, Head, bytes]:
         """Ask, and go on to where it leads, a bounded number of times; each host is looked at, and `before` asked."""
         for _ in range(MOST_REDIRECTS + 1):
             target = target_of(address, self._settings.allow)
             places = places_of(target, clock)
             before(target, clock)
-            head, body = ask(target, places, clock, fields=self._fields, largest=largest, wanted=wanted)
+            fields = {**self._fields, **(unless or {}).get(address, {})}
+            head, body = ask(target, places, clock, fields=fields, largest=largest, wanted=wanted)
             self._turns[target.host] = time.monotonic()
             if head.onward is None:
                 return address, head, body
@@ -120,6 +131,13 @@ class Fetcher:
         if head.status >= 500:  # RFC 9309, 2.3.1.4: then nothing may be read
             raise NotLoaded(f"its robots.txt cannot be read (status {head.status}); try again later, or {_SAVE}")
         return robots.Rules.of(text) if head.status == 200 else robots.Rules()
+
+
+def _unless(head: Head) -> tuple[tuple[str, str], ...]:
+    """By what a server may be asked for a page only if it has changed (RFC 9110, 13.1)."""
+    told = {"If-None-Match": head.fields.get("etag", ""), "If-Modified-Since": head.fields.get("last-modified", "")}
+    fit = {name: value for name, value in told.items() if value.isascii() and value.isprintable()}
+    return tuple((name, value) for name, value in fit.items() if 0 < len(value) <= LONGEST_FIELD)
 
 
 def _refuse(head: Head) -> None:

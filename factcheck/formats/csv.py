@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterator
 from typing import ClassVar, NamedTuple
 
@@ -13,6 +14,8 @@ from factcheck.text.excerpt import in_lines
 
 # With these a spreadsheet begins a formula, in some with the wide forms, too; after an apostrophe it is text.
 _BEGINS_A_FORMULA = tuple("=+-@＝＋－＠")
+# Where ";" separates cells, quotation marks after a comma say nothing: there a cell may begin in the middle of words.
+_BEGINS_IN_THE_MIDDLE = re.compile(r"([;\n])(?=[\s\"]*[=+\-@＝＋－＠])")
 _BLANKS = ("\t", "\r", "\n")  # which some leave out before they look for one
 _DIGITS = 6  # beyond this, floats differ between machines without meaning anything
 
@@ -57,8 +60,9 @@ class _QuoteRow(NamedTuple):
 class Format:
     """A row for each quote on each side of each finding, the gravest first, under a header that is always there.
 
-    A cell that would begin a formula has an apostrophe before it, and what acts on a screen is shown as U+FFFD. What
-    was not read and how the report was made have no place here.
+    What would begin a formula has an apostrophe before it, also after a ";" or a line end in a cell, where some
+    spreadsheets split it. What acts on a screen is shown as U+FFFD. What was not read and how the report was made have
+    no place here.
     """
 
     suffix: ClassVar[str] = ".csv"
@@ -139,5 +143,6 @@ def _cell(value: str | float | None) -> str:
             return f"{round(value, _DIGITS):g}"
         case int():
             return str(value)
-    acts = value.startswith(_BLANKS) or value.lstrip().startswith(_BEGINS_A_FORMULA)
-    return f"'{in_lines(value)}" if acts else in_lines(value)
+    text = in_lines(value)
+    acts = value.startswith(_BLANKS) or text.startswith(_BLANKS) or text.lstrip().startswith(_BEGINS_A_FORMULA)
+    return ("'" if acts else "") + _BEGINS_IN_THE_MIDDLE.sub(r"\1'", text)

@@ -12,6 +12,7 @@ from factcheck.domain.text import Article, Fetched, Skipped
 
 _USER = re.compile(r"^(https?://)[^/?#]*@", re.IGNORECASE)
 _ENDING = re.compile(r"\.[a-z]{1,5}\d?$", re.IGNORECASE)
+_PAGES = {".html", ".htm"}
 _UNNAMED = re.compile(r"[\x00-\x1f\x7f/\\]")
 
 
@@ -32,8 +33,8 @@ def placed(
 ) -> tuple[list[Article], list[Skipped]]:
     """Return what was read of a page, as read from its address.
 
-    A single article's `url` is the address, too; those of a list keep their own. Where none says who published it, its
-    host does.
+    A page's `url` is the address that it was asked for by. The articles of a feed or list keep their own, and have none
+    where they say none: the address is not theirs alone. Where none says who published it, its host does.
     """
     notes = (f"it was loaded from {shown(page.final)}, where its address leads",) if page.final != page.address else ()
     alone = len(articles) == 1
@@ -42,7 +43,7 @@ def placed(
             replace(
                 article,
                 path=page.address,
-                url=page.address if alone else article.url or page.address,
+                url=page.address if page.suffix in _PAGES else article.url or (page.address if alone else None),
                 source=_host(page.final) if article.source == article.id else article.source,
                 notes=(*article.notes, *notes),
             )

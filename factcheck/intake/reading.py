@@ -201,7 +201,8 @@ def _addresses(paths: Sequence[str], fetch: Fetch | None) -> dict[str, Fetch]:
     """The addresses among the paths, each once, in one order, with what loads them. Raises UsageError without it."""
     found = sorted({name for name in paths if is_address(name)})
     if found and fetch is None:
-        told = "is an address; give --fetch to load it (report, check, mutate), or save the page and give the file"
+        able = "report, check, mutate, archive watch"
+        told = f"is an address; give --fetch to load it ({able}), or save the page and give the file"
         raise UsageError(f"{addresses.shown(found[0])}: {told}")
     return {address: fetch for address in found if fetch}
 

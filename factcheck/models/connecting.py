@@ -1,39 +1,177 @@
-"""Connections to servers of one's own: which addresses may be spoken to at all, and for how long."""
+"""Connections to servers of one's own: which addresses may be spoken to at all, and one call, bounded in every way."""
 
 from __future__ import annotations
 
 import socket
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
-from ipaddress import ip_address
-from threading import Event, Timer
+import ssl
+from collections.abc import Callable, Collection, Iterator, Mapping
+from contextlib import ExitStack, contextmanager, suppress
+from dataclasses import dataclass
+from http.client import HTTPConnection, HTTPException
+from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
+from queue import Empty, SimpleQueue
+from threading import Event, Thread, Timer
+from time import monotonic
+from urllib.parse import urlsplit
+
+PORTS = {"http": 80, "https": 443}
+_NAT64 = ip_network("64:ff9b::/96")  # where networks without IPv4 see its addresses (RFC 6052)
 
 
-def may_be_asked(address: str, *, listed: bool) -> bool:
-    """Whether an address is this machine's; of a host that is listed, whether it can be a server's at all."""
-    try:
-        ip = ip_address(address)
-    except ValueError:  # a name
-        return False
-    ip = getattr(ip, "ipv4_mapped", None) or ip
-    if listed:
-        return not (ip.is_link_local or ip.is_multicast or ip.is_unspecified)
-    return ip.is_loopback
+class Astray(Exception):
+    """A host's name leads to an address that is not spoken to; the message says which."""
 
 
-def first_connected(addresses: Sequence[tuple[str, int]], seconds: float) -> socket.socket:
-    """Return a connection to the first of some addresses that takes one. Raises OSError where none does."""
-    error = OSError("no address")
-    for address in addresses:
+class Unreached(Exception):
+    """A server did not answer, or not to the end; the message says why."""
+
+
+class Late(Unreached):
+    """It did not answer in time."""
+
+
+@dataclass(frozen=True, slots=True)
+class OwnServer:
+    """Where a server is. `listed`: the settings name its host, whosever machine it is."""
+
+    url: str
+    host: str
+    port: int
+    listed: bool
+
+    @classmethod
+    def at(cls, url: str, hosts: Collection[str]) -> OwnServer | None:
+        """Return the server at a URL; None for what is no address of one, or holds a user's name or a fragment."""
         try:
-            return socket.create_connection(address, timeout=seconds)
+            parts = urlsplit(url)
+            usable = parts.scheme in PORTS and parts.hostname and parts.port != 0 and url.isascii()
+        except ValueError:  # brackets or a port that are none
+            return None
+        if not usable or not url.isprintable() or " " in url or "@" in parts.netloc or parts.fragment:
+            return None
+        host = (parts.hostname or "").rstrip(".")
+        return cls(url, host, parts.port or PORTS[parts.scheme], named(host, hosts))
+
+    @property
+    def allowed(self) -> bool:
+        """Whether it is this machine, by its name, or the settings name it."""
+        return self.listed or self.host == "localhost" or _of_this_machine(self.host)
+
+    def post(
+        self, path: str, body: bytes, headers: Mapping[str, str], *, seconds: float, most: int
+    ) -> tuple[int, bytes]:
+        """Return the status of its answer, and `most` bytes of it.
+
+        The name is looked up once, and every address behind it is looked at. No redirect is followed, no proxy used.
+        From the look-up to the last byte it takes so many `seconds` at most. Raises Astray, Late, Unreached.
+        """
+        late, failed = Event(), None
+        try:
+            with self._connected(monotonic() + seconds, late) as line:
+                connection = HTTPConnection(self.host, self.port)
+                connection.sock = line  # so that it looks up no address of its own
+                connection.request("POST", path, body, dict(headers))
+                with connection.getresponse() as response:
+                    answer = response.status, response.read(most)
+        except (OSError, HTTPException, ValueError) as error:
+            failed = error
+        if late.is_set() or isinstance(failed, TimeoutError):
+            raise Late(f"no answer came within {seconds:g} s") from failed
+        if failed:
+            why = getattr(failed, "strerror", None) or type(failed).__name__
+            raise Unreached(f"it cannot be reached ({why})") from failed
+        return answer
+
+    @contextmanager
+    def _connected(self, end: float, late: Event) -> Iterator[socket.socket]:
+        """A connection that is secure where the URL asks for it, and is cut when the time is up; then `late` is set."""
+        places = looked_up(self.host, self.port, end - monotonic())
+        for place in places:
+            if not may_be_asked(place, listed=self.listed):
+                raise Astray(f"{self.host} leads to {place}")
+        with ExitStack() as open_:
+            line = open_.enter_context(_first_of(places, self.port, end))
+            if self.url.startswith("https:"):
+                tls = ssl.create_default_context()
+                line = tls.wrap_socket(line, server_hostname=self.host, do_handshake_on_connect=False)
+                open_.enter_context(line)
+            open_.enter_context(_cut(line, end, late))
+            if isinstance(line, ssl.SSLSocket):
+                line.do_handshake()
+            yield line
+
+
+def named(host: str, hosts: Collection[str]) -> bool:
+    """Whether the settings name a host, however they write it."""
+    return host in {name.lower().strip("[]").rstrip(".") for name in hosts}
+
+
+def stands_for(place: str) -> IPv4Address | IPv6Address | None:
+    """Return an address, in figures: the IPv4 one that an IPv6 one stands for, where it does. None for a name."""
+    try:
+        found = ip_address(place.partition("%")[0])
+    except ValueError:
+        return None
+    if isinstance(found, IPv6Address) and found in _NAT64:
+        return IPv4Address(int(found) & 0xFFFFFFFF)
+    return getattr(found, "ipv4_mapped", None) or found
+
+
+def _of_this_machine(place: str) -> bool:
+    try:
+        found = ip_address(place)
+    except ValueError:
+        return False
+    return bool((getattr(found, "ipv4_mapped", None) or found).is_loopback)
+
+
+def may_be_asked(place: str, *, listed: bool, unlisted: Callable[[str], bool] = _of_this_machine) -> bool:
+    """Whether an address may be asked: of a host that is `listed`, wherever a machine can be at all.
+
+    Of others it is as `unlisted` says, this machine alone.
+    """
+    if not listed:
+        return unlisted(place)
+    found = stands_for(place)
+    return found is not None and not (found.is_link_local or found.is_multicast or found.is_unspecified)
+
+
+def looked_up(host: str, port: int, seconds: float) -> list[str]:
+    """Return the addresses behind a host's name, each once; the system's own patience may be minutes.
+
+    Raises TimeoutError where that takes longer, OSError where there are none.
+    """
+    answers: SimpleQueue[list[str] | OSError] = SimpleQueue()
+
+    def look_up() -> None:
+        try:
+            found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+            answers.put([str(entry[4][0]) for entry in found] or OSError("no address"))
+        except (OSError, UnicodeError) as error:
+            answers.put(error if isinstance(error, OSError) else OSError(str(error)))
+
+    Thread(target=look_up, daemon=True).start()
+    try:
+        answer = answers.get(timeout=max(seconds, 0))
+    except Empty:
+        raise TimeoutError from None
+    if isinstance(answer, OSError):
+        raise answer
+    return list(dict.fromkeys(answer))
+
+
+def _first_of(places: Collection[str], port: int, end: float) -> socket.socket:
+    error = OSError("no address")
+    for place in places:
+        try:
+            return socket.create_connection((place, port), timeout=max(end - monotonic(), 0.001))
         except OSError as refused:  # "localhost" has two addresses, and a server often listens on one
             error = refused
     raise error
 
 
 @contextmanager
-def cut_after(seconds: float, line: socket.socket, late: Event) -> Iterator[None]:
+def _cut(line: socket.socket, end: float, late: Event) -> Iterator[None]:
     """Set `late` and end the connection when the time is up, even if something still comes now and then."""
 
     def cut() -> None:
@@ -41,7 +179,7 @@ def cut_after(seconds: float, line: socket.socket, late: Event) -> Iterator[None
         with suppress(OSError):
             socket.socket.shutdown(line, socket.SHUT_RDWR)  # below TLS, which another thread is reading
 
-    timer = Timer(seconds, cut)
+    timer = Timer(max(end - monotonic(), 0), cut)
     timer.daemon = True
     timer.start()
     try:

@@ -13,7 +13,7 @@ from factcheck.domain.text import Article, Skipped
 from factcheck.errors import UnreadableArticle
 from factcheck.intake.extras import broken, library
 from factcheck.intake.pages import nowhere, words_of
-from factcheck.intake.records import article, name_in
+from factcheck.intake.records import LONGEST_NAME, article, name_in
 from factcheck.settings.limits import LARGEST_FEED, MOST_ENTRIES
 from factcheck.text.excerpt import one_line
 
@@ -67,7 +67,7 @@ class Reader:
         called = f"entry {number}{f' “{title}”' if title else ''}"
         try:
             fields = {
-                "id": name_in(entry.get("link")),
+                "id": name_in(entry.get("link")) or one_line(str(entry.get("id") or title))[:LONGEST_NAME] or None,
                 "text": _text(entry, str(path)),
                 "title": words_of(title, str(path)),
                 "source": (entry.get("source") or {}).get("title") or feed.get("title"),

@@ -346,6 +346,8 @@ class ArchiveSettings(Settings):
     """places of rare names that are looked up for one article, a few milliseconds; names beyond that are common"""
     one_by_one: int = Field(10_000, ge=0)
     """articles up to which vectors are searched one by one, in two milliseconds; beyond that faiss is asked"""
+    every: float = Field(15, ge=1, le=10_080)
+    """minutes after which addresses that are watched are asked again; wires write their feeds anew in as many"""
     hosts: Annotated[tuple[str, ...], _SENDS] = ()
     """other machines that findings may be posted to, "cms.desk.example"; [] is none"""
 
