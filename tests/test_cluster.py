@@ -263,3 +263,12 @@ def test_two_nodes_one_of_which_goes_down_find_what_one_process_finds(nodes, tmp
         two = found(tmp_path / "two", crew, progress)
         assert crew._lost
     assert two == found(tmp_path / "one", ALONE)
+
+
+@pytest.mark.skipif(find_spec("ray") is None, reason="needs factcheck[ray]")
+@pytest.mark.filterwarnings("ignore")
+def test_a_cluster_that_is_begun_for_the_run_finds_what_one_process_finds(program: Program, monkeypatch):
+    monkeypatch.setenv("RAY_raylet_start_wait_time_s", "180")
+    one, many = (program("report", "seeds", "--format", "json", *more) for more in ((), ("--ray", "local")))
+    assert (one.code, one.out) == (many.code, many.out)
+    assert one.out.count('"kind"') > 3

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from factcheck.domain.account import Account, Name
 from factcheck.settings.lexicons import Lexicons
@@ -127,6 +127,7 @@ def acronyms(text: str) -> frozenset[str]:
     return frozenset(word for word in words if SHOUTED.fullmatch(word))
 
 
+@lru_cache(maxsize=16_384)
 def name_words(text: str) -> tuple[str, ...]:
     """Return the words of a text as names are compared, each by itself: of "U.S. District" "united", too."""
     return tuple(word for token in _WORD.findall(text) for word in words_of(token))
