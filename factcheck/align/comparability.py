@@ -69,7 +69,7 @@ def agreement(a: Claim, b: Claim) -> Agreement:
     if isinstance(left, Figure) and isinstance(right, Figure):
         return compare_figures(left, right)
     if isinstance(left, Timing) and isinstance(right, Timing):
-        return _of_times(left.moment, right.moment)
+        return compare_times(left.moment, right.moment)
     if isinstance(left, Outcome) and isinstance(right, Outcome):
         return Agreement.SAME if left == right else Agreement.DISJOINT
     return Agreement.SAME
@@ -95,7 +95,7 @@ def clash(a: Claim, b: Claim) -> Agreement | None:
     """
     left, right = a.value, b.value
     if isinstance(left, Timing) and isinstance(right, Timing):
-        how = _of_times(left.moment, right.moment)
+        how = compare_times(left.moment, right.moment)
         return how if how in TELLING else None
     if not (isinstance(left, Figure) and isinstance(right, Figure)):
         return None
@@ -104,7 +104,7 @@ def clash(a: Claim, b: Claim) -> Agreement | None:
     return Agreement.FAR_BELOW if behind else how if how in TELLING else None
 
 
-def _of_times(a: Moment, b: Moment) -> Agreement:
+def compare_times(a: Moment, b: Moment) -> Agreement:
     """Compare two times; a day either way of "today" may be the page's time zone."""
     how = compare_moments(a, b)
     near = how is Agreement.DISJOINT and distance(a, b) <= _ONE_DAY

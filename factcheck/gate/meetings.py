@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import permutations, product
 
-from factcheck.align.comparability import agreement
+from factcheck.align.comparability import agreement, compare_times
 from factcheck.domain.account import Account, Claim, Quotable
 from factcheck.domain.findings import Evidence, Found, Relation
 from factcheck.domain.story import Compatible, Story
@@ -110,18 +111,34 @@ def _on_sides(draft: str, found: Iterable[Found]) -> Iterator[Meeting]:
                     yield from (Meeting(place, False, _UNDECIDED, evidence) for evidence in others)
 
 
+_Value = tuple[float, float, str] | Moment
+
+
 def _elsewhere(draft: Account, story: Story) -> Iterator[Meeting]:
     """The figures and times that a source has as well, of whatever."""
     theirs = [claim for account in story.sources for claim in account.claims]
+    by_value: dict[_Value, list[int]] = defaultdict(list)
+    for place, claim in enumerate(theirs):
+        if (value := _value(claim)) is not None:
+            by_value[value].append(place)
+    times = [value for value in by_value if isinstance(value, Moment)]
     for ours in draft.claims:
-        yield from (Meeting(ours.span, False, _ELSEWHERE, evidence_of(c)) for c in theirs if _one_value(ours, c))
+        value = _value(ours)
+        if isinstance(value, Moment):
+            same = sorted(n for time in times if compare_times(value, time) is Agreement.SAME for n in by_value[time])
+        else:
+            same = by_value.get(value, []) if value is not None and value[0] >= _BY_CHANCE else []
+        yield from (Meeting(ours.span, False, _ELSEWHERE, evidence_of(theirs[n])) for n in same)
 
 
-def _one_value(ours: Claim, other: Claim) -> bool:
-    one, two = ours.value, other.value
-    if isinstance(one, Figure) and isinstance(two, Figure):
-        return one.lower >= _BY_CHANCE and (one.lower, one.upper, one.unit) == (two.lower, two.upper, two.unit)
-    return isinstance(one, Timing) and isinstance(two, Timing) and agreement(ours, other) is Agreement.SAME
+def _value(claim: Claim) -> _Value | None:
+    """What a figure or time is, whatever it is of."""
+    match claim.value:
+        case Figure(lower, upper, unit):
+            return lower, upper, unit
+        case Timing(moment=moment):
+            return moment
+    return None
 
 
 def _meeting(ours: Quotable, other: Quotable, same: str, otherwise: str) -> Meeting:

@@ -114,9 +114,7 @@ class Credits:
     def _stands_in(self, name: Name, passage: SourcePassage) -> bool:
         """Whether a sentence has a word of a name, or is from the outlet of that name."""
         words = {*name_words(name.text), *self._book.key(name.text).split(), *short_forms(name.text)}
-        capital = {w for t in passage.sentence.tokens if t.text[0].isupper() for w in name_words(t.text)}
-        known = {word for word in passage.words if word.isupper()} | set(name_words(passage.account.article.source))
-        return bool(words & (capital | known))
+        return bool(words & passage.named)
 
     def _may_be_meant(self, name: Name, one: ToldStatement, page: _Page) -> bool:
         """Whether an unnamed speaker may be the one of the draft: "he said", "the company said", "the mayor said"."""

@@ -114,6 +114,7 @@ class Mentions:
         return frozenset(named | {of_people[word] for word in self.words if word in of_people})
 
 
+@lru_cache(maxsize=16_384)
 def short_forms(text: str) -> frozenset[str]:
     """Return, in capitals, the acronym that a name may have by its first letters, and every acronym in it."""
     parts = [part for part in re.split(r"[\s-]+", text) if part and part.lower() not in _JOINERS]

@@ -22,11 +22,16 @@ Words = frozenset[str]
 
 @dataclass(frozen=True, slots=True)
 class SourcePassage:
-    """A sentence of a source. `words` are all of it as names are compared, and the short forms of its names."""
+    """A sentence of a source.
+
+    `words` are all of it as names are compared, and the short forms of its names; `named` are those in capitals, those
+    that begin with one, and its outlet's.
+    """
 
     account: Account
     sentence: Sentence
     words: Words
+    named: Words
     matter: Bag
     fillings: tuple[Filling, ...]
 
@@ -77,4 +82,6 @@ class Passages:
         short = (one for name in names_of(account, sentence) for one in short_forms(name.text))
         words = frozenset({*name_words(sentence.text), *acronyms(sentence.text), *short})
         matter = matter_of(sentence.tokens) - self._verbs
-        return SourcePassage(account, sentence, words, matter, self.fillings(account, sentence))
+        capital = {word for t in sentence.tokens if t.text[0].isupper() for word in name_words(t.text)}
+        named = frozenset({*capital, *filter(str.isupper, words), *name_words(account.article.source)})
+        return SourcePassage(account, sentence, words, named, matter, self.fillings(account, sentence))

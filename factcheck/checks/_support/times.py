@@ -65,7 +65,7 @@ class Times:
         best = max(self._calendar.known, key=lambda known: self._rank(said, known))
         near = self._likeness(said, best) >= self._thresholds.same_statement
         why, severity = (_BUT_FOR, Severity.HIGH) if near else (_UNKNOWN, Severity.MEDIUM)
-        return self._doubt(said, event, self._calendar.known, why, severity)
+        return self._doubt(said, event, (best,), why, severity)
 
     def _elsewhere(self, said: Dated, event: str, given: Sequence[Dated]) -> Doubt | None:
         """A day that the sources have, but not of this: what is said of it they give another."""

@@ -9,6 +9,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from factcheck.domain.account import Account
 from factcheck.domain.text import Token
@@ -90,6 +91,7 @@ def other_days(left: Words, right: Words) -> bool:
     return any(a and b and a != b for a, b in zip(_by_sort(left), _by_sort(right), strict=True))
 
 
+@lru_cache(maxsize=1024)
 def _by_sort(named: Words) -> tuple[Words, Words, Words]:
     """The weekdays, the years and the months among the names of days."""
     weekdays, dated = named & _WEEKDAYS, years(named)
@@ -101,12 +103,13 @@ class Weights:
 
     def __init__(self, accounts: Sequence[Account], vocabulary: Vocabulary) -> None:
         found = [vocabulary.words(s.tokens) for account in accounts for s in account.sentences]
-        self.counts = Counter(word for words in found for word in words)
-        self.sentences = max(1, len(found))
+        counts, sentences = Counter(word for words in found for word in words), max(1, len(found))
+        self._weights = {word: math.log(1 + sentences / times) for word, times in counts.items()}
+        self._of_none = math.log(1 + sentences)
 
     def of(self, words: Iterable[str]) -> float:
         """The weight of some words together."""
-        return sum(math.log(1 + self.sentences / max(1, self.counts[word])) for word in words)
+        return math.fsum([self._weights.get(word, self._of_none) for word in words])
 
     def covered(self, words: Words, by: Words) -> float:
         """Which share of the words, by weight, others have too: 0 to 1, 1 for none."""

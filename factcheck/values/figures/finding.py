@@ -12,6 +12,7 @@ from dataclasses import replace
 from factcheck.domain.text import Sentence, Span, Token
 from factcheck.domain.values import Figure, Hedge
 from factcheck.settings.lexicons import Hedges, Lexicons, Nouns, Roles, Updates
+from factcheck.text.once import once
 from factcheck.values.figures.ages import stated_age
 from factcheck.values.figures.agreement import compare_figures, describe_figure, same_counted, total
 from factcheck.values.figures.bounds import ABOUT, bounded
@@ -36,6 +37,7 @@ _OF_WHICH = frozenset({"whom", "which", "them"})
 _BETWEEN_LIKES = frozenset({"and", ",", "plus", "or", "as", "well", "&", "also"})
 
 
+@once
 def find_figures(sentence: Sentence, lexicons: Lexicons, *, nounless: bool = False) -> tuple[tuple[Span, Figure], ...]:
     """Return the figures of a sentence in order, with their spans in the article's text; spans never overlap.
 

@@ -1,0 +1,30 @@
+"""What a sentence says is found once, and never taken for what another one says."""
+
+from factcheck.text.once import once
+from factcheck.text.sentences import sentences
+
+
+def test_what_is_asked_again_is_found_once():
+    asked = []
+
+    @once
+    def words(sentence, *, most=9):
+        asked.append(sentence.text)
+        return [token.text for token in sentence.tokens][:most]
+
+    (one,) = sentences("a", "It rained in Brixholt.")
+    (other,) = sentences("b", "It rained in Brixholt.")
+    assert words(one) == words(one) == ["It", "rained", "in", "Brixholt", "."]
+    assert words(one, most=2) == ["It", "rained"]
+    assert words(other) == words(one)
+    assert len(asked) == 3
+
+
+def test_many_sentences_are_each_told_by_their_own_words():
+    @once
+    def text(sentence):
+        return sentence.text
+
+    for n in range(10_000):
+        (sentence,) = sentences("a", f"No {n}.")
+        assert text(sentence) == f"No {n}."
