@@ -30,7 +30,8 @@ class Reader(Protocol):
 
     `extra` is the extra of this package that brings what it needs; "" where it needs nothing. It may declare, as the
     class variable `content_types`, by what media types web servers call its files; the first of its suffixes stands for
-    them. Where `binary` is true, its files are no text in one character set, and are given to it as they came.
+    them. Where `binary` is true, its files are no text in one character set, and are given to it as they came. Where
+    `several` is true, they hold articles one after another, though there may be one alone, as in a feed or a list.
     """
 
     suffixes: ClassVar[tuple[str, ...]]

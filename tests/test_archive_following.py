@@ -107,6 +107,19 @@ def test_entries_without_an_address_are_told_apart(archive: Archive, site: PageS
     assert (told.new, told.corrected, told.known) == (1, 0, 1)
 
 
+def test_an_entry_without_an_address_that_stands_alone_replaces_no_other(
+    archive: Archive, site: PageServer, time: Time
+):
+    following = Following(archive, [site.url("/feed")], clock=time)
+    for minutes, entry in ((0, QUAKE[0]), (10, CUP)):
+        time.minutes, site.answers["/feed"] = minutes, feed(entry, linked=False)
+        told = following.look()
+        assert (told.new, told.corrected) == (1, 0)
+    time.minutes, site.answers["/feed"] = 20, feed(CUP, QUAKE[0], linked=False)
+    told = following.look()
+    assert (told.new, told.corrected, told.known) == (0, 0, 2)
+
+
 def test_what_has_not_changed_is_not_sent_again(archive: Archive, site: PageServer, time: Time):
     site.answers["/feed"] = feed(*QUAKE, ETag='"1"', Last_Modified="Sun, 01 Mar 2026 08:00:00 GMT")
     following = Following(archive, [site.url("/feed")], clock=time)

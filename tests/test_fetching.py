@@ -113,6 +113,28 @@ def test_the_articles_of_a_list_keep_their_own_addresses(site: PageServer, tmp_p
     assert one.path == two.path == site.url("/list")
 
 
+UNLINKED = f"<rss version='2.0'><channel><item><description>{TEXT}</description></item></channel></rss>"
+
+
+@pytest.mark.parametrize(
+    ("kind", "body", "of_the_page"),
+    [
+        ("application/json", f'[{{"text": "{TEXT}"}}]', False),
+        ("application/x-ndjson", f'{{"text": "{TEXT}"}}', False),
+        ("text/csv", f'text\n"{TEXT}"\n', False),
+        ("application/rss+xml", UNLINKED, False),
+        ("text/plain", TEXT, True),
+        ("text/html", HTML, True),
+        ("text/markdown", TEXT, True),
+        ("application/pdf", pdf(TEXT), True),
+    ],
+)
+def test_the_address_is_that_of_a_page_and_of_no_article_of_a_list(site, tmp_path, kind, body, of_the_page):
+    site.answers["/a"] = page(body.encode() if isinstance(body, str) else body, kind)
+    (article,) = got(tmp_path, site.url("/a")).articles
+    assert article.url == (site.url("/a") if of_the_page else None)
+
+
 def test_a_packed_page_is_unpacked(site: PageServer, tmp_path: Path):
     site.answers["/a"] = page(gzip.compress(TEXT.encode()), Content_Encoding="gzip")
     (article,) = got(tmp_path, site.url("/a")).articles

@@ -29,21 +29,23 @@ def file_of(page: Fetched) -> Path:
 
 
 def placed(
-    articles: Sequence[Article], skipped: Sequence[Skipped], page: Fetched
+    articles: Sequence[Article], skipped: Sequence[Skipped], page: Fetched, *, several: bool
 ) -> tuple[list[Article], list[Skipped]]:
     """Return what was read of a page, as read from its address.
 
-    A page's `url` is the address that it was asked for by. The articles of a feed or list keep their own, and have none
-    where they say none: the address is not theirs alone. Where none says who published it, its host does.
+    A web page's `url` is the address that it was asked for by, another file's the one that it says itself, else that
+    address. The articles of a form that holds `several`, a feed or a list, keep their own, and have none where they say
+    none, even where one stands there alone: tomorrow the address is another's. Where none says who published it, its
+    host does.
     """
     notes = (f"it was loaded from {shown(page.final)}, where its address leads",) if page.final != page.address else ()
-    alone = len(articles) == 1
+    of_all = None if several else page.address
     return (
         [
             replace(
                 article,
                 path=page.address,
-                url=page.address if page.suffix in _PAGES else article.url or (page.address if alone else None),
+                url=page.address if page.suffix in _PAGES else article.url or of_all,
                 source=_host(page.final) if article.source == article.id else article.source,
                 notes=(*article.notes, *notes),
             )

@@ -238,8 +238,9 @@ def _read_page(
     try:
         with contained(lambda error: left.append(Skipped(place, f"could not be loaded; report it as a bug ({error})"))):
             page = fetch(address)
-            read = _sorted_out(readers[page.suffix], addresses.file_of(page), page.data, today)
-            return addresses.placed(*read, page)
+            reader = readers[page.suffix]
+            read = _sorted_out(reader, addresses.file_of(page), page.data, today)
+            return addresses.placed(*read, page, several=getattr(reader, "several", False))
     except UnreadableArticle as error:
         left.append(Skipped(place, error.reason))
     return [], left

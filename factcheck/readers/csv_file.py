@@ -29,6 +29,7 @@ class Reader:
 
     suffixes: ClassVar[tuple[str, ...]] = (".csv", ".tsv")
     content_types: ClassVar[tuple[str, ...]] = ("text/csv",)
+    several: ClassVar[bool] = True
     extra: ClassVar[str] = ""
 
     def read(self, path: Path, data: bytes, *, today: date) -> Iterator[Article | Skipped]:

@@ -40,6 +40,7 @@ class Reader:
     suffixes: ClassVar[tuple[str, ...]] = (".epub",)
     content_types: ClassVar[tuple[str, ...]] = ("application/epub+zip",)
     binary: ClassVar[bool] = True
+    several: ClassVar[bool] = True
     extra: ClassVar[str] = ""
 
     def read(self, path: Path, data: bytes, *, today: date) -> Iterator[Article | Skipped]:

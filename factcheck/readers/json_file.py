@@ -27,6 +27,7 @@ class Reader:
 
     suffixes: ClassVar[tuple[str, ...]] = (".json",)
     content_types: ClassVar[tuple[str, ...]] = ("application/json",)
+    several: ClassVar[bool] = True
     extra: ClassVar[str] = ""
 
     def read(self, path: Path, data: bytes, *, today: date) -> Iterator[Article | Skipped]:

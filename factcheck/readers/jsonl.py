@@ -29,6 +29,7 @@ class Reader:
         "application/ndjson",
         "application/x-jsonlines",
     )
+    several: ClassVar[bool] = True
     extra: ClassVar[str] = ""
 
     def read(self, path: Path, data: bytes, *, today: date) -> Iterator[Article | Skipped]:

@@ -33,6 +33,7 @@ class Reader:
         "application/xml",
         "text/xml",
     )
+    several: ClassVar[bool] = True
     extra: ClassVar[str] = "feeds"
 
     def read(self, path: Path, data: bytes, *, today: date) -> Iterator[Article | Skipped]:

@@ -34,6 +34,7 @@ class Reader:
     suffixes: ClassVar[tuple[str, ...]] = (".warc",)
     content_types: ClassVar[tuple[str, ...]] = ("application/warc",)
     binary: ClassVar[bool] = True
+    several: ClassVar[bool] = True
     extra: ClassVar[str] = "warc"
 
     def read(self, path: Path, data: bytes, *, today: date) -> Iterator[Article | Skipped]:
