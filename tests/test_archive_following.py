@@ -14,7 +14,7 @@ from page_servers import PageServer, page, status
 from factcheck.archive import Archive
 from factcheck.archive.following import Following
 from factcheck.domain.text import Article
-from factcheck.errors import UsageError
+from factcheck.errors import ArchiveError, UsageError
 from factcheck.fetching import pages
 from factcheck.settings.config import FetchSettings
 from factcheck.watch import loop
@@ -182,6 +182,24 @@ def test_it_is_looked_at_again_when_the_time_has_come(archive: Archive, site: Pa
     loop.watch(look, lambda: [following], pause=pause)
     assert looks == [0, 12, 24]
     assert site.pages == ["/feed"] * 3
+
+
+def test_a_look_that_fails_ends_no_round(archive: Archive, site: PageServer, time: Time, tmp_path: Path, monkeypatch):
+    site.answers["/feed"] = feed(CUP)
+    following = Following(archive, [str(tmp_path), site.url("/feed")], clock=time)
+    before = following.stamps()
+    with monkeypatch.context() as patched:
+        patched.setattr(archive, "prune", broken)
+        with pytest.raises(ArchiveError):
+            following.look()
+    assert following.stamps() == before, "it is looked at again when the next round is due"
+    time.minutes = 10
+    assert following.stamps() != before
+    assert (following.look().new, site.pages) == (1, ["/feed"])
+
+
+def broken(**_: object) -> None:
+    raise ArchiveError("the archive is locked; try again later")
 
 
 def test_a_site_that_asks_programs_to_leave_it_alone_is_left_alone(archive: Archive, site: PageServer, time: Time):

@@ -64,8 +64,17 @@ class Following:
     def look(self) -> Added:
         """Add what was changed since the last look, and take out the articles whose files are gone.
 
-        Raises UsageError for an address where the run does not fetch.
+        Whatever comes of it, addresses that were due are due again in `archive.every` minutes. Raises UsageError for an
+        address where the run does not fetch.
         """
+        addresses = self._addresses if self._due else []
+        try:
+            return self._looked(addresses)
+        finally:
+            if addresses:  # from now on: what was loaded is older than that when they are asked again
+                self._rounds, self._next = self._rounds + 1, self._clock() + self._every.total_seconds()
+
+    def _looked(self, addresses: Sequence[str]) -> Added:
         now = self.watched.stamps()  # first: a change while reading is read next time
         changed = {path for path, stamp in now.items() if stamp and self._known.get(path) != stamp}
         beside = {path.parent for path in now if path.name == NAME and self._known.get(path) != now[path]}
@@ -74,25 +83,17 @@ class Following:
         gone = any(stamp and not now.get(path) for path, stamp in self._known.items())
         asked = [path for path in self._paths if path not in away and (gone or path in self._unsure)]
         taken = sum(self._archive.prune(path=path, missing=True).articles for path in asked)
-        told = self._added([str(path) for path in files])
+        told = self._added([str(path) for path in files], addresses)
         self._known, self._unsure = now, away
         kept = (Skipped(path, _KEPT) for path in sorted(away))
         return replace(told, gone=taken, skipped=(*told.skipped, *kept))
 
-    def _added(self, files: Sequence[str]) -> Added:
-        """Add what is in some files, and at the addresses where they are due, whatever comes of it."""
-        run, addresses = self._archive.run, self._addresses if self._due else []
+    def _added(self, files: Sequence[str], addresses: Sequence[str]) -> Added:
         if not (files or addresses):
             return Added(0, 0, 0, (), ())
-        opening = partial(run.progress, "opening")
-        try:
-            fetch = run.fetch(fresh=self._every)
-            return self._archive.add_articles(
-                read([*files, *addresses], today=run.today, progress=opening, fetch=fetch)
-            )
-        finally:
-            if addresses:  # from now on: what was loaded is older than that when they are asked again
-                self._rounds, self._next = self._rounds + 1, self._clock() + self._every.total_seconds()
+        run = self._archive.run
+        opening, fetch = partial(run.progress, "opening"), run.fetch(fresh=self._every)
+        return self._archive.add_articles(read([*files, *addresses], today=run.today, progress=opening, fetch=fetch))
 
 
 def _root(path: str) -> Path:
