@@ -164,7 +164,7 @@ def test_a_finding_that_is_refused_holds_no_other_up(archive: Archive, desk: Des
 def test_a_finding_that_is_refused_is_told_once_and_offered_again_when_asked_for(archive: Archive, desk: Desk):
     (finding,) = add(archive, *QUAKE).findings
     hook, said = Webhook.of(desk.url, (), {SECRET: WORD}), []
-    desk.statuses = [400, 403]
+    desk.statuses = [400, 409]
     assert post_new(archive, [hook], said.append) == Posted(0, all=False)
     for _ in range(3):
         assert post_new(archive, [hook], said.append) == Posted(0, all=True)
@@ -177,7 +177,7 @@ def test_a_finding_that_is_refused_is_told_once_and_offered_again_when_asked_for
     assert {headers["X-Factcheck-Delivery"] for headers, _ in desk.got} == {finding}
 
 
-@pytest.mark.parametrize("status", [301, 401, 404, 405])
+@pytest.mark.parametrize("status", [301, 401, 403, 404, 405, 410, 411, 415, 421, 451])
 def test_a_status_that_speaks_of_the_call_refuses_no_finding(archive: Archive, desk: Desk, status: int):
     ids = [*add(archive, *QUAKE).findings, *add(archive, article("tremor", 0, 5), article("tremor", 1, 9)).findings]
     hook, said = Webhook.of(desk.url, (), {SECRET: WORD}), []

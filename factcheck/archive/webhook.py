@@ -23,7 +23,7 @@ _SHORTEST = 16  # characters of a secret
 _SECONDS = 10.0  # from looking up its name to the answer
 _WAITS = (1.0, 4.0, 15.0)  # seconds before it is called again
 _LATER = {408, 425, 429}  # statuses that ask to be called again, beside those of the server's own faults
-_OF_THE_CALL = {401, 404, 405, 407}  # statuses, beside redirects, that speak of the URL or the secret, of no finding
+_REFUSING = {400, 409, 413, 422}  # statuses that speak of what was sent; others of the URL, the secret, the server
 _READ = 10_000  # bytes of an answer, which nobody looks at
 
 
@@ -70,7 +70,7 @@ class Webhook:
                 yield Refused(finding, f"{self.server.url}: it answers with HTTP status {status}; see its own log")
 
     def _answered(self, finding: str, body: bytes) -> int:
-        """Call the server until it answers for good. Raises OutputError where it does not."""
+        """Call the server until it takes or refuses a finding, and return the status. Raises OutputError for others."""
         url = self.server.url
         for wait in (*_WAITS, None):
             try:
@@ -81,10 +81,10 @@ class Webhook:
                 why = str(error)
             else:
                 why = f"it answers with HTTP status {status}"
-                if status in _OF_THE_CALL or 300 <= status < 400:
-                    break
-                if status not in _LATER and status < 500:
+                if status in _REFUSING or 200 <= status < 300:
                     return status
+                if status not in _LATER and status < 500:
+                    break
             if wait is not None:
                 self.pause(wait)
         raise OutputError(f"{url}: {why}; see to the server")
