@@ -9,7 +9,7 @@ from pathlib import Path
 import page_servers
 import pytest
 from archives import article, opened, stories
-from page_servers import PageServer, page, status
+from page_servers import PageServer, page, redirect, status
 
 from factcheck.archive import Archive
 from factcheck.archive.following import Following
@@ -139,6 +139,19 @@ def test_what_has_not_changed_is_not_sent_again(archive: Archive, site: PageServ
 def test_a_server_that_says_unchanged_unasked_is_told(archive: Archive, site: PageServer, time: Time):
     site.answers["/feed"] = status(304)
     assert "status 304" in Following(archive, [site.url("/feed")], clock=time).look().skipped[0].reason
+
+
+def test_unchanged_counts_of_the_address_that_was_asked_for_its_state(archive: Archive, site: PageServer, time: Time):
+    site.answers |= {"/feed": redirect("/first"), "/first": feed(*QUAKE, ETag='"1"')}
+    following = Following(archive, [site.url("/feed")], clock=time)
+    assert following.look().new == 2
+    time.minutes, site.answers["/first"] = 10, status(304)
+    told = following.look()
+    assert (told.known, told.skipped) == (2, ())
+    time.minutes, site.answers["/feed"], site.answers["/other"] = 20, redirect("/other"), status(304)
+    (skip,) = following.look().skipped
+    assert "status 304" in skip.reason
+    assert "if-none-match" not in site.requests[-1][1]
 
 
 def test_a_page_that_is_written_anew_is_a_correction(archive: Archive, site: PageServer, time: Time):

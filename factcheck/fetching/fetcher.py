@@ -58,14 +58,16 @@ class Fetcher:
         unless = {earlier.final: dict(earlier.unless)} if earlier and earlier.unless else {}
 
         def wanted(head: Head) -> bool:
-            if head.onward is None and not (unless and head.status == _UNCHANGED):
+            if head.onward is None and head.status != _UNCHANGED:
                 _refuse(head)
                 self._media.suffix(head, address)
             return head.onward is None
 
         final, head, body = self._followed(address, clock, wanted=wanted, before=self._its_turn, unless=unless)
-        if head.status == _UNCHANGED and earlier:
-            return earlier
+        if head.status == _UNCHANGED:
+            if earlier and final in unless:
+                return earlier
+            _refuse(head)  # it was asked for no state, or another address was
         if not body.strip():
             raise NotLoaded(f"there is nothing on it; open it in the browser, {_SAVE}")
         suffix = self._media.suffix(head, final, address)
