@@ -47,7 +47,10 @@ class Refused:
 
 @dataclass(frozen=True, slots=True)
 class Posted:
-    """How many findings were taken, and whether all were."""
+    """How many findings were taken, and whether all that were offered were.
+
+    What a target refused before is not offered, unless that is asked for, and does not count.
+    """
 
     taken: int
     all: bool
