@@ -44,11 +44,11 @@ class Pages:
         """Return what was loaded from an address in the last days, the latest; None where nothing was."""
         return self._latest(address, timedelta.max)
 
-    def _latest(self, address: str, youngest: timedelta) -> Fetched | None:
+    def _latest(self, address: str, within: timedelta) -> Fetched | None:
         key = key_of(("page", address))
         for file in self._files():
             for row in Table(file, "pages").known([key]).values():
-                if page := self._page(address, row, min(youngest, timedelta(days=self.days))):
+                if page := self._page(address, row, min(within, timedelta(days=self.days))):
                     return page
         return None
 
@@ -71,7 +71,7 @@ class Pages:
     def _files(self) -> Iterator[Path]:
         yield from sorted(self.folder.glob(f"{_NAME}*{_ENDING}"), reverse=True)
 
-    def _page(self, address: str, row: bytes, oldest: timedelta) -> Fetched | None:
+    def _page(self, address: str, row: bytes, within: timedelta) -> Fetched | None:
         head, _, data = row.partition(b"\n")
         try:
             said: dict[str, Any] = json.loads(head)
@@ -80,7 +80,7 @@ class Pages:
             page = Fetched(address, str(said["final"]), str(said["suffix"]), data, unless)
         except (KeyError, TypeError, ValueError):  # of another form
             return None
-        return page if timedelta(0) <= age < oldest else None
+        return page if timedelta(0) <= age < within else None
 
 
 def _day(file: Path) -> date | None:
