@@ -12,6 +12,7 @@ from page_servers import page
 from programs import Program
 
 import factcheck
+from factcheck.watch import loop
 
 SEEDS = Path(__file__).parents[1] / "seeds"
 
@@ -124,6 +125,17 @@ def test_an_address_is_watched_only_where_that_is_asked_for(program: Program):
         told = program(*look, "--fetch")
         assert (told.code, site.pages) == (0, ["/quake.txt"])
         assert "1 articles added" in told.err
+
+
+def test_it_is_said_what_is_looked_at_again(program: Program, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(loop, "watch", lambda *_: 0)
+    page_of, saved = "http://192.0.2.1/feed", "Looking again when a file is saved"
+    for paths, said in [
+        ([SEEDS], f"{saved}; "),
+        ([SEEDS, page_of], f"{saved}, and at addresses every 15 minutes; "),
+        ([page_of], "Looking again at addresses every 15 minutes; "),
+    ]:
+        assert f"{said}Ctrl-C ends it." in program("archive", "watch", *paths, "--fetch").err
 
 
 def test_watching_shows_its_stages_as_adding_does(program: Program):

@@ -58,6 +58,13 @@ class Following:
         return self.watched.stamps(), self._rounds + self._due
 
     @property
+    def when(self) -> str:
+        """When it looks again, in words."""
+        files = ["when a file is saved"] if self._paths else []
+        rounds = [f"at addresses every {self._every.total_seconds() / 60:g} minutes"] if self._addresses else []
+        return ", and ".join([*files, *rounds])
+
+    @property
     def _due(self) -> bool:
         return bool(self._addresses) and self._clock() >= self._next
 

@@ -252,8 +252,7 @@ def watch(
             if code := look():
                 raise typer.Exit(code)
         else:
-            asked = f", and at addresses every {kept.run.config.archive.every:g} minutes" if fetch else ""
-            say(f"Looking again when a file is saved{asked}; Ctrl-C ends it.")
+            say(f"Looking again {following.when}; Ctrl-C ends it.")
             loop.watch(look, lambda: [following])
 
 
