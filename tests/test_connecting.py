@@ -13,7 +13,8 @@ import pytest
 
 from factcheck.archive import webhook
 from factcheck.archive.webhook import SECRET, Webhook
-from factcheck.models.connecting import Astray, Late, OwnServer, Unreached, may_be_asked
+from factcheck.connecting.hosts import may_be_asked
+from factcheck.connecting.server import Astray, Late, OwnServer, Unreached
 
 SECONDS = 0.3
 SLACK = 3  # seconds that a machine under load may add; unbounded it would be twenty and more

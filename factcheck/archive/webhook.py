@@ -14,9 +14,9 @@ from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 from factcheck.archive.posting import Refused, lines
+from factcheck.connecting.server import Astray, OwnServer, Unreached
 from factcheck.domain.findings import Findings
 from factcheck.errors import ConfigError, OutputError, UsageError
-from factcheck.models.connecting import Astray, OwnServer, Unreached
 
 SECRET = "FACTCHECK_WEBHOOK_SECRET"  # noqa: S105 - the variable's name; it holds what both sides sign by
 _SHORTEST = 16  # characters of a secret

@@ -12,8 +12,8 @@ from ipaddress import ip_network
 
 import httpx
 
+from factcheck.connecting.hosts import PORTS, looked_up, may_be_asked, named, stands_for
 from factcheck.fetching.clock import Clock, NotLoaded
-from factcheck.models.connecting import PORTS, looked_up, may_be_asked, named, stands_for
 from factcheck.settings.limits import LONGEST_FIELD
 
 _UNICAST = ip_network("2000::/3")  # what of IPv6 is given to networks that anybody can reach

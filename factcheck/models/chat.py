@@ -15,8 +15,8 @@ from urllib.parse import urlsplit
 
 from pydantic import BaseModel, Field, ValidationError
 
+from factcheck.connecting.server import Astray, Late, OwnServer, Unreached
 from factcheck.errors import ConfigError
-from factcheck.models.connecting import Astray, Late, OwnServer, Unreached
 from factcheck.settings.config import ServerSettings
 
 KEY = "FACTCHECK_JUDGE_KEY"  # the variable with the server's key, where it wants one

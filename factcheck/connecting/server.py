@@ -1,21 +1,18 @@
-"""Connections to servers of one's own: which addresses may be spoken to at all, and one call, bounded in every way."""
+"""One call of a server of one's own: this machine, or a host that the settings name; bounded in every way."""
 
 from __future__ import annotations
 
 import socket
 import ssl
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from http.client import HTTPConnection, HTTPException
-from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
-from queue import Empty, SimpleQueue
-from threading import Event, Thread, Timer
+from threading import Event, Timer
 from time import monotonic
 from urllib.parse import urlsplit
 
-PORTS = {"http": 80, "https": 443}
-_NAT64 = ip_network("64:ff9b::/96")  # where networks without IPv4 see its addresses (RFC 6052)
+from factcheck.connecting.hosts import PORTS, looked_up, may_be_asked, named, of_this_machine
 
 
 class Astray(Exception):
@@ -55,7 +52,7 @@ class OwnServer:
     @property
     def allowed(self) -> bool:
         """Whether it is this machine, by its name, or the settings name it."""
-        return self.listed or self.host == "localhost" or _of_this_machine(self.host)
+        return self.listed or self.host == "localhost" or of_this_machine(self.host)
 
     def post(
         self, path: str, body: bytes, headers: Mapping[str, str], *, seconds: float, most: int
@@ -99,65 +96,6 @@ class OwnServer:
             if isinstance(line, ssl.SSLSocket):
                 line.do_handshake()
             yield line
-
-
-def named(host: str, hosts: Collection[str]) -> bool:
-    """Whether the settings name a host, however they write it."""
-    return host in {name.lower().strip("[]").rstrip(".") for name in hosts}
-
-
-def stands_for(place: str) -> IPv4Address | IPv6Address | None:
-    """Return an address, in figures: the IPv4 one that an IPv6 one stands for, where it does. None for a name."""
-    try:
-        found = ip_address(place.partition("%")[0])
-    except ValueError:
-        return None
-    if isinstance(found, IPv6Address) and found in _NAT64:
-        return IPv4Address(int(found) & 0xFFFFFFFF)
-    return getattr(found, "ipv4_mapped", None) or found
-
-
-def _of_this_machine(place: str) -> bool:
-    try:
-        found = ip_address(place)
-    except ValueError:
-        return False
-    return bool((getattr(found, "ipv4_mapped", None) or found).is_loopback)
-
-
-def may_be_asked(place: str, *, listed: bool, unlisted: Callable[[str], bool] = _of_this_machine) -> bool:
-    """Whether an address may be asked: of a host that is `listed`, wherever a machine can be at all.
-
-    Of others it is as `unlisted` says, this machine alone.
-    """
-    if not listed:
-        return unlisted(place)
-    found = stands_for(place)
-    return found is not None and not (found.is_link_local or found.is_multicast or found.is_unspecified)
-
-
-def looked_up(host: str, port: int, seconds: float) -> list[str]:
-    """Return the addresses behind a host's name, each once; the system's own patience may be minutes.
-
-    Raises TimeoutError where that takes longer, OSError where there are none.
-    """
-    answers: SimpleQueue[list[str] | OSError] = SimpleQueue()
-
-    def look_up() -> None:
-        try:
-            found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-            answers.put([str(entry[4][0]) for entry in found] or OSError("no address"))
-        except (OSError, UnicodeError) as error:
-            answers.put(error if isinstance(error, OSError) else OSError(str(error)))
-
-    Thread(target=look_up, daemon=True).start()
-    try:
-        answer = answers.get(timeout=max(seconds, 0))
-    except Empty:
-        raise TimeoutError from None
-    if isinstance(answer, OSError):
-        raise answer
-    return list(dict.fromkeys(answer))
 
 
 def _first_of(places: Collection[str], port: int, end: float) -> socket.socket:
