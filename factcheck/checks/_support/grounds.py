@@ -10,7 +10,7 @@ from functools import cached_property
 from itertools import chain, combinations
 
 from factcheck.checks._support.inventory import BARE, Known, said_number
-from factcheck.checks._support.pools import Pool, alike, by_sentence, near, pools_of
+from factcheck.checks._support.pools import Addends, alike, by_sentence, near, pools_of
 from factcheck.checks._support.reach import YEAR, Reach, is_bare, kin, reach, readings, same_number, within
 from factcheck.domain.values import Figure, Hedge
 from factcheck.values.figures.agreement import best_value
@@ -52,7 +52,7 @@ class Grounds:
     def __init__(self, known: Sequence[Known]) -> None:
         self.known = known
         self._pools = pools_of(known)
-        self._printed = [Pool([*map(_as_printed, pool.figures)]) for pools in self._pools.values() for pool in pools]
+        self._printed = [Addends([*map(_as_printed, pool.figures)]) for pools in self._pools.values() for pool in pools]
         self._units = {one: _units(one.figure) for one in known}
         self._given: dict[Figure, tuple[Known, ...]] = {}
 
@@ -237,7 +237,7 @@ def _many_times(figure: Figure, other: Figure) -> bool:
     return {figure.unit, other.unit} == {"times", "count"} and best_value(other) >= _SELDOM_BY_CHANCE
 
 
-def _added(figure: Figure, pool: Pool, words: Words) -> bool:
+def _added(figure: Figure, pool: Addends, words: Words) -> bool:
     """Whether some figures of a pool add up to a figure, or differ by it where its sentence says so."""
     wanted = reach(figure)
     if any(_parts(figure, pair) for told in pool.sentences for pair in told.with_sum(wanted)):
@@ -266,7 +266,7 @@ def _parts(figure: Figure, parts: Sequence[Known]) -> bool:
     return len(roles) == 1 and len(bare) == 1 and not split and all(kin(figure, part.figure) for part in parts)
 
 
-def _rows(figure: Figure, pool: Pool) -> Iterator[Sequence[Known]]:
+def _rows(figure: Figure, pool: Addends) -> Iterator[Sequence[Known]]:
     """Yield three and more figures of one sentence, of what is counted."""
     for told in pool.sentences:
         found = [known for known in told.figures if _parts(figure, (known,))]
@@ -274,7 +274,7 @@ def _rows(figure: Figure, pool: Pool) -> Iterator[Sequence[Known]]:
             yield from (parts for parts in combinations(found, size) if _parts(figure, parts))
 
 
-def _multiple(figure: Figure, pool: Pool, words: Words) -> bool:
+def _multiple(figure: Figure, pool: Addends, words: Words) -> bool:
     """As in "would double to 640", where the source says that 320 are doubled."""
     for known in (k for k in pool.figures if kin(figure, k.figure)):
         factors = {_MULTIPLES[w] for w in words.union(t.lemma for t in known.sentence.tokens) & _MULTIPLES.keys()}

@@ -23,7 +23,7 @@ Pair = tuple[Known, Known]
 Place = tuple[str, Part, int]
 
 
-class Pool:
+class Addends:
     """Figures of one unit, none of them 0 or less."""
 
     def __init__(self, figures: Sequence[Known]) -> None:
@@ -32,9 +32,9 @@ class Pool:
         self._values = [known.best for known in self._rising]
 
     @cached_property
-    def sentences(self) -> tuple[Pool, ...]:
+    def sentences(self) -> tuple[Addends, ...]:
         """The figures of each sentence that has two."""
-        return tuple(Pool(several) for several in by_sentence(self.figures).values() if len(several) > 1)
+        return tuple(Addends(several) for several in by_sentence(self.figures).values() if len(several) > 1)
 
     def with_sum(self, wanted: Reach) -> Iterator[Pair]:
         """Yield the pairs whose sum is wanted."""
@@ -60,15 +60,15 @@ class Pool:
             yield from ((one, other) for other in self._rising[start : bisect_right(self._values, high)])
 
 
-def pools_of(known: Sequence[Known]) -> Mapping[str, tuple[Pool, ...]]:
+def pools_of(known: Sequence[Known]) -> Mapping[str, tuple[Addends, ...]]:
     """Return, by unit, the figures of each article that may be added up or held against each other."""
     by_place: dict[tuple[str, str], list[Known]] = defaultdict(list)
     for one in known:
         if one.figure.unit not in _NEVER_ADDED and one.figure.hedge is not Hedge.VAGUE and one.best > 0:
             by_place[one.figure.unit, one.article].append(one)
-    pools: dict[str, list[Pool]] = defaultdict(list)
+    pools: dict[str, list[Addends]] = defaultdict(list)
     for unit, article in sorted(by_place):
-        pools[unit].append(Pool(by_place[unit, article]))
+        pools[unit].append(Addends(by_place[unit, article]))
     return {unit: tuple(found) for unit, found in pools.items()}
 
 
