@@ -7,7 +7,7 @@ other names and figures, the same way throughout an event, as benchmarks/scale.p
 original's signs (align/stories.py) rather than of its text, which would have to be read anew, and its vector is drawn
 by chance: one for each event of each copy, and another for each article beside it, so that copies lie apart as events
 do and the articles of one event lie near each other. So what is measured is what the archive does itself. What comes
-before is printed once: reading an article's sentences and signs. The encoder, some 20 ms an article, is in no column,
+before is printed once: reading an article's sentences and signs. The encoder, some 80 ms an article, is in no column,
 nor is the comparison of the story, which depends on the story's size alone (benchmarks/speed.py).
 
 For each count an archive is filled, as far as its seconds reach, and then more articles come one by one, of events of
