@@ -22,6 +22,9 @@ class Part(StrEnum):
     TITLE = "title"
 
 
+SentencePlace = tuple[str, Part, int]  # its article, what of the article it is of, its number there
+
+
 class Span(NamedTuple):
     """Characters `start` up to, not including, `end` of an article's text."""
 
@@ -181,6 +184,11 @@ class Sentence:
     quoted: tuple[Span, ...] = ()
     places: Places = Places((), (0,))
     field: Part = Part.TEXT
+
+    @property
+    def place(self) -> SentencePlace:
+        """What tells it from every other sentence of a run."""
+        return self.article, self.field, self.index
 
 
 @dataclass(frozen=True, slots=True)

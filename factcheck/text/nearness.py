@@ -6,7 +6,7 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from factcheck.domain.text import Part, Sentence, Span, Token
+from factcheck.domain.text import Sentence, SentencePlace, Span, Token
 from factcheck.text.matter import MATTER, MATTER_AND_NUMBERS
 
 Bag = frozenset[str]
@@ -25,7 +25,7 @@ class Nearness:
         self._weights = {word: _rarity(len(sentences), number) for word, number in holders.items()}
         self._of_none = _rarity(len(sentences), 0)
         self._wholes: dict[Bag, float] = {}
-        self._bags: dict[tuple[str, Part, int], Bag] = {}
+        self._bags: dict[SentencePlace, Bag] = {}
 
     def likeness(self, one: Bag, other: Bag) -> float:
         """Return the weight of the shared words against that of both bags (Dice), 0 to 1."""
@@ -42,10 +42,9 @@ class Nearness:
 
     def bag(self, sentence: Sentence) -> Bag:
         """Return the lemmas of the words of matter of a sentence, numbers among them."""
-        place = sentence.article, sentence.field, sentence.index
-        if place not in self._bags:
-            self._bags[place] = matter_of(sentence.tokens)
-        return self._bags[place]
+        if sentence.place not in self._bags:
+            self._bags[sentence.place] = matter_of(sentence.tokens)
+        return self._bags[sentence.place]
 
     def _whole(self, words: Bag) -> float:
         if words not in self._wholes:

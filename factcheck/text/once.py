@@ -7,7 +7,7 @@ from collections.abc import Callable, Hashable
 from functools import wraps
 from typing import Any, TypeVar, cast
 
-_KEPT = 4096  # answers of one function; an article of the greatest length has some two thousand sentences
+_KEPT = 2048  # answers of one function, with sentences of some 20 MB; the longest article has as many
 
 Find = TypeVar("Find", bound=Callable[..., Any])
 

@@ -181,7 +181,7 @@ class Figures:
 
     def _is_part(self, known: Known, said: _Said) -> bool:
         """Whether a source's sentence lists another number, and with it the draft's is the sum: a whole, no rival."""
-        beside = (k.printed for k in self._told[known.place] if k.span != known.span)
+        beside = (k.printed for k in self._told[known.sentence.place] if k.span != known.span)
         sums = (known.printed + number for number in beside if number is not None and known.printed is not None)
         return any(same_number(said_number(said.figure.words), made) for made in sums)
 

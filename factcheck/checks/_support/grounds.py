@@ -160,12 +160,12 @@ class Grounds:
 
     def _part(self, figure: Figure) -> bool:
         """A share of a figure of the same sentence: two thirds of 150 deputies are 100."""
-        parts, wanted = self._parts.get(figure.unit, ()), reach(figure)
+        parts, wanted = self._made_of_shares.get(figure.unit, ()), reach(figure)
         at = bisect_left(parts, wanted.low)
         return at < len(parts) and wanted.holds(parts[at])
 
     @cached_property
-    def _parts(self) -> Mapping[str, Sequence[float]]:
+    def _made_of_shares(self) -> Mapping[str, Sequence[float]]:
         """By unit, in their order: what the shares that a sentence gives make of its figures; people are whole."""
         found: dict[str, set[float]] = defaultdict(set)
         for told in by_sentence(self.known).values():
@@ -240,7 +240,7 @@ def _many_times(figure: Figure, other: Figure) -> bool:
 def _added(figure: Figure, pool: Addends, words: Words) -> bool:
     """Whether some figures of a pool add up to a figure, or differ by it where its sentence says so."""
     wanted = reach(figure)
-    if any(_parts(figure, pair) for told in pool.sentences for pair in told.with_sum(wanted)):
+    if any(_are_parts(figure, pair) for told in pool.sentences for pair in told.with_sum(wanted)):
         return True
     if words & _TOTALS and any(alike(*pair) for pair in pool.with_sum(wanted)):
         return True
@@ -257,7 +257,7 @@ def _comes_of(figure: Figure, beside: Sequence[float], words: Words) -> bool:
     return bool(differs) or (bool(words & _TOTALS) and any(within(figure, one + other) for one, other in pairs))
 
 
-def _parts(figure: Figure, parts: Sequence[Known]) -> bool:
+def _are_parts(figure: Figure, parts: Sequence[Known]) -> bool:
     """Whether figures are parts of what another counts: of one noun or role, and none of them a part of the next."""
     if figure.unit != "count":
         return True
@@ -269,9 +269,9 @@ def _parts(figure: Figure, parts: Sequence[Known]) -> bool:
 def _rows(figure: Figure, pool: Addends) -> Iterator[Sequence[Known]]:
     """Yield three and more figures of one sentence, of what is counted."""
     for told in pool.sentences:
-        found = [known for known in told.figures if _parts(figure, (known,))]
+        found = [known for known in told.figures if _are_parts(figure, (known,))]
         for size in range(3, min(_SUMMANDS, len(found)) + 1) if len(found) <= _MANY else ():
-            yield from (parts for parts in combinations(found, size) if _parts(figure, parts))
+            yield from (parts for parts in combinations(found, size) if _are_parts(figure, parts))
 
 
 def _multiple(figure: Figure, pool: Addends, words: Words) -> bool:

@@ -10,7 +10,7 @@ from functools import cached_property, lru_cache
 
 from factcheck.checks._support.titled import in_text, titled
 from factcheck.domain.account import Account
-from factcheck.domain.text import Part, Sentence, Span
+from factcheck.domain.text import Sentence, Span
 from factcheck.domain.values import Figure, Hedge
 from factcheck.settings.lexicons import Lexicons
 from factcheck.text.tokens import tokens
@@ -27,7 +27,7 @@ _DIGITS = re.compile(r"(?<![\w.,])\d{1,3}(?:, ?\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
 
 @dataclass(frozen=True, eq=False)
 class Known:
-    """A figure as a source gives it: one place, and another than every other."""
+    """A figure as a source gives it. Two are one only where they are one object: to compare them takes long."""
 
     figure: Figure
     sentence: Sentence
@@ -36,11 +36,6 @@ class Known:
     @property
     def article(self) -> str:
         return self.sentence.article
-
-    @property
-    def place(self) -> tuple[str, Part, int]:
-        """Its sentence."""
-        return self.sentence.article, self.sentence.field, self.sentence.index
 
     @property
     def shown(self) -> bool:

@@ -13,14 +13,13 @@ from functools import cached_property
 
 from factcheck.checks._support.inventory import BARE, Known
 from factcheck.checks._support.reach import Reach
-from factcheck.domain.text import Part
+from factcheck.domain.text import SentencePlace
 from factcheck.domain.values import Hedge
 from factcheck.values.figures.agreement import ANYBODY
 
 _NEVER_ADDED = frozenset({"ordinal", "year of age", "times", BARE})
 
 Pair = tuple[Known, Known]
-Place = tuple[str, Part, int]
 
 
 class Addends:
@@ -72,11 +71,11 @@ def pools_of(known: Sequence[Known]) -> Mapping[str, tuple[Addends, ...]]:
     return {unit: tuple(found) for unit, found in pools.items()}
 
 
-def by_sentence(known: Sequence[Known]) -> Mapping[Place, Sequence[Known]]:
+def by_sentence(known: Sequence[Known]) -> Mapping[SentencePlace, Sequence[Known]]:
     """Return the figures of each sentence, by its place."""
-    found: dict[Place, list[Known]] = defaultdict(list)
+    found: dict[SentencePlace, list[Known]] = defaultdict(list)
     for one in known:
-        found[one.place].append(one)
+        found[one.sentence.place].append(one)
     return found
 
 

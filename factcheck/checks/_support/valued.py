@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from factcheck.checks._support.holding import first_name, holder
 from factcheck.checks._support.inventory import Known, said_number
+from factcheck.checks._support.pools import by_sentence
 from factcheck.checks._support.verdict import Sight
 from factcheck.domain.text import Sentence, Span, Token
 from factcheck.domain.values import Figure
@@ -38,12 +39,8 @@ class Valued:
 def parts_of_sources(
     known: Sequence[Known], before: Mapping[tuple[str, int], Sentence]
 ) -> Mapping[float, Sequence[Valued]]:
-    by_sentence: dict[tuple[str, int], list[Known]] = defaultdict(list)
-    for one in known:
-        if one.shown:
-            by_sentence[one.article, one.sentence.index].append(one)
     found: dict[float, list[Valued]] = defaultdict(list)
-    for (article, index), several in by_sentence.items():
+    for (article, _, index), several in by_sentence([one for one in known if one.shown]).items():
         last = before.get((article, index - 1))
         for part in parts_in(several[0].sentence, [(one.span, one.figure) for one in several], last):
             found[part.number].append(part)
