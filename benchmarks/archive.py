@@ -39,7 +39,7 @@ from scale import _invented
 
 from factcheck.align.stories import Signs
 from factcheck.archive import Archive, placing
-from factcheck.archive.nearest import by_names, likely
+from factcheck.archive.nearest import Snapshot
 from factcheck.archive.signs import Prepared, prepared, vector_of
 from factcheck.domain.text import Article
 from factcheck.running import Run
@@ -186,8 +186,8 @@ def find(archive: Archive, new: Prepared) -> float:
     start = time.process_time()
     with archive._store.reading() as connection:
         near = archive._vectors.near(vector_of(new.vector), settings.near)
-        candidates = [*dict.fromkeys([*by_names(connection, new.signs, settings), *near])]
-        likely(connection, new.signs, candidates, event)
+        snapshot = Snapshot(connection)
+        snapshot.likely(new.signs, [*snapshot.by_names(new.signs, settings), *near], event)
     return time.process_time() - start
 
 

@@ -128,7 +128,7 @@ def _cosines_of_few(bags: Sequence[Sequence[str]], words: Sequence[str], spread:
     if spread is None:
         rows *= np.log((1 + len(bags)) / (1 + np.count_nonzero(rows, axis=0))) + 1
     else:
-        rows *= np.array([spread.rarity(word) for word in words])
+        rows *= np.log((1 + spread.bags) / (1 + np.array([spread.times.get(word, 0) for word in words]))) + 1
     lengths = np.linalg.norm(rows, axis=1, keepdims=True)
     rows = np.divide(rows, lengths, out=rows, where=lengths > 0)
     matrix: Matrix = rows @ rows.T

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Self
 
 from factcheck.archive import placing, pruning, reports, rows
-from factcheck.archive.nearest import by_names, likely
+from factcheck.archive.nearest import Snapshot
 from factcheck.archive.regrouping import Grouping, regroup
 from factcheck.archive.signs import at_home, prepared, vector_of
 from factcheck.archive.store import ArchiveStore, sql
@@ -289,8 +289,9 @@ class Archive:
         with self._store.reading() as connection:
             self._vectors.refresh(connection)
             near = self._vectors.near(vector_of(ready.vector), self._settings.near)
-            candidates = [*dict.fromkeys([*by_names(connection, ready.signs, self._settings), *near])]
-            found = likely(connection, ready.signs, candidates, event)
+            snapshot = Snapshot(connection)
+            candidates = [*snapshot.by_names(ready.signs, self._settings), *near]
+            found = snapshot.likely(ready.signs, candidates, event)
             wanted = [number for number, probability in found.items() if probability >= event.same_draft]
             stories = rows.stories_of(connection, wanted)
             several = [rows.articles(connection, story) for story in stories]

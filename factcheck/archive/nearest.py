@@ -6,9 +6,8 @@ candidate is on the event is decided as everywhere (align/stories.py), with word
 
 from __future__ import annotations
 
-from collections import defaultdict
+import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from heapq import nlargest
 from typing import TYPE_CHECKING
 
 from factcheck.align.similarity import Spread
@@ -21,6 +20,11 @@ from factcheck.settings.config import ArchiveSettings, EventSettings
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
+_BAGS = ("names", "figures", "opening")
+_SCALE = 1000  # weights are whole numbers, whose sums are the same in whatever order a store adds them up
+_HELD = {"sqlite": "json_each(:weights)", "postgresql": "json_each_text(CAST(:weights AS json))"}
+_BY_NAMES = """SELECT n.article FROM {held} w JOIN archive_names n ON n.word = w.key
+               GROUP BY n.article ORDER BY sum(CAST(w.value AS BIGINT)) DESC, n.article DESC LIMIT :most"""
 NOTHING = Signs((), (), ())
 
 
@@ -29,56 +33,60 @@ def number_of_articles(connection: Connection) -> int:
     return int(found or 0)
 
 
-def spreads(connection: Connection, signs: Iterable[Signs]) -> Mapping[str, Spread]:
-    """Return how rare in the archive the words of some articles are, by the sort of sign."""
-    every, total = list(signs), number_of_articles(connection)
-    found: dict[str, Spread] = {}
-    for bag in ("names", "figures", "opening"):
-        words = {word for one in every for word in getattr(one, bag)}
-        rows = among(
-            connection,
-            "SELECT word, articles FROM archive_spread WHERE bag = :bag AND word {among}",
-            words,
-            {"bag": bag},
-        )
-        found[bag] = Spread(total, {word: int(times) for word, times in rows})
-    return found
-
-
-def by_names(connection: Connection, signs: Signs, settings: ArchiveSettings) -> list[int]:
-    """Return the articles that have most of an article's rare names: what is rarer counts more, by the square."""
-    rare = spreads(connection, [Signs(signs.names, (), ())])["names"]
-    chosen: list[str] = []
-    looked_at = 0
-    for word in sorted(set(signs.names), key=lambda word: (rare.times.get(word, 0), word)):
-        looked_at += rare.times.get(word, 0)
-        if looked_at > settings.postings:
-            break
-        chosen.append(word)
-    score: dict[int, float] = defaultdict(float)
-    for word, article in among(connection, "SELECT word, article FROM archive_names WHERE word {among}", chosen):
-        score[article] += rare.rarity(word) ** 2
-    return nlargest(settings.candidates, score, key=lambda number: (score[number], number))
-
-
-def signs_in(connection: Connection, numbers: Collection[int]) -> dict[int, Signs]:
-    """Return the signs of articles by their numbers, as far as they are there; empty ones where a row is damaged."""
-    rows = among(connection, "SELECT number, place, signs FROM archive_articles WHERE number {among}", numbers)
-    return {number: signs_kept(place, kept) for number, place, kept in rows}
-
-
 def signs_kept(place: str, kept: bytes) -> Signs:
     whole = unsealed(place.encode(), kept)
     return (unpacked_signs(whole) if whole is not None else None) or NOTHING
 
 
-def likely(
-    connection: Connection, signs: Signs, candidates: Sequence[int], event: EventSettings
-) -> Mapping[int, float]:
-    """Return how likely each candidate that is there is on the event of an article with these signs."""
-    found = signs_in(connection, candidates)
-    if not found:
-        return {}
-    several = [signs, *found.values()]
-    row = likely_by(several, event, spreads(connection, several))[0, 1:]
-    return dict(zip(found, map(float, row), strict=True))
+class Snapshot:
+    """An archive as it is while no article comes or goes: each word and each article is looked up once."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._articles = number_of_articles(connection)
+        self._times: dict[str, dict[str, int]] = {bag: {} for bag in _BAGS}
+        self._signs: dict[int, Signs | None] = {}
+
+    def spreads(self, signs: Iterable[Signs]) -> Mapping[str, Spread]:
+        """Return how rare in the archive the words of some articles are, by the sort of sign."""
+        every = list(signs)
+        return {bag: self._spread(bag, {word for one in every for word in getattr(one, bag)}) for bag in _BAGS}
+
+    def by_names(self, signs: Signs, settings: ArchiveSettings) -> list[int]:
+        """Return the articles that have most of an article's rare names: what is rarer counts more, by the square."""
+        rare = self._spread("names", {*signs.names})
+        weights: dict[str, int] = {}
+        looked_at = 0
+        for word in sorted({*signs.names}, key=lambda word: (rare.times[word], word)):
+            looked_at += rare.times[word]
+            if looked_at > settings.postings:
+                break
+            weights[word] = round(_SCALE * rare.rarity(word) ** 2)
+        asked = _BY_NAMES.format(held=_HELD[self._connection.dialect.name])
+        rows = sql(self._connection, asked, {"weights": json.dumps(weights), "most": settings.candidates})
+        return [int(article) for (article,) in rows]
+
+    def likely(self, signs: Signs, candidates: Sequence[int], event: EventSettings) -> Mapping[int, float]:
+        """Return how likely each candidate that is there is on the event of an article with these signs."""
+        found = self._signs_of(candidates)
+        if not found:
+            return {}
+        several = [signs, *found.values()]
+        row = likely_by(several, event, self.spreads(several))[0, 1:]
+        return dict(zip(found, map(float, row), strict=True))
+
+    def _signs_of(self, numbers: Sequence[int]) -> dict[int, Signs]:
+        """The signs of articles by their numbers, as far as they are there; empty ones where a row is damaged."""
+        asked = "SELECT number, place, signs FROM archive_articles WHERE number {among}"
+        new = [number for number in numbers if number not in self._signs]
+        self._signs |= dict.fromkeys(new)
+        self._signs |= {n: signs_kept(place, kept) for n, place, kept in among(self._connection, asked, new)}
+        return {number: signs for number in numbers if (signs := self._signs[number]) is not None}
+
+    def _spread(self, bag: str, words: Collection[str]) -> Spread:
+        asked = "SELECT word, articles FROM archive_spread WHERE bag = :bag AND word {among}"
+        known = self._times[bag]
+        new = [word for word in words if word not in known]
+        known |= dict.fromkeys(new, 0)
+        known |= {word: int(times) for word, times in among(self._connection, asked, new, {"bag": bag})}
+        return Spread(self._articles, known)

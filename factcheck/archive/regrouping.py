@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from factcheck.align.stories import Signs, groups_by
-from factcheck.archive.nearest import by_names, likely, number_of_articles, signs_kept, spreads
+from factcheck.archive.nearest import Snapshot, number_of_articles, signs_kept
 from factcheck.archive.signs import Prepared, vector_of
 from factcheck.archive.store import among, sql
 from factcheck.findings.sides import joined
@@ -59,10 +59,12 @@ def regroup(
         everyone = _members(sql(connection, f"{_MEMBERS} ORDER BY number").all())
         _settle(connection, everyone, groups_by([one.signs for one in everyone], rules.event), rules)
     else:
-        for stories, numbers in _regions(connection, fresh, left, near, rules):
+        snapshot = Snapshot(connection)
+        likely = {number: _likely(snapshot, number, fresh, near, rules) for number in fresh}
+        for stories, numbers in _regions(connection, likely, left, rules.event):
             region = _region(connection, stories, numbers, rules.settings.all_pairs)
             signs = [one.signs for one in region]
-            among_all = spreads(connection, signs) if len(signs) > 1 else None
+            among_all = snapshot.spreads(signs) if len(signs) > 1 else None
             _settle(connection, region, groups_by(signs, rules.event, among_all), rules)
     for story in sorted(left):
         _left(connection, story, rules.today)
@@ -91,37 +93,34 @@ def changed(connection: Connection, story: int, articles: int, today: str) -> No
 
 
 def _regions(
-    connection: Connection, fresh: Mapping[int, Prepared], left: Collection[int], near: Near, rules: Grouping
+    connection: Connection, likely: Mapping[int, Mapping[int, float]], left: Collection[int], event: EventSettings
 ) -> Iterator[tuple[dict[int, float], list[int]]]:
     """Yield what hangs together: stories with how likely a new article is of each, and new articles."""
-    nodes: list[_Node] = [*(("story", story) for story in sorted(left)), *(("article", number) for number in fresh)]
+    nodes: list[_Node] = [*(("story", story) for story in sorted(left)), *(("article", number) for number in likely)]
     pairs: list[tuple[_Node, _Node]] = [(node, node) for node in nodes]
     best: dict[int, float] = dict.fromkeys(left, 1.0)
-    for number in fresh:
-        for node, probability in _edges(connection, number, fresh, near, rules):
+    for number, others in likely.items():
+        near = {other: probability for other, probability in others.items() if probability >= event.same_event}
+        rows = among(connection, "SELECT number, story FROM archive_articles WHERE number {among}", near)
+        for other, story in rows:
+            node: _Node = ("article", other) if story is None else ("story", int(story))
             pairs.append((("article", number), node))
-            if node[0] == "story":
-                best[node[1]] = max(best.get(node[1], 0.0), probability)
+            if story is not None:
+                best[story] = max(best.get(story, 0.0), near[other])
     for group in joined(pairs):
         stories = {number: best[number] for sort, number in sorted(group) if sort == "story"}
         yield stories, sorted(number for sort, number in group if sort == "article")
 
 
-def _edges(
-    connection: Connection, number: int, fresh: Mapping[int, Prepared], near: Near, rules: Grouping
-) -> Iterator[tuple[_Node, float]]:
-    """Yield with what a new article may be on an event: stories, and other new articles."""
-    new = fresh[number]
+def _likely(
+    snapshot: Snapshot, number: int, fresh: Mapping[int, Prepared], near: Near, rules: Grouping
+) -> Mapping[int, float]:
+    """Return the articles that may be on the event of a new one, another new one perhaps, and how likely each is."""
+    new, settings = fresh[number], rules.settings
     vector = vector_of(new.vector)
-    there = [*by_names(connection, new.signs, rules.settings), *near(vector, rules.settings.near)]
-    others = _near_of(vector, fresh, rules.settings.near)
-    candidates = [one for one in dict.fromkeys([*there, *others]) if one != number]
-    probabilities = likely(connection, new.signs, candidates, rules.event)
-    rows = among(connection, "SELECT number, story FROM archive_articles WHERE number {among}", probabilities)
-    for other, story in rows:
-        if probabilities[other] >= rules.event.same_event:
-            node: _Node = ("article", other) if story is None else ("story", int(story))
-            yield node, probabilities[other]
+    there = [*snapshot.by_names(new.signs, settings), *near(vector, settings.near)]
+    candidates = [*there, *_near_of(vector, fresh, settings.near)]
+    return snapshot.likely(new.signs, [one for one in candidates if one != number], rules.event)
 
 
 def _near_of(vector: NDArray[np.float32], fresh: Mapping[int, Prepared], count: int) -> list[int]:
