@@ -1,7 +1,8 @@
 """Web Annotations: what the W3C's model asks of each class, and quotes that are found where they are said to be.
 
 The table is written from the Web Annotation Data Model (https://www.w3.org/TR/2017/REC-annotation-model-20170223/):
-which keys a class has in its JSON-LD context, as far as they are used here, and which it must have.
+which keys a class has in its JSON-LD context, as far as they are used here, and which it must have. What a key or a
+class stands for is as the published context has it (http://www.w3.org/ns/anno.jsonld), which rdflib reads it by.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import pytest
 from findings_samples import DRAFT, EMPTY, FULL, OURS, SAMPLES, THREE, discrepancy, evidence, findings, side
 from hypothesis import given
 from hypothesis import strategies as st
+from rdflib import RDF, Graph, Namespace
 
 from factcheck.domain.findings import Evidence, Findings
 from factcheck.domain.text import Part
@@ -29,6 +31,35 @@ CLASSES = {
     "TextPositionSelector": ({"type", "start", "end"}, set()),
     "TimeState": ({"type", "cached"}, {"sourceDate"}),
     "Software": ({"type", "name"}, {"id", "homepage"}),
+}
+OA, AS = Namespace("http://www.w3.org/ns/oa#"), Namespace("http://www.w3.org/ns/activitystreams#")
+# Terms of the published context, by the vocabulary that each is of; of those of LINKS the values are names of nodes.
+TERMS = {
+    "oa": {
+        "Annotation", "TextualBody", "SpecificResource", "TextQuoteSelector", "TextPositionSelector", "TimeState",
+        "commenting", "describing", "linking", "tagging", "exact", "prefix", "suffix", "start", "end",
+    },
+    "http://purl.org/dc/elements/1.1/": {"format", "language"},
+}  # fmt: skip
+OTHERWISE = {  # terms that are called otherwise in their vocabulary
+    "id": "@id", "type": "@type", "value": f"{RDF}value", "label": "http://www.w3.org/2000/01/rdf-schema#label",
+    "name": "http://xmlns.com/foaf/0.1/name", "Software": f"{AS}Application", "total": f"{AS}totalItems",
+    "AnnotationCollection": f"{AS}OrderedCollection", "AnnotationPage": f"{AS}OrderedCollectionPage",
+    "startIndex": f"{AS}startIndex",
+}  # fmt: skip
+LINKS = {
+    "body": OA.hasBody, "target": OA.hasTarget, "source": OA.hasSource, "selector": OA.hasSelector,
+    "state": OA.hasState, "cached": OA.cachedSource, "generator": AS.generator, "items": AS.items, "partOf": AS.partOf,
+    "first": AS.first, "last": AS.last,
+}  # fmt: skip
+NAMED = {"motivation": OA.motivatedBy, "purpose": OA.hasPurpose}
+CONTEXT = {
+    **{
+        term: f"{OA if vocabulary == 'oa' else vocabulary}{term}" for vocabulary, all_ in TERMS.items() for term in all_
+    },
+    **OTHERWISE,
+    **{term: {"@id": str(name), "@type": "@id"} for term, name in LINKS.items()},
+    **{term: {"@id": str(name), "@type": "@vocab"} for term, name in NAMED.items()},
 }
 MOTIVATIONS = {  # section 3.3.5
     "assessing", "bookmarking", "classifying", "commenting", "describing", "editing", "highlighting", "identifying",
@@ -75,6 +106,38 @@ def test_every_class_has_what_the_model_asks_for_and_nothing_that_is_not_in_the_
     whole = collection(report)
     assert whole["@context"] == "http://www.w3.org/ns/anno.jsonld"
     check(whole)
+
+
+@pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated:DeprecationWarning")  # rdflib's own use of it
+@pytest.mark.parametrize("report", SAMPLES.values(), ids=SAMPLES)
+def test_by_the_published_context_it_says_what_it_is_to_say(report: Findings):
+    whole = collection(report)
+    assert keys(whole) <= {"@context", *CONTEXT}
+    told = Graph()
+    told.parse(data=json.dumps(whole | {"@context": CONTEXT}), format="json-ld")
+    kinds = {str(kind) for kind in told.objects(None, RDF.type)}
+    assert kinds <= {str(CONTEXT[name]) for name in CLASSES}
+    made = list(told.subjects(RDF.type, OA.Annotation))
+    assert len(made) == len(annotations(report))
+    for one in made:
+        targets = list(told.objects(one, OA.hasTarget))
+        assert targets
+        assert set(told.objects(one, OA.motivatedBy)) == {OA.commenting}
+        assert all(list(told.objects(target, OA.hasSource)) for target in targets)
+        words = {
+            str(exact)
+            for target in targets
+            for s in told.objects(target, OA.hasSelector)
+            for exact in told.objects(s, OA.exact)
+        }
+        node = next(node for node in annotations(report) if node["id"] == str(one))
+        assert words == {target["selector"][0]["exact"] for target in node["target"]}
+
+
+def keys(node: object) -> set[str]:
+    if isinstance(node, list):
+        return {key for one in node for key in keys(one)}
+    return {*node, *(key for one in node.values() for key in keys(one))} if isinstance(node, dict) else set()
 
 
 @pytest.mark.parametrize("report", SAMPLES.values(), ids=SAMPLES)
