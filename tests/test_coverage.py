@@ -11,10 +11,8 @@ from hypothesis import strategies as st
 from stories import CONFIG, LEXICONS, Told, article
 
 from factcheck.domain.findings import ClaimState, DraftClaim, Findings, Found, Pardon, Ruled, Suppression
-from factcheck.domain.text import Article, Span
+from factcheck.domain.text import Article
 from factcheck.findings import digest
-from factcheck.gate.coverage import _Met
-from factcheck.gate.meetings import Meeting, alike
 from factcheck.interfaces import UNREVIEWED, Reviewing
 from factcheck.pipeline import check
 from factcheck.understand.accounts import understand
@@ -186,12 +184,3 @@ def test_the_counts_are_said_in_one_line(encoder):
         "Of 2 claims and quotations: 2 borne out, 0 contradicted, 0 in no source, 0 not compared"
     )
     assert digest.covered(report.check.model_copy(update={"coverage": ()})) == ""
-
-
-SPANS = st.builds(lambda start, size: Span(start, start + size), st.integers(0, 40), st.integers(1, 20))
-
-
-@given(st.lists(SPANS, max_size=20), SPANS)
-def test_what_words_met_is_found_wherever_half_of_either_is_the_other(spans, words):
-    met = [Meeting(span, same=True, reason=str(n), evidence=None) for n, span in enumerate(spans)]
-    assert _Met(met).on(words) == [one for one in met if alike(one.span, words)]

@@ -13,6 +13,7 @@ from factcheck.domain.text import Sentence, Span
 from factcheck.domain.values import Agreement, Hedge, Moment
 from factcheck.text.tokens import tokens
 from factcheck.values.times.moments import compare_moments, describe_moment, find_moments
+from factcheck.values.times.relations import common_ground
 
 TUESDAY = datetime(2020, 1, 14, 9, 0)  # noqa: DTZ001 - a dateline has no zone
 SUNDAY = datetime(2020, 1, 19, 9, 0)  # noqa: DTZ001
@@ -372,6 +373,13 @@ def moments(draw):
 @given(moments(), moments())
 def test_comparing_is_symmetric(a, b):
     assert compare_moments(a, b) is compare_moments(b, a)
+
+
+@given(moments(), moments(), st.sets(st.sampled_from(["words", "hedge", "granularity", "clock", "zone", "weekday"])))
+def test_what_is_the_same_stands_on_common_ground(a, b, other):
+    near = replace(a, **{field: getattr(b, field) for field in other})
+    for one, two in ((a, b), (a, near), (near, b)):
+        assert compare_moments(one, two) is not Agreement.SAME or common_ground(one) == common_ground(two)
 
 
 @given(moments())

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from operator import attrgetter, itemgetter
 
@@ -16,6 +14,7 @@ from factcheck.domain.values import Course, Figure, Hedge, Timing
 from factcheck.findings.sides import side_with
 from factcheck.gate.drafts import places_in
 from factcheck.gate.meetings import Meeting, alike, inside, meetings, quoted
+from factcheck.text.overlaps import Overlaps
 
 _FEWEST = 4  # words of a quotation: fewer are a term or a nickname, no statement
 _SPELLED = "a source has it in another spelling"
@@ -46,29 +45,11 @@ def coverage(
     stands = [(place, d) for d in judged for place in places_in(d.sides, story.draft)]
     claims = {claim.span: claim for claim in draft.claims}
     spans = {*claims, *(passage.span for passage in quoted(draft) if len(passage.words) >= _FEWEST)}
-    spans |= {place for place, _ in stands if not any(inside(place, span) for span in spans)}
-    words = _DraftWords(draft.article.text, story, _Met(meetings(draft, story, found, compatible)), stands)
+    known = Overlaps(spans, attrgetter("start", "end"))
+    spans |= {place for place, _ in stands if not any(inside(place, span) for span in known.meeting(*place))}
+    met = Overlaps(meetings(draft, story, found, compatible), attrgetter("span"))
+    words = _DraftWords(draft.article.text, story, met, Overlaps(stands, itemgetter(0)))
     return tuple(_said_again([words.told(span, claims.get(span)) for span in sorted(spans)]))
-
-
-class _Met:
-    """What a draft's words met in its sources, by the words."""
-
-    def __init__(self, found: Iterable[Meeting]) -> None:
-        self._met: dict[Span, list[tuple[int, Meeting]]] = defaultdict(list)
-        for place, one in enumerate(found):
-            self._met[one.span].append((place, one))
-        self._spans = sorted(self._met)
-
-    def on(self, span: Span) -> list[Meeting]:
-        """Return what was met by the same words, more or less, in the order in which it was found.
-
-        What is alike begins before the words end, and no farther before them than they are long.
-        """
-        first = bisect_left(self._spans, span.start - (span.end - span.start), key=attrgetter("start"))
-        beyond = bisect_left(self._spans, span.end, key=attrgetter("start"))
-        near = (one for place in self._spans[first:beyond] if alike(place, span) for one in self._met[place])
-        return [one for _, one in sorted(near, key=itemgetter(0))]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,13 +58,13 @@ class _DraftWords:
 
     text: str
     story: Story
-    met: _Met
-    stands: Sequence[tuple[Span, Discrepancy]]
+    met: Overlaps[Meeting]
+    stands: Overlaps[tuple[Span, Discrepancy]]
 
     def told(self, span: Span, claim: Claim | None) -> DraftClaim:
         """Say what became of a stretch of words, and of the claim that it makes."""
-        own = [d for place, d in self.stands if inside(place, span)]
-        near = self.met.on(span)
+        own = [d for place, d in self.stands.meeting(*span) if inside(place, span)]
+        near = [one for one in self.met.meeting(*span) if alike(one.span, span)]
         bearing, beside = ([one for one in near if one.same is same] for same in (True, False))
         state, reason = _state(own, bearing) or (ClaimState.NOT_COMPARED, _why_not(own, beside, claim))
         shown = {ClaimState.BORNE_OUT: bearing, ClaimState.NOT_COMPARED: beside}.get(state, [])

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import permutations, product
+from operator import itemgetter
 
 from factcheck.align.comparability import agreement, compare_times
 from factcheck.domain.account import Account, Claim, Quotable
@@ -15,7 +16,9 @@ from factcheck.domain.text import Part, Span
 from factcheck.domain.values import AGREEING, Agreement, Figure, Moment, Statement, Timing
 from factcheck.findings.sides import evidence_of
 from factcheck.gate.drafts import places_in
+from factcheck.text.overlaps import Overlaps
 from factcheck.values.speech.utterances import Passage, Word, passages, utterances, whole
+from factcheck.values.times.relations import common_ground
 
 _SAME = "a source says the same"
 _NOT_ALL = "a source has most of these words, not all of them"
@@ -68,10 +71,11 @@ def alike(one: Span, other: Span) -> bool:
 
 def _paired(draft: Account, story: Story, compatible: Iterable[Compatible]) -> Iterator[Meeting]:
     """What the kinds paired and found no discrepancy."""
-    quotations = {passage.span: _keys(passage.words) for passage in quoted(draft)}
+    quotations = Overlaps([(passage.span, _keys(passage.words)) for passage in quoted(draft)], itemgetter(0))
     said = {a.article.id: _keys(word for u in whole(a) for word in u.words) for a in story.sources}
     for reason, ours, other in _ours_first(draft, compatible):
-        words = next((keys for span, keys in quotations.items() if alike(ours.span, span)), frozenset[str]())
+        near = quotations.meeting(*ours.span)
+        words = next((keys for span, keys in near if alike(ours.span, span)), frozenset[str]())
         if words <= said.get(other.article, words):
             yield _meeting(ours, other, reason, reason)
         else:
@@ -121,11 +125,15 @@ def _elsewhere(draft: Account, story: Story) -> Iterator[Meeting]:
     for place, claim in enumerate(theirs):
         if (value := _value(claim)) is not None:
             by_value[value].append(place)
-    times = [value for value in by_value if isinstance(value, Moment)]
+    times: dict[Hashable, list[Moment]] = defaultdict(list)
+    for value in by_value:
+        if isinstance(value, Moment):
+            times[common_ground(value)].append(value)
     for ours in draft.claims:
         value = _value(ours)
         if isinstance(value, Moment):
-            same = sorted(n for time in times if compare_times(value, time) is Agreement.SAME for n in by_value[time])
+            alike_in = (time for time in times[common_ground(value)] if compare_times(value, time) is Agreement.SAME)
+            same = sorted(n for time in alike_in for n in by_value[time])
         else:
             same = by_value.get(value, []) if value is not None and value[0] >= _BY_CHANCE else []
         yield from (Meeting(ours.span, False, _ELSEWHERE, evidence_of(theirs[n])) for n in same)

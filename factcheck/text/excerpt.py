@@ -12,7 +12,7 @@ _ACTING = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\
 # What XML 1.0 cannot hold in any form.
 _NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _ACTING_IN_JSON = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")  # others it escapes anyway
-_BLANKS = re.compile(r"\s+")
+_BLANKS = re.compile(r" \s+|[^\S ]\s*")  # all but a single space, which stays as it is
 # At the beginning of a line, or anywhere in it, the log of a build takes these for a command to itself.
 _COMMANDS = re.compile(r"(?m)^([ \t]*:)(?=:)|(#)(?=#\w*\[)")
 _LINE_END = re.compile("\r\n?|[\n\x85\u2028\u2029]")

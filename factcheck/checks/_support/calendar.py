@@ -16,6 +16,7 @@ from factcheck.domain.text import Sentence, Span
 from factcheck.domain.values import AGREEING, Hedge, Moment
 from factcheck.text.nearness import Bag, around
 from factcheck.text.numerals import ONES, TENS
+from factcheck.text.overlaps import Overlaps
 from factcheck.values.times.days import MONTHS, Days
 from factcheck.values.times.moments import find_moments
 from factcheck.values.times.readings import readings
@@ -47,9 +48,12 @@ _OF_A_YEAR = frozenset({"year", "decade", "range", "season"})
 Place = tuple[str, int]  # article and sentence index
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Dated:
-    """A time as an article gives it, the stretches of days that it may be, and the words of matter beside it."""
+    """A time as an article gives it, the stretches of days that it may be, and the words of matter beside it.
+
+    Each is itself alone, whatever another says.
+    """
 
     moment: Moment
     sentence: Sentence
@@ -64,6 +68,10 @@ class Dated:
         return cls(moment, sentence, span, stretches, around(sentence, span, numbers=True) - own)
 
     @property
+    def place(self) -> Place:
+        return self.sentence.article, self.sentence.index
+
+    @property
     def is_day(self) -> bool:
         """Whether it is one day, or one of a few."""
         return bool(self.stretches) and all(first == last for first, last in self.stretches)
@@ -76,7 +84,10 @@ class Calendar:
         accounts = sorted(sources, key=lambda a: a.article.id)
         texts = [sentence.text for account in accounts for sentence in titled(account)]
         self.known = [one for account in accounts for one in _dated(account)]
-        self._told = [one for one in self.known if in_text(one.sentence)]
+        self._told = [n for n, one in enumerate(self.known) if in_text(one.sentence)]
+        self._undated = [n for n, one in enumerate(self.known) if not one.stretches]
+        stretches = ((n, stretch) for n, one in enumerate(self.known) for stretch in one.stretches)
+        self._dated = Overlaps(stretches, lambda one: (one[1][0].toordinal(), one[1][1].toordinal()))
         self._published = {day for account in accounts for day in _days(account)} | ({drafted} if drafted else set())
         self._months = {pair for text in texts for pair in _months_of_years(text)}
         self._years = {int(year) for text in texts for year in _YEAR_SAID.findall(text)}
@@ -86,7 +97,7 @@ class Calendar:
 
     def given(self, said: Dated) -> tuple[Dated, ...]:
         """Return the times of the sources that are on a day or in a stretch of `said`, at its hour if it has one."""
-        same_day = (known for known in self.known if _same_days(said, known))
+        same_day = (self.known[n] for n in self._on_its_days(said))
         return tuple(known for known in same_day if _same_clock(said.moment, known.moment))
 
     def follows(self, said: Dated) -> bool:
@@ -97,25 +108,24 @@ class Calendar:
             return True  # a time of day that is known, or words that nothing can be said of
         holds = (_holds(stretch, (day, day)) for stretch in said.stretches for day in self._published)
         counted = (first <= day <= last for first, last in said.stretches for day in self._counted)
-        same = (_same_days(said, known) for known in self.known)
-        return any(holds) or any(counted) or any(same) or self._year_known(said) or self._month_known(said)
+        on_a_day = any(holds) or any(counted) or bool(self._on_its_days(said))
+        return on_a_day or self._year_known(said) or self._month_known(said)
 
     def on_other_days(self, said: Dated) -> tuple[Dated, ...]:
         """Return the days of the sources that `said` is not on, but for those told beside its own."""
-        beside = {
-            (known.sentence.article, known.sentence.index + step)
-            for known in self.known
-            if _same_days(said, known)
-            for step in (-1, 0, 1)
-        }
-        days = (known for known in self._told if known.is_day and not _same_days(said, known))
-        return tuple(known for known in days if (known.sentence.article, known.sentence.index) not in beside)
+        same = self._on_its_days(said)
+        places = (self.known[n].place for n in same)
+        beside = {(article, index + step) for article, index in places for step in (-1, 0, 1)}
+        days = (self.known[n] for n in self._told if n not in same and self.known[n].is_day)
+        return tuple(known for known in days if known.place not in beside)
 
     def on_other_years(self, said: Dated) -> tuple[Dated, ...]:
         """Return the years of the sources that `said` is not, but for those that a sentence tells beside it."""
-        same = {(known.sentence.article, known.sentence.index) for known in self.known if _same_days(said, known)}
-        years = (known for known in self._told if known.moment.granularity == "year" and not _same_days(said, known))
-        return tuple(known for known in years if (known.sentence.article, known.sentence.index) not in same)
+        same = self._on_its_days(said)
+        beside = {self.known[n].place for n in same}
+        others = (self.known[n] for n in self._told if n not in same)
+        years = (known for known in others if known.moment.granularity == "year")
+        return tuple(known for known in years if known.place not in beside)
 
     def clashing(self, said: Dated) -> tuple[Dated, ...]:
         """Return what gives the same hour to another day; none where some source gives it to this one, or to none."""
@@ -124,6 +134,15 @@ class Calendar:
         same = [k for k in self.known if _on_the_clock(k.moment) and _same_clock(said.moment, k.moment)]
         borne_out = any(not k.stretches or _same_days(said, k) for k in same)
         return () if borne_out else tuple(k for k in same if in_text(k.sentence))
+
+    def _on_its_days(self, said: Dated) -> Mapping[int, None]:
+        """The numbers of the sources' times that are on a day or in a stretch of `said`, in their order."""
+        if said.stretches:  # and the day after, of which its small hours are
+            met = (self._dated.meeting(a.toordinal(), b.toordinal() + 1) for a, b in said.stretches)
+            near: Iterable[int] = sorted({*self._undated, *(n for several in met for n, _ in several)})
+        else:
+            near = range(len(self.known))
+        return dict.fromkeys(n for n in near if _same_days(said, self.known[n]))
 
     def lasts(self, least: float, most: float) -> bool:
         """Whether so many days lie between two times of one source, or between one and a day of publication."""
@@ -224,7 +243,7 @@ def _beside(accounts: Sequence[Account]) -> Mapping[Place, str]:
 
 def _counted_from(known: Dated, texts: Mapping[Place, str]) -> Iterator[date]:
     """Yield the days that lie a named length of time before or after a source's day."""
-    text = texts[known.sentence.article, known.sentence.index]
+    text = texts[known.place]
     named = [n for n in _lengths(text) if _LEAST <= n <= _MOST] + ([1] if _DAY_BESIDE.search(text) else [])
     lengths = {math.floor(n) for n in named} | {math.ceil(n) for n in named}
     for first, last in known.stretches:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -34,13 +35,23 @@ _ELSEWHERE = Why(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Page:
     """A sentence of a source with what is told in it and the words of the sentences before."""
 
     passage: SourcePassage
     told: tuple[ToldStatement, ...]
     before: tuple[SourcePassage, ...]
+
+    @cached_property
+    def quotations(self) -> tuple[tuple[Span, Words], ...]:
+        """The stretches of the sentence in quotation marks, with their words."""
+        return tuple(quoted_words(self.passage.sentence))
+
+    @cached_property
+    def speakers(self) -> frozenset[str]:
+        """The words for whoever tells something in it and is not named."""
+        return frozenset(token.lemma for one in self.told if one.speaker is None for token in one.speaking)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +87,7 @@ class Credits:
         name = ours.who(role)
         if name is None or not (ours.quoted or len(ours.matter) >= _FEWEST):
             return None
-        if any(self._bears_out(ours, name, page) for page in self._pages):
+        if any(self._bears_out(ours, name, page) for page in self._pages_on(name)):
             return None
         rivals = (rival for page in self._pages for rival in self._instead(ours, name, role, page))
         best = max(rivals, key=lambda rival: (rival.likeness, rival.named), default=None)
@@ -98,23 +109,52 @@ class Credits:
 
     def _bears_out(self, ours: ToldStatement, name: Name, page: _Page) -> bool:
         """Whether a sentence may tell the same with the draft's name; what an outlet tells itself is told by it."""
-        meant = any(self._may_be_meant(name, one, page) for one in page.told)
-        if not (meant or self._stands_in(name, page.passage)):
-            return False
+        if not ours.quoted:
+            rest = matter_of(self._left(name, page)) & page.passage.matter
+            return self._likeness(ours.matter, rest) >= self._thresholds.borne_out
+        rows = [stretch for stretch, row in page.quotations if any(_in_row(words, row) for words in ours.quoted)]
+        if rows:
+            places = [Span(t.start, t.end) for t in self._left(name, page) if t.text[0].isalnum()]
+            if any(stretch.overlaps(place) for stretch in rows for place in places):
+                return True
+        # quoted by others, it is not told by whoever stands in a sentence on the same matter
+        words, least = set(name_words(name.text)), self._thresholds.same_thing
+        return any(self._likeness(ours.matter, one.matter) >= least for one in page.told if words & one.named)
+
+    def _left(self, name: Name, page: _Page) -> list[Token]:
+        """The words of a sentence but for what surely somebody else tells there."""
         others = {k for one in page.told if self._is_of_another(one, name) for k in one.places}
-        tokens = [t for k, t in enumerate(page.passage.sentence.tokens) if k not in others]
-        if any(_quotes(page.passage, words, tokens) for words in ours.quoted):
-            return True
-        if ours.quoted:  # quoted by others, it is not told by whoever stands in a sentence on the same matter
-            words, least = set(name_words(name.text)), self._thresholds.same_thing
-            return any(self._likeness(ours.matter, one.matter) >= least for one in page.told if words & one.named)
-        rest = matter_of(tokens) & page.passage.matter
-        return self._likeness(ours.matter, rest) >= self._thresholds.borne_out
+        return [t for k, t in enumerate(page.passage.sentence.tokens) if k not in others]
+
+    def _pages_on(self, name: Name) -> Iterator[_Page]:
+        """Yield the sentences that the name stands in, or in which whoever bears it may be meant."""
+        naming = {n for word in self._forms(name) for n in self._naming.get(word, ())}
+        for n in sorted(naming.union(self._unnamed)):
+            page = self._pages[n]
+            if n in naming or any(self._may_be_meant(name, one, page) for one in page.told):
+                yield page
+
+    @cached_property
+    def _naming(self) -> Mapping[str, Sequence[int]]:
+        """The sentences by the words of the names in them."""
+        found: dict[str, list[int]] = defaultdict(list)
+        for n, page in enumerate(self._pages):
+            for word in page.passage.named:
+                found[word].append(n)
+        return found
+
+    @cached_property
+    def _unnamed(self) -> tuple[int, ...]:
+        """The sentences in which somebody unnamed tells something."""
+        return tuple(n for n, page in enumerate(self._pages) if page.speakers & self._tellers)
+
+    def _forms(self, name: Name) -> frozenset[str]:
+        """The words of a name, in any form in which a sentence may have it."""
+        return frozenset({*name_words(name.text), *self._book.key(name.text).split(), *short_forms(name.text)})
 
     def _stands_in(self, name: Name, passage: SourcePassage) -> bool:
         """Whether a sentence has a word of a name, or is from the outlet of that name."""
-        words = {*name_words(name.text), *self._book.key(name.text).split(), *short_forms(name.text)}
-        return bool(words & passage.named)
+        return not self._forms(name).isdisjoint(passage.named)
 
     def _may_be_meant(self, name: Name, one: ToldStatement, page: _Page) -> bool:
         """Whether an unnamed speaker may be the one of the draft: "he said", "the company said", "the mayor said"."""
@@ -139,6 +179,8 @@ class Credits:
     def _instead(self, ours: ToldStatement, name: Name, role: Role, page: _Page) -> Iterator[_RivalCredit]:
         for one in page.told:
             likeness = self._alike(ours, one, role)
+            if not likeness:
+                continue
             other = one.who(role)
             if other is not None and self._are_rivals(name, other, role) and not _is_beside(ours, other):
                 yield _RivalCredit(other.text, Sight(one.sentence, other.span), likeness)
@@ -245,13 +287,6 @@ def _names_bodies(passage: SourcePassage) -> bool:
     start = passage.sentence.span.start
     names = names_of(passage.account, passage.sentence)
     return any(n.sort in _BODIES or (n.sort == "place" and n.span.start == start) for n in names)
-
-
-def _quotes(passage: SourcePassage, words: Words, tokens: Sequence[Token]) -> bool:
-    """Whether a sentence quotes some words where any of these tokens stands."""
-    places = [Span(t.start, t.end) for t in tokens if t.text[0].isalnum()]
-    rows = (stretch for stretch, row in quoted_words(passage.sentence) if _in_row(words, row))
-    return any(stretch.overlaps(place) for stretch in rows for place in places)
 
 
 def _in_row(words: Words, row: Words) -> bool:

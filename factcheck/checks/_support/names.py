@@ -5,7 +5,7 @@ Two questions of each: does any source mention it at all; and where the sources 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -141,18 +141,22 @@ class Names:
         if said.name.sort == "other" or set(core(name_words(said.name.text))) <= self._mentions.words:
             return None
         matter = matter_beside(said.sentence, said.name.span)
-        for passage in self._passages.all:
-            for other in names_of(passage.account, passage.sentence):
-                shared = matter & matter_beside(passage.sentence, other.span)
-                if shared and other.sort == said.name.sort and self._meant(said.name, other):
-                    return Sight(passage.sentence, other.span), other.text
+        for other, sentence, beside in self._new:
+            if other.sort == said.name.sort and matter & beside and self._is_slip(said.name.text, other.text):
+                return Sight(sentence, other.span), other.text
         return None
 
-    def _meant(self, ours: Name, theirs: Name) -> bool:
+    @cached_property
+    def _new(self) -> Sequence[tuple[Name, Sentence, frozenset[str]]]:
+        """The sources' names that the draft never has, with the sentence of each and the words of matter beside."""
+        told = ((name, one.sentence) for one in self._passages.all for name in names_of(one.account, one.sentence))
+        new = ((name, sentence) for name, sentence in told if self._passages.is_new(name.text))
+        return [(name, sentence, matter_beside(sentence, name.span)) for name, sentence in new]
+
+    def _is_slip(self, ours: str, theirs: str) -> bool:
         """Whether a name is a slip for another; of spellings of one name the kind `name` tells."""
-        one, two = (" ".join(core(name_words(name.text))) for name in (ours, theirs))
-        slip = fuzz.ratio(one, two) >= self._thresholds.similar and not alike(one, two, given=self._given)
-        return slip and self._passages.is_new(theirs.text)
+        one, two = (" ".join(core(name_words(text))) for text in (ours, theirs))
+        return fuzz.ratio(one, two) >= self._thresholds.similar and not alike(one, two, given=self._given)
 
     def _nearest(self, said: _Named) -> tuple[Sight, str]:
         """The passage that is nearest, and in it a name of the same sort that the draft never has."""

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
+from typing import NamedTuple
 
 from factcheck.checks._support.deeds import AHEAD, DUE, Deed, DeedOrder
 from factcheck.domain.values import Status
@@ -42,8 +43,7 @@ ODDS = frozenset({Stand.REVERSED, Stand.NEGATED, Stand.OPPOSITE, Stand.AHEAD, St
 TURNED = frozenset({Stand.NEGATED, Stand.OPPOSITE})
 
 
-@dataclass(frozen=True, slots=True)
-class Speaking:
+class Speaking(NamedTuple):
     """What speaks for (or, below 0, against) two clauses telling one deed."""
 
     name: str

@@ -12,7 +12,7 @@ from factcheck.domain.account import Account
 from factcheck.domain.text import Sentence, Span
 from factcheck.settings.lexicons import Lexicons
 from factcheck.text.matter import MATTER
-from factcheck.text.nearness import Bag, Nearness, matter_of
+from factcheck.text.nearness import Bag, BagIndex, Nearness, best_of, matter_of
 from factcheck.values.names.lines import lines
 from factcheck.values.names.spelling import core
 from factcheck.values.places.gazetteer import Gazetteer
@@ -71,8 +71,12 @@ class Passages:
         def rank(one: SourcePassage) -> tuple[float, str, int]:
             return self.nearness.likeness(matter, one.matter), one.sentence.article, -one.sentence.index
 
-        best = max(self.all, key=rank)
+        best = best_of(self.all, self._index.likenesses(matter), rank)
         return rank(best)[0], best
+
+    @cached_property
+    def _index(self) -> BagIndex:
+        return BagIndex([one.matter for one in self.all], self.nearness)
 
     def own(self, sentence: Sentence, span: Span) -> Bag:
         """Return what tells nothing of a statement: the words at `span`, and the verbs by which one says so."""

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from factcheck.checks._support.calendar import Calendar, Dated
 from factcheck.checks._support.verdict import Borne, Doubt, Sight, SupportThresholds, Where, Why, confidence_of
@@ -11,9 +14,13 @@ from factcheck.domain.account import Account
 from factcheck.domain.findings import Severity
 from factcheck.domain.values import Timing
 from factcheck.text.matter import MATTER
-from factcheck.text.nearness import Nearness, matter_of
+from factcheck.text.nearness import BagIndex, Nearness, best_of, matter_of
 from factcheck.values.times.labels import describe_moment
 from factcheck.values.times.readings import readings
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 _NEARLY_ALL = 0.8  # share of a sentence's words of matter from which on another tells the same
 _OF_ONE_GRAIN = 0.3  # what it counts for beside likeness that both are days, months or years
@@ -62,7 +69,7 @@ class Times:
             return None
         if not said.stretches and said.moment.weekday is not None and said.moment.day is not None:
             return self._doubt(said, event, self._calendar.known, _NO_SUCH_DAY, Severity.MEDIUM)
-        best = max(self._calendar.known, key=lambda known: self._rank(said, known))
+        best = self._nearest(said, self._calendar.known)
         near = self._likeness(said, best) >= self._thresholds.same_statement
         why, severity = (_BUT_FOR, Severity.HIGH) if near else (_UNKNOWN, Severity.MEDIUM)
         return self._doubt(said, event, (best,), why, severity)
@@ -72,8 +79,8 @@ class Times:
         if said.moment.granularity == "year":
             return self._of_another_year(said, event, given)
         rivals = self._calendar.on_other_days(said) if said.is_day else ()
-        likeness = max((self._likeness(said, known) for known in rivals), default=0.0)
-        backed = max(self._likeness(said, known) for known in given)
+        likeness = self._likest(said, rivals)
+        backed = self._likest(said, given)
         if likeness < self._thresholds.same_thing or likeness - backed < self._thresholds.margin:
             return None
         near = likeness >= self._thresholds.same_statement
@@ -95,14 +102,14 @@ class Times:
         return self._nearness.weight(ours & theirs) / self._nearness.weight(ours) if ours else 0.0
 
     def _borne(self, said: Dated, given: Sequence[Dated]) -> Borne | None:
-        best = max(given, key=lambda known: self._rank(said, known))
+        best = self._nearest(said, given)
         whole = self._nearness.of_sentences(said.sentence, best.sentence)
         if max(self._likeness(said, best), whole) < self._thresholds.borne_out:
             return None
         return Borne(_place(said), _place(best), "a time that a source has, too")
 
     def _doubt(self, said: Dated, event: str, known: Sequence[Dated], why: Why, severity: Severity) -> Doubt:
-        best = max(known, key=lambda other: self._rank(said, other))
+        best = self._nearest(said, known)
         return Doubt(
             sort="date",
             slot=event,
@@ -115,6 +122,21 @@ class Times:
             why=why,
         )
 
+    def _nearest(self, said: Dated, among: Sequence[Dated]) -> Dated:
+        """Return the time, of those of the sources, that is most likely what the draft's is of."""
+        return best_of(among, self._told.nearness_of(said)[self._told.places(among)], lambda one: self._rank(said, one))
+
+    def _likest(self, said: Dated, among: Sequence[Dated]) -> float:
+        """Return how like the words beside a time are to those beside the likest of some of the sources."""
+        if not among:
+            return 0.0
+        scores = self._told.likenesses_of(said)[self._told.places(among)]
+        return self._likeness(said, best_of(among, scores, lambda one: self._likeness(said, one)))
+
+    @cached_property
+    def _told(self) -> _ToldTimes:
+        return _ToldTimes(self._calendar.known, self._nearness)
+
     def _rank(self, said: Dated, known: Dated) -> tuple[float, str, int]:
         alike = (said.moment.granularity == known.moment.granularity) + _same_date(said, known)
         near = self._likeness(said, known) + self._nearness.of_sentences(said.sentence, known.sentence)
@@ -124,10 +146,46 @@ class Times:
         return self._nearness.likeness(said.beside, known.beside)
 
 
+class _ToldTimes:
+    """The times of the sources, looked through all at once; what is found is right but for the last digits."""
+
+    def __init__(self, known: Sequence[Dated], nearness: Nearness) -> None:
+        import numpy as np
+
+        self._places = {one: n for n, one in enumerate(known)}
+        self._beside = BagIndex([one.beside for one in known], nearness)
+        self._whole = BagIndex([nearness.bag(one.sentence) for one in known], nearness)
+        self._grains = np.array([one.moment.granularity for one in known])
+        self._dates: dict[tuple[int | None, int | None], list[int]] = defaultdict(list)
+        for n, one in enumerate(known):
+            for day in _dates(one):
+                self._dates[day].append(n)
+        self._nearness = nearness
+
+    def places(self, among: Sequence[Dated]) -> Sequence[int]:
+        return [self._places[one] for one in among]
+
+    def likenesses_of(self, said: Dated) -> NDArray[np.float64]:
+        """Return how like the words beside each time are to those beside the draft's, shape (number of times,)."""
+        return self._beside.likenesses(said.beside)
+
+    def nearness_of(self, said: Dated) -> NDArray[np.float64]:
+        """Return how near each time is to the draft's, as Times ranks them, shape (number of times,)."""
+        found = self.likenesses_of(said) + self._whole.likenesses(self._nearness.bag(said.sentence))
+        found += _OF_ONE_GRAIN * (self._grains == said.moment.granularity)
+        if said.moment.day is not None:
+            found[self._dates.get((said.moment.month, said.moment.day), [])] += _OF_ONE_GRAIN
+        return found
+
+
 def _same_date(said: Dated, known: Dated) -> bool:
     """Whether a source names the day and month that the draft names, perhaps with another weekday."""
-    days = {(first.month, first.day) for first, _ in known.stretches} | {(known.moment.month, known.moment.day)}
-    return said.moment.day is not None and (said.moment.month, said.moment.day) in days
+    return said.moment.day is not None and (said.moment.month, said.moment.day) in _dates(known)
+
+
+def _dates(known: Dated) -> set[tuple[int | None, int | None]]:
+    """The months and days that a source's time may be on."""
+    return {(first.month, first.day) for first, _ in known.stretches} | {(known.moment.month, known.moment.day)}
 
 
 def _place(dated: Dated) -> Sight:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
+from operator import attrgetter
 from typing import NamedTuple
 
 from factcheck.domain.findings import ClaimState, Discrepancy, DraftCheck, DraftClaim, Evidence
 from factcheck.domain.text import Part
 from factcheck.findings import digest
 from factcheck.text.markup import hypertext, hypertext_part
+from factcheck.text.overlaps import Overlaps
 
 # What says the state of a claim without colour, beside its words.
 SIGNS = {
@@ -49,16 +52,19 @@ def marked(check: DraftCheck, groups: Sequence[Sequence[Numbered]]) -> str:
     """
     numbers = cards(groups)
     marks = [mark for one in numbers.values() for mark in _of_finding(one, check)]
-    told = {(mark.start, mark.end) for mark in marks}
+    told = Overlaps(marks, attrgetter("start", "end"))
     marks += [_of_claim(place, one, told, numbers) for place, one in enumerate(check.coverage, start=1)]
-    cuts = sorted({0, len(check.text), *(m.start for m in marks), *(m.end for m in marks)})
-    pieces = []
-    for start, end in pairwise(cuts):
-        pieces += [mark.opening for mark in marks if mark.start == start]
-        over = [mark for mark in marks if mark.start <= start and end <= mark.end]
+    opened, closed = defaultdict(list), defaultdict(list)
+    for mark in marks:
+        opened[mark.start].append(mark)
+        closed[mark.end].append(mark)
+    pieces, over = [], list[_Mark]()
+    for start, end in pairwise(sorted({0, len(check.text), *opened, *closed})):
+        pieces += [mark.opening for mark in opened[start]]
+        over = [mark for mark in (*over, *opened[start]) if end <= mark.end]
         words = hypertext_part(check.text[start:end])
         pieces.append(f'<mark class="{max(over, key=lambda m: m.rank).look}">{words}</mark>' if over else words)
-        pieces += [mark.closing for mark in marks if mark.end == end]
+        pieces += [mark.closing for mark in closed[end]]
     return f'<div class="text" dir="auto">{"".join(pieces)}</div>'
 
 
@@ -93,10 +99,11 @@ def _of_finding(one: Numbered, check: DraftCheck) -> Iterator[_Mark]:
         yield _Mark(*span, "" if place else opening, look(d), closing, rank)
 
 
-def _of_claim(place: int, claim: DraftClaim, told: set[tuple[int, int]], numbers: Mapping[str, Numbered]) -> _Mark:
+def _of_claim(place: int, claim: DraftClaim, told: Overlaps[_Mark], numbers: Mapping[str, Numbered]) -> _Mark:
     """The mark of a claim; where a finding's stands on words of it already, the numbers there are enough to lead on."""
     found = next((numbers[one] for one in claim.findings if one in numbers), None)
-    there = found is not None and any(start < claim.end and claim.start < end for start, end in told)
+    near = told.meeting(claim.start, claim.end)
+    there = found is not None and any(mark.start < claim.end and claim.start < mark.end for mark in near)
     target = f"finding-{digest.anchor(found.discrepancy)}" if found else f"claim-{place}"
     title = f"{digest.STATES[claim.state]}: {claim.reason}"
     closing = "" if there else _reference(target, title, f"{SIGNS[claim.state]}{found.number if found else ''}")

@@ -106,6 +106,7 @@ class Weights:
         counts, sentences = Counter(word for words in found for word in words), max(1, len(found))
         self._weights = {word: math.log(1 + sentences / times) for word, times in counts.items()}
         self._of_none = math.log(1 + sentences)
+        self._wholes: dict[Words, float] = {}
 
     def of(self, words: Iterable[str]) -> float:
         """The weight of some words together."""
@@ -113,4 +114,8 @@ class Weights:
 
     def covered(self, words: Words, by: Words) -> float:
         """Which share of the words, by weight, others have too: 0 to 1, 1 for none."""
-        return self.of(words & by) / self.of(words) if words else 1.0
+        if not words:
+            return 1.0
+        if words not in self._wholes:
+            self._wholes[words] = self.of(words)
+        return self.of(words & by) / self._wholes[words]

@@ -68,14 +68,15 @@ def borrowings(draft: Account, sources: Iterable[Account], thresholds: Threshold
     """Return each quoted passage of the draft, in the order of its text, with where the sources have it."""
     accounts = sorted(sources, key=lambda account: account.article.id)
     said = [u for account in accounts for u in (*utterances(account), *whole(account))]
-    texts = [tuple(word.key for word in u.words) for u in said]
+    texts = _Texts(said)
     found: list[Borrowing] = []
     for utterance in utterances(draft):
         if not utterance.marked:
             continue
         echoes = _echoes(utterance, said, thresholds)
         for passage in passages(utterance):
-            near = [e for e in echoes[passage.place] if any(word in passage.words for word in e.shared)]
+            own = {*passage.words}
+            near = [e for e in echoes[passage.place] if not own.isdisjoint(e.shared)]
             kept = tuple(sorted({_less_borne_out(e, passage, texts) for e in near}, key=_nearest))
             found.append(Borrowing(passage, kept, _borne_out(passage, kept, texts)))
     return tuple(found)
@@ -202,9 +203,9 @@ def _behind(ours: Sequence[Word], theirs: Sequence[Word], at: int, there: int) -
         yield _Gap(at, end, there, high, loose=high == there and (there == len(theirs) or theirs[there].broken))
 
 
-def _less_borne_out(echo: Echo, passage: Passage, texts: Sequence[tuple[str, ...]]) -> Echo:
+def _less_borne_out(echo: Echo, passage: Passage, texts: _Texts) -> Echo:
     """Leave out the differences in which another source has the draft's words, with a word on either side."""
-    kept = tuple(d for d in echo.differences if not _stands(_around(d, passage.words), texts))
+    kept = tuple(d for d in echo.differences if not texts.have(_around(d, passage.words)))
     return Echo(echo.place, echo.span, echo.marked, echo.shared, echo.covered, kept, echo.loose)
 
 
@@ -214,18 +215,27 @@ def _around(difference: Difference, words: Sequence[Word]) -> tuple[str, ...]:
     return tuple(word.key for word in inside)
 
 
-def _stands(words: tuple[str, ...], texts: Sequence[tuple[str, ...]]) -> bool:
-    """Whether words stand in a row in one of the texts."""
-    size = len(words)
-    return any(
-        text[n : n + size] == words for text in texts for n in range(len(text) - size + 1) if text[n] == words[0]
-    )
+class _Texts:
+    """The words of all that the sources say, quoted and not."""
+
+    def __init__(self, said: Iterable[Utterance]) -> None:
+        self._texts = [tuple(word.key for word in u.words) for u in said]
+        self._places: dict[str, list[tuple[int, int]]] = defaultdict(list)
+        for n, text in enumerate(self._texts):
+            for at, word in enumerate(text):
+                self._places[word].append((n, at))
+
+    def have(self, words: tuple[str, ...]) -> bool:
+        """Whether words stand in a row in one of the texts; those are looked at where the rarest of them stands."""
+        rarest = min(range(len(words)), key=lambda k: len(self._places.get(words[k], ())))
+        starts = ((n, at - rarest) for n, at in self._places.get(words[rarest], ()) if at >= rarest)
+        return any(self._texts[n][start : start + len(words)] == words for n, start in starts)
 
 
-def _borne_out(passage: Passage, echoes: Sequence[Echo], texts: Sequence[tuple[str, ...]]) -> bool:
+def _borne_out(passage: Passage, echoes: Sequence[Echo], texts: _Texts) -> bool:
     """Whether some source has each piece of a passage, with no more than small copying slips."""
     return all(
-        _stands(tuple(word.key for word in piece), texts) or any(_bears(echo, piece) for echo in echoes)
+        texts.have(tuple(word.key for word in piece)) or any(_bears(echo, piece) for echo in echoes)
         for piece in passage.pieces
     )
 

@@ -7,7 +7,7 @@ is NOT_COMPARABLE. The relation is symmetric.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -54,6 +54,15 @@ def compare_moments(a: Moment, b: Moment) -> Agreement:
         return Agreement.CONTAINED
     clocks = _clocks(a, b)
     return relation if clocks is Agreement.SAME else clocks
+
+
+def common_ground(moment: Moment) -> Hashable:
+    """Return what is equal of two moments that are the SAME, and seldom of others: their days, else their clocks."""
+    if moment.first:
+        return _reach(moment)
+    if moment.month:
+        return moment.month, moment.day, moment.weekday
+    return (moment.weekday,) if _is_dated(moment) else (moment.clock, moment.zone)
 
 
 def distance(a: Moment, b: Moment) -> float:

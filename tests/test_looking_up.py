@@ -1,0 +1,52 @@
+"""What is looked up, so that not everything need be tried, is what trying everything finds."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from factcheck.domain.text import Span
+from factcheck.text.nearness import BagIndex, Nearness, best_of
+from factcheck.text.overlaps import Overlaps
+from factcheck.text.sentences import sentences
+from factcheck.values.speech.borrowing import _Texts
+from factcheck.values.speech.utterances import Utterance, Word
+
+SPANS = st.builds(lambda start, size: Span(start, start + size), st.integers(0, 40), st.integers(0, 20))
+BAGS = st.frozensets(st.sampled_from(["dyke", "river", "breach", "Ada", "mill", "14"]), max_size=5)
+ROWS = st.lists(st.sampled_from("abc"), max_size=8)
+NEARNESS = Nearness(sentences("a", "The river broke the dyke. Ada saw the river. The mill stood by the river."))
+
+
+@given(st.lists(SPANS, max_size=20), SPANS)
+def test_what_meets_a_stretch_is_found_in_its_order(spans: list[Span], asked: Span):
+    found = list(Overlaps(enumerate(spans), lambda one: one[1]).meeting(*asked))
+    assert found == [one for one in enumerate(spans) if one[1].start <= asked.end and asked.start <= one[1].end]
+
+
+@given(st.lists(BAGS, max_size=12), BAGS)
+def test_the_likeness_of_many_is_that_of_each(bags: list[frozenset[str]], asked: frozenset[str]):
+    index = BagIndex(bags, NEARNESS)
+    for bag, likeness, shared in zip(bags, index.likenesses(asked), index.shared(asked), strict=True):
+        assert abs(likeness - NEARNESS.likeness(asked, bag)) < 1e-9
+        assert abs(shared - NEARNESS.weight(asked & bag)) < 1e-9
+
+
+@given(st.lists(BAGS, min_size=1, max_size=12), BAGS)
+def test_the_best_of_many_is_that_of_the_highest_rank(bags: list[frozenset[str]], asked: frozenset[str]):
+    def rank(one: tuple[int, frozenset[str]]) -> tuple[float, int]:
+        return NEARNESS.likeness(asked, one[1]), -one[0]
+
+    numbered = list(enumerate(bags))
+    assert best_of(numbered, BagIndex(bags, NEARNESS).likenesses(asked), rank) == max(numbered, key=rank)
+
+
+def said(*keys: str) -> Utterance:
+    words = (Word(key, Span(n, n + 1), "NN1", 0, broken=False, capital=False) for n, key in enumerate(keys))
+    return Utterance("a", tuple(words), marked=True)
+
+
+@given(st.lists(ROWS, max_size=6), ROWS.filter(bool))
+def test_words_stand_where_they_stand_in_a_row(rows: list[list[str]], asked: list[str]):
+    tried = any(row[n : n + len(asked)] == asked for row in rows for n in range(len(row) - len(asked) + 1))
+    assert _Texts([said(*row) for row in rows]).have(tuple(asked)) == tried
