@@ -20,6 +20,7 @@ from factcheck.findings.sides import (
     evidence_of,
     excluding,
     fingerprint,
+    in_a_row,
     joined,
     labelled,
     listed,
@@ -257,3 +258,9 @@ def test_values_in_a_row_say_which_is_the_drafts(values, said):
     claims = {value: tuple(claim(paper, int(value)) for paper in papers) for value, papers in values.items()}
     assert listed(claims, replace(STORY, draft="paper-d")) == said
     assert listed(claims, STORY) == " against ".join(values)
+
+
+def test_of_many_values_the_first_are_named_and_the_others_counted():
+    assert in_a_row(["4", "5"], " against ") == "4 against 5"
+    assert in_a_row([*"abcdefgh"], ", ") == "a, b, c, d, e, f, g, h"
+    assert in_a_row([*"abcdefghijk"], ", ") == "a, b, c, d, e, f, g, h and 3 more"

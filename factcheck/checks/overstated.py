@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pydantic import Field
 
 from factcheck.checks._support.deeds import DUE, Deed, Teller
-from factcheck.checks._support.one_deed import ODDS, TURNED, DeedPair, Stand, evidence, order_evidence, stand
+from factcheck.checks._support.one_deed import ODDS, TURNED, DeedPair, Stand, evidence, order_evidence, shared, stand
 from factcheck.domain.account import Account, Marked
 from factcheck.domain.findings import Found, Relation, Severity
 from factcheck.domain.story import Compatible, Story
@@ -106,11 +106,12 @@ class Check:
         called = [*ours.called, *([DUE] if ours.verb in self.standing.deciding else [])]
         pairs = []
         for theirs in {id(d): d for name in called for d in by_deed.get(name, ())}.values():
-            how, light = stand(ours, theirs), ours.verb in self.light
+            by, light = shared(ours, theirs), ours.verb in self.light
+            how = stand(ours, theirs, by)
             spoken = how is Stand.HELD_BACK and ours.verb in self.standing.spoken
             if spoken or (how in TURNED and ours.stage.apart(theirs.stage)):
                 how = Stand.NEITHER
-            pairs.append(DeedPair(ours, theirs, how, tuple(evidence(ours, theirs, weights, light=light))))
+            pairs.append(DeedPair(ours, theirs, how, sum(evidence(ours, theirs, by, weights, light=light))))
         return sorted(
             pairs, key=lambda p: (-p.points, p.theirs.sentence.text, p.theirs.sentence.article, p.theirs.span)
         )
@@ -118,11 +119,11 @@ class Check:
     def _reversed(self, ours: Deed, ordered: Sequence[Deed], weights: Weights) -> list[DeedPair]:
         """Return the source's deeds that were done before what the draft has before them, best first."""
         pairs = [
-            DeedPair(ours, theirs, Stand.REVERSED if turned else Stand.BEARS_OUT, found)
+            DeedPair(ours, theirs, Stand.REVERSED if turned else Stand.BEARS_OUT, points)
             for theirs in ordered
             for mine in ours.orders
             for other in theirs.orders
-            for turned, found in order_evidence(mine, other, ours, theirs, weights)
+            for turned, points in order_evidence(mine, other, ours, theirs, weights)
         ]
         if any(p.stand is Stand.BEARS_OUT and p.points >= self.settings.borne_out for p in pairs):
             return []
@@ -213,7 +214,9 @@ def _told_beside(pair: DeedPair, drafted: Sequence[Deed]) -> bool:
     """Whether the draft's sentence tells the source's side, too: "convicted on six counts and acquitted on two"."""
     beside = (d for d in drafted if d.sentence is pair.ours.sentence and d is not pair.ours)
     return pair.stand in TURNED and any(
-        stand(d, pair.theirs) is Stand.BEARS_OUT for d in beside if {*d.called} & {*pair.theirs.called}
+        stand(d, pair.theirs, shared(d, pair.theirs)) is Stand.BEARS_OUT
+        for d in beside
+        if {*d.called} & {*pair.theirs.called}
     )
 
 

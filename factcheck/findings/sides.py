@@ -18,6 +18,8 @@ from factcheck.domain.text import Article, Part, Sentence, Span
 from factcheck.domain.values import AGREEING, TELLING, Agreement, Figure, Moment, Timing
 from factcheck.values.figures.agreement import describe_figure
 
+_NAMED = 8  # values that are told in a row: nobody reads a hundred, and a page that repeats them for each is no page
+
 Compare = Callable[[Claim, Claim], Agreement]
 Claims = tuple[Claim, ...]
 Said = TypeVar("Said", bound=Quotable)
@@ -117,9 +119,15 @@ def listed(values: Mapping[str, Iterable[Quotable | Evidence]], story: Story) ->
     """Say the values in a row, and which of them is the draft's, where it has one alone."""
     ours = [value for value, said in values.items() if any(one.article == story.draft for one in said)]
     if len(ours) != 1:
-        return " against ".join(values)
-    others = " and ".join(value for value in values if value != ours[0])
+        return in_a_row([*values], " against ")
+    others = in_a_row([value for value in values if value != ours[0]], " and ")
     return f"{ours[0]} in the draft, {others} in the sources"
+
+
+def in_a_row(values: Sequence[str], between: str) -> str:
+    """Name values in a row; of many the first few, and how many more there are."""
+    more = len(values) - _NAMED
+    return f"{between.join(values[:_NAMED])} and {more} more" if more > 0 else between.join(values)
 
 
 def side(said: Sequence[Quotable], value: str, story: Story) -> Side:

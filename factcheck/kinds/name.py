@@ -15,7 +15,7 @@ from factcheck.align.one_name import OneName, WeighedNaming, weighed
 from factcheck.align.weights import SHIPPED, load_weights
 from factcheck.domain.findings import Found, Relation, Severity
 from factcheck.domain.story import Story
-from factcheck.findings.sides import evidence_at, fingerprint, joined, side_with
+from factcheck.findings.sides import evidence_at, fingerprint, in_a_row, joined, side_with
 from factcheck.settings.config import Settings
 from factcheck.settings.lexicons import Titles
 from factcheck.values.names.spelling import core, words_of
@@ -186,7 +186,7 @@ def _discrepancy(
     grounds: str = "",
 ) -> Found:
     labels = sorted(values, key=lambda label: (-len({m.article for m in values[label]}), label))
-    listed = ", ".join(f"“{label}”" for label in labels)
+    listed = in_a_row([f"“{label}”" for label in labels], ", ")
     return Found(
         id=mark,
         story=story.id,

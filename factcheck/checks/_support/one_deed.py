@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cached_property
-from typing import NamedTuple
 
 from factcheck.checks._support.deeds import AHEAD, DUE, Deed, DeedOrder
 from factcheck.domain.values import Status
@@ -43,73 +41,64 @@ ODDS = frozenset({Stand.REVERSED, Stand.NEGATED, Stand.OPPOSITE, Stand.AHEAD, St
 TURNED = frozenset({Stand.NEGATED, Stand.OPPOSITE})
 
 
-class Speaking(NamedTuple):
-    """What speaks for (or, below 0, against) two clauses telling one deed."""
-
-    name: str
-    points: float
-
-
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class DeedPair:
-    """A deed of the draft and one of a source, how they stand, and what says that they are one."""
+    """A deed of the draft and one of a source, how they stand, and how much speaks for their being one."""
 
     ours: Deed
     theirs: Deed
     stand: Stand
-    evidence: tuple[Speaking, ...]
+    points: float
 
-    @cached_property
-    def points(self) -> float:
-        return sum(one.points for one in self.evidence)
-
-    @cached_property
+    @property
     def ballots(self) -> bool:
         """Whether both tell how the same voter voted."""
-        return (_shared(self.ours, self.theirs) or "").startswith(_BALLOT) and bool(self.ours.doer & self.theirs.doer)
+        return (shared(self.ours, self.theirs) or "").startswith(_BALLOT) and bool(self.ours.doer & self.theirs.doer)
 
     def outweighs(self, other: DeedPair) -> bool:
         """Whether a voter's own ballot stands against a looser word: who "opposed" a motion may have abstained."""
         return self.ballots and not other.ballots and self.ours.verb != other.theirs.verb
 
 
-def evidence(ours: Deed, theirs: Deed, weights: Weights, *, light: bool) -> Iterator[Speaking]:
-    """Yield what speaks for and against two clauses telling one deed; a `light` verb says little of it."""
-    yield Speaking("the verb", _LIGHT_VERB if light else _VERB if ours.verb == theirs.verb else _KIN_VERB)
-    yield Speaking("the doer", _same_doer(ours, theirs))
-    yield Speaking("the object", _same(ours.object, theirs.object, ours, theirs))
+def evidence(ours: Deed, theirs: Deed, by: str | None, weights: Weights, *, light: bool) -> Iterator[float]:
+    """Yield the points for and against two clauses' telling one deed; a `light` verb says little of it.
+
+    They are of verb, doer, object, speaker, the words told, rare words, and the sentences; `by`: see shared.
+    """
+    yield _LIGHT_VERB if light else _VERB if ours.verb == theirs.verb else _KIN_VERB
+    yield _same_doer(ours, theirs)
+    yield _same(ours.object, theirs.object, ours, theirs)
     speaker = _same(ours.speaker, theirs.speaker, ours, theirs) if ours.said and theirs.said else 0.0
-    yield Speaking("the speaker", max(speaker, _OTHER_SPEAKER))
+    yield max(speaker, _OTHER_SPEAKER)
     if ours.pronoun and theirs.pronoun and speaker == _SAME:
-        yield Speaking("the speaker himself", _HIMSELF)
-    told, given = weights.covered(ours.matter, theirs.wider), weights.covered(theirs.matter, ours.wider)
-    words = _TOLD * (told * given) ** 0.5 + _UNTOLD if ours.matter and theirs.matter else 0.0
-    yield Speaking("the words told", words)
-    yield Speaking("rare words in both", min(_RARE, weights.of(ours.matter & theirs.matter) / _RARE_EACH))
-    alike = _alike(ours.whole, theirs.whole, weights)
-    yield Speaking("the sentences", max(0.0, _SENTENCES * (alike - _CHANCE)))
-    yield from _of_another_verb(ours, theirs)
+        yield _HIMSELF
+    if ours.matter and theirs.matter:
+        told, given = weights.covered(ours.matter, theirs.wider), weights.covered(theirs.matter, ours.wider)
+        yield _TOLD * (told * given) ** 0.5 + _UNTOLD
+        yield min(_RARE, weights.of(ours.matter & theirs.matter) / _RARE_EACH)
+    yield max(0.0, _SENTENCES * (_alike(ours.whole, theirs.whole, weights) - _CHANCE))
+    yield from _of_another_verb(ours, theirs, by)
     yield from _against(ours, theirs, weights)
 
 
-def _shared(ours: Deed, theirs: Deed) -> str | None:
+def shared(ours: Deed, theirs: Deed) -> str | None:
     """Return by what two deeds are one: the verb itself, else where they are contraries, else another section."""
     both = [name for name in ours.called if name in theirs.called and name != DUE]
-    contrary = [name for name in both if ours.called[name] != theirs.called[name]]
-    return next(iter([*(name for name in both if not name.startswith("(")), *contrary, *both]), None)
+    verb = next((name for name in both if not name.startswith("(")), None)
+    contrary = (name for name in both if ours.called[name] != theirs.called[name])
+    return verb or next(contrary, None) or next(iter(both), None)
 
 
-def _of_another_verb(ours: Deed, theirs: Deed) -> Iterator[Speaking]:
+def _of_another_verb(ours: Deed, theirs: Deed, by: str | None) -> Iterator[float]:
     """Yield what speaks against verbs that only a section of contraries brings together."""
-    shared = _shared(ours, theirs)
-    if shared is None or not shared.startswith("("):
+    if by is None or not by.startswith("("):
         return
     if not (ours.object & theirs.object or (ours.doer & theirs.doer and not ours.object)):
-        yield Speaking("another thing", _OTHER_THING)
-    if ours.called[shared] != theirs.called[shared] and ours.matter - theirs.wider and theirs.matter - ours.wider:
-        yield Speaking("each says more", _EACH_MORE)
+        yield _OTHER_THING
+    if ours.called[by] != theirs.called[by] and ours.matter - theirs.wider and theirs.matter - ours.wider:
+        yield _EACH_MORE
     if ours.negated != theirs.negated:
-        yield Speaking("a denial of another verb", _OTHER_DENIED)  # "postponed" is not "cancelled"
+        yield _OTHER_DENIED  # "postponed" is not "cancelled"
 
 
 def _same(one: Words, other: Words, ours: Deed, theirs: Deed) -> float:
@@ -133,38 +122,37 @@ def _same_doer(ours: Deed, theirs: Deed) -> float:
     return _same(ours.doer, theirs.doer, ours, theirs)
 
 
-def _against(ours: Deed, theirs: Deed, weights: Weights) -> Iterator[Speaking]:
+def _against(ours: Deed, theirs: Deed, weights: Weights) -> Iterator[float]:
     """Yield what says that two clauses are of two things."""
     if other_days(ours.days, theirs.days):
-        yield Speaking("another day", _OTHER_DAY)
+        yield _OTHER_DAY
     if ours.names - theirs.wider and theirs.names - ours.wider:
-        yield Speaking("other names", _OTHER_NAMES)
+        yield _OTHER_NAMES
     if ours.ordinals and theirs.ordinals and not ours.ordinals & theirs.ordinals:
-        yield Speaking("another of them", _BESIDE)
+        yield _BESIDE
     both = [(ours.beside[p], theirs.beside[p]) for p in ours.beside if p in theirs.beside and p not in _TIMES]
     if any(mine and other and not (mine & theirs.wider or other & ours.wider) for mine, other in both):
-        yield Speaking("another thing beside it", _BESIDE)
+        yield _BESIDE
     if ours.negated == theirs.negated:
         return
     denial, assertion = (ours, theirs) if ours.negated else (theirs, ours)
     if weights.covered(denial.matter, assertion.wider) < _DENIED_COVERED:
-        yield Speaking("what is denied is more", _DENIED_MORE)
+        yield _DENIED_MORE
     if denial.none and (denial.doer | denial.object) - assertion.doer - assertion.object:
-        yield Speaking("denied of a part", _OF_A_PART)
+        yield _OF_A_PART
 
 
 def order_evidence(
     mine: DeedOrder, other: DeedOrder, ours: Deed, theirs: Deed, weights: Weights
-) -> Iterator[tuple[bool, tuple[Speaking, ...]]]:
-    """Yield whether two orders exclude each other, and what says that they are of the same two deeds."""
-    interval = Speaking("the interval", _INTERVAL if mine.interval and mine.interval == other.interval else 0.0)
-    sentences = Speaking("the sentences", _TOLD * _alike(ours.whole, theirs.whole, weights))
+) -> Iterator[tuple[bool, float]]:
+    """Yield whether two orders exclude each other, and the points for their being of the same two deeds."""
+    interval = _INTERVAL if mine.interval and mine.interval == other.interval else 0.0
+    sentences = _TOLD * _alike(ours.whole, theirs.whole, weights)
     for main, anchor, swapped in ((other.main, other.anchor, False), (other.anchor, other.main, True)):
         set_by = max(weights.covered(mine.anchor, anchor), weights.covered(anchor, mine.anchor)) if anchor else 0.0
         told = _alike(mine.main, main, weights)
-        if (set_by >= _SET_BY and told >= _MAIN) or (interval.points and not swapped):
-            found = (Speaking("the clause", _TOLD * told), Speaking("what it is set by", set_by), interval, sentences)
-            yield (mine.before == other.before) == swapped, found
+        if (set_by >= _SET_BY and told >= _MAIN) or (interval and not swapped):
+            yield (mine.before == other.before) == swapped, _TOLD * told + set_by + interval + sentences
 
 
 def _alike(one: Words, other: Words, weights: Weights) -> float:
@@ -172,19 +160,18 @@ def _alike(one: Words, other: Words, weights: Weights) -> float:
     return (weights.covered(one, other) * weights.covered(other, one)) ** 0.5 if one and other else 0.0
 
 
-def stand(ours: Deed, theirs: Deed) -> Stand:
-    """Say how a source's deed stands to one of the draft, were they one."""
-    shared = _shared(ours, theirs)
+def stand(ours: Deed, theirs: Deed, by: str | None) -> Stand:
+    """Say how a source's deed stands to one of the draft, were they one by what is `shared`."""
     done = ours.past and ours.status is Status.ASSERTED and not ours.negated
-    if shared is None:  # a decision that is still to come
+    if by is None:  # a decision that is still to come
         return Stand.AHEAD if done else Stand.NEITHER
     if ours.status is Status.ALLEGED and not ours.speaker & theirs.speaker:
         return Stand.NEITHER
     if theirs.open:
         return Stand.BEARS_OUT
-    same = ours.called[shared] == theirs.called[shared]
+    same = ours.called[by] == theirs.called[by]
     if (ours.negated == theirs.negated) == same:
-        return _agreeing(ours, theirs, done=done and not shared.startswith("("))
+        return _agreeing(ours, theirs, done=done and not by.startswith("("))
     if theirs.status is Status.QUESTION or _either(ours, theirs).denied_above or theirs.noun:
         return Stand.NEITHER
     if theirs.status is Status.DENIED and ours.status is Status.ASSERTED:

@@ -88,6 +88,8 @@ def years(named: Words) -> Words:
 
 def other_days(left: Words, right: Words) -> bool:
     """Whether two weekdays, two months or two years differ."""
+    if not (left and right):
+        return False
     return any(a and b and a != b for a, b in zip(_by_sort(left), _by_sort(right), strict=True))
 
 
@@ -108,9 +110,9 @@ class Weights:
         self._of_none = math.log(1 + sentences)
         self._wholes: dict[Words, float] = {}
 
-    def of(self, words: Iterable[str]) -> float:
+    def of(self, words: Words) -> float:
         """The weight of some words together."""
-        return math.fsum([self._weights.get(word, self._of_none) for word in words])
+        return math.fsum([self._weights.get(word, self._of_none) for word in words]) if words else 0.0
 
     def covered(self, words: Words, by: Words) -> float:
         """Which share of the words, by weight, others have too: 0 to 1, 1 for none."""
