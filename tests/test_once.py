@@ -1,6 +1,6 @@
 """What a sentence says is found once, and never taken for what another one says."""
 
-from factcheck.text.once import once
+from factcheck.text.once import once, remembered
 from factcheck.text.sentences import sentences
 
 
@@ -28,3 +28,16 @@ def test_many_sentences_are_each_told_by_their_own_words():
     for n in range(10_000):
         (sentence,) = sentences("a", f"No {n}.")
         assert text(sentence) == f"No {n}."
+
+
+def test_no_more_are_remembered_than_asked_for():
+    asked = []
+
+    @remembered(2)
+    def size(words):
+        asked.append(words)
+        return len(words)
+
+    one, two, three = ["a"], ["a"], ["a", "b"]
+    assert [size(words) for words in (one, two, one, three, two, one)] == [1, 1, 1, 2, 1, 1]
+    assert [id(words) for words in asked] == [id(words) for words in (one, two, three, one)]

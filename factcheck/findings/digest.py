@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import PurePath
 from typing import NamedTuple
@@ -25,6 +25,7 @@ from factcheck.domain.findings import (
     Totals,
 )
 from factcheck.text.excerpt import ELLIPSIS, excerpt, one_line, shortened
+from factcheck.text.once import remembered
 
 # What totals.conflicts counts: contested is a conflict whose parties are named.
 WEIGHTY = (Relation.CONFLICT, Relation.CONTESTED)
@@ -160,7 +161,7 @@ def sides_in_order(discrepancy: Discrepancy, check: DraftCheck | None) -> list[S
     return sorted(discrepancy.sides, key=lambda side: all(e.article != draft for e in side.evidence))
 
 
-def said(evidence: Evidence, labels: dict[str, str], *, marks: tuple[str, str] = ("**", "**")) -> str:
+def said(evidence: Evidence, labels: Mapping[str, str], *, marks: tuple[str, str] = ("**", "**")) -> str:
     """Say who is quoted with what: 'Herald, citing the police, 2021-05-04: “Some **250** people ...”'.
 
     The differing words stand between `marks`.
@@ -227,7 +228,12 @@ def placed(path: str, evidence: Evidence) -> str:
 
 def path_of(article: str, findings: Findings) -> str:
     """Return the file that an article was read from, given its id; the id where the findings do not list it."""
-    return next((a.path for a in findings.articles if a.id == article), article)
+    return _paths(findings).get(article, article)
+
+
+@remembered(1)
+def _paths(findings: Findings) -> Mapping[str, str]:
+    return {article.id: article.path for article in findings.articles}
 
 
 def anchor(discrepancy: Discrepancy) -> str:
@@ -301,7 +307,8 @@ def made_with(findings: Findings) -> str:
     return "; ".join(f"{part} {name}" for part, name in parts.items() if name)
 
 
-def labels(findings: Findings) -> dict[str, str]:
+@remembered(1)
+def labels(findings: Findings) -> Mapping[str, str]:
     """Return how each article is called, in words of its own and never by its id.
 
     That is its source, else its title, its day or its file. Where several would be called alike, the day, the title or

@@ -5,7 +5,7 @@ Everything that comes from an article, a file name or a settings file is escaped
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import ClassVar
 
 from factcheck.domain.findings import (
@@ -75,7 +75,7 @@ def _worst(worst: Sequence[Discrepancy]) -> Iterable[str]:
         )
 
 
-def _checked(findings: Findings, check: DraftCheck, labels: dict[str, str]) -> Iterable[str]:
+def _checked(findings: Findings, check: DraftCheck, labels: Mapping[str, str]) -> Iterable[str]:
     failing, passing, suppressed = digest.gathered(findings)
     yield f"# {markdown(check.path)} against its sources"
     yield f"**{'Fails the check' if failing else 'Passes the check'}**: {digest.verdict(findings, check)}."
@@ -96,7 +96,7 @@ def _checked(findings: Findings, check: DraftCheck, labels: dict[str, str]) -> I
         yield "\n".join(f"- {markdown(notice)}" for notice in check.notices)
 
 
-def _story(story: ReportedStory, findings: Findings, labels: dict[str, str]) -> Iterable[str]:
+def _story(story: ReportedStory, findings: Findings, labels: Mapping[str, str]) -> Iterable[str]:
     every = [d for d in findings.discrepancies if d.story == story.id]
     found = digest.counting(every)
     yield f"## {markdown(story.title) or 'Story'}"
@@ -113,7 +113,7 @@ def _story(story: ReportedStory, findings: Findings, labels: dict[str, str]) -> 
     yield from _ladders([ladder for ladder in findings.ladders if ladder.story == story.id], labels)
 
 
-def _kept_apart(findings: Findings, labels: dict[str, str]) -> Iterable[str]:
+def _kept_apart(findings: Findings, labels: Mapping[str, str]) -> Iterable[str]:
     if found := digest.kept_apart(findings.discrepancies):
         yield "## Kept apart"
         told = "\n\n".join(block for discrepancy in found for block in _finding(discrepancy, labels))
@@ -122,7 +122,7 @@ def _kept_apart(findings: Findings, labels: dict[str, str]) -> Iterable[str]:
         )
 
 
-def _finding(discrepancy: Discrepancy, labels: dict[str, str], check: DraftCheck | None = None) -> Iterable[str]:
+def _finding(discrepancy: Discrepancy, labels: Mapping[str, str], check: DraftCheck | None = None) -> Iterable[str]:
     yield f'<a id="finding-{digest.anchor(discrepancy)}"></a>'
     yield f"#### {markdown(discrepancy.summary)}"
     if event := digest.of_event(discrepancy):
@@ -145,7 +145,7 @@ def _finding(discrepancy: Discrepancy, labels: dict[str, str], check: DraftCheck
     )
 
 
-def _side_rows(side: Side, labels: dict[str, str], check: DraftCheck | None) -> Iterable[Sequence[str]]:
+def _side_rows(side: Side, labels: Mapping[str, str], check: DraftCheck | None) -> Iterable[Sequence[str]]:
     """The first row bears the side's label; the others the words of their own source, which may put it otherwise."""
     label = f"**{markdown(side.value) or '–'}**"
     said = sorted(side.evidence, key=lambda evidence: check is not None and evidence.article != check.draft)
@@ -167,7 +167,7 @@ def _words(evidence: Evidence) -> str:
     return evidence.quote[start:end]
 
 
-def _undetermined(found: list[Discrepancy], labels: dict[str, str]) -> Iterable[str]:
+def _undetermined(found: list[Discrepancy], labels: Mapping[str, str]) -> Iterable[str]:
     if found:
         yield folded(
             f"{digest.counted(len(found), 'difference')} that could not be decided "
@@ -176,18 +176,18 @@ def _undetermined(found: list[Discrepancy], labels: dict[str, str]) -> Iterable[
         )
 
 
-def _spellings(found: list[Discrepancy], labels: dict[str, str]) -> Iterable[str]:
+def _spellings(found: list[Discrepancy], labels: Mapping[str, str]) -> Iterable[str]:
     if found:
         yield "### Spellings"
         yield "\n".join(f"- {' / '.join(_spelling(side, labels) for side in d.sides)}" for d in found)
 
 
-def _spelling(side: Side, labels: dict[str, str]) -> str:
+def _spelling(side: Side, labels: Mapping[str, str]) -> str:
     sources = dict.fromkeys(called(evidence.article, labels) for evidence in side.evidence)
     return f"**{markdown(side.value)}** ({', '.join(sources)})"
 
 
-def _ladders(ladders: Sequence[Ladder], labels: dict[str, str]) -> Iterable[str]:
+def _ladders(ladders: Sequence[Ladder], labels: Mapping[str, str]) -> Iterable[str]:
     if ladders:
         yield "### Figures, lowest to highest"
     for ladder in sorted(ladders, key=lambda one: (one.quantity, [(rung.lower, rung.value) for rung in one.rungs])):
@@ -198,7 +198,7 @@ def _ladders(ladders: Sequence[Ladder], labels: dict[str, str]) -> Iterable[str]
         )
 
 
-def _rung_row(rung: Rung, labels: dict[str, str]) -> Sequence[str]:
+def _rung_row(rung: Rung, labels: Mapping[str, str]) -> Sequence[str]:
     evidence = rung.evidence
     return (
         markdown(rung.value),
@@ -208,7 +208,7 @@ def _rung_row(rung: Rung, labels: dict[str, str]) -> Sequence[str]:
     )
 
 
-def _source(evidence: Evidence, labels: dict[str, str], check: DraftCheck | None) -> str:
+def _source(evidence: Evidence, labels: Mapping[str, str], check: DraftCheck | None) -> str:
     """Name the article; where a draft was checked, with the line, so that it can be mended."""
     label = called(evidence.article, labels)
     return f"{label}, line {evidence.line}" if check and evidence.line else label

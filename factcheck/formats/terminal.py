@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import textwrap
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import ClassVar
 
 from factcheck.domain.findings import Discrepancy, DraftCheck, Findings, Relation, ReportedStory
@@ -51,7 +51,7 @@ class Format:
         return without_commands(_MARKED.sub(self._shown, "\n".join(lines) + "\n"))
 
 
-def _checked(findings: Findings, check: DraftCheck, labels: dict[str, str]) -> Iterable[str]:
+def _checked(findings: Findings, check: DraftCheck, labels: Mapping[str, str]) -> Iterable[str]:
     """A finding begins with where it stands in the draft, for whoever reads it line by line: path:line:column."""
     for discrepancy in digest.ranked(findings.discrepancies):
         ours, *others = digest.draft_first(discrepancy, check.draft)
@@ -74,7 +74,7 @@ def _checked(findings: Findings, check: DraftCheck, labels: dict[str, str]) -> I
     yield from _listed("To be noted", check.notices)
 
 
-def _compared(findings: Findings, labels: dict[str, str]) -> Iterable[str]:
+def _compared(findings: Findings, labels: Mapping[str, str]) -> Iterable[str]:
     yield from _opening(findings)
     for story in findings.stories:
         yield from _story(story, findings, labels)
@@ -90,7 +90,7 @@ def _opening(findings: Findings) -> Iterable[str]:
         yield from _wrapped(f"Narrowed to {'; '.join(findings.made_by.only)}: other differences are not shown.")
 
 
-def _story(story: ReportedStory, findings: Findings, labels: dict[str, str]) -> Iterable[str]:
+def _story(story: ReportedStory, findings: Findings, labels: Mapping[str, str]) -> Iterable[str]:
     every = [d for d in findings.discrepancies if d.story == story.id]
     found = digest.counting(every)
     title = textwrap.shorten(one_line(story.title) or "Story", _COLUMNS, placeholder="…")
@@ -110,7 +110,7 @@ def _story(story: ReportedStory, findings: Findings, labels: dict[str, str]) -> 
     yield from _listed("Figures", sorted(ladders))
 
 
-def _finding(discrepancy: Discrepancy, labels: dict[str, str]) -> Iterable[str]:
+def _finding(discrepancy: Discrepancy, labels: Mapping[str, str]) -> Iterable[str]:
     yield ""
     head = f"[{discrepancy.severity} {discrepancy.confidence:.2f}] {discrepancy.relation}, {discrepancy.kind}: "
     yield from _wrapped(head + discrepancy.summary)
@@ -131,7 +131,7 @@ def _event(discrepancy: Discrepancy, *, indent: int = 2) -> Iterable[str]:
         yield from _wrapped(f"Of: {event}", indent=indent)
 
 
-def _course(discrepancy: Discrepancy, labels: dict[str, str], *, indent: int = 2) -> Iterable[str]:
+def _course(discrepancy: Discrepancy, labels: Mapping[str, str], *, indent: int = 2) -> Iterable[str]:
     """The states of a quantity by day, a line each, as far as 80 columns let it: bars stand under each other."""
     for row in rows(discrepancy.series, labels):
         lead = f"{row.day:<{len(UNKNOWN)}} {row.bar(_BAR):<{_BAR}} "

@@ -65,7 +65,7 @@ class Cards:
 
     findings: Findings
     texts: Mapping[str, str]
-    _labels: dict[str, str] = field(init=False)
+    _labels: Mapping[str, str] = field(init=False)
     _paths: dict[str, str] = field(init=False)
     _stories: dict[str, str] = field(init=False)
 
