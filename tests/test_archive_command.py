@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from pathlib import Path
 
 import page_servers
@@ -142,6 +143,25 @@ def test_watching_shows_its_stages_as_adding_does(program: Program):
     told = program("--verbose", "archive", "watch", SEEDS, "--once")
     assert "placing 1 ..." in told.err
     assert "comparing stories 1 ..." in told.err
+
+
+def test_what_is_found_on_the_second_day_of_watching_is_of_that_day(
+    program: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    days, wires = [date(2026, 3, 1), date(2026, 3, 2)], tmp_path / "wires"
+    wires.mkdir()
+    (wires / "one.txt").write_text(article("quake", 0, 12).text)
+
+    def twice(look, _):
+        look()
+        (wires / "two.txt").write_text(article("quake", 1, 19).text)
+        return look()
+
+    monkeypatch.setattr(loop, "watch", twice)
+    monkeypatch.setattr("factcheck.cli.archive.day_of", lambda _: days.pop(0))
+    assert "1 new findings" in program("archive", "watch", wires).err
+    since = [program("archive", "report", "--since", f"2026-03-0{day}").out for day in (2, 3)]
+    assert ["2 articles of 2" in since[0], "0 articles of 0" in since[1]] == [True, True], since
 
 
 def test_what_was_not_read_is_said_in_any_loudness_and_what_is_under_way_if_asked_for(program: Program, tmp_path: Path):

@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -20,6 +21,7 @@ from factcheck.cli.options import (
     Output,
     Sets,
     Today,
+    day_of,
     format_for,
     make_format,
     make_run,
@@ -233,6 +235,7 @@ def watch(
         again = iter([refused])  # at the first look alone
 
         def look() -> int:
+            kept.run = replace(kept.run, today=day_of(today))  # it goes on for days
             try:
                 with working():
                     added = following.look()

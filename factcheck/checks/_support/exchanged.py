@@ -66,7 +66,7 @@ class Exchanged:
         one, other = _distinct(*pair)
         if not (one and other):
             return None
-        crossed = [(a, b) for a, b in self._told(pair) if _holds_crossed(one, other, a, b)]
+        crossed = [(a, b) for a, b in self._told(pair, one, other) if _holds_crossed(one, other, a, b)]
         if not crossed:
             return None
         straight = {*self._outright(pair[0], one, other), *self._outright(pair[1], other, one)}
@@ -103,12 +103,14 @@ class Exchanged:
         """The sources' equal numbers of the same sort."""
         return (known for known in self._parts.get(part.number, ()) if _of_one_sort(part, known))
 
-    def _told(self, pair: _Pair) -> Iterator[_Pair]:
-        """The places where one source has both numbers."""
-        for a in self._parts.get(pair[0].number, ()):
-            for b in self._parts.get(pair[1].number, ()):
-                if a.place.sentence.article == b.place.sentence.article and _comparable(a, b):
-                    yield a, b
+    def _told(self, pair: _Pair, one: Bag, other: Bag) -> Iterator[_Pair]:
+        """The places where one source has both numbers, each beside words of what the draft says the other of."""
+        first, second = (self._parts.get(part.number, ()) for part in pair)
+        theirs = [b for b in second if not one.isdisjoint(b.matter)]
+        for a in first if theirs else ():
+            if not other.isdisjoint(a.matter):
+                here = (b for b in theirs if a.place.sentence.article == b.place.sentence.article)
+                yield from ((a, b) for b in here if _of_one_unit(a, b))
 
     def _outright(self, part: Valued, own: Bag, others: Bag) -> Iterator[str]:
         """The sources that have a number of what the draft says it of."""
@@ -183,5 +185,9 @@ def _distinct(one: Valued, other: Valued) -> tuple[Bag, Bag]:
 
 
 def _comparable(one: Valued, other: Valued) -> bool:
+    return not same_number(one.number, other.number) and _of_one_unit(one, other)
+
+
+def _of_one_unit(one: Valued, other: Valued) -> bool:
     units = [_ONE_UNIT.get(part.unit, part.unit) for part in (one, other)]
-    return not same_number(one.number, other.number) and (units[0] == units[1] or "" in units)
+    return units[0] == units[1] or "" in units

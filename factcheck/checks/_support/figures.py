@@ -181,9 +181,11 @@ class Figures:
 
     def _is_part(self, known: Known, said: _Said) -> bool:
         """Whether a source's sentence lists another number, and with it the draft's is the sum: a whole, no rival."""
+        whole, part = said_number(said.figure.words), known.printed
+        if whole is None or part is None:
+            return False
         beside = (k.printed for k in self._told[known.sentence.place] if k.span != known.span)
-        sums = (known.printed + number for number in beside if number is not None and known.printed is not None)
-        return any(same_number(said_number(said.figure.words), made) for made in sums)
+        return any(number is not None and same_number(whole, part + number) for number in beside)
 
     def _of_another_fate(self, said: _Said, fates: set[str]) -> Doubt | None:
         """As many are injured, it is said that they were killed; and of the killed the sources give another number."""
