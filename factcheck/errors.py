@@ -31,9 +31,21 @@ debugging: ContextVar[bool] = ContextVar("debugging", default=False)
 
 
 class FactcheckError(Exception):
-    """Base of every error that the user is shown without a traceback."""
+    """Base of every error that the user is shown without a traceback.
+
+    What is wrong may be followed by more lines, of which each tells one thing that led to it.
+    """
 
     exit_code: ClassVar[int] = 4
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """What is wrong, and what more there is to tell, a line each."""
+        first, *more = map(str, self.args or ("",))
+        return (first, *(f"  {line}" for line in more))
+
+    def __str__(self) -> str:
+        return "\n".join(self.lines)
 
 
 class UsageError(FactcheckError):

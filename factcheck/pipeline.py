@@ -37,6 +37,8 @@ from factcheck.understand.accounts import understand
 from factcheck.understand.memory import Memory
 from factcheck.version import __version__
 
+_NO_SOURCES = "no source was read to hold the draft against; give files, a folder or a glob"
+
 
 def compare(
     articles: Sequence[Article],
@@ -60,12 +62,12 @@ def compare(
     encoder's weights are missing or altered.
     """
     if len(articles) < 2:
-        raise NothingComparable(_too_few(articles, skipped))
+        raise NothingComparable(_too_few(articles), *_reasons(skipped))
     tools = make_tools(config, lexicons or load_lexicons(), encoder, ["kinds"])
     left_out = list(skipped)
     accounts = _understood(articles, tools, progress, left_out, memory=memory, crew=crew)
     if len(accounts) < 2:
-        raise NothingComparable(_too_few(accounts, left_out))
+        raise NothingComparable(_too_few(accounts), *_reasons(left_out))
     weighed = _weighed(gathered(accounts, tools, left_out), tools, progress, left_out, crew)
     found = [one for story in weighed for one in story.found]
     ruled = worst_first(map(reviewing.ruled, told_apart(found)))
@@ -102,7 +104,7 @@ def check(
     it would read again. Raises NothingComparable when no claim of the draft meets one of a source, else as `compare`.
     """
     if not against:
-        raise NothingComparable(_no_sources(skipped))
+        raise NothingComparable(_NO_SOURCES, *_reasons(skipped))
     tools = make_tools(config, lexicons or load_lexicons(), encoder, KINDS)
     dated = drafts.dated(draft, against)
     left_out = list(skipped)
@@ -110,7 +112,7 @@ def check(
     accounts = {account.article.id: account for account in understood}
     ours = accounts.pop(dated.id, None)
     if ours is None:
-        raise NothingComparable(_not_understood(dated, left_out))
+        raise NothingComparable(_not_understood(dated), *_reasons(left_out))
     together = gathered_round(ours, list(accounts.values()), facts, tools, left_out)
     (weighed,) = _weighed([together], tools, progress, left_out)
     story = weighed.story
@@ -124,7 +126,7 @@ def check(
     ruled = worst_first(map(reviewing.ruled, told_apart(found)))
     gate = Gate(config.gate, config.waivers, baseline, today)
     judged = gate.judged(ruled)
-    noted = replace(dated, notes=(*dated.notes, *ours.notes))
+    noted = replace(dated, notes=(*dated.notes, *ours.notes, *drafts.much_alike(ours, accounts.values())))
     met = drafts.met(ours, story, weighed.found, weighed.compatible)
     told = coverage(ours, story, weighed.found, weighed.compatible, judged)
     return assemble(
@@ -184,17 +186,13 @@ def made_by(tools: Tools, reviewing: Reviewing, changed: Sequence[ChangedSetting
     )
 
 
-def _too_few(articles: Sequence[Article | Account], skipped: Sequence[Skipped]) -> str:
+def _too_few(articles: Sequence[Article | Account]) -> str:
     what = "only one article was" if articles else "no article was"
-    return f"{what} read, and it takes two to compare; give more files, a folder or a glob{_reasons(skipped)}"
+    return f"{what} read, and it takes two to compare; give more files, a folder or a glob"
 
 
-def _not_understood(draft: Article, skipped: Sequence[Skipped]) -> str:
-    return f"{draft.path}: the draft could not be read, so that nothing was compared{_reasons(skipped)}"
-
-
-def _no_sources(skipped: Sequence[Skipped]) -> str:
-    return f"no source was read to hold the draft against; give files, a folder or a glob{_reasons(skipped)}"
+def _not_understood(draft: Article) -> str:
+    return f"{draft.path}: the draft could not be read, so that nothing was compared"
 
 
 def _nothing_met(draft: Account, story: Story) -> str:
@@ -205,5 +203,5 @@ def _nothing_met(draft: Account, story: Story) -> str:
     return f"{draft.article.path}: {found}, but {why}; check that the sources are those it was written from"
 
 
-def _reasons(skipped: Sequence[Skipped]) -> str:
-    return "".join(f"\n  {one.path}: {one.reason}" for one in skipped)
+def _reasons(skipped: Sequence[Skipped]) -> list[str]:
+    return [f"{one.path}: {one.reason}" for one in skipped]

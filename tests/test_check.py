@@ -88,6 +88,34 @@ def test_a_clean_draft_passes(desk: Path, program: Program):
     assert "could be compared" in done.out
 
 
+def test_a_report_beside_the_sources_bears_nothing_out(desk: Path, program: Program):
+    told = [program("check", "wrong.txt", "--against", "wires")]
+    for name in ("report.html", "report.md", "report.csv"):
+        program("check", "wrong.txt", "--against", "wires", "-o", f"wires/{name}")
+    (desk / "wires" / "report.txt").write_text(told[0].out)
+    again = program("check", "wrong.txt", "--against", "wires")
+    assert (again.code, again.out.partition("\n")[0]) == (1, told[0].out.partition("\n")[0])
+    assert " ".join(again.out.split()).count("is a report of this program, no article") == 4
+
+
+def test_an_earlier_version_among_the_sources_is_named(desk: Path, program: Program):
+    more = "The bridge is closed. Trains go by Ley. A ferry carries buses."
+    (desk / "clean.txt").write_text(DRAFT.format(toll=14) + more)
+    (desk / "wires" / "draft-old.txt").write_text(DRAFT.format(toll=14) + more.replace("Trains go", "Buses go"))
+    done = program("check", "clean.txt", "--against", "wires")
+    assert "draft-old.txt: 83% of the draft's sentences stand in it word for word" in done.out
+    assert done.out.count("word for word") == 1
+
+
+def test_what_led_to_an_error_is_told_line_by_line(desk: Path, program: Program):
+    (desk / "none").mkdir()
+    (desk / "a\nb.txt").write_bytes(b"")
+    done = program("check", "clean.txt", "--against", "none", "a\nb.txt")
+    first, *more = done.err.splitlines()
+    assert first.startswith("factcheck: no source was read to hold the draft against")
+    assert [line.partition(": ")[0] for line in more] == ["  a\N{REPLACEMENT CHARACTER}b.txt", "  none"]
+
+
 def test_a_wrong_figure_fails_and_stands_where_the_draft_has_it(desk: Path, program: Program):
     done = program("check", "wrong.txt", "--against", "wires")
     assert done.code == 1

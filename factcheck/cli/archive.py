@@ -28,7 +28,7 @@ from factcheck.cli.options import (
     say_ledger,
 )
 from factcheck.cli.program import CODES, app
-from factcheck.cli.talking import complain, deliver, put, put_line, say
+from factcheck.cli.talking import complain, complain_of, deliver, put, put_line, say
 from factcheck.cli.working import working
 from factcheck.errors import FactcheckError, OutputError, UsageError
 
@@ -247,7 +247,7 @@ def watch(
             except FactcheckError as error:
                 if once or isinstance(error, UsageError):
                     raise
-                complain(f"factcheck: {error}")
+                complain_of(error)
                 return OutputError.exit_code
             return 0 if posted.all else OutputError.exit_code
 

@@ -30,7 +30,7 @@ from factcheck.cli.options import (
     sources_of,
 )
 from factcheck.cli.program import app
-from factcheck.cli.talking import clear, complain, deliver, say, say_more
+from factcheck.cli.talking import clear, complain_of, deliver, say, say_more
 from factcheck.cli.working import account, working
 from factcheck.domain.findings import Severity
 from factcheck.errors import FactcheckError, NothingComparable, UsageError
@@ -197,7 +197,7 @@ def _checked(
     except NothingComparable as error:
         if len(order.drafts) == 1:
             raise
-        complain(f"factcheck: {error}")
+        complain_of(error)
         return None, error.exit_code
     assert findings.check
     return findings, FINDINGS if findings.check.failing and not run.config.gate.warn_only else 0
@@ -230,7 +230,7 @@ def _watched(order: _CheckOrder) -> int:
         except FactcheckError as error:
             if number == 1 and isinstance(error, UsageError):
                 raise
-            complain(f"factcheck: {error}")
+            complain_of(error)
             return error.exit_code
         return code
 

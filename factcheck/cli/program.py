@@ -11,7 +11,7 @@ from typing import Annotated, Any, NoReturn
 
 import typer
 
-from factcheck.cli.talking import Loudness, complain, loudness, put
+from factcheck.cli.talking import Loudness, complain, complain_of, loudness, put
 from factcheck.errors import FactcheckError, UsageError, debugging
 from factcheck.version import __version__
 
@@ -87,7 +87,7 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
         complain(*told.getvalue().splitlines())
         sys.exit(error.exit_code)
     except FactcheckError as error:
-        complain(f"factcheck: {error}")
+        complain_of(error)
         sys.exit(error.exit_code)
     except Exception as error:  # noqa: BLE001 - whatever a bug raises, the user gets a message and a way on
         if options["debug"]:

@@ -16,7 +16,7 @@ from pathlib import Path
 
 import typer
 
-from factcheck.errors import OutputError, UsageError
+from factcheck.errors import FactcheckError, OutputError, UsageError
 from factcheck.text.excerpt import inert
 
 _BROKEN_PIPE = 141  # 128 + SIGPIPE: what a shell reports of a program whose reader went away
@@ -74,6 +74,12 @@ def complain(*lines: str) -> None:
     """Say on standard error what went wrong; a line end in a line, as a file's name may have, begins no other."""
     for line in lines:
         typer.echo(inert(line), err=True)
+
+
+def complain_of(error: FactcheckError) -> None:
+    """Say on standard error what is wrong, line by line."""
+    first, *more = error.lines
+    complain(f"factcheck: {first}", *more)
 
 
 def bold_is_shown(environment: Mapping[str, str]) -> bool:

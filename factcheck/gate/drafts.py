@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from factcheck.domain.account import Account, Claim, Quotable
@@ -20,6 +20,7 @@ from factcheck.values.times.relations import compare_moments
 _AHEAD = "No source has the draft's figure, so that it is not borne out as a later one."
 _BEHIND = "A source has a later one than the draft."
 _LIKELY = 0.5  # how surely, 0 to 1, two values are of one thing from which on it is worth knowing that sources differ
+_SENTENCES, _MUCH = 4, 0.7  # from so many sentences on, such a share of them makes a source a version of the draft
 _NO_SOURCE = "No source has the draft's words."
 _SHARED = "A source says as the draft does, so that this counts one step less grave."
 
@@ -36,6 +37,18 @@ def dated(draft: Article, sources: Sequence[Article]) -> Article:
     latest = max(days, key=lambda day: day.date())
     note = f"the draft gives no date of its own; its days are counted from that of its latest source, {latest:%Y-%m-%d}"
     return replace(draft, published=latest, notes=(*draft.notes, note))
+
+
+def much_alike(draft: Account, sources: Iterable[Account]) -> Iterator[str]:
+    """Say which sources have nearly all of a draft word for word: earlier versions of it, perhaps."""
+    said = {" ".join(sentence.text.split()) for sentence in draft.sentences}
+    for source in sources if len(said) >= _SENTENCES else ():
+        share = len(said & {" ".join(sentence.text.split()) for sentence in source.sentences}) / len(said)
+        if share >= _MUCH:
+            yield (
+                f"{source.article.path}: {share:.0%} of the draft's sentences stand in it word for word; if it is an "
+                "earlier version of the draft, leave it out, since it bears out whatever both have"
+            )
 
 
 def stands_on(sides: Iterable[Side], draft: str) -> bool:

@@ -18,6 +18,7 @@ from factcheck.domain.text import Article, Skipped, is_address
 from factcheck.errors import NothingComparable, UnreadableArticle, UsageError, contained
 from factcheck.intake import addresses, sidecar
 from factcheck.intake.admission import admitted
+from factcheck.intake.own_reports import WHY, begins_as_report
 from factcheck.intake.unpacking import PACKED, form_of, unpacked
 from factcheck.interfaces import Fetch, Reader
 from factcheck.settings.limits import LARGEST_FILE, MOST_UNREAD
@@ -256,6 +257,8 @@ def _read_stdin(stdin: BinaryIO | None, reader: Reader, today: date) -> tuple[li
 
 
 def _sorted_out(reader: Reader, path: Path, data: bytes, today: date) -> tuple[list[Article], list[Skipped]]:
+    if begins_as_report(data):
+        return [], [Skipped(str(path), WHY)]
     articles: list[Article] = []
     skipped: list[Skipped] = []
     why = "the rest of the file could not be read; report it as a bug"
