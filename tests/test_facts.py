@@ -48,6 +48,51 @@ def test_an_empty_file_settles_nothing(tmp_path):
 
 
 @pytest.mark.parametrize(
+    ("what", "role"),
+    [
+        ("people hurt", "injured"),
+        ("passengers hurt", "injured"),
+        ("hurt", "injured"),
+        ("people were hurt", "injured"),
+        ("people injured", "injured"),
+        ("people homeless", "displaced"),
+        ("people rescued", "rescued"),
+        ("dead", "killed"),
+    ],
+)
+def test_a_fate_is_read_however_a_sentence_would_tell_it(tmp_path, what, role):
+    (one,) = read(tmp_path, settled(what, "15"))
+    assert isinstance(one.claim.value, Figure)
+    assert one.claim.value.role == role
+
+
+@pytest.mark.parametrize(
+    ("what", "deed"),
+    [
+        ("people taken to hospital", "hospital"),
+        ("houses destroyed", "destroy"),
+        ("people aboard", ""),
+        ("votes", ""),
+    ],
+)
+def test_a_deed_is_read_and_a_bare_noun_stays_one(tmp_path, what, deed):
+    (one,) = read(tmp_path, settled(what, "15"))
+    assert (one.claim.value.role, one.claim.predicate) == (None, deed)
+
+
+@pytest.mark.parametrize("what", ["people in hospital", "people aboard the ferry", "votes for the bill"])
+def test_words_that_would_play_no_part_are_refused(tmp_path, what):
+    with pytest.raises(ConfigError, match=rf":2: of '{what}' no more is understood than '15 \w+'.*were hurt.*about"):
+        read(tmp_path, settled(what, "15"))
+
+
+@pytest.mark.parametrize("what", ["people in hospital", "people"])
+def test_words_of_which_a_sentence_must_have_one_narrow_a_bare_noun(tmp_path, what):
+    (one,) = read(tmp_path, settled(what, "15", about='["hospital"]'))
+    assert (one.claim.value.noun, one.about) == ("person", {"hospital"})
+
+
+@pytest.mark.parametrize(
     ("text", "says"),
     [
         ("[[facts]]\nwhat = ", "cannot be read as TOML.*line 2"),

@@ -1,7 +1,7 @@
 """`facts.toml`: the figures that the desk has settled, held against drafts and sources.
 
 [[facts]]
-what = "dead"                   # what is counted or measured, as a text says it after the figure
+what = "dead"                   # what is counted or measured, as a text goes on after the figure
 value = "43"                    # as a text writes it: "43", "at least 40", "8.5 million euros"
 as_of = 2020-01-05              # the day it counts to
 source = "Interior ministry, bulletin 12"
@@ -11,7 +11,7 @@ about = ["Hadba"]               # optional: words of which a sentence must have 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -77,11 +77,17 @@ def _places(text: str) -> list[Span]:
 
 def _settled(fact: Fact, place: Span, text: str, path: Path, read: _Understanding) -> Settled:
     line = text.count("\n", 0, place.start) + 1
-    claim = _claim(f"{fact.value} {fact.what}", read)
+    claim = max(_readings(fact, read), key=_telling, default=None)
     if claim is None:
         raise ConfigError(
             f"{path}:{line}: no figure can be read from {fact.value!r} and {fact.what!r}; "
             'write them as a text would: value = "43" and what = "people killed"'
+        )
+    if _is_of_any(claim) and not fact.about:
+        raise ConfigError(
+            f"{path}:{line}: of {fact.what!r} no more is understood than {_figure(claim).words!r}, which would be held "
+            'against every such figure; write it as a sentence would go on after the figure (what = "people were '
+            'hurt"), or give words of which a sentence on it has one (about)'
         )
     entry = Sentence(path.name, line, place, place.of(text), (), places=Places.verbatim(text))
     value = _VALUE.search(text, place.start, place.end)
@@ -100,6 +106,31 @@ def _settled(fact: Fact, place: Span, text: str, path: Path, read: _Understandin
     )
 
 
+def _readings(fact: Fact, read: _Understanding) -> Iterator[Claim]:
+    """An entry read as it stands, then as a sentence: "15 people hurt", "15 people were hurt"."""
+    words = f"{fact.value} {fact.what}"
+    plain = _claim(words, read)
+    end = plain.span.end if plain else len(fact.value)
+    for claim in (plain, _claim(f"{words[:end]} were{words[end:]}", read)):
+        if claim:
+            yield claim
+
+
+def _telling(claim: Claim) -> tuple[bool, bool]:
+    """How much a reading tells of what is counted: its fate rather than a deed, a deed rather than nothing."""
+    return _figure(claim).role is not None, bool(claim.predicate)
+
+
+def _is_of_any(claim: Claim) -> bool:
+    """Whether there are words beside the counted noun, and nothing is understood of them."""
+    return bool(_figure(claim).noun and claim.context) and not any(_telling(claim))
+
+
 def _claim(words: str, read: _Understanding) -> Claim | None:
     article = Article("desk", f"{words}.", "desk", sha256(words), "")
     return next((c for c in read([article])[0].claims if isinstance(c.value, Figure)), None)
+
+
+def _figure(claim: Claim) -> Figure:
+    assert isinstance(claim.value, Figure)
+    return claim.value
