@@ -51,6 +51,7 @@ SILENT = [
     (DEAD, ["The strike injured 41 people."]),
     (DEAD, ["The strike killed 43 people, and 12 died in hospital."]),
     (settled("turnout", "38 per cent"), ["Prices rose by 48 per cent."]),
+    (settled("turnout", "38 per cent"), ["A rise of 48 per cent in prices."]),
     (settled("houses destroyed", "120"), ["The flood destroyed 210 boats in the harbour."]),
     (settled("dead", "43", about='["academy"]'), ["The crash near Varnholm left 34 dead."]),
     (DEAD, ["The strike on the academy killed 41 cadets."]),

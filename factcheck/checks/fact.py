@@ -73,7 +73,8 @@ class Check:
             return ours.role == theirs.role
         if ours.noun:
             return theirs.noun == ours.noun and _may_be_of_its_deed(claim, settled.claim)
-        return bool(({ours.noun} | settled.claim.context) & (claim.context | {claim.predicate}))
+        named = settled.claim.context or {ours.noun}
+        return bool(named & (claim.context | {claim.predicate}))
 
     def _found(self, settled: Claim, others: dict[str, Claims], story: Story) -> Found:
         ours = describe_figure(_figure(settled))
