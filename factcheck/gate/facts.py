@@ -17,6 +17,7 @@ from datetime import date
 from functools import partial
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 from pydantic import Field
 
@@ -33,6 +34,7 @@ from factcheck.settings.tables import parsed_toml, validated
 from factcheck.understand.accounts import understand
 
 _HEAD = re.compile(r"^[ \t]*\[\[[ \t]*facts[ \t]*\]\][ \t]*(?:#.*)?$", re.MULTILINE)
+_SEE = "docs/check.md#living-with-it"
 _Understanding = Callable[[Sequence[Article]], Sequence[Account]]
 _VALUE = re.compile(r"^[ \t]*value[ \t]*=[ \t]*(?P<value>.*?)[ \t]*(?:#.*)?$", re.MULTILINE)
 
@@ -48,7 +50,7 @@ class Fact(Settings):
 
 
 class _Facts(Settings):
-    facts: tuple[Fact, ...] = ()
+    facts: tuple[Any, ...] = ()
 
 
 def read_facts(path: Path, lexicons: Lexicons, *, parser: Parser = UNPARSING) -> tuple[Settled, ...]:
@@ -61,7 +63,8 @@ def read_facts(path: Path, lexicons: Lexicons, *, parser: Parser = UNPARSING) ->
     except (OSError, UnicodeDecodeError) as error:
         raise ConfigError(f"{path}: cannot be read: {error}; mend it or leave it out") from error
     read = partial(understand, lexicons=lexicons, parser=parser)
-    facts = validated(_Facts, tables, path).facts
+    entries = validated(_Facts, tables, path, see=_SEE).facts
+    facts = [validated(Fact, entry, f"{path}: facts {n}", see=_SEE) for n, entry in enumerate(entries, 1)]
     places = _places(text)
     if len(places) != len(facts):
         raise ConfigError(f"{path}: every desk figure needs a [[facts]] line of its own")
