@@ -243,6 +243,9 @@ def test_explain_prints_all_pages_as_one_document(program: Program):
 
 def test_explain_refuses_a_kind_that_is_not_there(program: Program):
     assert program("explain", "nope").code == 2
+    cut = program("explain", "2787").err
+    assert "no kind called '2787', nor is it the id of a finding, which has 12 signs" in cut
+    assert "; the kinds are: actor, " in cut
 
 
 def test_explain_shows_how_sentences_are_read(program: Program):

@@ -48,12 +48,54 @@ def test_an_empty_file_settles_nothing(tmp_path):
 
 
 @pytest.mark.parametrize(
+    ("what", "role"),
+    [
+        ("people hurt", "injured"),
+        ("passengers hurt", "injured"),
+        ("hurt", "injured"),
+        ("people were hurt", "injured"),
+        ("people injured", "injured"),
+        ("people homeless", "displaced"),
+        ("people rescued", "rescued"),
+        ("dead", "killed"),
+    ],
+)
+def test_a_fate_is_read_however_a_sentence_would_tell_it(tmp_path, what, role):
+    (one,) = read(tmp_path, settled(what, "15"))
+    assert isinstance(one.claim.value, Figure)
+    assert one.claim.value.role == role
+
+
+@pytest.mark.parametrize(
+    ("what", "deed"),
+    [
+        ("people taken to hospital", "hospital"),
+        ("houses destroyed", "destroy"),
+        ("people aboard", ""),
+        ("votes", ""),
+    ],
+)
+def test_a_deed_is_read_and_a_bare_noun_stays_one(tmp_path, what, deed):
+    (one,) = read(tmp_path, settled(what, "15"))
+    assert (one.claim.value.role, one.claim.predicate) == (None, deed)
+
+
+@pytest.mark.parametrize("what", ["people in hospital", "people"])
+def test_words_of_which_a_sentence_must_have_one_narrow_a_bare_noun(tmp_path, what):
+    (one,) = read(tmp_path, settled(what, "15", about='["hospital"]'))
+    assert (one.claim.value.noun, one.about) == ("person", {"hospital"})
+
+
+@pytest.mark.parametrize(
     ("text", "says"),
     [
         ("[[facts]]\nwhat = ", "cannot be read as TOML.*line 2"),
-        (DEAD.replace("as_of", "asof"), r"facts\.0\.a"),
-        (DEAD.replace('source = "Ministry, bulletin 12"\n', ""), r"facts\.0\.source"),
-        (DEAD.replace('"43"', "43"), r"facts\.0\.value = 43"),
+        (DEAD.replace("as_of", "asof"), r"facts\.toml: facts 1: a"),
+        (DEAD + DEAD.replace("as_of = 2020-01-05\n", ""), r": facts 2: as_of is missing; see docs/check\.md#living"),
+        ("facts = 3", r"facts\.toml: facts = 3: .*; see docs/check\.md#living"),
+        ("facts = [3]", r"facts\.toml: facts 1: Input should be .*; see docs/check\.md#living"),
+        (DEAD.replace('source = "Ministry, bulletin 12"\n', ""), r"facts 1: source is missing"),
+        (DEAD.replace('"43"', "43"), r"facts 1: value = 43"),
         (DEAD.replace('"43"', '"many"'), r":2: no figure can be read from 'many' and 'dead'"),
         ('facts = [{what = "dead", value = "43", as_of = 2020-01-05, source = "x"}]', r"\[\[facts\]\] line of its own"),
     ],

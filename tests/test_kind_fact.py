@@ -40,6 +40,11 @@ FIRES = [
     (settled("turnout", "38 per cent"), ["Turnout was 48 per cent, the commission said."]),
     (settled("houses destroyed", "120"), ["The flood destroyed 210 houses in the valley."]),
     (settled("dead", "43", about='["academy"]'), ["The strike on the academy left 34 dead."]),
+    (settled("people hurt", "15"), ["A lifeboat took off 58 people, and 14 people had been hurt."]),
+    (settled("people taken to hospital", "12"), ["58 people were taken off, and 14 people were taken to hospital."]),
+    (settled("people taken to hospital", "12"), ["The port said 14 people had been taken to hospital."]),
+    (settled("people aboard", "148"), ["There were 158 people on the ferry."]),
+    (settled("people in hospital", "12"), ["On Friday 14 people were still in hospital."]),
 ]
 SILENT = [
     (DEAD, ["The strike on the academy killed 43 people."]),
@@ -47,10 +52,21 @@ SILENT = [
     (DEAD, ["The strike injured 41 people."]),
     (DEAD, ["The strike killed 43 people, and 12 died in hospital."]),
     (settled("turnout", "38 per cent"), ["Prices rose by 48 per cent."]),
+    (settled("turnout", "38 per cent"), ["A rise of 48 per cent in prices."]),
     (settled("houses destroyed", "120"), ["The flood destroyed 210 boats in the harbour."]),
     (settled("dead", "43", about='["academy"]'), ["The crash near Varnholm left 34 dead."]),
     (DEAD, ["The strike on the academy killed 41 cadets."]),
     (DEAD, ["Nobody was there."]),
+    (settled("people hurt", "15"), ["A lifeboat took off 58 people."]),
+    (settled("passengers hurt", "15"), ["The ferry had 148 passengers aboard."]),
+    (settled("people taken to hospital", "12"), ["A lifeboat took off 58 people."]),
+    (settled("houses destroyed", "120"), ["The new estate will have 210 houses."]),
+    (settled("people in hospital", "12"), ["A lifeboat took off 58 people."]),
+    (settled("votes for the bill", "60"), ["Ada Bloom has 71 votes in Lindal."]),
+    (
+        settled("houses destroyed", "120"),
+        ["The mayor said 120 houses are gone, destroyed. It destroyed 40 houses here."],
+    ),
 ]
 
 
@@ -65,6 +81,12 @@ def test_another_figure_for_what_is_settled_is_found(tmp_path, facts, texts):
 @pytest.mark.parametrize(("facts", "texts"), SILENT)
 def test_what_agrees_or_is_of_something_else_is_not(tmp_path, facts, texts):
     assert not [d for d in held(tmp_path, facts, *texts) if isinstance(d, Found)]
+
+
+def test_the_figure_of_the_settled_deed_is_the_one_that_is_shown(tmp_path):
+    text = "The port said 58 people had been taken off by a lifeboat and 14 people were taken to hospital."
+    (found,) = held(tmp_path, settled("people taken to hospital", "12"), text)
+    assert [side.value for side in found.sides[1:]] == ["14 people"]
 
 
 def test_one_fact_is_one_finding_with_a_side_for_each_other_figure(tmp_path):

@@ -367,7 +367,10 @@ def test_a_number_that_could_not_be_read_again_is_refused(number: str):
 
 def test_a_line_that_is_no_verdict_is_named():
     with pytest.raises(
-        UsageError, match=r"kept\.jsonl:2: is no verdict; write the file with factcheck verdicts export"
+        UsageError,
+        match=r"^kept\.jsonl:2: is no verdict \(finding is missing\); write the file with factcheck verdicts export$",
     ):
         loaded(dumped([line("a")]) + '{"uid": "b"}\n', "kept.jsonl")
+    with pytest.raises(UsageError, match=r"^a\.txt:1: is no verdict \(Invalid JSON: [^;]+\); write .* export$"):
+        loaded("A ferry ran aground.\n", "a.txt")
     assert loaded("\n\n") == []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 
 from pydantic import Field
@@ -26,9 +26,10 @@ class FactSettings(Settings):
 class Check:
     """A figure that the desk has settled (`facts.toml`) and that the draft or a source gives otherwise.
 
-    A figure is of the same thing as a settled one when it counts the same noun, or the same fate of people; a measure,
-    when its sentence has a word of what is measured. Editors care because what was once looked up need not be looked up
-    again, and must not slip back.
+    A figure is of the same thing as a settled one when it counts the same fate of people, or the same noun, of which
+    the same was done ("houses destroyed") or the same words are told ("people in hospital"); a measure, when its
+    sentence has a word of what is measured. Editors care because what was once looked up need not be looked up again,
+    and must not slip back.
 
     Example: the desk has settled 43 dead as of 5 January; the draft says "the strike killed 41 people".
 
@@ -52,7 +53,8 @@ class Check:
                 agreeing = [claim for claim in claims if agreement(settled.claim, claim) in AGREEING]
                 for claim in agreeing[:1]:
                     yield Compatible("as the desk has settled it", settled.claim, claim)
-                clashing = [claim for claim in claims if agreement(settled.claim, claim) in CLASHING]
+                told = _of_its_deed(claims, settled.claim)
+                clashing = [claim for claim in told if agreement(settled.claim, claim) in CLASHING]
                 if clashing and not agreeing:  # the largest of an article is the whole, the others may be parts of it
                     _join(others, max(clashing, key=lambda claim: _figure(claim).lower))
             if others:
@@ -70,8 +72,10 @@ class Check:
             return False
         if ours.role or theirs.role:
             return ours.role == theirs.role
-        named = {ours.noun} | settled.claim.context
-        return theirs.noun == ours.noun if ours.noun else bool(named & (claim.context | {claim.predicate}))
+        if ours.noun:
+            return theirs.noun == ours.noun and _may_be_of_its_deed(claim, settled.claim)
+        named = settled.claim.context or {ours.noun}
+        return bool(named & (claim.context | {claim.predicate}))
 
     def _found(self, settled: Claim, others: dict[str, Claims], story: Story) -> Found:
         ours = describe_figure(_figure(settled))
@@ -89,6 +93,18 @@ class Check:
             why=moved_on if relation is Relation.UPDATE else "It is not the figure that the desk has looked up.",
             check="Use the settled figure, or settle it anew in the file of desk figures.",
         )
+
+
+def _may_be_of_its_deed(claim: Claim, settled: Claim) -> bool:
+    """Whether a sentence tells of the settled deed: as what was done, or in all the words that the desk has for it."""
+    return claim.predicate == settled.predicate != "" or settled.context <= claim.context
+
+
+def _of_its_deed(claims: Sequence[Claim], settled: Claim) -> Sequence[Claim]:
+    """Figures of the settled deed itself where there are any, else all that may be of it; a fate tells enough."""
+    if _figure(settled).role or not settled.predicate:
+        return claims
+    return [claim for claim in claims if claim.predicate == settled.predicate] or claims
 
 
 def _join(sides: list[list[Claim]], claim: Claim) -> None:

@@ -14,6 +14,7 @@ from factcheck.cli.program import app
 from factcheck.cli.talking import put, put_line, put_text
 from factcheck.cli.working import working
 from factcheck.errors import UsageError
+from factcheck.shelves import kinds
 
 if TYPE_CHECKING:
     from factcheck.domain.findings import Findings
@@ -69,7 +70,19 @@ def explain(
         findings, where = _findings_of(report_file, config)
         put_text(provenance.explanation(findings, what, where=where))
     else:
-        put(manual.document() if as_markdown else manual.overview() if what is None else manual.page(what))
+        put(manual.document() if as_markdown else manual.overview() if what is None else _page(what))
+
+
+def _page(kind: str) -> str:
+    """The page of a kind; what is none may be meant for the id of a finding."""
+    from factcheck.findings import manual
+
+    if kind not in kinds():
+        raise UsageError(
+            f"there is no kind called {kind!r}, nor is it the id of a finding, which has 12 signs (0 to 9 and a to f); "
+            f"the kinds are: {', '.join(kinds())}"
+        )
+    return manual.page(kind)
 
 
 def _readers() -> str:

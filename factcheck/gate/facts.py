@@ -1,7 +1,7 @@
 """`facts.toml`: the figures that the desk has settled, held against drafts and sources.
 
 [[facts]]
-what = "dead"                   # what is counted or measured, as a text says it after the figure
+what = "dead"                   # what is counted or measured, as a text goes on after the figure
 value = "43"                    # as a text writes it: "43", "at least 40", "8.5 million euros"
 as_of = 2020-01-05              # the day it counts to
 source = "Interior ministry, bulletin 12"
@@ -11,12 +11,13 @@ about = ["Hadba"]               # optional: words of which a sentence must have 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import partial
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 from pydantic import Field
 
@@ -33,6 +34,7 @@ from factcheck.settings.tables import parsed_toml, validated
 from factcheck.understand.accounts import understand
 
 _HEAD = re.compile(r"^[ \t]*\[\[[ \t]*facts[ \t]*\]\][ \t]*(?:#.*)?$", re.MULTILINE)
+_SEE = "docs/check.md#living-with-it"
 _Understanding = Callable[[Sequence[Article]], Sequence[Account]]
 _VALUE = re.compile(r"^[ \t]*value[ \t]*=[ \t]*(?P<value>.*?)[ \t]*(?:#.*)?$", re.MULTILINE)
 
@@ -48,7 +50,7 @@ class Fact(Settings):
 
 
 class _Facts(Settings):
-    facts: tuple[Fact, ...] = ()
+    facts: tuple[Any, ...] = ()
 
 
 def read_facts(path: Path, lexicons: Lexicons, *, parser: Parser = UNPARSING) -> tuple[Settled, ...]:
@@ -61,7 +63,8 @@ def read_facts(path: Path, lexicons: Lexicons, *, parser: Parser = UNPARSING) ->
     except (OSError, UnicodeDecodeError) as error:
         raise ConfigError(f"{path}: cannot be read: {error}; mend it or leave it out") from error
     read = partial(understand, lexicons=lexicons, parser=parser)
-    facts = validated(_Facts, tables, path).facts
+    entries = validated(_Facts, tables, path, see=_SEE).facts
+    facts = [validated(Fact, entry, f"{path}: facts {n}", see=_SEE) for n, entry in enumerate(entries, 1)]
     places = _places(text)
     if len(places) != len(facts):
         raise ConfigError(f"{path}: every desk figure needs a [[facts]] line of its own")
@@ -77,7 +80,7 @@ def _places(text: str) -> list[Span]:
 
 def _settled(fact: Fact, place: Span, text: str, path: Path, read: _Understanding) -> Settled:
     line = text.count("\n", 0, place.start) + 1
-    claim = _claim(f"{fact.value} {fact.what}", read)
+    claim = max(_readings(fact, read), key=_telling, default=None)
     if claim is None:
         raise ConfigError(
             f"{path}:{line}: no figure can be read from {fact.value!r} and {fact.what!r}; "
@@ -100,6 +103,26 @@ def _settled(fact: Fact, place: Span, text: str, path: Path, read: _Understandin
     )
 
 
+def _readings(fact: Fact, read: _Understanding) -> Iterator[Claim]:
+    """An entry read as it stands, then as a sentence: "15 people hurt", "15 people were hurt"."""
+    words = f"{fact.value} {fact.what}"
+    plain = _claim(words, read)
+    end = plain.span.end if plain else len(fact.value)
+    for claim in (plain, _claim(f"{words[:end]} were{words[end:]}", read)):
+        if claim:
+            yield claim
+
+
+def _telling(claim: Claim) -> tuple[bool, bool]:
+    """How much a reading tells of what is counted: its fate rather than a deed, a deed rather than nothing."""
+    return _figure(claim).role is not None, bool(claim.predicate)
+
+
 def _claim(words: str, read: _Understanding) -> Claim | None:
     article = Article("desk", f"{words}.", "desk", sha256(words), "")
     return next((c for c in read([article])[0].claims if isinstance(c.value, Figure)), None)
+
+
+def _figure(claim: Claim) -> Figure:
+    assert isinstance(claim.value, Figure)
+    return claim.value

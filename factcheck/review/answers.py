@@ -49,7 +49,14 @@ def written(kept: Kept) -> str:
 
 def read(line: str) -> Kept:
     """Read a line of JSON. Raises ValueError, saying what is wrong with it, when it is no verdict."""
-    return _adapter().validate_json(line)
+    from pydantic import ValidationError
+
+    from factcheck.settings.tables import mistake
+
+    try:
+        return _adapter().validate_json(line)
+    except ValidationError as error:
+        raise ValueError(mistake(error)) from error
 
 
 @lru_cache(maxsize=1)

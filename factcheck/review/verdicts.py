@@ -265,6 +265,6 @@ def loaded(text: str, path: str = "verdicts") -> list[Kept]:
                 kept.append(form.read(line))
             except ValueError as error:
                 raise UsageError(
-                    f"{path}:{number}: is no verdict; write the file with factcheck verdicts export: {error}"
+                    f"{path}:{number}: is no verdict ({error}); write the file with factcheck verdicts export"
                 ) from error
     return kept

@@ -60,13 +60,21 @@ def merged(base: Mapping[str, Any], over: Mapping[str, Any], origin: Path | str,
     return result
 
 
-def validated(model: type[S], values: Any, where: Path | str, at: str = "") -> S:
-    """Make settings of the table that stands at `at` of `where`. Raises ConfigError naming the key and its value."""
+def validated(model: type[S], values: Any, where: Path | str, at: str = "", *, see: str = "factcheck settings") -> S:
+    """Make settings of the table that stands at `at` of `where`. Raises ConfigError naming the key and its value.
+
+    `see` is where it is told what can stand there.
+    """
     try:
         return model.model_validate(values)
     except ValidationError as error:
-        first = error.errors()[0]
-        key = ".".join([*([at] if at else []), *(str(part) for part in first["loc"])])
-        if first["type"] == "missing":
-            raise ConfigError(f"{where}: {key} is missing; see factcheck settings") from error
-        raise ConfigError(f"{where}: {key} = {first['input']!r}: {first['msg']}; see factcheck settings") from error
+        raise ConfigError(f"{where}: {mistake(error, at)}; see {see}") from error
+
+
+def mistake(error: ValidationError, at: str = "") -> str:
+    """Say in our words what a model refuses first, as in "gate.facts = 3: Input should be a valid string"."""
+    first = error.errors()[0]
+    key = ".".join([*([at] if at else []), *(str(part) for part in first["loc"])])
+    if first["type"] == "missing":
+        return f"{key} is missing"
+    return f"{key} = {first['input']!r}: {first['msg']}" if key else first["msg"]
