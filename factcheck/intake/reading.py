@@ -58,12 +58,13 @@ def read(
     pages = _addresses(paths, fetch)
     readers = _readers()
     files, skipped = _files(paths, readers)
-    tables = {folder: sidecar.load(folder) for folder in sorted({file.parent for file in files})}
+    sidecars = {folder: sidecar.load(folder) for folder in sorted({file.parent for file in files})}
+    skipped += [skip for said in sidecars.values() for skip in said.skipped]
     articles = [*beside]
     for place in progress([*files, *pages]):
         if isinstance(place, Path):
             found, left = _read_file(place, readers[form_of(place)], today)
-            found = sidecar.completed(found, place, tables[place.parent], today=today)
+            found = sidecar.completed(found, place, sidecars[place.parent], today=today)
         else:
             found, left = _read_page(place, pages[place], readers, today)
         articles += found
@@ -98,7 +99,8 @@ def read_draft(
         articles, skipped = _read_draft_of(stdin, name, today)
     else:
         found = read([path], today=today, progress=progress if is_address(path) else list, fetch=fetch)
-        articles, skipped = list(found.articles), list(found.skipped)
+        articles = list(found.articles)
+        skipped = [skip for skip in found.skipped if Path(skip.path).name != sidecar.NAME]  # that is of other files
     place = addresses.shown(path)
     if len(articles) > 1:
         raise UsageError(f"{place}: holds {len(articles)} articles, and one draft is checked at a time; give it alone")
