@@ -174,7 +174,7 @@ def test_what_is_found_on_the_second_day_of_watching_is_of_that_day(
         return look()
 
     monkeypatch.setattr(loop, "watch", twice)
-    monkeypatch.setattr("factcheck.cli.archive.day_of", lambda _: days.pop(0))
+    monkeypatch.setattr("factcheck.cli.archive.today_of", lambda _: days.pop(0))
     assert "1 new findings" in program("archive", "watch", wires).err
     since = [program("archive", "report", "--since", f"2026-03-0{day}").out for day in (2, 3)]
     assert ["2 articles of 2" in since[0], "0 articles of 0" in since[1]] == [True, True], since
