@@ -284,6 +284,31 @@ def test_front_matter_is_read_and_is_no_part_of_the_text(tmp_path: Path) -> None
 
 
 @pytest.mark.parametrize(
+    ("value", "title"),
+    [
+        ('"Pier: shut"', "Pier: shut"),
+        ("'Pier: shut'", "Pier: shut"),
+        ('"The pier\'s end"', "The pier's end"),
+        ("'\"Sorry\", says boss'", '"Sorry", says boss'),
+        ('"We are sorry", says boss', '"We are sorry", says boss'),
+        ('Boss says "We are sorry"', 'Boss says "We are sorry"'),
+        ('"Sorry" is no "excuse"', '"Sorry" is no "excuse"'),
+        ("'Sorry', says boss", "'Sorry', says boss"),
+        ("The boats' owners'", "The boats' owners'"),
+        ("\"Sorry', says boss", "\"Sorry', says boss"),
+        ('"', '"'),
+        ('""', None),
+    ],
+)
+@pytest.mark.parametrize("suffix", [".txt", ".md"])
+def test_only_marks_that_enclose_a_whole_value_are_taken_off(
+    tmp_path: Path, value: str, title: str | None, suffix: str
+) -> None:
+    path = put(tmp_path, f"a{suffix}", f"---\nsource: X\ntitle: {value}\n---\n{TEXT}")
+    assert run(path).articles[0].title == title
+
+
+@pytest.mark.parametrize(
     "text", ["---\nA rule, and text.\n---\n" + TEXT, "---\n" + TEXT, TEXT + "\n---\ntitle: A\n---\n"]
 )
 def test_dashes_that_are_no_front_matter_stay(tmp_path: Path, text: str) -> None:
