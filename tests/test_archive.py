@@ -7,7 +7,7 @@ import sqlite3
 import time
 from contextlib import closing
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -228,6 +228,25 @@ def test_pruned_by_day_source_or_path(archive: Archive):
     check_whole(archive)
     with pytest.raises(UsageError, match="give --before"):
         archive.prune()
+
+
+def test_a_day_may_be_a_date_a_moment_or_a_text(archive: Archive):
+    ids = add(archive, *QUAKE, *OTHERS).findings
+    after = TODAY + timedelta(days=1)
+    for day, found_since in ((TODAY, set(ids)), (after, set())):
+        for since in (day, f"{day}", datetime.combine(day, datetime.max.time())):
+            assert {one.id for one in archive.report(since=since).discrepancies} == found_since
+    assert archive.prune(before="2000-01-01").articles == 0
+    assert archive.prune(before=datetime(2026, 2, 1, 23), source="The Cup-0").articles == 0  # noqa: DTZ001
+    assert archive.prune(before="2026-02-10").articles == 5
+
+
+@pytest.mark.parametrize("day", ["soon", "03/04/2026", "2026-02-30", "", 2026])
+def test_what_is_no_day_is_said_so(archive: Archive, day: object):
+    with pytest.raises(UsageError, match=f"^since {day}: is no date; write it as YYYY-MM-DD"):
+        archive.report(since=day)
+    with pytest.raises(UsageError, match=f"^before {day}: is no date; write it as YYYY-MM-DD"):
+        archive.prune(before=day)
 
 
 # --- drafts

@@ -91,6 +91,22 @@ def test_an_archive_is_used_from_python(tmp_path):
         assert found.kind == "figure"
 
 
+def test_a_file_that_is_taken_away_stops_nothing_though_a_table_names_it(program: Program, tmp_path: Path):
+    wires = tmp_path / "wires"
+    wires.mkdir()
+    for name in ("quake-0", "quake-1", "cup-0"):
+        event, _, index = name.partition("-")
+        (wires / f"{name}.txt").write_text(article(event, int(index)).text, encoding="utf-8")
+    (wires / "articles.toml").write_text('[quake-0]\nsource = "A"\n[quake-1]\nsource = "B"\n', encoding="utf-8")
+    look = ("archive", "watch", wires, "--once")
+    assert "Not read" not in program(*look).err
+    (wires / "quake-1.txt").unlink()
+    for command in (look, ("archive", "add", wires), ("report", wires)):
+        told = program(*command)
+        assert (told.code, "names a file that is not in the folder" in told.err + told.out) == (0, True), told
+    assert "2 articles" in program("archive", "status").out
+
+
 def test_to_look_once_fails_where_something_is_not_posted(program: Program, tmp_path: Path):
     there = tmp_path / "there"
     look = ("--quiet", "archive", "watch", SEEDS, "--once", "--jsonl", there / "new.jsonl")
@@ -158,7 +174,7 @@ def test_what_is_found_on_the_second_day_of_watching_is_of_that_day(
         return look()
 
     monkeypatch.setattr(loop, "watch", twice)
-    monkeypatch.setattr("factcheck.cli.archive.day_of", lambda _: days.pop(0))
+    monkeypatch.setattr("factcheck.cli.archive.today_of", lambda _: days.pop(0))
     assert "1 new findings" in program("archive", "watch", wires).err
     since = [program("archive", "report", "--since", f"2026-03-0{day}").out for day in (2, 3)]
     assert ["2 articles of 2" in since[0], "0 articles of 0" in since[1]] == [True, True], since

@@ -6,8 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from factcheck.domain.text import Span
+from factcheck.gate.meetings import inside
+from factcheck.text.in_order import InOrder
 from factcheck.text.nearness import BagIndex, Nearness, best_of
-from factcheck.text.overlaps import Overlaps
 from factcheck.text.sentences import sentences
 from factcheck.values.speech.borrowing import _Texts
 from factcheck.values.speech.utterances import Utterance, Word
@@ -20,8 +21,9 @@ NEARNESS = Nearness(sentences("a", "The river broke the dyke. Ada saw the river.
 
 @given(st.lists(SPANS, max_size=20), SPANS)
 def test_what_meets_a_stretch_is_found_in_its_order(spans: list[Span], asked: Span):
-    found = list(Overlaps(enumerate(spans), lambda one: one[1]).meeting(*asked))
+    found = InOrder(enumerate(spans), span_of=lambda one: one[1]).meeting(asked)
     assert found == [one for one in enumerate(spans) if one[1].start <= asked.end and asked.start <= one[1].end]
+    assert all(one in found for one in enumerate(spans) if inside(asked, one[1]) or inside(one[1], asked))
 
 
 @given(st.lists(BAGS, max_size=12), BAGS)

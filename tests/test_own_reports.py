@@ -41,6 +41,7 @@ def test_the_feed_of_an_archive_is_left_out(tmp_path: Path):
     [
         ("a.txt", "Of 15 claims for aid nine were paid, the ministry said. The others could be compared to a lottery."),
         ("a.html", '<html><head><meta name="generator" content="Press 6"></head><body><article>' + 3 * PARAGRAPH),
+        ("b.txt", "Out of 120 claims, 45 could be compared with police records, the mayor of Ley said on Monday."),
         ("a.csv", "story,text\r\nflood,The dyke broke on Monday.\r\n"),
     ],
 )

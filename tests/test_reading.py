@@ -13,9 +13,9 @@ from pathlib import Path
 import pytest
 
 from factcheck.domain.text import Span
-from factcheck.errors import ConfigError, UsageError
+from factcheck.errors import ConfigError, NothingComparable, UsageError
 from factcheck.intake import reading
-from factcheck.intake.reading import Reading, read
+from factcheck.intake.reading import Reading, read, read_draft
 
 TODAY = date(2024, 6, 1)
 TEXT = "The old pier was closed on Monday. Two boats sank, the harbour office said."
@@ -284,6 +284,31 @@ def test_front_matter_is_read_and_is_no_part_of_the_text(tmp_path: Path) -> None
 
 
 @pytest.mark.parametrize(
+    ("value", "title"),
+    [
+        ('"Pier: shut"', "Pier: shut"),
+        ("'Pier: shut'", "Pier: shut"),
+        ('"The pier\'s end"', "The pier's end"),
+        ("'\"Sorry\", says boss'", '"Sorry", says boss'),
+        ('"We are sorry", says boss', '"We are sorry", says boss'),
+        ('Boss says "We are sorry"', 'Boss says "We are sorry"'),
+        ('"Sorry" is no "excuse"', '"Sorry" is no "excuse"'),
+        ("'Sorry', says boss", "'Sorry', says boss"),
+        ("The boats' owners'", "The boats' owners'"),
+        ("\"Sorry', says boss", "\"Sorry', says boss"),
+        ('"', '"'),
+        ('""', None),
+    ],
+)
+@pytest.mark.parametrize("suffix", [".txt", ".md"])
+def test_only_marks_that_enclose_a_whole_value_are_taken_off(
+    tmp_path: Path, value: str, title: str | None, suffix: str
+) -> None:
+    path = put(tmp_path, f"a{suffix}", f"---\nsource: X\ntitle: {value}\n---\n{TEXT}")
+    assert run(path).articles[0].title == title
+
+
+@pytest.mark.parametrize(
     "text", ["---\nA rule, and text.\n---\n" + TEXT, "---\n" + TEXT, TEXT + "\n---\ntitle: A\n---\n"]
 )
 def test_dashes_that_are_no_front_matter_stay(tmp_path: Path, text: str) -> None:
@@ -364,17 +389,57 @@ def test_a_sidecar_adds_what_the_files_do_not_say(tmp_path: Path) -> None:
         ("[a]\nsource = 3", "source = 3"),
         ("[a]\npublished = 3", "published = 3"),
         ('[a]\npublished = "soon"', "soon"),
-        ('[b]\nsource = "X"', "a.txt"),
+        ('[piers]\nsource = "X"', "did you mean 'pier.txt'?"),
+        ('[old-pier]\nsorce = "X"', "source"),
         ('source = "X"', "outside a table"),
         ("[a", "TOML"),
     ],
 )
 def test_a_mistake_in_a_sidecar_stops_the_run(tmp_path: Path, toml: str, says: str) -> None:
     path = put(tmp_path, "a.txt", TEXT)
+    put(tmp_path, "pier.txt", TEXT)
     put(tmp_path, "articles.toml", toml)
     with pytest.raises(ConfigError, match=r"articles\.toml") as caught:
         run(path)
     assert says in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("gone", "there"),
+    [
+        ("pier", ()),
+        ("pier.txt", ("a.txt", "b.txt")),
+        ("evening-wire", ("morning-wire.txt",)),
+        ("wire-2", ("wire-3.txt",)),
+        ("2020-01-13-pier.md", ("2020-01-14-pier.md",)),
+    ],
+)
+def test_a_table_outlives_its_file(tmp_path: Path, gone: str, there: tuple[str, ...]) -> None:
+    for name in (*there, "harbours.txt"):
+        put(tmp_path, name, f"{name}: {TEXT}")
+    where = put(tmp_path, "articles.toml", f'[{json.dumps(gone)}]\nsource = "X"\n[harbours]\nsource = "Y"\n')
+    result = run(tmp_path)
+    assert [article.source for article in result.articles if article.id == "harbours"] == ["Y"]
+    assert len(result.articles) == 1 + len(there)
+    (skip,) = result.skipped
+    assert (skip.path, skip.reason.partition(";")[0]) == (
+        str(where),
+        f"[{gone}] names a file that is not in the folder",
+    )
+
+
+def test_a_file_that_has_a_table_is_not_what_another_table_meant(tmp_path: Path) -> None:
+    put(tmp_path, "harbours.txt", TEXT)
+    put(tmp_path, "articles.toml", '[harbour]\nsource = "X"\n[harbours]\nsource = "Y"\n')
+    assert "[harbour] names a file" in run(tmp_path).skipped[0].reason
+
+
+def test_of_a_draft_that_cannot_be_read_its_own_reason_is_given(tmp_path: Path) -> None:
+    path = put(tmp_path, "draft.txt", "")
+    put(tmp_path, "articles.toml", '[old-pier]\nsource = "X"\n')
+    with pytest.raises(NothingComparable, match=r"draft\.txt: ") as caught:
+        read_draft(str(path), today=TODAY)
+    assert "old-pier" not in str(caught.value)
 
 
 def test_a_sidecar_cannot_speak_for_several_articles(tmp_path: Path) -> None:

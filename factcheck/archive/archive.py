@@ -27,6 +27,7 @@ from factcheck.running import Run, check_article, compare_articles, memory_of
 from factcheck.settings.config import load_config
 from factcheck.settings.identity import identity
 from factcheck.settings.lexicons import load_lexicons
+from factcheck.settings.notations import day_of
 from factcheck.version import __version__
 
 if TYPE_CHECKING:
@@ -110,13 +111,20 @@ class Archive:
             return Compared(*self._compared(list(dict.fromkeys(stories))))
 
     def prune(
-        self, *, before: date | None = None, source: str | None = None, path: str | None = None, missing: bool = False
+        self,
+        *,
+        before: date | str | None = None,
+        source: str | None = None,
+        path: str | None = None,
+        missing: bool = False,
     ) -> Pruned:
         """Take out articles that came out before a day, of a source, of a file, folder or glob, or whose file is gone.
 
-        What is given must hold together; their stories are compared again. Raises UsageError where nothing is given.
+        What is given must hold together; their stories are compared again. Raises UsageError where nothing is given, or
+        `before` is no day (a date, or a text such as "2020-01-31").
         """
-        asked = pruning.ToGo(before, source, str(Path(path).resolve()) if path else None, missing)
+        day = None if before is None else day_of(before, "before")
+        asked = pruning.ToGo(day, source, str(Path(path).resolve()) if path else None, missing)
         with self._working():
             with self._store.writing() as connection:
                 places = pruning.places(connection, asked)
@@ -132,17 +140,19 @@ class Archive:
         with self._store.reading() as connection:
             return rows.stories(connection, least, limit)
 
-    def report(self, story: int | None = None, *, since: date | None = None) -> Findings:
+    def report(self, story: int | None = None, *, since: date | str | None = None) -> Findings:
         """Return what is found in one story, or all that was found since a day, with the reviewers' word on it.
 
         Stories that are due, or were compared by other settings, are compared first. Raises UsageError for a story
-        that there is not, NothingComparable for one of a single article.
+        that there is not, or where `since` is no day (a date, or a text such as "2020-01-31"), NothingComparable for a
+        story of a single article.
         """
+        day = None if since is None else day_of(since, "since")
         with self._working():
             self._compared()
             with self._store.reading() as connection:
-                numbers = [rows.standing(connection, story, self.where)] if story else rows.since(connection, since)
-                only = None if since is None else rows.seen_since(connection, since)
+                numbers = [rows.standing(connection, story, self.where)] if story else rows.since(connection, day)
+                only = None if day is None else rows.seen_since(connection, day)
                 again = {*rows.made_otherwise(connection, self._made, numbers), *reports.damaged(connection, numbers)}
             self._compared(sorted(again))
             with self._store.reading() as connection:

@@ -7,7 +7,6 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -21,16 +20,17 @@ from factcheck.cli.options import (
     Output,
     Sets,
     Today,
-    day_of,
     format_for,
     make_format,
     make_run,
     say_ledger,
+    today_of,
 )
 from factcheck.cli.program import CODES, app
 from factcheck.cli.talking import complain, complain_of, deliver, put, put_line, say
 from factcheck.cli.working import working
 from factcheck.errors import FactcheckError, OutputError, UsageError
+from factcheck.settings.notations import day_of
 
 if TYPE_CHECKING:
     from factcheck.archive import Archive
@@ -138,7 +138,7 @@ def report(
     if (story is None) == (since is None):
         raise UsageError("report: give --story ID for one story, or --since DAY for what is new in all of them")
     chosen = make_format(format_name or format_for(output), output)
-    day = _day(since, "--since") if since else None
+    day = day_of(since, "--since") if since else None
     if output is not None:
         files.check(output)
     honours = not ignore_verdicts
@@ -190,7 +190,7 @@ def prune(
     today: Today = None,
 ) -> None:
     """Take out the articles of which all that is given is true, with their findings."""
-    day = _day(before, "--before") if before else None
+    day = day_of(before, "--before") if before else None
     with working(), _opened(archive, config, sets, today) as kept:
         gone = kept.prune(before=day, source=source, path=path, missing=missing)
     put_line(f"{gone.articles} articles taken out, {len(gone.stories)} stories compared again: {kept.where}")
@@ -235,7 +235,7 @@ def watch(
         again = iter([refused])  # at the first look alone
 
         def look() -> int:
-            kept.run = replace(kept.run, today=day_of(today))  # it goes on for days
+            kept.run = replace(kept.run, today=today_of(today))  # it goes on for days
             try:
                 with working():
                     added = following.look()
@@ -320,13 +320,6 @@ def _opened(
     say(f"Archive: {stores.shown(place)}")
     with Archive(place, run) as kept:
         yield kept
-
-
-def _day(text: str, option: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError as error:
-        raise UsageError(f"{option} {text}: is no date; write it as YYYY-MM-DD") from error
 
 
 def _code(findings: Findings, *, warn_only: bool) -> int:

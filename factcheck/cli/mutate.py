@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from factcheck.cli.options import ConfigFile, Fetches, SourcesAfterAgainst, Today, day_of, folder_of
+from factcheck.cli.options import ConfigFile, Fetches, SourcesAfterAgainst, Today, folder_of, today_of
 from factcheck.cli.program import CODES, app
 from factcheck.cli.talking import deliver, put, say
 from factcheck.cli.working import working
@@ -99,7 +99,7 @@ def mutate(
             draft,
             against or (),
             settings,
-            today=day_of(today),
+            today=today_of(today),
             sorts=sort or (),
             errors=errors,
             seed=seed,

@@ -16,6 +16,7 @@ from factcheck.cli.talking import bold_is_shown, complain, say, say_more
 from factcheck.cli.working import show_stage
 from factcheck.domain.text import is_address
 from factcheck.errors import UsageError
+from factcheck.settings.notations import day_of
 from factcheck.shelves import kinds, member, members
 
 if TYPE_CHECKING:
@@ -109,7 +110,7 @@ def make_run(
     settings = _with_encoder(settled.config, encoder, model)
     say_more(f"Settings: {', '.join(map(str, settled.files)) or 'no file'}")
     keeping = keeping_of(settings, folder, complain, honours=honours, records=records)
-    return Run(settings, day_of(today), show_stage, settled.changed, sources_too, keeping, fetches)
+    return Run(settings, today_of(today), show_stage, settled.changed, sources_too, keeping, fetches)
 
 
 def _with_encoder(config: Config, encoder: str | None, model: str | None) -> Config:
@@ -130,11 +131,8 @@ def sources_of(named: Sequence[str] | None, run: Run) -> Sequence[str]:
     raise UsageError("there are no sources; give them as --against PATH..., or as gate.against in factcheck.toml")
 
 
-def day_of(today: str | None) -> date:
-    try:
-        return date.fromisoformat(today) if today else date.today()  # noqa: DTZ011 - the user's day is the local one
-    except ValueError as error:
-        raise UsageError(f"--today {today}: is no date; write it as YYYY-MM-DD") from error
+def today_of(today: str | None) -> date:
+    return day_of(today, "--today") if today else date.today()  # noqa: DTZ011 - the user's day is the local one
 
 
 def kinds_of(names: str | None) -> frozenset[str] | None:

@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from factcheck.cli.options import ConfigFile, Sets, SourcesAfterAgainst, Today, day_of, make_run, sources_of
+from factcheck.cli.options import ConfigFile, Sets, SourcesAfterAgainst, Today, make_run, sources_of, today_of
 from factcheck.cli.program import CODES, app
 from factcheck.cli.talking import Loudness, loudness, say
 from factcheck.errors import UsageError
@@ -47,7 +47,7 @@ def serve(
         raise UsageError("--quiet: nobody would see the token that is made; set FACTCHECK_TOKEN to one of your own")
     with closing(make_pool(run, sources_of(against, run))) as pool, web.listen(host, port) as listening:
         pool.start()
-        app = make_app(run.config.serve, pool, token=token.words, hosts=(host,), day=partial(day_of, today))
+        app = make_app(run.config.serve, pool, token=token.words, hosts=(host,), day=partial(today_of, today))
         say(f"Listening on {web.url(listening)}; the sources are read anew when they change. Stop with Ctrl-C.")
         if token.made:
             say(f"Token of this run, to be sent as Authorization: Bearer {token.words}")

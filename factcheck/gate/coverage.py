@@ -14,7 +14,7 @@ from factcheck.domain.values import Course, Figure, Hedge, Timing
 from factcheck.findings.sides import side_with
 from factcheck.gate.drafts import places_in
 from factcheck.gate.meetings import Meeting, alike, inside, meetings, quoted
-from factcheck.text.overlaps import Overlaps
+from factcheck.text.in_order import InOrder, spans_in_order
 
 _FEWEST = 4  # words of a quotation: fewer are a term or a nickname, no statement
 _SPELLED = "a source has it in another spelling"
@@ -45,10 +45,10 @@ def coverage(
     stands = [(place, d) for d in judged for place in places_in(d.sides, story.draft)]
     claims = {claim.span: claim for claim in draft.claims}
     spans = {*claims, *(passage.span for passage in quoted(draft) if len(passage.words) >= _FEWEST)}
-    known = Overlaps(spans, attrgetter("start", "end"))
-    spans |= {place for place, _ in stands if not any(inside(place, span) for span in known.meeting(*place))}
-    met = Overlaps(meetings(draft, story, found, compatible), attrgetter("span"))
-    words = _DraftWords(draft.article.text, story, met, Overlaps(stands, itemgetter(0)))
+    known = spans_in_order(spans)
+    spans |= {place for place, _ in stands if not any(inside(place, span) for span in known.meeting(place))}
+    met = InOrder(meetings(draft, story, found, compatible), span_of=attrgetter("span"))
+    words = _DraftWords(draft.article.text, story, met, InOrder(stands, span_of=itemgetter(0)))
     return tuple(_said_again([words.told(span, claims.get(span)) for span in sorted(spans)]))
 
 
@@ -58,13 +58,13 @@ class _DraftWords:
 
     text: str
     story: Story
-    met: Overlaps[Meeting]
-    stands: Overlaps[tuple[Span, Discrepancy]]
+    met: InOrder[Meeting]
+    stands: InOrder[tuple[Span, Discrepancy]]
 
     def told(self, span: Span, claim: Claim | None) -> DraftClaim:
         """Say what became of a stretch of words, and of the claim that it makes."""
-        own = [d for place, d in self.stands.meeting(*span) if inside(place, span)]
-        near = [one for one in self.met.meeting(*span) if alike(one.span, span)]
+        own = [d for place, d in self.stands.meeting(span) if inside(place, span)]
+        near = [one for one in self.met.meeting(span) if alike(one.span, span)]
         bearing, beside = ([one for one in near if one.same is same] for same in (True, False))
         state, reason = _state(own, bearing) or (ClaimState.NOT_COMPARED, _why_not(own, beside, claim))
         shown = {ClaimState.BORNE_OUT: bearing, ClaimState.NOT_COMPARED: beside}.get(state, [])

@@ -16,7 +16,7 @@ from factcheck.domain.text import Part, Span
 from factcheck.domain.values import AGREEING, Agreement, Figure, Moment, Statement, Timing
 from factcheck.findings.sides import evidence_of
 from factcheck.gate.drafts import places_in
-from factcheck.text.overlaps import Overlaps
+from factcheck.text.in_order import InOrder
 from factcheck.values.speech.utterances import Passage, Word, passages, utterances, whole
 from factcheck.values.times.relations import common_ground
 
@@ -71,10 +71,11 @@ def alike(one: Span, other: Span) -> bool:
 
 def _paired(draft: Account, story: Story, compatible: Iterable[Compatible]) -> Iterator[Meeting]:
     """What the kinds paired and found no discrepancy."""
-    quotations = Overlaps([(passage.span, _keys(passage.words)) for passage in quoted(draft)], itemgetter(0))
+    told = [(passage.span, _keys(passage.words)) for passage in quoted(draft)]
+    quotations = InOrder(told, span_of=itemgetter(0))
     said = {a.article.id: _keys(word for u in whole(a) for word in u.words) for a in story.sources}
     for reason, ours, other in _ours_first(draft, compatible):
-        near = quotations.meeting(*ours.span)
+        near = quotations.meeting(ours.span)
         words = next((keys for span, keys in near if alike(ours.span, span)), frozenset[str]())
         if words <= said.get(other.article, words):
             yield _meeting(ours, other, reason, reason)

@@ -9,9 +9,11 @@ import re
 
 WHY = "is a report of this program, no article"
 _LOOKED_AT = 2000  # bytes of a file
-_TABLE = rb"\A(?:\xef\xbb\xbf)?finding,story,kind,relation,"
+_TABLE = rb"\A(?:\xef\xbb\xbf)?finding[,;\t]story[,;\t]kind[,;\t]relation[,;\t]"
 _BEGINS = re.compile(rb'<meta name="generator" content="factcheck"|<id>urn:factcheck:archive:|' + _TABLE)
-_SAYS = re.compile(r"\bof\s+\d+\s+claims(?:\s+of\s+the\s+draft|,\s+\d+)\s+could\s+be\s+compared\b")
+_COMPARED = r"of \d+ independent origins?; of \d+ claims?, \d+ could be compared"
+_CHECKED = r"; \d+ of \d+ claims? of the draft could be compared"
+_SAYS = re.compile(f"{_COMPARED}|{_CHECKED}".replace(" ", r"\s+"))
 
 
 def begins_as_report(data: bytes) -> bool:

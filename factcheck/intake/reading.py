@@ -59,12 +59,13 @@ def read(
     pages = _addresses(paths, fetch)
     readers = _readers()
     files, skipped = _files(paths, readers)
-    tables = {folder: sidecar.load(folder) for folder in sorted({file.parent for file in files})}
+    sidecars = {folder: sidecar.load(folder) for folder in sorted({file.parent for file in files})}
+    skipped += [skip for said in sidecars.values() for skip in said.skipped]
     articles = [*beside]
     for place in progress([*files, *pages]):
         if isinstance(place, Path):
             found, left = _read_file(place, readers[form_of(place)], today)
-            found = sidecar.completed(found, place, tables[place.parent], today=today)
+            found = sidecar.completed(found, place, sidecars[place.parent], today=today)
         else:
             found, left = _read_page(place, pages[place], readers, today)
         articles += found
@@ -99,7 +100,8 @@ def read_draft(
         articles, skipped = _read_draft_of(stdin, name, today)
     else:
         found = read([path], today=today, progress=progress if is_address(path) else list, fetch=fetch)
-        articles, skipped = list(found.articles), list(found.skipped)
+        articles = list(found.articles)
+        skipped = [skip for skip in found.skipped if Path(skip.path).name != sidecar.NAME]  # that is of other files
     place = addresses.shown(path)
     if len(articles) > 1:
         raise UsageError(f"{place}: holds {len(articles)} articles, and one draft is checked at a time; give it alone")
@@ -257,8 +259,6 @@ def _read_stdin(stdin: BinaryIO | None, reader: Reader, today: date) -> tuple[li
 
 
 def _sorted_out(reader: Reader, path: Path, data: bytes, today: date) -> tuple[list[Article], list[Skipped]]:
-    if begins_as_report(data):
-        return [], [Skipped(str(path), WHY)]
     articles: list[Article] = []
     skipped: list[Skipped] = []
     why = "the rest of the file could not be read; report it as a bug"
@@ -279,10 +279,13 @@ def _sorted_out(reader: Reader, path: Path, data: bytes, today: date) -> tuple[l
 
 
 def _opened(reader: Reader, path: Path, data: bytes, today: date) -> Iterator[Article | Skipped]:
-    if path.suffix.lower() != PACKED:
+    packed = path.suffix.lower() == PACKED
+    content, inner = (unpacked(data, str(path)), path.with_suffix("")) if packed else (data, path)
+    if begins_as_report(content):
+        raise UnreadableArticle(str(path), WHY)
+    if not packed:
         yield from reader.read(path, data, today=today)
         return
-    content, inner = unpacked(data, str(path)), path.with_suffix("")
     for item in reader.read(inner, content, today=today):
         yield replace(item, path=item.path + path.suffix)  # it is called after what is in the file
 

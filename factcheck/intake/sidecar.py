@@ -4,52 +4,71 @@
     source = "Coast News"
     published = 2020-01-13T08:30:00Z
 
-What it says wins over what the file says.
+What it says wins over what the file says. A table outlives its file: where nothing in the folder has nearly its name,
+the article was taken away, and the table is left out and told of.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from factcheck.domain.text import Article
+from factcheck.domain.text import Article, Skipped
 from factcheck.errors import ConfigError
 from factcheck.intake.records import when
-from factcheck.settings.tables import nearest, parsed_toml
+from factcheck.settings.tables import closest, nearest, parsed_toml
 
 NAME = "articles.toml"
 _WORDS = ("id", "source", "title", "author", "url")
 _DATES = ("published", "updated")
-Tables = Mapping[str, Mapping[str, Any]]
+# How alike two names are (difflib): "harbor" and "harbour" .92; "morning-wire" and "evening-wire", which are two, .75.
+_MISSPELT = 0.8
+_NUMBER = re.compile(r"\d+")
+_GONE = "names a file that is not in the folder; put the file back or take the table out"
 
 
-def load(folder: Path) -> Tables:
-    """Return the tables of a folder's sidecar, {} when there is none. Raises ConfigError for anything unknown."""
+@dataclass(frozen=True, slots=True)
+class Sidecar:
+    """What a folder's `articles.toml` says of its files, and the tables of files that are not there any more."""
+
+    tables: Mapping[str, Mapping[str, Any]]
+    skipped: tuple[Skipped, ...]
+
+
+def load(folder: Path) -> Sidecar:
+    """Return a folder's sidecar, without tables where there is none.
+
+    Raises ConfigError for anything unknown, and for a table whose name seems to be a file's, misspelt.
+    """
     path = folder / NAME
     if not path.is_file():
-        return {}
+        return Sidecar({}, ())
     try:
         tables = parsed_toml(path.read_text(encoding="utf-8"), path)
     except (OSError, UnicodeDecodeError) as error:
         raise ConfigError(f"{path}: cannot be read: {error}; mend it or leave it out") from error
-    files = [entry.name for entry in folder.iterdir() if entry.is_file() and entry.name != NAME]
-    known = [*files, *(Path(file).stem for file in files)]
+    files = sorted(entry.name for entry in folder.iterdir() if entry.is_file() and entry.name != NAME)
+    known = {*files, *(Path(file).stem for file in files)}
     for name, table in tables.items():
         if not isinstance(table, dict):
             raise ConfigError(f"{path}: {name!r} stands outside a table; write it under [file name]")
-        if name not in known:
-            raise ConfigError(f"{path}: [{name}] is no file of this folder; {nearest(name, files)}")
         for key, value in table.items():
             _check(path, name, key, value)
-    return tables
+    strange = [name for name in tables if name not in known]
+    nameless = [file for file in files if file not in tables and Path(file).stem not in tables]
+    for name in strange:
+        if meant := _meant(name, nameless):
+            raise ConfigError(f"{path}: [{name}] is no file of this folder; did you mean {meant!r}?")
+    return Sidecar(tables, tuple(Skipped(str(path), f"[{name}] {_GONE}") for name in strange))
 
 
-def completed(articles: list[Article], path: Path, tables: Tables, *, today: date) -> list[Article]:
+def completed(articles: list[Article], path: Path, sidecar: Sidecar, *, today: date) -> list[Article]:
     """Return the articles of one file with what its table says. Raises ConfigError when it holds several."""
-    table = tables.get(path.name, tables.get(path.stem))
+    table = sidecar.tables.get(path.name, sidecar.tables.get(path.stem))
     if not table or not articles:
         return articles
     if len(articles) > 1:
@@ -68,6 +87,13 @@ def _applied(article: Article, table: Mapping[str, Any], today: date) -> Article
         fields["title_places"] = None  # it stands here, not in the article's file
     notes = (*article.notes, *(moment.note for moment in moments.values() if moment.note))
     return replace(article, **fields, notes=notes)
+
+
+def _meant(name: str, files: list[str]) -> str | None:
+    """The file whose name was misspelt, of those that no table names; with another number it is another article's."""
+    stems = {Path(file).stem: file for file in files if _NUMBER.findall(file) == _NUMBER.findall(name)}
+    stem = closest(Path(name).stem, stems, likeness=_MISSPELT)
+    return None if stem is None else stems[stem]
 
 
 def _check(path: Path, name: str, key: str, value: Any) -> None:

@@ -1,5 +1,7 @@
 """JSON and TOML that others wrote: read into plain values, or refused with a ValueError, whatever is wrong with it.
 
+And a day as whoever calls gives it, which is refused with words of its own.
+
 Both parsers end at more than what their documentation says: Python's recursion, its largest whole number.
 """
 
@@ -9,8 +11,10 @@ import json
 import re
 import tomllib
 from collections.abc import Callable
+from datetime import date, datetime
 from typing import Any
 
+from factcheck.errors import UsageError
 from factcheck.settings.limits import DEEPEST, LARGEST_BITS
 
 # A key of so many dotted parts takes tomllib time by its square before anybody can say that it is too deep.
@@ -36,6 +40,16 @@ def from_toml(text: str) -> dict[str, Any]:
         raise ValueError(_too_deep())
     tables: dict[str, Any] = _bounded(tomllib.loads, text)
     return tables
+
+
+def day_of(given: date | str, name: str) -> date:
+    """Return the day that is given; a text is YYYY-MM-DD. Raises UsageError for what is no date, called `name`."""
+    if isinstance(given, date):
+        return given.date() if isinstance(given, datetime) else given
+    try:
+        return date.fromisoformat(given)
+    except (TypeError, ValueError) as error:
+        raise UsageError(f"{name} {given}: is no date; write it as YYYY-MM-DD") from error
 
 
 def _bounded(parsed: Callable[[Any], Any], text: str | bytes) -> Any:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -17,8 +17,14 @@ S = TypeVar("S", bound=BaseModel)
 
 def nearest(word: str, known: list[str]) -> str:
     """Say which known word `word` may have been meant for: '; did you mean ...?' or what there is."""
-    close = difflib.get_close_matches(word, known, n=1, cutoff=0.5)
-    return f"did you mean {close[0]!r}?" if close else f"there are: {', '.join(sorted(known))}"
+    close = closest(word, known, likeness=0.5)
+    return f"did you mean {close!r}?" if close else f"there are: {', '.join(sorted(known))}"
+
+
+def closest(word: str, known: Iterable[str], *, likeness: float) -> str | None:
+    """Return the known word most like `word`, None where none is as like it as `likeness`, 0 to 1 as difflib has it."""
+    close = difflib.get_close_matches(word, known, n=1, cutoff=likeness)
+    return close[0] if close else None
 
 
 def read_toml(path: Path) -> dict[str, Any]:

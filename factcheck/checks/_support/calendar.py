@@ -14,9 +14,9 @@ from factcheck.checks._support.titled import in_text, titled
 from factcheck.domain.account import Account
 from factcheck.domain.text import Sentence, Span
 from factcheck.domain.values import AGREEING, Hedge, Moment
+from factcheck.text.in_order import InOrder
 from factcheck.text.nearness import Bag, around
 from factcheck.text.numerals import ONES, TENS
-from factcheck.text.overlaps import Overlaps
 from factcheck.values.times.days import MONTHS, Days
 from factcheck.values.times.moments import find_moments
 from factcheck.values.times.readings import readings
@@ -87,7 +87,7 @@ class Calendar:
         self._told = [n for n, one in enumerate(self.known) if in_text(one.sentence)]
         self._undated = [n for n, one in enumerate(self.known) if not one.stretches]
         stretches = ((n, stretch) for n, one in enumerate(self.known) for stretch in one.stretches)
-        self._dated = Overlaps(stretches, lambda one: (one[1][0].toordinal(), one[1][1].toordinal()))
+        self._dated = InOrder(stretches, span_of=lambda one: _numbered(one[1]))
         self._published = {day for account in accounts for day in _days(account)} | ({drafted} if drafted else set())
         self._months = {pair for text in texts for pair in _months_of_years(text)}
         self._years = {int(year) for text in texts for year in _YEAR_SAID.findall(text)}
@@ -138,7 +138,7 @@ class Calendar:
     def _on_its_days(self, said: Dated) -> Mapping[int, None]:
         """The numbers of the sources' times that are on a day or in a stretch of `said`, in their order."""
         if said.stretches:  # and the day after, of which its small hours are
-            met = (self._dated.meeting(a.toordinal(), b.toordinal() + 1) for a, b in said.stretches)
+            met = (self._dated.meeting(Span(day.start, day.end + 1)) for day in map(_numbered, said.stretches))
             near: Iterable[int] = sorted({*self._undated, *(n for several in met for n, _ in several)})
         else:
             near = range(len(self.known))
@@ -249,6 +249,11 @@ def _counted_from(known: Dated, texts: Mapping[Place, str]) -> Iterator[date]:
     for first, last in known.stretches:
         if first == last:
             yield from (first + sign * timedelta(days=n) for n in lengths for sign in (1, -1))
+
+
+def _numbered(days: Days) -> Span:
+    """A stretch of days by their numbers in the calendar."""
+    return Span(days[0].toordinal(), days[1].toordinal())
 
 
 def _on_the_clock(moment: Moment) -> bool:

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
-from operator import attrgetter
 from typing import NamedTuple
 
 from factcheck.domain.findings import ClaimState, Discrepancy, DraftCheck, DraftClaim, Evidence
-from factcheck.domain.text import Part
+from factcheck.domain.text import Part, Span
 from factcheck.findings import digest
+from factcheck.text.in_order import InOrder
 from factcheck.text.markup import hypertext, hypertext_part
-from factcheck.text.overlaps import Overlaps
 
 # What says the state of a claim without colour, beside its words.
 SIGNS = {
@@ -52,7 +51,7 @@ def marked(check: DraftCheck, groups: Sequence[Sequence[Numbered]]) -> str:
     """
     numbers = cards(groups)
     marks = [mark for one in numbers.values() for mark in _of_finding(one, check)]
-    told = Overlaps(marks, attrgetter("start", "end"))
+    told = InOrder(marks, span_of=_span)
     marks += [_of_claim(place, one, told, numbers) for place, one in enumerate(check.coverage, start=1)]
     opened, closed = defaultdict(list), defaultdict(list)
     for mark in marks:
@@ -99,16 +98,19 @@ def _of_finding(one: Numbered, check: DraftCheck) -> Iterator[_Mark]:
         yield _Mark(*span, "" if place else opening, look(d), closing, rank)
 
 
-def _of_claim(place: int, claim: DraftClaim, told: Overlaps[_Mark], numbers: Mapping[str, Numbered]) -> _Mark:
+def _of_claim(place: int, claim: DraftClaim, told: InOrder[_Mark], numbers: Mapping[str, Numbered]) -> _Mark:
     """The mark of a claim; where a finding's stands on words of it already, the numbers there are enough to lead on."""
     found = next((numbers[one] for one in claim.findings if one in numbers), None)
-    near = told.meeting(claim.start, claim.end)
-    there = found is not None and any(mark.start < claim.end and claim.start < mark.end for mark in near)
+    there = found is not None and bool(told.overlapping(Span(claim.start, claim.end)))
     target = f"finding-{digest.anchor(found.discrepancy)}" if found else f"claim-{place}"
     title = f"{digest.STATES[claim.state]}: {claim.reason}"
     closing = "" if there else _reference(target, title, f"{SIGNS[claim.state]}{found.number if found else ''}")
     opening = f'<span class="at" id="said-{place}"></span>'
     return _Mark(claim.start, claim.end, opening, claim.state, closing, (1, claim.start - claim.end))
+
+
+def _span(mark: _Mark) -> Span:
+    return Span(mark.start, mark.end)
 
 
 def _reference(target: str, title: str, sign: str) -> str:
