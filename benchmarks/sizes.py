@@ -4,9 +4,9 @@ usage: python benchmarks/sizes.py STORIES.jsonl.gz [COUNT ...] [--yardstick COMM
 
 The first articles of the file (default: 100, 300 and 1000) are compared by `factcheck report`, put into a new archive
 and compared there (`factcheck archive add`), and given to the yardstick, a whole command to which the file of articles
-and `-o FILE` are added. Then comes one more: for one run that is a second one over all of them with everything kept
-from the first, for an archive another `archive add`. Each is a process of its own, which begins with nothing kept.
-Prints the processor's seconds and the peak of memory, "-" for what was not done in --seconds; --svg draws the seconds.
+and `-o FILE` are added; each with nothing kept. Then comes one more: for one run that is a second one over all of them
+with everything kept from the first, for an archive another `archive add`. Each is a process of its own. Prints the
+processor's seconds and the peak of memory, "-" for what was not done in --seconds; --svg draws the seconds.
 """
 
 from __future__ import annotations
@@ -50,6 +50,10 @@ def main() -> None:
     given = parser.parse_args()
     with (gzip.open if given.stories.suffix == ".gz" else open)(given.stories, "rt", encoding="utf-8") as file:
         lines = list(islice(file, max(given.counts) + 1))
+    if len(lines) <= max(given.counts):
+        parser.error(f"{given.stories} has {len(lines)} articles; one more than the largest COUNT is needed")
+    if given.svg and len(set(given.counts)) < 2:
+        parser.error("--svg needs two sizes to draw a line between")
     took: Took = {}
     print(f"{'articles':>8}  {'way':26}{'seconds':>9}{'MB':>7}", flush=True)
     for count in given.counts:
@@ -91,7 +95,7 @@ def timed(command: Sequence[str], kept: Path, longest: float) -> tuple[float, in
     status, mb, seconds = map(float, told.split())
     if status == TOO_LONG:
         return 0.0, 0
-    if status not in (0, 1):
+    if status:
         sys.exit(f"ended with {status:.0f}: {shlex.join(command)}")
     return seconds, int(mb)
 
@@ -99,7 +103,7 @@ def timed(command: Sequence[str], kept: Path, longest: float) -> tuple[float, in
 def drawn(took: Took) -> str:
     """Draw the seconds by the number of articles, both by their logarithms."""
     counts = sorted({count for found in took.values() for count in found})
-    top = 10 ** math.ceil(math.log10(max(s for found in took.values() for s in found.values())))
+    top = 10 ** math.ceil(math.log10(max(10, *(s for found in took.values() for s in found.values()))))
 
     def at(count: float, seconds: float) -> tuple[float, float]:
         across = math.log(count / counts[0]) / math.log(counts[-1] / counts[0])

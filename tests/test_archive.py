@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import math
 import random
 import sqlite3
 import time
+from collections import defaultdict
 from contextlib import closing
 from dataclasses import replace
 from datetime import date, datetime, timedelta
@@ -26,7 +28,9 @@ from archives import (
 from ledgers import line, program
 from stories import CONFIG
 
+from factcheck.align.stories import signs_of
 from factcheck.archive import Archive
+from factcheck.archive.nearest import Snapshot, number_of_articles
 from factcheck.archive.signs import place_of
 from factcheck.archive.store import sql
 from factcheck.archive.told import Compared
@@ -36,6 +40,7 @@ from factcheck.intake.reading import Reading, read
 from factcheck.pipeline import compare
 from factcheck.review.ledger import Ledger
 from factcheck.review.recording import Keeping
+from factcheck.text.sentences import sentences
 
 ROOT = Path(__file__).parents[1]
 BENCH = ROOT.parent / "shared" / "bench"
@@ -365,3 +370,22 @@ def test_killed_at_any_moment_it_is_whole(tmp_path: Path, seed: int):
         assert archive.status().due == 0
         assert stories(archive) == in_one_run(every)
         check_whole(archive)
+
+
+def test_the_articles_with_most_rare_names_are_those_of_the_greatest_sums(archive: Archive):
+    several = [article(event, version, name=f"{event}-{version}") for event in EVENTS for version in range(2)]
+    add(archive, *several)
+    with archive._store.reading() as connection:
+        snapshot, rows = Snapshot(connection), sql(connection, "SELECT word, article FROM archive_names").all()
+        holders: dict[str, set[int]] = defaultdict(set)
+        for word, number in rows:
+            holders[word].add(number)
+        for one in several:
+            signs = signs_of(sentences(one.id, one.text))
+            total = number_of_articles(connection)
+            sums: dict[int, float] = defaultdict(float)
+            for word in {*signs.names}:
+                for number in holders[word]:
+                    sums[number] += (1 + math.log((1 + total) / (1 + len(holders[word])))) ** 2
+            best = sorted(sums, key=lambda number: (-round(sums[number], 2), -number))
+            assert snapshot.by_names(signs, archive.run.config.archive) == best

@@ -1,4 +1,4 @@
-"""Where everything would be tried with everything, there is an end to it: what is beyond changes no real article."""
+"""Where everything would be tried with everything, there is an end to it, far beyond what articles of news have."""
 
 from __future__ import annotations
 

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-from hypothesis import given
-from hypothesis import strategies as st
+from datetime import date
 
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from stories import LEXICONS, Told, article
+
+from factcheck.checks import unsupported
+from factcheck.checks._support.calendar import Calendar, _same_days
+from factcheck.checks._support.times import Times
 from factcheck.domain.text import Span
 from factcheck.gate.meetings import inside
 from factcheck.text.in_order import InOrder
 from factcheck.text.nearness import BagIndex, Nearness, best_of
 from factcheck.text.sentences import sentences
+from factcheck.understand.accounts import understand
 from factcheck.values.speech.borrowing import _Texts
 from factcheck.values.speech.utterances import Utterance, Word
 
@@ -41,6 +48,36 @@ def test_the_best_of_many_is_that_of_the_highest_rank(bags: list[frozenset[str]]
 
     numbered = list(enumerate(bags))
     assert best_of(numbered, BagIndex(bags, NEARNESS).likenesses(asked), rank) == max(numbered, key=rank)
+
+
+TOLD = (
+    "The dyke broke on Monday. It was built in 1963 and mended on 4 May 2019. Rain fell from 12 to 14 May. "
+    "On Tuesday night the mill stood under water. In June it will be sold. It was shut over the weekend. By 3 a.m. on "
+    "15 May all were out. Last year 14 came. A flood came in the spring of 2018. On 4 May 2019 the mill was dry.",
+    "The river rose on Sunday, 12 May. The dyke broke late on Monday. On May 14 it was closed. The summer of 2018 was dry.",
+)
+
+
+def test_what_is_on_the_days_of_a_time_is_what_each_by_itself_would_be():
+    accounts = understand([article(f"paper-{n}", Told(text, "2024-05-15")) for n, text in enumerate(TOLD)], LEXICONS)
+    calendar = Calendar(accounts, date(2024, 5, 15))
+    assert len(calendar.known) > 12
+    for asked in calendar.known:
+        found = [calendar.known[n] for n in calendar._on_its_days(asked)]
+        assert found == [known for known in calendar.known if _same_days(asked, known)]
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.data())
+def test_the_nearest_time_is_the_one_that_ranks_highest(data: st.DataObject):
+    accounts = understand([article(f"paper-{n}", Told(text, "2024-05-15")) for n, text in enumerate(TOLD)], LEXICONS)
+    nearness = Nearness([sentence for account in accounts for sentence in account.sentences])
+    calendar = Calendar(accounts, date(2024, 5, 15))
+    times = Times(calendar, date(2024, 5, 15), nearness, unsupported.UnsupportedSettings())
+    asked = data.draw(st.sampled_from(calendar.known))
+    among = data.draw(st.lists(st.sampled_from(calendar.known), min_size=1, max_size=6))
+    assert times._nearest(asked, among) is max(among, key=lambda known: times._rank(asked, known))
+    assert times._likest(asked, among) == max(times._likeness(asked, known) for known in among)
 
 
 def said(*keys: str) -> Utterance:

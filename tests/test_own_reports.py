@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 from datetime import date
 from pathlib import Path
 
@@ -18,15 +19,25 @@ TODAY = date(2030, 1, 1)
 PARAGRAPH = "<p>The dyke at Ley broke on Monday, and 14 people were brought to the school, the mayor of Ley said.</p>"
 
 
+FULL, CHECKED = SAMPLES["full"], SAMPLES["checked"]
+ONE_CLAIM = {
+    "full": FULL.model_copy(update={"totals": FULL.totals.model_copy(update={"claims": 1, "compared": 1})}),
+    "checked": CHECKED.model_copy(update={"check": CHECKED.check and CHECKED.check.model_copy(update={"claims": 1})}),
+}
+
+
 @pytest.mark.parametrize("name", members("formats"))
-@pytest.mark.parametrize("report", SAMPLES.values(), ids=SAMPLES)
+@pytest.mark.parametrize("report", [*SAMPLES.values(), *ONE_CLAIM.values()])
 def test_a_report_in_any_form_is_left_out(name: str, report: Findings, tmp_path: Path):
     form = member("formats", name)()
     file = tmp_path / f"report{'.txt' if name == 'terminal' else form.suffix}"
+    packed = file.with_name(f"{file.name}.gz")
     file.write_text(form.render(report), encoding="utf-8")
-    reading = read([str(file)], today=TODAY)
-    assert reading.articles == ()
-    assert reading.skipped or not file.stat().st_size
+    packed.write_bytes(gzip.compress(file.read_bytes()))
+    for one in (file, packed):
+        reading = read([str(one)], today=TODAY)
+        assert reading.articles == ()
+        assert reading.skipped or not file.stat().st_size
 
 
 def test_the_feed_of_an_archive_is_left_out(tmp_path: Path):

@@ -53,7 +53,10 @@ class Snapshot:
         return {bag: self._spread(bag, {word for one in every for word in getattr(one, bag)}) for bag in _BAGS}
 
     def by_names(self, signs: Signs, settings: ArchiveSettings) -> list[int]:
-        """Return the articles that have most of an article's rare names: what is rarer counts more, by the square."""
+        """Return the articles that have most of an article's rare names, `settings.candidates` at most, the best first.
+
+        What is rarer counts more, by the square, in thousandths; of equal ones the newer comes first.
+        """
         rare = self._spread("names", {*signs.names})
         weights: dict[str, int] = {}
         looked_at = 0
@@ -67,7 +70,7 @@ class Snapshot:
         return [int(article) for (article,) in rows]
 
     def likely(self, signs: Signs, candidates: Sequence[int], event: EventSettings) -> Mapping[int, float]:
-        """Return how likely each candidate that is there is on the event of an article with these signs."""
+        """Return how likely, 0 to 1, each candidate that is there is on the event of an article with these signs."""
         found = self._signs_of(candidates)
         if not found:
             return {}
@@ -89,4 +92,4 @@ class Snapshot:
         new = [word for word in words if word not in known]
         known |= dict.fromkeys(new, 0)
         known |= {word: int(times) for word, times in among(self._connection, asked, new, {"bag": bag})}
-        return Spread(self._articles, known)
+        return Spread(self._articles, {word: known[word] for word in words})

@@ -125,7 +125,7 @@ def listed(values: Mapping[str, Iterable[Quotable | Evidence]], story: Story) ->
 
 
 def in_a_row(values: Sequence[str], between: str) -> str:
-    """Name values in a row; of many the first few, and how many more there are."""
+    """Name values in a row; of many the first few, whosever they are, and how many more there are."""
     more = len(values) - _NAMED
     return f"{between.join(values[:_NAMED])} and {more} more" if more > 0 else between.join(values)
 

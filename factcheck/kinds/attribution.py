@@ -14,7 +14,7 @@ from factcheck.domain.account import Account
 from factcheck.domain.findings import Found, Relation, Severity, Side
 from factcheck.domain.story import Story
 from factcheck.domain.text import Sentence, Span
-from factcheck.findings.sides import evidence_at, fingerprint, joined, side_with
+from factcheck.findings.sides import evidence_at, fingerprint, in_a_row, joined, side_with
 from factcheck.settings.config import Settings
 from factcheck.settings.lexicons import Lexicons
 from factcheck.text.matter import MATTER_AND_NUMBERS
@@ -165,7 +165,7 @@ class Kind:
             relation=Relation.CONFLICT,
             severity=wording.severity,
             confidence=confidence,
-            summary=wording.summary.format(n=len(labels), values=", ".join(labels)),
+            summary=wording.summary.format(n=len(labels), values=in_a_row(labels, ", ")),
             why=wording.why,
             check=wording.check,
             sides=tuple(_side(label, values[label], story) for label in labels),

@@ -15,7 +15,7 @@ from factcheck.align.wordings import evidence
 from factcheck.domain.findings import Found, Relation, Severity, Side
 from factcheck.domain.story import Story
 from factcheck.domain.text import Sentence, Span
-from factcheck.findings.sides import evidence_at, fingerprint, joined, side_with
+from factcheck.findings.sides import evidence_at, fingerprint, in_a_row, joined, side_with
 from factcheck.settings.config import Settings
 from factcheck.settings.lexicons import Lexicons
 from factcheck.text.excerpt import one_line
@@ -139,7 +139,7 @@ class Kind:
             relation=Relation.CONFLICT,
             severity=severity,
             confidence=self.model.confidence(surest.likely),
-            summary=f"One quotation, {len(labels)} wordings: {', '.join(f'“{label}”' for label in labels)}",
+            summary=f"One quotation, {len(labels)} wordings: {in_a_row([f'“{label}”' for label in labels], ', ')}",
             why=_why(severity, surest),
             check="Which words were said? Look up the recording, the transcript or the statement itself.",
             sides=tuple(_side(label, values[label], story, speakers) for label in labels),

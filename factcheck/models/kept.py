@@ -96,7 +96,9 @@ class Table:
     def _write(self, path: Path, rows: Sequence[tuple[bytes, bytes]]) -> None:
         with closing(sqlite3.connect(path)) as db, db:
             db.execute("PRAGMA journal_mode=WAL")
-            db.execute("PRAGMA synchronous=OFF")  # nobody waits for the disk: what a power cut damages is made anew
+            db.execute(
+                "PRAGMA synchronous=OFF"
+            )  # nobody waits for the disk: what a power cut damages is asked for again
             db.execute(
                 f"CREATE TABLE IF NOT EXISTS sealed_{self.name} (key BLOB PRIMARY KEY, value NOT NULL) WITHOUT ROWID"
             )

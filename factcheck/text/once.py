@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
+from contextlib import suppress
 from functools import wraps
 from typing import Any, TypeVar, cast
 
@@ -15,7 +16,7 @@ Find = TypeVar("Find", bound=Callable[..., Any])
 
 
 def remembered(most: int) -> Callable[[Find], Find]:
-    """Keep so many of the last answers of a pure function, as long as the same objects are asked about."""
+    """Keep so many of the last answers of a pure function, with what was asked about; several threads may ask."""
 
     def keeping(find: Find) -> Find:
         # Told apart by identity: to hash a sentence, or the word lists, takes longer than to find most things in it.
@@ -29,8 +30,9 @@ def remembered(most: int) -> Callable[[Find], Find]:
             known = kept.get(key)
             if known is None:
                 known = kept[key] = asked, find(*args, **options)
-                if len(kept) > most:
-                    kept.popitem(last=False)
+                while len(kept) > most:
+                    with suppress(KeyError):  # another thread did it
+                        kept.popitem(last=False)
             return known[1]
 
         return cast("Find", found)
