@@ -51,10 +51,10 @@ def test_the_best_of_many_is_that_of_the_highest_rank(bags: list[frozenset[str]]
 
 
 TOLD = (
-    "The dyke broke on Monday. It was built in 1963 and mended on 4 May 2019. Rain fell from 12 to 14 May. "
-    "On Tuesday night the mill stood under water. In June it will be sold. It was shut over the weekend. By 3 a.m. on "
-    "15 May all were out. Last year 14 came. A flood came in the spring of 2018. On 4 May 2019 the mill was dry.",
-    "The river rose on Sunday, 12 May. The dyke broke late on Monday. On May 14 it was closed. The summer of 2018 was dry.",
+    """The dyke broke on Monday. It was built in 1963 and mended on 4 May 2019. Rain fell from 12 to 14 May. On Tuesday
+night the mill stood under water. In June it will be sold. It was shut over the weekend. By 3 a.m. on 15 May all were
+out. Last year 14 came. A flood came in the spring of 2018. On 4 May 2019 the mill was dry.""",
+    "The river rose on Sunday, 12 May. The dyke broke late on Monday. On May 14 it closed. The summer of 2018 was dry.",
 )
 
 
