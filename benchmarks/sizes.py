@@ -25,7 +25,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 FACTCHECK = str(Path(sys.executable).with_name("factcheck"))
-WIDTH, HEIGHT, MARGIN = 640, 400, 56
+WIDTH, HEIGHT, MARGIN, LINE = 680, 400, 56, 14
 COLOURS = {"one run": "steelblue", "an archive": "seagreen", "the yardstick": "indianred"}
 MORE = {way: f"{way}, one more" for way in COLOURS}
 TOO_LONG = 124  # how `timeout` ends
@@ -107,7 +107,7 @@ def drawn(took: Took) -> str:
 
     def at(count: float, seconds: float) -> tuple[float, float]:
         across = math.log(count / counts[0]) / math.log(counts[-1] / counts[0])
-        return MARGIN + across * (WIDTH - 3 * MARGIN), HEIGHT - MARGIN - math.log10(seconds) / math.log10(top) * (
+        return MARGIN + across * (WIDTH - 4 * MARGIN), HEIGHT - MARGIN - math.log10(seconds) / math.log10(top) * (
             HEIGHT - 2 * MARGIN
         )
 
@@ -115,25 +115,25 @@ def drawn(took: Took) -> str:
     ticks += [
         (MARGIN - 8, at(counts[0], 10.0**n)[1] + 4, "end", f"{10**n:,} s") for n in range(round(math.log10(top)) + 1)
     ]
-    lines = []
+    lines, ends = [], []
     for way, found in took.items():
         places = [at(count, max(1.0, seconds)) for count, seconds in sorted(found.items()) if seconds]
-        colour, more = COLOURS[way.split(",")[0]], way in MORE.values()
-        dashes = ' stroke-dasharray="5 4"' if more else ""
+        colour = COLOURS[way.split(",")[0]]
+        dashes = ' stroke-dasharray="5 4"' if way in MORE.values() else ""
         path = " ".join(f"{x:.1f},{y:.1f}" for x, y in places)
         lines.append(f'<polyline points="{path}" fill="none" stroke="{colour}" stroke-width="2"{dashes}/>')
-        if places:
-            x, y = places[-1]
-            lines.append(
-                f'<text x="{x + 6:.0f}" y="{y + 4:.0f}" fill="{colour}" font-size="12">{html.escape(way)}</text>'
-            )
+        ends += [(*places[-1], colour, way)] if places else []
+    below = 0.0
+    for x, y, colour, way in sorted(ends, key=lambda end: end[1]):
+        below = max(y + 4, below + LINE)
+        lines.append(f'<text x="{x + 6:.0f}" y="{below:.0f}" fill="{colour}" font-size="12">{html.escape(way)}</text>')
     told = (f'<text x="{x:.0f}" y="{y:.0f}" text-anchor="{side}">{text}</text>' for x, y, side, text in ticks)
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" font-family="sans-serif">',
         f'<rect width="{WIDTH}" height="{HEIGHT}" fill="white"/>',
-        f'<path d="M{MARGIN},{MARGIN} V{HEIGHT - MARGIN} H{WIDTH - 2 * MARGIN}" fill="none" stroke="gray"/>',
+        f'<path d="M{MARGIN},{MARGIN} V{HEIGHT - MARGIN} H{WIDTH - 3 * MARGIN}" fill="none" stroke="gray"/>',
         f'<g font-size="12">{"".join(told)}</g>',
-        f'<text x="{WIDTH / 2 - MARGIN / 2}" y="{HEIGHT - 12}" text-anchor="middle" font-size="13">articles</text>',
+        f'<text x="{WIDTH / 2 - MARGIN}" y="{HEIGHT - 12}" text-anchor="middle" font-size="13">articles</text>',
         *lines,
         "</svg>",
     ]
