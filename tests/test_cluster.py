@@ -2,6 +2,7 @@
 
 import pickle
 import sys
+from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
@@ -252,15 +253,20 @@ def nodes(monkeypatch: pytest.MonkeyPatch) -> Iterator:
 @pytest.mark.filterwarnings("ignore")
 def test_two_nodes_one_of_which_goes_down_find_what_one_process_finds(nodes, tmp_path):
     cluster, second = nodes
+    removed = []
 
     def progress(stage, items):
-        for number, item in enumerate(items):
-            if (stage, number) == ("reading", 2):  # two have come back, and both nodes have more to do
+        for item in items:
+            if not removed and all(one.ready and one.has for one in crew._members):  # both have more to do
+                removed.append(stage)
                 cluster.remove_node(second, allow_graceful=False)
             yield item
 
     with on_cluster(cluster.address, config(tmp_path / "two")) as crew:
+        while not all(one.ready for one in crew._members):
+            crew._take(crews._Batches(deque()))
         two = found(tmp_path / "two", crew, progress)
+        assert removed
         assert crew._lost
     assert two == found(tmp_path / "one", ALONE)
 

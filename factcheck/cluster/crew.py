@@ -29,7 +29,7 @@ Item = TypeVar("Item")
 Made = TypeVar("Made")
 
 LOCAL: Final = "local"  # the address of a cluster that is begun for the run, on this machine
-_BATCHES = 4  # batches a hand, of each step: few enough that little is said, enough that none waits long for the last
+_BATCHES = 16  # batches a hand, of each step: few enough that little is said, enough that none waits long for the last
 _LARGEST_BATCH = 16  # items of a batch, which is what is lost with a hand
 _AHEAD = 2  # batches that a hand has, so that it need not wait for the next
 _TIMES = 4  # times that a batch is given, after which it is what ends its hands
