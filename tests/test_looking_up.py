@@ -9,12 +9,13 @@ from hypothesis import strategies as st
 from stories import LEXICONS, Told, article
 
 from factcheck.checks import unsupported
+from factcheck.checks._support.bag_index import BagIndex, best_of
 from factcheck.checks._support.calendar import Calendar, _same_days
 from factcheck.checks._support.times import Times
 from factcheck.domain.text import Span
 from factcheck.gate.meetings import inside
 from factcheck.text.in_order import InOrder
-from factcheck.text.nearness import BagIndex, Nearness, best_of
+from factcheck.text.nearness import Nearness
 from factcheck.text.sentences import sentences
 from factcheck.understand.accounts import understand
 from factcheck.values.speech.borrowing import _Texts

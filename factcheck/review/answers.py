@@ -51,11 +51,11 @@ def read(line: str) -> Kept:
     """Read a line of JSON. Raises ValueError, saying what is wrong with it, when it is no verdict."""
     from pydantic import ValidationError
 
-    from factcheck.settings.tables import mistake
-
     try:
         return _adapter().validate_json(line)
     except ValidationError as error:
+        from factcheck.settings.tables import mistake
+
         raise ValueError(mistake(error)) from error
 
 

@@ -3,22 +3,15 @@
 from __future__ import annotations
 
 import math
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
-from typing import TYPE_CHECKING, Any, TypeVar
+from collections import Counter
+from collections.abc import Iterable, Sequence
 
 from factcheck.domain.text import Sentence, SentencePlace, Span, Token
 from factcheck.text.matter import MATTER, MATTER_AND_NUMBERS
 
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
-
 Bag = frozenset[str]
-Item = TypeVar("Item")
 
 _WINDOW = 7  # words on either side of a value that tell of what it is a value
-_ROUNDING = 1e-9  # by which sums of one set of weights differ, in whatever order they are added up
 
 
 class Nearness:
@@ -57,48 +50,6 @@ class Nearness:
         if words not in self._wholes:
             self._wholes[words] = self.weight(words)
         return self._wholes[words]
-
-
-class BagIndex:
-    """Many bags by their words: how near each of them is to one, found for all at once, but for the last digits."""
-
-    def __init__(self, bags: Sequence[Bag], nearness: Nearness) -> None:
-        import numpy as np
-
-        holders: dict[str, list[int]] = defaultdict(list)
-        for place, bag in enumerate(bags):
-            for word in bag:
-                holders[word].append(place)
-        self._holders = {word: np.array(places) for word, places in holders.items()}
-        self._wholes = np.array([nearness.weight(bag) for bag in bags], dtype=np.float64)
-        self._nearness = nearness
-
-    def shared(self, bag: Bag) -> NDArray[np.float64]:
-        """Return the weight of the words that each bag shares with one, shape (number of bags,)."""
-        import numpy as np
-
-        found = np.zeros(len(self._wholes))
-        for word in sorted(bag & self._holders.keys()):
-            found[self._holders[word]] += self._nearness.weight(frozenset((word,)))
-        return found
-
-    def likenesses(self, bag: Bag) -> NDArray[np.float64]:
-        """Return the likeness of each bag to one, see Nearness.likeness, shape (number of bags,)."""
-        import numpy as np
-
-        both = self._wholes + self._nearness.weight(bag)
-        return np.divide(2 * self.shared(bag), both, out=np.zeros(len(both)), where=both > 0)
-
-
-def best_of(items: Sequence[Item], scores: NDArray[np.float64], rank: Callable[[Item], Any]) -> Item:
-    """Return the item of the highest rank, of those whose scores, right but for the last digits, are the highest.
-
-    A rank begins with the score. Raises ValueError where there are no items.
-    """
-    import numpy as np
-
-    likeliest: list[int] = np.flatnonzero(scores >= scores.max() - _ROUNDING).tolist()
-    return max((items[n] for n in likeliest), key=rank)
 
 
 def _rarity(sentences: int, holders: int) -> float:

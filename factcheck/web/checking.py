@@ -108,7 +108,7 @@ class _Checker:
 
 def _nothing_comparable(draft: Article, error: NothingComparable, form: str) -> Rendered:
     # The first line is of the draft; what follows names files of the server.
-    detail = error.lines[0].removeprefix(f"{draft.path}: ")
+    detail = str(error).split("\n", 1)[0].removeprefix(f"{draft.path}: ")
     if form == "html":
         return Rendered(f"<!doctype html><title>factcheck</title><p>{html.escape(detail)}</p>\n", "nothing-comparable")
     return Rendered(json.dumps({"detail": detail}) + "\n", "nothing-comparable")

@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from factcheck.checks._support.bag_index import BagIndex, best_of
 from factcheck.checks._support.mentions import acronyms, name_words, short_forms
 from factcheck.checks._support.slots import Filling, crediting, fillings, names_of, tokens_at
 from factcheck.domain.account import Account
 from factcheck.domain.text import Sentence, Span
 from factcheck.settings.lexicons import Lexicons
 from factcheck.text.matter import MATTER
-from factcheck.text.nearness import Bag, BagIndex, Nearness, best_of, matter_of
+from factcheck.text.nearness import Bag, Nearness, matter_of
 from factcheck.values.names.lines import lines
 from factcheck.values.names.spelling import core
 from factcheck.values.places.gazetteer import Gazetteer

@@ -12,12 +12,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from factcheck.checks._support.bag_index import BagIndex
 from factcheck.checks._support.verdict import Doubt, Sight, SupportThresholds, Where, Why
 from factcheck.domain.account import Account
 from factcheck.domain.findings import Severity
 from factcheck.domain.text import Sentence, Span, Token
 from factcheck.settings.lexicons import Lexicons
-from factcheck.text.nearness import Bag, BagIndex, Nearness, around, matter_of
+from factcheck.text.nearness import Bag, Nearness, around, matter_of
 from factcheck.values.speech.negation import negated_words
 
 # Set with 40 real drafts in view, not fitted: with two words shared it finds three more of the 100 errors of one half

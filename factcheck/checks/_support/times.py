@@ -8,13 +8,14 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from factcheck.checks._support.bag_index import BagIndex, best_of
 from factcheck.checks._support.calendar import Calendar, Dated
 from factcheck.checks._support.verdict import Borne, Doubt, Sight, SupportThresholds, Where, Why, confidence_of
 from factcheck.domain.account import Account
 from factcheck.domain.findings import Severity
 from factcheck.domain.values import Timing
 from factcheck.text.matter import MATTER
-from factcheck.text.nearness import BagIndex, Nearness, best_of, matter_of
+from factcheck.text.nearness import Nearness, matter_of
 from factcheck.values.times.labels import describe_moment
 from factcheck.values.times.readings import readings
 
