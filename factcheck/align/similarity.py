@@ -126,9 +126,10 @@ def _cosines_of_few(bags: Sequence[Sequence[str]], words: Sequence[str], spread:
         times = Counter(bag)
         row[[column[word] for word in times]] = 1 + np.log(list(times.values()))
     if spread is None:
-        rows *= np.log((1 + len(bags)) / (1 + np.count_nonzero(rows, axis=0))) + 1
+        among, held = len(bags), np.count_nonzero(rows, axis=0)
     else:
-        rows *= np.log((1 + spread.bags) / (1 + np.array([spread.times.get(word, 0) for word in words]))) + 1
+        among, held = spread.bags, np.array([spread.times.get(word, 0) for word in words])
+    rows *= np.log((1 + among) / (1 + held)) + 1
     lengths = np.linalg.norm(rows, axis=1, keepdims=True)
     rows = np.divide(rows, lengths, out=rows, where=lengths > 0)
     matrix: Matrix = rows @ rows.T

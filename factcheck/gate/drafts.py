@@ -20,7 +20,9 @@ from factcheck.values.times.relations import compare_moments
 _AHEAD = "No source has the draft's figure, so that it is not borne out as a later one."
 _BEHIND = "A source has a later one than the draft."
 _LIKELY = 0.5  # how surely, 0 to 1, two values are of one thing from which on it is worth knowing that sources differ
-_SENTENCES, _MUCH = 4, 0.7  # from so many sentences on, such a share of them makes a source a version of the draft
+# From so many sentences on, such a share of them makes a source a version of the draft. Of 160 drafts written in words
+# of their own none has more than .06 of a source's, of 4,978 pairs of articles on one story one has .7.
+_SENTENCES, _MUCH = 4, 0.7
 _NO_SOURCE = "No source has the draft's words."
 _SHARED = "A source says as the draft does, so that this counts one step less grave."
 
