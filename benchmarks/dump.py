@@ -33,7 +33,7 @@ from factcheck.interfaces import Encoder
 from factcheck.running import Run, check_article, compare_paths
 from factcheck.settings.config import load_config
 from factcheck.settings.lexicons import load_lexicons
-from factcheck.tools import make_encoder
+from factcheck.tools import make_encoder, make_parser
 from factcheck.understand.accounts import understand
 
 FIXED_DAY = date(2100, 1, 1)  # no line may depend on when it is written
@@ -117,7 +117,7 @@ def of_sentences(path: Path) -> Iterator[dict[str, Any]]:
 
 def claims(part: str, articles: Sequence[Article]) -> Iterator[dict[str, Any]]:
     """Yield what is compared of each article, read together."""
-    for account in understand(articles, load_lexicons()):
+    for account in understand(articles, load_lexicons(), parser=make_parser(load_config())):
         yield from ({"part": part, "sort": "claim", **told(claim)} for claim in account.claims)
 
 

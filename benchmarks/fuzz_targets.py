@@ -36,8 +36,10 @@ from factcheck.domain.text import Article, Skipped  # noqa: E402
 from factcheck.errors import UnreadableArticle, UsageError  # noqa: E402
 from factcheck.findings.output import encoded  # noqa: E402
 from factcheck.review.verdicts import dumped, loaded, told  # noqa: E402
+from factcheck.settings.config import load_config  # noqa: E402
 from factcheck.settings.lexicons import load_lexicons  # noqa: E402
 from factcheck.shelves import member, members  # noqa: E402
+from factcheck.tools import load_parser  # noqa: E402
 from factcheck.understand.accounts import understand  # noqa: E402
 
 TODAY = date(2030, 1, 1)
@@ -76,7 +78,8 @@ def understood(text: str) -> None:
     day = FIRST_DAY + timedelta(days=sum(map(ord, text)) % DAYS)
     # What a run works out once would take half of the time here.
     with patch("factcheck.understand.accounts.way_of", return_value=""):
-        (account,) = understand([Article("a", text, "a", "", "a", published=day)], load_lexicons(), statements=True)
+        article, parser = Article("a", text, "a", "", "a", published=day), load_parser(load_config())
+        (account,) = understand([article], load_lexicons(), parser=parser, statements=True)
     for claim in account.claims:
         assert 0 <= claim.span.start < claim.span.end <= len(text), f"a claim at {claim.span} of {len(text)}"
 

@@ -29,7 +29,6 @@ from typing import Any
 from factcheck import comparing, grouping, pipeline
 from factcheck.domain.text import Article
 from factcheck.interfaces import Encoder
-from factcheck.models.cache import TAGS, tags_kept
 from factcheck.settings.config import load_config
 from factcheck.tools import make_encoder
 
@@ -108,8 +107,7 @@ def measured(sentences: int, cache: Path) -> dict[str, float]:
         setattr(module, function, _timed(getattr(module, function), name, seconds))
     articles, encoder = story(sentences), _TimedEncoder(make_encoder(config), seconds)
     start = time.process_time()
-    with tags_kept(cache / TAGS):
-        findings = pipeline.compare(articles, config, encoder=encoder)
+    findings = pipeline.compare(articles, config, encoder=encoder)
     whole = time.process_time() - start
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024  # kilobytes on Linux
     return {**seconds, WHOLE: whole, SENTENCES: sentences, FINDINGS: len(findings.discrepancies), MEMORY: peak}

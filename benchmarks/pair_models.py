@@ -30,6 +30,7 @@ from factcheck.intake.reading import read
 from factcheck.models.classifiers import SHIPPED, OnnxClassifier, make_classifier
 from factcheck.settings.config import load_config
 from factcheck.settings.lexicons import load_lexicons
+from factcheck.tools import make_parser
 from factcheck.understand.accounts import understand
 from factcheck.values.marks import marked
 
@@ -43,11 +44,12 @@ def main() -> None:
     parser.add_argument("pack", type=Path)
     parser.add_argument("--aligner", default=SHIPPED)
     given = parser.parse_args()
-    lexicons = load_lexicons()
+    lexicons, parser = load_lexicons(), make_parser(load_config())
     claims, statements = defaultdict(list), defaultdict(list)
     for path in sorted((given.pack / "articles").glob("*.jsonl")):
         articles = read([str(path)], today=date(2100, 1, 1)).articles
-        for account in understand(sorted(articles, key=lambda article: article.id), lexicons, statements=True):
+        articles = sorted(articles, key=lambda article: article.id)
+        for account in understand(articles, lexicons, parser=parser, statements=True):
             claims[path.stem] += account.claims
             statements[path.stem] += account.statements
     gold = [row for row in lines(given.pack / "gold.jsonl") if row["strength"] == "clear" and not row["self"]]

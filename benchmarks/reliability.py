@@ -25,7 +25,9 @@ from pathlib import Path
 
 from factcheck.domain.text import Article
 from factcheck.errors import debugging
+from factcheck.settings.config import load_config
 from factcheck.settings.lexicons import load_lexicons
+from factcheck.tools import load_parser
 from factcheck.understand.accounts import understand
 
 FIRST_DAY, DAYS = datetime(1900, 1, 1), 50_000  # noqa: DTZ001 - an article's day may have no zone
@@ -158,7 +160,8 @@ def failure(text: str, number: int) -> Mapping[str, int]:
     debugging.set(True)
     published = FIRST_DAY + timedelta(days=number * 37 % DAYS)
     try:
-        understand([Article("a", text, "a", "", "a", published=published)], load_lexicons(), statements=True)
+        article, parser = Article("a", text, "a", "", "a", published=published), load_parser(load_config())
+        understand([article], load_lexicons(), parser=parser, statements=True)
     except Exception as error:  # noqa: BLE001 - counting them is what this is for
         frame = traceback.extract_tb(error.__traceback__)[-1]
         return {f"{type(error).__name__} in {Path(frame.filename).name} {frame.name}: {text[:100]!r}": 1}

@@ -24,8 +24,8 @@ _HEAD = """\
 # Licences
 
 What is installed with factcheck, as each package says of itself; written by `python docs/dependencies.py licences`.
-factcheck itself is under the MIT licence ([LICENSE](../LICENSE)). What is under the LGPL (HanTa, psycopg) is imported
-as it is and can be exchanged. The models that travel with the package are described in their cards:
+factcheck itself is under the MIT licence ([LICENSE](../LICENSE)). What is under the LGPL (psycopg) is imported as it
+is and can be exchanged. The models that travel with the package are described in their cards:
 [judge](../factcheck/models/judge.md), [aligner](../factcheck/models/aligner.md).
 
 | package | licence | asked for by |

@@ -191,16 +191,6 @@ class _Unreviewed:
 UNREVIEWED: Reviewing = _Unreviewed()  # nobody has answered anything: the default
 
 
-class _Unparsing:
-    name = "none"
-
-    def parse(self, sentences: Sequence[Sequence[Token]]) -> list[Parse]:  # noqa: ARG002
-        raise RuntimeError("a parse was asked for where no parser was given")
-
-
-UNPARSING: Parser = _Unparsing()  # for what asks for no parse
-
-
 class Crew(Protocol):
     """Does a step of a run for each of many articles or stories: here, or by handing them out to other processes."""
 

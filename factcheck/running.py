@@ -15,7 +15,7 @@ from factcheck.domain.text import Article
 from factcheck.errors import ConfigError, NothingComparable, UsageError
 from factcheck.gate import baselines
 from factcheck.interfaces import ALONE, UNREVIEWED, Crew, Encoder, Fetch, Progress, Reviewing, silent
-from factcheck.models.cache import ACCOUNTS, TAGS, cache_folder, tags_kept
+from factcheck.models.cache import ACCOUNTS, cache_folder
 from factcheck.models.kept import Table
 from factcheck.review.recording import Keeping
 from factcheck.scoring import Event
@@ -100,8 +100,7 @@ def compare_paths(
 
 def compare_read(reading: Reading, run: Run, *, encoder: Encoder | None = None, crew: Crew = ALONE) -> Findings:
     """Compare articles that were read, by the `crew`. Raises NothingComparable for fewer than two."""
-    with tags_kept(cache_folder(run.config) / TAGS):
-        findings = compare_articles(reading, run, encoder=encoder, reviewing=run.reviewed(), crew=crew)
+    findings = compare_articles(reading, run, encoder=encoder, reviewing=run.reviewed(), crew=crew)
     return _kept(findings, reading.articles, run)
 
 
@@ -146,8 +145,7 @@ def check_paths(
 
 def check_read(draft: Article, against: Reading, run: Run) -> Findings:
     """Hold a draft that was read against sources that were read, with what was understood in any run before."""
-    with tags_kept(cache_folder(run.config) / TAGS):
-        return check_article(draft, against, run, memory=memory_of(run.config))
+    return check_article(draft, against, run, memory=memory_of(run.config))
 
 
 def check_article(

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from factcheck.align.decision import Decision, load_decision
-from factcheck.interfaces import UNPARSING, Aligner, Classifier, Encoder, Judge, Kind, Parser
+from factcheck.interfaces import Aligner, Classifier, Encoder, Judge, Kind, Parser
 from factcheck.models.cache import ANSWERS, CachedClassifier, CachedEncoder, CachedParser, cache_folder
 from factcheck.models.classifiers import make_classifier
 from factcheck.models.kept import Table
@@ -34,7 +34,8 @@ class Tools:
 
 def make_tools(config: Config, lexicons: Lexicons, encoder: Encoder | None, shelves: Sequence[Shelf]) -> Tools:
     """Make what a run works with; `encoder` takes the place of the settings' own."""
-    parser, judge = make_parser(config), make_judge(config, lexicons)
+    parser = make_parser(config)
+    judge = make_judge(config, lexicons, parser)
     return Tools(
         config=config,
         lexicons=lexicons,
@@ -49,8 +50,13 @@ def make_tools(config: Config, lexicons: Lexicons, encoder: Encoder | None, shel
 
 def make_parser(config: Config) -> Parser:
     """Return the parser of the settings, behind the cache of parses."""
+    return CachedParser(load_parser(config), cache_folder(config) / "parses.sqlite")
+
+
+def load_parser(config: Config) -> Parser:
+    """Return the parser of the settings itself, which parses again what it parsed before."""
     asked = config.parser
-    return CachedParser(_parser(asked.name, asked.model, asked.entities), cache_folder(config) / "parses.sqlite")
+    return _parser(asked.name, asked.model, asked.entities)
 
 
 @lru_cache(maxsize=2)  # likewise
@@ -84,12 +90,13 @@ def make_aligner(config: Config) -> Aligner:
     return aligner
 
 
-def make_judge(config: Config, lexicons: Lexicons) -> Judge:
+def make_judge(config: Config, lexicons: Lexicons, parser: Parser) -> Judge:
     """Return the judge of the settings, its model behind the cache."""
     class_ = member("judges", config.judge.name)
     offered = {
         **_lists(lexicons),
         "classifier": _classifier(config, config.judge.model, "judge"),
+        "parser": parser,
         "server": config.judge.server,
         "answers": Table(cache_folder(config) / ANSWERS, "answers"),
     }
@@ -103,7 +110,7 @@ def make_kinds(
     judge: Judge,
     shelves: Sequence[Shelf] = KINDS,
     *,
-    parser: Parser = UNPARSING,
+    parser: Parser,
 ) -> list[Kind]:
     """Return every kind on the shelves with its settings and what it needs.
 

@@ -2,21 +2,17 @@
 
 from hypothesis import given
 from hypothesis import strategies as st
+from reading import PARSER, sentences, understand
 
 from factcheck.domain.account import Account
 from factcheck.domain.story import Story
 from factcheck.domain.text import Article
-from factcheck.settings.config import load_config
 from factcheck.settings.lexicons import load_lexicons
 from factcheck.shelves import handed, kind_of
-from factcheck.text.sentences import sentences
-from factcheck.tools import make_parser
-from factcheck.understand.accounts import understand
 from factcheck.values.names.finding import find_names
 from factcheck.values.names.namebook import NameBook
 
 LEXICONS = load_lexicons()
-PARSER = make_parser(load_config())
 COPIES = {"a1": "a0"}  # the second text is a copy of the first: one origin
 
 

@@ -10,6 +10,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from fakes import FakeEncoder
+from reading import sentences
 
 from factcheck.align.stories import groups_by, signs_of
 from factcheck.archive import Archive
@@ -24,7 +25,6 @@ from factcheck.running import Run
 from factcheck.settings.config import ArchiveSettings, FetchSettings, load_config
 from factcheck.settings.lexicons import load_lexicons
 from factcheck.text.boilerplate import repeated_lines, set_aside
-from factcheck.text.sentences import sentences
 
 TODAY = date(2026, 3, 1)
 LEXICONS = load_lexicons()

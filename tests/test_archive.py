@@ -26,6 +26,7 @@ from archives import (
     stories,
 )
 from ledgers import line, program
+from reading import sentences
 from stories import CONFIG
 
 from factcheck.align.stories import signs_of
@@ -40,7 +41,6 @@ from factcheck.intake.reading import Reading, read
 from factcheck.pipeline import compare
 from factcheck.review.ledger import Ledger
 from factcheck.review.recording import Keeping
-from factcheck.text.sentences import sentences
 
 ROOT = Path(__file__).parents[1]
 BENCH = ROOT.parent / "shared" / "bench"

@@ -6,11 +6,11 @@ from itertools import combinations
 
 import alone
 import pytest
+from reading import understand
 from stories import LEXICONS, articles
 
 from factcheck.align import parts
 from factcheck.align.parts import split
-from factcheck.understand.accounts import understand
 from factcheck.values.speech import patchwork as patching
 from factcheck.values.speech.patchwork import SpokenRow, patchwork
 from factcheck.values.speech.remarks import remarks

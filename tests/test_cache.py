@@ -2,17 +2,15 @@
 
 import sqlite3
 from contextlib import closing
-from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 from fakes import FakeClassifier, FakeEncoder, FakeParser
+from reading import tokens
 
-from factcheck.models.cache import CachedClassifier, CachedEncoder, CachedParser, cache_folder, tags_kept
+from factcheck.models.cache import CachedClassifier, CachedEncoder, CachedParser, cache_folder
 from factcheck.settings.config import CacheSettings, load_config
-from factcheck.text.tagger import store
-from factcheck.text.tokens import tokens
 
 
 def test_a_text_is_encoded_once(tmp_path):
@@ -136,45 +134,6 @@ def test_a_damaged_cache_of_pairs_costs_time_only(tmp_path, damage, asked):
     for _ in range(2):
         assert CachedClassifier(inner, path).classify([THERE])[0].tolist() == [0.75, 0.25]
     assert inner.asked == [THERE] * asked
-
-
-def test_a_sentence_is_tagged_once_and_the_same_from_the_store(tmp_path):
-    text = "The dam above Varnholm burst on Monday."
-    fresh = tokens(text)
-    with tags_kept(tmp_path / "deep" / "tags.sqlite"):
-        assert tokens(text) == fresh
-    with tags_kept(tmp_path / "deep" / "tags.sqlite"):
-        assert tokens(text, 7) == tuple(replace(t, start=t.start + 7, end=t.end + 7) for t in fresh)
-    assert store.get() is None
-
-
-@pytest.mark.parametrize("damage", [b"", b"no database at all", b"SQLite format 3\0broken"])
-def test_a_damaged_store_of_tags_costs_time_alone(tmp_path, damage):
-    path = tmp_path / "tags.sqlite"
-    path.write_bytes(damage)
-    with tags_kept(path):
-        assert tokens("The dam burst.") == tokens("The dam burst.")
-
-
-def test_a_store_that_cannot_be_written_costs_time_alone(tmp_path):
-    (tmp_path / "file").write_text("in the way", encoding="utf-8")
-    with tags_kept(tmp_path / "file" / "tags.sqlite"):
-        assert len(tokens("The dam burst.")) == 4
-
-
-def test_what_the_store_knows_is_not_tagged_again():
-    class Known:
-        def get(self, identity, words):
-            return [(word.upper(), "NN1") for word in words]
-
-    token = store.set(Known())
-    try:
-        assert {t.tag for t in tokens("The dam burst.")} == {"NN1"}
-    finally:
-        store.reset(token)
-
-
-# --- parses ------------------------------------------------------------------------------------------------
 
 
 def told(*texts):

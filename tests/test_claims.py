@@ -6,12 +6,12 @@ import pytest
 from fakes import FakeParser
 from hypothesis import given
 from hypothesis import strategies as st
+from reading import understand
 from stories import LEXICONS, Told, articles
 
+from factcheck.domain.account import Cleared
 from factcheck.domain.values import Boundary, Course, Figure, Outcome, Proposition, Status, Timing
-from factcheck.interfaces import UNPARSING
 from factcheck.understand import accounts
-from factcheck.understand.accounts import understand
 
 SORTS = {"figure": Figure, "timing": Timing, "outcome": Outcome, "proposition": Proposition}
 
@@ -294,18 +294,13 @@ def test_when_it_was_said_is_no_time_of_a_deed(text):
 # --- the grammar of sentences ------------------------------------------------------------------------------
 
 
-def test_an_article_is_parsed_in_one_go_as_soon_as_somebody_asks():
+def test_an_article_is_parsed_in_one_go():
     parser = FakeParser()
-    understand(articles("The dam burst. It rained."), LEXICONS, parser=parser)
-    assert parser.asked == []
-    draft = accounts._Draft(accounts._read(*articles("The dam burst. It rained."), (), LEXICONS), LEXICONS, parser)
-    assert {index: len(parse) for index, parse in draft.parses.items()} == {0: 4, 1: 3}
+    read = accounts._read(Cleared(*articles("The dam burst. It rained."), ()), LEXICONS, parser)
     assert parser.asked == ["The dam burst .", "It rained ."]
-
-
-def test_whoever_asks_without_a_parser_is_told():
-    with pytest.raises(RuntimeError, match="no parser was given"):
-        UNPARSING.parse([()])
+    draft = accounts._Draft(read, LEXICONS, parser)
+    assert {index: len(parse) for index, parse in draft.parses.items()} == {0: 4, 1: 3}
+    assert parser.asked == ["The dam burst .", "It rained ."] * 2
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ import pytest
 from fakes import FakeClassifier, FakeEncoder
 from hypothesis import given
 from hypothesis import strategies as st
+from reading import understand
 from stories import CONFIG, LEXICONS, articles
 
 from factcheck.align.clusters import align, shared
@@ -13,7 +14,6 @@ from factcheck.align.comparability import agreement, hindrance, self_contradicti
 from factcheck.align.likeness import FEATURES
 from factcheck.aligners import cross_encoder, rules
 from factcheck.domain.values import Figure, Timing
-from factcheck.understand.accounts import understand
 
 LISTS = {"hedges": LEXICONS.hedges, "nouns": LEXICONS.nouns, "play": LEXICONS.play}
 SENTENCES = [

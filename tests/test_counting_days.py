@@ -3,10 +3,10 @@
 from datetime import date
 
 import pytest
+from reading import understand
 from stories import LEXICONS, Told, articles
 
 from factcheck.domain.values import Figure, Timing
-from factcheck.understand.accounts import understand
 
 WEDNESDAY, SUNDAY, TUESDAY = date(2024, 5, 15), date(2024, 5, 12), date(2024, 5, 14)
 # The count and the day to which it is told: that day is no date of a deed.

@@ -1,15 +1,13 @@
 """Figures that only the grammar of a sentence tells: what counts at a distance, and what does not."""
 
 import pytest
-from fakes import FakeParser
+from reading import sentences, understand
 
 from factcheck.domain.text import Article
 from factcheck.domain.values import Course, Figure
 from factcheck.frames.reading import Frames
 from factcheck.parsers.spacy_en import PACKAGED_MODEL, Parser
 from factcheck.settings.lexicons import load_lexicons
-from factcheck.text.sentences import sentences
-from factcheck.understand.accounts import understand
 from factcheck.understand.counts import find_counts
 from factcheck.values.figures.finding import find_figures
 from factcheck.values.times.moments import find_moments
@@ -218,11 +216,3 @@ def test_a_part_of_the_injured_is_no_count_of_the_injured():
 
 def test_nought_is_no_denial():
     assert [claim.negated for claim in account("No one was hurt in the fire.").claims] == [False]
-
-
-def test_a_sentence_is_parsed_only_for_a_number_that_its_words_leave_open():
-    parser = FakeParser()
-    account("The flood killed 14 people in 2011. The one who fled is one of them. It rained.", parser)
-    assert parser.asked == []
-    account("Seven of them stayed.", parser)
-    assert parser.asked == ["Seven of them stayed ."]

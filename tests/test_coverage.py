@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from reading import understand
 from stories import CONFIG, LEXICONS, Told, article
 
 from factcheck.domain.findings import ClaimState, DraftClaim, Findings, Found, Pardon, Ruled, Suppression
@@ -15,7 +16,6 @@ from factcheck.domain.text import Article
 from factcheck.findings import digest
 from factcheck.interfaces import UNREVIEWED, Reviewing
 from factcheck.pipeline import check
-from factcheck.understand.accounts import understand
 
 FRIDAY, SATURDAY = "2024-05-17", "2024-05-18"
 BORNE, AGAINST, ABSENT, OPEN = (

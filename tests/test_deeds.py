@@ -1,10 +1,10 @@
 """The deed that a time or a measure belongs to: the word that governs it, and its class."""
 
 import pytest
+from reading import tokens
 
 from factcheck.domain.text import Span
 from factcheck.settings.lexicons import load_lexicons
-from factcheck.text.tokens import tokens
 from factcheck.values.deeds.deeds import deed_of, governing_word, lasting_deed
 
 LEXICONS = load_lexicons()

@@ -11,6 +11,7 @@ from desks import browser, desk_of, ledgered
 from findings_samples import FULL, discrepancy, evidence, side
 from hypothesis import given
 from hypothesis import strategies as st
+from reading import understand
 from stories import CONFIG, LEXICONS, Told, findings
 
 from factcheck.domain.account import Marked
@@ -20,11 +21,9 @@ from factcheck.domain.text import Article, Span
 from factcheck.domain.values import Moment
 from factcheck.findings import digest
 from factcheck.findings.events import event_of
-from factcheck.interfaces import UNPARSING
 from factcheck.running import Run, compare_paths
 from factcheck.shelves import member
 from factcheck.tools import make_parser
-from factcheck.understand.accounts import understand
 from factcheck.understand.events import EventReader
 from factcheck.values.times.moments import describe_moment, find_moments
 
@@ -186,10 +185,6 @@ def test_the_day_of_the_page_is_no_time_of_the_deed():
     assert mention("Nine miners were killed in Ostby.", "Nine miners").when is None
     unknown = mention("Nine miners were killed in Ostby on Monday.", "Nine miners", published=None)
     assert describe_moment(unknown.when) == "Monday"
-
-
-def test_without_a_parser_nothing_is_told():
-    assert mention("Nine miners were killed in Ostby.", "Nine miners", parser=UNPARSING) == EventMention()
 
 
 def test_each_sentence_is_parsed_once_and_all_at_once():

@@ -4,11 +4,11 @@ import pytest
 from findings_samples import discrepancy, evidence, side
 from hypothesis import given
 from hypothesis import strategies as st
+from reading import understand
 from stories import CONFIG, LEXICONS, articles
 
 from factcheck.align.stories import of_two_events, one_event, same_event_groups
 from factcheck.domain.story import Story
-from factcheck.understand.accounts import understand
 from factcheck.values.names.namebook import NameBook
 
 QUAKE = [

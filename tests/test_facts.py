@@ -2,6 +2,7 @@
 
 import pytest
 from alone import LEXICONS
+from reading import PARSER
 
 from factcheck.domain.values import Figure
 from factcheck.errors import ConfigError
@@ -15,7 +16,7 @@ DEAD = (
 def read(tmp_path, text):
     path = tmp_path / "facts.toml"
     path.write_text(text, encoding="utf-8")
-    return read_facts(path, LEXICONS)
+    return read_facts(path, LEXICONS, parser=PARSER)
 
 
 def settled(what, value, **more):
@@ -107,4 +108,4 @@ def test_a_mistake_is_refused_with_its_place(tmp_path, text, says):
 
 def test_a_file_that_is_not_there_is_refused(tmp_path):
     with pytest.raises(ConfigError, match=r"nowhere\.toml: there is no such file"):
-        read_facts(tmp_path / "nowhere.toml", LEXICONS)
+        read_facts(tmp_path / "nowhere.toml", LEXICONS, parser=PARSER)

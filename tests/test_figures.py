@@ -9,11 +9,11 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from reading import tokens
 
 from factcheck.domain.text import Sentence, Span
 from factcheck.domain.values import Agreement, Figure, Hedge
 from factcheck.settings.lexicons import load_lexicons
-from factcheck.text.tokens import tokens
 from factcheck.values.figures.finding import compare_figures, describe_figure, find_figures, same_counted, total
 from factcheck.values.figures.plurals import befallen, plural
 
@@ -192,8 +192,8 @@ FIGURES = [
     ("A married father of 12 was hurt.", 12, 12, "count", "child"),
     ("Mother-of-two Anna Holm sang.", 2, 2, "count", "child"),
     ("She is a grandmother of five.", 5, 5, "count", "grandchild"),
-    ("Six Chinese sang.", 6, 6, "count", "chinese"),
-    ("One Belgian sang.", 1, 1, "count", "belgian"),
+    ("Six Chinese voted.", 6, 6, "count", "chinese"),
+    ("One Belgian voted.", 1, 1, "count", "belgian"),
     ("Nearly three-quarters of the world's ships are old.", 67.5, 75, "percent", "vessel"),
     ("Three of Anna Holm's brothers left.", 3, 3, "count", "brother"),
     ("About a quarter of them left.", 22.5, 27.5, "percent", ""),
@@ -338,7 +338,7 @@ PEOPLES = [
         [(30, "german"), (15, "french"), (2, "swiss"), (1, "belgian")],
     ),
     ("Fifteen French and two Canadians were on board.", [(15, "french"), (2, "canadian")]),
-    ("Two Spanish, three Irish and four Dutch sang.", [(2, "spanish"), (3, "irish"), (4, "dutch")]),
+    ("Two Spanish, three Irish and four Dutch voted.", [(2, "spanish"), (3, "irish"), (4, "dutch")]),
     ("Two Spanish, three Irish and four Greek ships left.", [(2, "vessel"), (3, "vessel"), (4, "vessel")]),
     ("12 Somali and 11 Yemeni pirates left.", [(12, "pirate"), (11, "pirate")]),
     ("Two Spanish ships and three Irish boats left.", [(2, "vessel"), (3, "boat")]),

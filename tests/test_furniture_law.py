@@ -12,6 +12,7 @@ from pathlib import Path
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from reading import understand
 
 from factcheck.domain.findings import Findings
 from factcheck.domain.text import Article
@@ -21,7 +22,6 @@ from factcheck.pipeline import compare
 from factcheck.settings.config import load_config
 from factcheck.settings.lexicons import load_lexicons
 from factcheck.text.paragraphs import paragraphs
-from factcheck.understand.accounts import understand
 
 SEEDS = read([str(Path(__file__).parent.parent / "seeds")], today=date(2020, 2, 1)).articles
 LEXICONS, CONFIG = load_lexicons(), load_config()

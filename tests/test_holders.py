@@ -4,13 +4,13 @@ from datetime import date
 
 import alone
 import pytest
+from reading import understand
 from stories import CONFIG, LEXICONS, Told, article, articles, findings
 
 from factcheck.align.parts import split
 from factcheck.domain.findings import Relation
 from factcheck.domain.values import Figure
 from factcheck.pipeline import check
-from factcheck.understand.accounts import understand
 
 HELD = {
     "subject": ("Ada Bloom received 4,120 votes in Lindal.", [(4120, "ada bloom")]),
@@ -34,7 +34,7 @@ HELD = {
 }
 NOT_HELD = {
     "another's parent": "Ada Bloom sang to a mother of two.",
-    "a parent who is not named": "A father of two heard Ada Bloom sing.",
+    "a parent who is not named": "A father of two met Ada Bloom.",
     "what a parent's guards are": "Ada Bloom, the mother of two guards, sang.",
     "a place": "In Lindal 4,120 votes were cast.",
     "who says so": "Ada Bloom said that 4,120 votes were cast.",

@@ -5,6 +5,7 @@ import socket
 
 import pytest
 from model_servers import completion, serving, verdict
+from reading import PARSER
 from stories import CONFIG, LEXICONS, articles
 
 from factcheck.domain.findings import Severity
@@ -380,4 +381,4 @@ def test_a_run_without_the_server_ends_and_says_so_once(encoder, tmp_path):
 
 def test_a_host_that_is_not_allowed_ends_the_run_with_what_to_do(tmp_path):
     with pytest.raises(ConfigError, match=r"judge\.server\.hosts"):
-        make_judge(settings("https://api.models.example/v1", tmp_path), LEXICONS)
+        make_judge(settings("https://api.models.example/v1", tmp_path), LEXICONS, PARSER)

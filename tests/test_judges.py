@@ -3,7 +3,7 @@
 from itertools import permutations
 
 import pytest
-from fakes import FakeClassifier
+from fakes import FakeClassifier, FakeParser
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -67,7 +67,14 @@ def test_no_pair_has_no_verdict(name):
     from stories import LEXICONS
 
     class_, classifier = member("judges", name), FakeClassifier(NLI)
-    assert list(class_(**handed(class_, {"opposites": LEXICONS.opposites, "classifier": classifier})).judge([])) == []
+    assert (
+        list(
+            class_(
+                **handed(class_, {"opposites": LEXICONS.opposites, "parser": FakeParser(), "classifier": classifier})
+            ).judge([])
+        )
+        == []
+    )
     assert classifier.asked == []
 
 

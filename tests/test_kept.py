@@ -12,13 +12,12 @@ from typing import Any
 
 import pytest
 from fakes import FakeEncoder, FakeParser
+from reading import tokens, understand
 
 from factcheck.domain.text import Article
-from factcheck.models.cache import CachedEncoder, CachedParser, tags_kept
+from factcheck.models.cache import CachedEncoder, CachedParser
 from factcheck.models.kept import Table, key_of
 from factcheck.settings.lexicons import load_lexicons
-from factcheck.text.tokens import tokens
-from factcheck.understand.accounts import understand
 from factcheck.understand.memory import Memory
 
 TEXTS = ("The dam burst on Monday.", "It rained for two days.", "Nobody was hurt, the mayor said.")
@@ -44,11 +43,6 @@ def vectors(path: Path) -> Any:
     return CachedEncoder(FakeEncoder(), path).encode(TEXTS).tolist()
 
 
-def tags(path: Path) -> Any:
-    with tags_kept(path):
-        return [tokens(text) for text in TEXTS]
-
-
 def parses(path: Path) -> Any:
     return CachedParser(FakeParser(), path).parse([tokens(text) for text in TEXTS])
 
@@ -67,7 +61,7 @@ def rows(path: Path, table: str) -> dict[bytes, bytes]:
 
 
 @pytest.mark.parametrize("damage", DAMAGE)
-@pytest.mark.parametrize("of", [vectors, tags, parses, accounts])
+@pytest.mark.parametrize("of", [vectors, parses, accounts])
 def test_a_damaged_row_is_made_anew_and_changes_nothing(tmp_path: Path, of: Callable[[Path], Any], damage: str):
     path, table = tmp_path / "cache.sqlite", of.__name__
     first = of(path)
@@ -81,7 +75,7 @@ def test_a_damaged_row_is_made_anew_and_changes_nothing(tmp_path: Path, of: Call
         assert rows(path, table) == whole
 
 
-@pytest.mark.parametrize("of", [vectors, tags, parses, accounts])
+@pytest.mark.parametrize("of", [vectors, parses, accounts])
 def test_two_rows_that_changed_places_are_made_anew(tmp_path: Path, of: Callable[[Path], Any]):
     path, table = tmp_path / "cache.sqlite", of.__name__
     first = of(path)

@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 from alone import LEXICONS, kind, story, understood
+from reading import PARSER
 
 from factcheck.domain.findings import Found, Relation, Severity
 from factcheck.domain.story import Compatible
@@ -18,7 +19,7 @@ DEAD = (
 def read(tmp_path, text):
     path = tmp_path / "facts.toml"
     path.write_text(text, encoding="utf-8")
-    return read_facts(path, LEXICONS)
+    return read_facts(path, LEXICONS, parser=PARSER)
 
 
 def held(tmp_path, facts, *texts):

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 from alone import in_any_order, story
 from fakes import FakeEncoder
+from reading import understand
 from stories import CONFIG
 
 from factcheck.domain.findings import Relation, Severity
@@ -20,7 +21,6 @@ from factcheck.review.session import Standings
 from factcheck.settings.lexicons import load_lexicons
 from factcheck.shelves import member
 from factcheck.text.headlines import headline_of
-from factcheck.understand.accounts import understand
 from factcheck.web.articles_page import articles_page
 from factcheck.web.shell import PageFrame
 

@@ -2,10 +2,10 @@
 
 import alone
 import pytest
+from reading import sentences
 
 from factcheck.domain.findings import Relation, Severity
 from factcheck.settings.lexicons import load_lexicons
-from factcheck.text.sentences import sentences
 from factcheck.values.lists.listings import find_listings
 from factcheck.values.names.finding import find_names
 

@@ -135,6 +135,11 @@ SILENT = {
         "Jon Hale, 36, of Milltown, was held.",
         "Houses in the Oldgate section of Milltown burned.",
     ),
+    "is in": (
+        "Jon Hale, 36, of Oldgate, was held.",
+        "Jon Hale, 36, of Milltown, was held.",
+        "They came to Oldgate. Oldgate is in Milltown.",
+    ),
     "a suburb of": (
         "Jon Hale, 36, of Oldgate, was held.",
         "Jon Hale, 36, of Milltown, was held.",

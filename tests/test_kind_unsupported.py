@@ -7,11 +7,12 @@ import alone
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from reading import understand
 from stories import LEXICONS, Told, article
 
 from factcheck.domain.findings import Found, Severity
 from factcheck.domain.story import Compatible
-from factcheck.understand.accounts import understand
+from factcheck.understand import accounts
 
 FRIDAY, SATURDAY = "2024-05-17", "2024-05-18"
 HIGH, MEDIUM = Severity.HIGH, Severity.MEDIUM
@@ -221,12 +222,16 @@ def test_a_source_that_has_it_silences(draft, source, words, severity):
     assert doubted(draft, source, draft) == []
 
 
+def titled(article, account):
+    return replace(account, article=article, title=accounts._title(article, alone.PARSER))
+
+
 def headed(title):
     """Read texts as `told` does, the sources under a title that stands beside them."""
 
     def read(texts):
         return [
-            account if not n else replace(account, article=replace(account.article, title=title))
+            account if not n else titled(replace(account.article, title=title), account)
             for n, account in enumerate(told(texts))
         ]
 
@@ -252,7 +257,7 @@ TITLES = {
 }
 OTHER_TITLES = {
     "another day": (*TITLES["a day"][:2], "Ferry halted until 9 July"),
-    "another year": (*TITLES["a year"][:2], "Pier that opened in 1912 closes"),
+    "another year": (*TITLES["a year"][:2], "The pier that opened in 1912 is closing"),
     "most": (*TITLES["all"][:2], "Most miners freed from flooded pit"),
 }
 

@@ -42,7 +42,7 @@ _BY_A_HAIR = (
 )
 _HEADLINE = "a plain text's first line is read as its headline, that of a page without a title is not"
 KNOWN = {
-    "agrees": {"beirut": _BY_A_HAIR, "12ecbplus": _BY_A_HAIR},
+    "agrees": dict.fromkeys(("12ecbplus", "beirut", "peshawar"), _BY_A_HAIR),
     "dissents": dict.fromkeys(("12ecb", "12ecbplus", "florence", "peshawar"), _BY_A_HAIR),
     "digits": dict.fromkeys(("12ecbplus", "18ecb", "florence", "peshawar"), _BY_A_HAIR),
     "places": {"12ecbplus": _BY_A_HAIR, "35ecb": _BY_A_HAIR},

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from reading import understand
 from stories import LEXICONS
 
 from factcheck.domain.text import Article, Span
@@ -21,7 +22,6 @@ from factcheck.settings.limits import (
 )
 from factcheck.text.in_order import spans_in_order
 from factcheck.text.paragraphs import beginning
-from factcheck.understand.accounts import understand
 from factcheck.values.speech.utterances import utterances
 
 TODAY = date(2024, 6, 1)

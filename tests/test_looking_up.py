@@ -6,6 +6,7 @@ from datetime import date
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from reading import sentences, understand
 from stories import LEXICONS, Told, article
 
 from factcheck.checks import unsupported
@@ -16,8 +17,6 @@ from factcheck.domain.text import Span
 from factcheck.gate.meetings import inside
 from factcheck.text.in_order import InOrder
 from factcheck.text.nearness import Nearness
-from factcheck.text.sentences import sentences
-from factcheck.understand.accounts import understand
 from factcheck.values.speech.borrowing import _Texts
 from factcheck.values.speech.utterances import Utterance, Word
 

@@ -2,13 +2,13 @@
 
 import alone
 import pytest
+from reading import understand
 from stories import LEXICONS, articles
 
 from factcheck.align.comparability import never_of_one
 from factcheck.align.parts import split
 from factcheck.domain.findings import Found
 from factcheck.domain.values import Figure
-from factcheck.understand.accounts import understand
 from factcheck.values.figures.margins import is_margin
 
 MARGINS = [

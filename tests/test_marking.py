@@ -1,10 +1,10 @@
 """What the aligner reads: the sentence on one line, the compared figure or time hidden, everything else in place."""
 
 import pytest
+from reading import understand
 from stories import LEXICONS, articles
 
 from factcheck.domain.values import Figure, Timing
-from factcheck.understand.accounts import understand
 from factcheck.values.marks import marked
 
 

@@ -1,11 +1,11 @@
 """The words that carry a sentence's matter, the marked ones left out."""
 
 import pytest
+from reading import understand
 from stories import LEXICONS, article
 
 from factcheck.domain.text import Span
 from factcheck.text.matter import matter_beside
-from factcheck.understand.accounts import understand
 
 TEXT = "The old ferry of Harlow slowly sank in 12 minutes."
 

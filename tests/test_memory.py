@@ -9,13 +9,13 @@ from importlib.metadata import packages_distributions
 
 import pytest
 from fakes import FakeParser
+from reading import PARSER, understand
 
 from factcheck.domain.text import Article
 from factcheck.intake.reading import read
 from factcheck.models.kept import Table
 from factcheck.settings.lexicons import load_lexicons
 from factcheck.understand import memory as remembering
-from factcheck.understand.accounts import understand
 from factcheck.understand.memory import LIBRARIES, WINGS, Memory, way_of
 
 LEXICONS = load_lexicons()
@@ -41,9 +41,9 @@ def read_anew(monkeypatch):
 
     asked, reading = [], accounts._read
 
-    def noted(article, *rest):
-        asked.append(article.id)
-        return reading(article, *rest)
+    def noted(cleared, *rest):
+        asked.append(cleared.article.id)
+        return reading(cleared, *rest)
 
     monkeypatch.setattr(accounts, "_read", noted)
     return asked
@@ -115,10 +115,10 @@ def test_what_becomes_page_furniture_by_other_articles_is_no_part_of_it_any_more
 
 
 def test_another_state_of_the_program_is_another_way(monkeypatch):
-    before = way_of(LEXICONS, "none", statements=False)
-    assert way_of(LEXICONS, "none", statements=False) == before
+    before = way_of(LEXICONS, PARSER.name, statements=False)
+    assert way_of(LEXICONS, PARSER.name, statements=False) == before
     monkeypatch.setattr(remembering, "_program", lambda: ["another"])
-    assert way_of(LEXICONS, "none", statements=False) != before
+    assert way_of(LEXICONS, PARSER.name, statements=False) != before
 
 
 def test_every_library_that_an_account_is_worked_out_by_is_in_the_way():
@@ -176,7 +176,7 @@ def forged(*lists):
 )
 def test_what_is_damaged_or_forged_is_read_anew_and_nothing_of_it_runs(store, read_anew, capsys, value):
     first = understood([article(TEXT)], Memory(store))
-    way = way_of(LEXICONS, "none", statements=False)
+    way = way_of(LEXICONS, PARSER.name, statements=False)
     store.keep({remembering._key(article(TEXT), way): value})
     assert understood([article(TEXT)], Memory(store)) == first
     assert read_anew == ["a", "a"]

@@ -8,10 +8,10 @@ from itertools import pairwise
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from reading import tokens
 
 from factcheck.domain.text import Sentence, Span
 from factcheck.domain.values import Agreement, Hedge, Moment
-from factcheck.text.tokens import tokens
 from factcheck.values.times.moments import compare_moments, describe_moment, find_moments
 from factcheck.values.times.relations import common_ground
 

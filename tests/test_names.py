@@ -6,12 +6,12 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from reading import sentences
 
 import factcheck
 from factcheck.domain.account import Name
 from factcheck.domain.text import Span
 from factcheck.settings.lexicons import load_lexicons
-from factcheck.text.sentences import sentences
 from factcheck.values.names.finding import NameBook, find_names
 
 LEXICONS = load_lexicons()
@@ -31,6 +31,8 @@ FIRES = [
     ("It was seen by A. B. Marsh and George W. Stone.", ["A. B. Marsh", "George W. Stone"]),
     ("They asked the Ministry of Trade and Industry.", ["Ministry of Trade and Industry"]),
     ("It left with the Centers for Plant Control and Prevention.", ["Centers for Plant Control and Prevention"]),
+    ("It went through the House of Lords.", ["House of Lords"]),
+    ("They met Jon Hale of Ostrand and the Minister of Egypt and Jordan.", ["Jon Hale", "Ostrand", "Egypt", "Jordan"]),
     ("He works at Bright & Sons.", ["Bright & Sons"]),
     ("The boat was called ` Marabella ' by its crew.", ["Marabella"]),
     ('"We met Nadia Bloom," she said.', ["Nadia Bloom"]),

@@ -3,10 +3,10 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from reading import understand
 from stories import LEXICONS, articles
 
 from factcheck.align.neighbours import ALL, BY_SLOT, BY_WORDS, MOST, held, linked
-from factcheck.understand.accounts import understand
 
 SYLLABLES = ("ka", "lo", "mer", "tun", "vis", "bar", "del", "os", "rin", "hel")
 

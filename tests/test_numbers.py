@@ -7,8 +7,8 @@ import math
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from reading import tokens
 
-from factcheck.text.tokens import tokens
 from factcheck.values.figures.bounds import step
 from factcheck.values.figures.compounds import joined
 from factcheck.values.figures.numbers import read_number

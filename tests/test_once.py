@@ -1,7 +1,8 @@
 """What a sentence says is found once, and never taken for what another one says."""
 
+from reading import sentences
+
 from factcheck.text.once import once, remembered
-from factcheck.text.sentences import sentences
 
 
 def test_what_is_asked_again_is_found_once():

@@ -1,13 +1,13 @@
 """Ages of one person, whose name may be spelt in two ways, are compared; those of two people never are."""
 
 import pytest
+from reading import understand
 from stories import CONFIG, LEXICONS, articles
 
 from factcheck.align.comparability import hindrance, never_of_one
 from factcheck.align.naming_evidence import CARD, EVIDENCE
 from factcheck.align.one_name import with_one_owner
 from factcheck.align.weights import SHIPPED, load_weights
-from factcheck.understand.accounts import understand
 
 WEIGHTS = load_weights(SHIPPED, CARD, tuple(EVIDENCE))
 

@@ -1,10 +1,10 @@
 """An outcome counts only where its event is named, and negation turns it over."""
 
 import pytest
+from reading import PARSER, tokens
 
 from factcheck.judges.lexicon import Judge
 from factcheck.settings.lexicons import load_lexicons
-from factcheck.text.tokens import tokens
 from factcheck.values.deeds.outcomes import find_outcomes
 
 
@@ -64,7 +64,7 @@ def test_some_negations_negate_nothing(text):
     ],
 )
 def test_the_judge_knows_opposites(left, right, contradicts):
-    [verdict] = Judge(opposites=load_lexicons().opposites).judge([(left, right)])
+    [verdict] = Judge(opposites=load_lexicons().opposites, parser=PARSER).judge([(left, right)])
     assert (verdict.contradiction > 0.5) is contradicts
     assert verdict.contradiction + verdict.entailment + verdict.neutral == pytest.approx(1)
 

@@ -6,6 +6,7 @@ from itertools import permutations
 
 import pytest
 from fakes import FakeEncoder
+from reading import understand
 from stories import CONFIG, LEXICONS, article, articles, findings
 
 from factcheck.align.clusters import align
@@ -17,7 +18,6 @@ from factcheck.align.stories import one_event
 from factcheck.aligners import rules
 from factcheck.domain.values import Agreement, Figure
 from factcheck.pipeline import compare
-from factcheck.understand.accounts import understand
 
 LISTS = {"hedges": LEXICONS.hedges, "nouns": LEXICONS.nouns, "play": LEXICONS.play}
 HINDERS = partial(hindrance, **LISTS)

@@ -6,11 +6,11 @@ import subprocess
 import sys
 
 import pytest
+from reading import tokens
 
 from factcheck.errors import ModelError
 from factcheck.parsers import spacy_en
 from factcheck.parsers.spacy_en import PACKAGED_MODEL, Parser, packaged_folder
-from factcheck.text.tokens import tokens
 
 
 @pytest.fixture(scope="module")

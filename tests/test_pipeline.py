@@ -6,6 +6,7 @@ import pytest
 from fakes import FakeEncoder
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from reading import PARSER
 from stories import CONFIG, LEXICONS, Told, article, articles
 
 from factcheck.domain.text import Skipped
@@ -58,7 +59,7 @@ def test_an_unknown_kind_is_refused_and_the_nearest_is_named():
 
 
 def test_every_kind_on_the_shelf_takes_part():
-    assert len(make_kinds(CONFIG, LEXICONS, judge=None)) == len(kinds())
+    assert len(make_kinds(CONFIG, LEXICONS, judge=None, parser=PARSER)) == len(kinds())
 
 
 def test_every_sort_of_clash_is_found(findings):
@@ -138,20 +139,22 @@ def test_every_aligner_and_judge_on_the_shelf_is_made_without_loading_a_model():
     for name in members("aligners"):
         assert make_aligner(with_member("aligner", name=name, model="no/such-model")).odds([]).shape == (0,)
     for name in members("judges"):
-        assert list(make_judge(with_member("judge", name=name, model="no/such-model"), LEXICONS).judge([])) == []
+        assert (
+            list(make_judge(with_member("judge", name=name, model="no/such-model"), LEXICONS, PARSER).judge([])) == []
+        )
 
 
 def test_an_unknown_aligner_or_judge_is_told_which_there_are():
     with pytest.raises(UsageError, match=r"no aligner called 'oracle'; there are: .*rules"):
         make_aligner(with_member("aligner", name="oracle"))
     with pytest.raises(UsageError, match=r"no judge called 'oracle'; there are: .*lexicon"):
-        make_judge(with_member("judge", name="oracle"), LEXICONS)
+        make_judge(with_member("judge", name="oracle"), LEXICONS, PARSER)
 
 
 def test_a_model_that_is_not_there_stops_a_run_with_advice(tmp_path):
     judge = with_member("judge", name="cross_encoder", model=str(tmp_path / "none.json"))
     with pytest.raises(ModelError, match=r"none\.json.*; give the card of a model"):
-        make_judge(judge, LEXICONS).judge([("It rained.", "It snowed.")])
+        make_judge(judge, LEXICONS, PARSER).judge([("It rained.", "It snowed.")])
 
 
 def test_a_story_of_one_article_has_no_findings():

@@ -1,9 +1,9 @@
 """Relative clauses that end before the verb of the clause around them."""
 
 import pytest
+from reading import tokens
 
 from factcheck.text.relatives import relative_clauses
-from factcheck.text.tokens import tokens
 
 FOUND = [
     ("The deal that Krantz had rejected was signed.", ["that Krantz had rejected"]),

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from fakes import FakeEncoder
+from reading import PARSER, sentences
 from stories import CONFIG, LEXICONS, Told, articles
 
 from factcheck import grouping, pipeline
@@ -34,7 +35,7 @@ STORY = articles(
 
 
 def understood(text, published=datetime(2024, 5, 14)):  # noqa: DTZ001
-    (account,) = accounts.understand([Article("a", text, "a", "", "a", published=published)], LEXICONS)
+    (account,) = accounts.understand([Article("a", text, "a", "", "a", published=published)], LEXICONS, parser=PARSER)
     return account
 
 
@@ -101,12 +102,10 @@ def test_an_old_newspaper_keeps_its_day():
 
 
 @pytest.mark.parametrize("word", ["a", "A", "1", ".", "-", "Ab", "a-", "A."])
-def test_no_run_of_letters_is_analysed_as_a_word(word, monkeypatch):
-    asked = []
-    monkeypatch.setattr("factcheck.text.tokens.tag", lambda words: asked.extend(words) or [(w, "NN1") for w in words])
-    account = understood(f"The word {word * 3200} is long.")
-    assert max(map(len, asked)) < 50
-    assert account.sentences[0].tokens[2].text.startswith(word)
+def test_of_no_run_of_letters_the_parser_sees_all(word):
+    sentence = sentences("a", f"The word {word * 3200} is long.")[0]
+    assert max(map(len, PARSER.parse([sentence.tokens])[0].lemmas)) < 50
+    assert sentence.tokens[2].text.startswith(word)
 
 
 @pytest.mark.usefixtures("breaking")
@@ -233,7 +232,7 @@ def test_articles_whose_names_cannot_be_joined_keep_their_own(monkeypatch):
     assert len(findings.articles) == 3
     assert "figure" in {d.kind for d in findings.discrepancies}
     with pytest.raises(KeyError):
-        accounts.understand(STORY, LEXICONS)
+        accounts.understand(STORY, LEXICONS, parser=PARSER)
 
 
 @pytest.mark.usefixtures("strict")

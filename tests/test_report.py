@@ -5,6 +5,7 @@ from itertools import pairwise
 from findings_samples import discrepancy, evidence, side
 from hypothesis import given
 from hypothesis import strategies as st
+from reading import understand
 from stories import LEXICONS, Told, articles
 
 from factcheck.domain.findings import Discrepancy, Findings, MadeBy, Relation, Ruled, Severity
@@ -12,7 +13,6 @@ from factcheck.domain.story import Cluster, Story
 from factcheck.domain.text import Skipped
 from factcheck.domain.values import Figure
 from factcheck.findings.assembly import assemble, told_apart, worst_first
-from factcheck.understand.accounts import understand
 from factcheck.values.names.namebook import NameBook
 
 ACCOUNTS = understand(

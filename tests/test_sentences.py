@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from reading import sentences
 
 from factcheck.domain.text import SetAside, Span
 from factcheck.settings.limits import LONGEST_SENTENCE
-from factcheck.text.sentences import sentences
 
 
 def split(text: str) -> list[str]:

@@ -9,6 +9,7 @@ from typing import get_args
 
 import pytest
 from alone import NoJudge
+from reading import PARSER
 from stories import CONFIG, LEXICONS, article, articles
 
 import factcheck
@@ -109,7 +110,9 @@ def test_a_check_put_on_the_shelf_is_asked_of_a_draft_alone(siren, encoder):
 def test_a_member_gets_what_it_needs(siren, needed):
     siren("kinds", needed)
     judge = NoJudge()
-    (made,) = (kind for kind in make_kinds(CONFIG, LEXICONS, judge) if type(kind).__module__.endswith(".siren"))
+    (made,) = (
+        kind for kind in make_kinds(CONFIG, LEXICONS, judge, parser=PARSER) if type(kind).__module__.endswith(".siren")
+    )
     assert needs(type(made)) == (needed,)
     assert made.needed is {**dict(LEXICONS), "lexicons": LEXICONS, "judge": judge}[needed]
 
@@ -117,7 +120,7 @@ def test_a_member_gets_what_it_needs(siren, needed):
 def test_a_need_that_nobody_can_meet_is_told_with_what_there_is(siren):
     siren("kinds", "oracle")
     with pytest.raises(UsageError, match=r"kinds\.siren needs 'oracle', .*there are: .*judge, .*titles"):
-        make_kinds(CONFIG, LEXICONS, NoJudge())
+        make_kinds(CONFIG, LEXICONS, NoJudge(), parser=PARSER)
 
 
 NEEDING = [(shelf, name) for shelf in ("kinds", "checks", "judges", "aligners") for name in members(shelf)]

@@ -6,6 +6,7 @@ from itertools import combinations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from reading import understand
 from stories import LEXICONS, Told, article
 
 from factcheck.domain.findings import Relation, Severity
@@ -28,7 +29,6 @@ from factcheck.findings.sides import (
     sides_of,
     told,
 )
-from factcheck.understand.accounts import understand
 from factcheck.values.figures.agreement import compare_figures
 from factcheck.values.names.namebook import NameBook
 

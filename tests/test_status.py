@@ -3,12 +3,12 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from reading import sentences
 
 from factcheck.domain.text import Span
 from factcheck.domain.values import Status
 from factcheck.settings.lexicons import load_lexicons
 from factcheck.text.clauses import clause_at, clauses
-from factcheck.text.sentences import sentences
 from factcheck.values.speech.overruling import is_unsaid
 from factcheck.values.speech.status import status_of
 
@@ -182,7 +182,7 @@ UPHELD = [
     "The deal that Krantz had rejected was *signed*.",
     "The deal that Krantz had not read was *signed*.",
     "The deal that Krantz denied having read was *signed*.",
-    "The man who had not come *met* them.",
+    "The man who had not slept *thanked* them.",
     "The man who had allegedly lied *met* them.",
     "Krantz, who had not read it, *signed* the deal.",
     "They *signed* the deal that was on the table.",

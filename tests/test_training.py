@@ -9,8 +9,8 @@ import pytest
 from fakes import FakeClassifier
 from hypothesis import given
 from hypothesis import strategies as st
+from reading import tokens
 
-from factcheck.text.tokens import tokens
 from training import judge_pairs, rewrites
 from training.evaluate import calibration_error, reliability, same_probability, verdicts
 from training.sets import ALIGNMENT, LABELS, NLI, Pair, overlap, read_pairs, write_pairs

@@ -4,11 +4,11 @@ from dataclasses import replace
 
 import alone
 import pytest
+from reading import understand
 from stories import LEXICONS, Told, article
 
 from factcheck.domain.findings import Found, Severity
 from factcheck.domain.text import Span
-from factcheck.understand.accounts import understand
 from factcheck.values.figures.shares import only_the_whole, shares_of_it
 
 HIGH, MEDIUM, LOW = Severity.HIGH, Severity.MEDIUM, Severity.LOW

@@ -18,11 +18,12 @@ from factcheck.align.comparability import agreement
 from factcheck.domain.account import Account, Claim
 from factcheck.domain.text import Article, Span
 from factcheck.domain.values import CLASHING, Agreement, Figure, Timing
+from factcheck.settings.config import load_config
 from factcheck.settings.lexicons import load_lexicons
-from factcheck.text.tokens import tokens
+from factcheck.tools import make_parser
 from factcheck.understand.accounts import understand
 from factcheck.values.marks import NAME_MARK, marked
-from training.rewrites import rewritten
+from training.rewrites import rewritten, words_of
 from training.sets import Pair, Row, overlap, read_pairs, rows
 
 _AGREED = 0.12  # overlap of words over which the same rare value is the same slot: below it chance brings them together
@@ -45,14 +46,15 @@ def training_pairs(data: Path, articles: Sequence[Row], held_out: Collection[str
 
 def news_pairs(articles: Sequence[Row], rng: Random) -> list[Pair]:
     """Return pairs of marked statements from articles on look-alike events."""
-    lexicons = load_lexicons()
+    lexicons, parser = load_lexicons(), make_parser(load_config())
     topics: dict[str, list[Row]] = defaultdict(list)
     for row in articles:
         topics[str(row["topic"])].append(row)
     made: list[Pair] = []
     for _, group in sorted(topics.items()):
         event = {str(row["id"]): str(row["event"]) for row in group}
-        accounts = understand([article_of(row) for row in sorted(group, key=lambda r: str(r["id"]))], lexicons)
+        articles = [article_of(row) for row in sorted(group, key=lambda r: str(r["id"]))]
+        accounts = understand(articles, lexicons, parser=parser)
         claims = [c for a in accounts for c in a.claims if isinstance(c.value, Figure | Timing)]
         made += _capped(_of_values(claims, event), rng)
         made += _capped(_of_names(accounts, event), rng)
@@ -165,7 +167,7 @@ def _rewrites(accounts: Sequence[Account], rng: Random) -> Iterator[Pair]:
     for account in accounts:
         texts = [s.text for s in account.sentences if 6 <= len(s.text.split()) <= 45]
         for text in rng.sample(texts, min(4, len(texts))):
-            for pair in rewritten(text, tokens(text), rng, at_most=1):
+            for pair in rewritten(text, words_of(text), rng, at_most=1):
                 yield Pair(pair.a, pair.b, "same")
         alike = [pair for pair in combinations(texts, 2) if 0.1 <= overlap(*pair) <= 0.5]
         for one, two in rng.sample(alike, min(4, len(alike))):

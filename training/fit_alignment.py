@@ -34,7 +34,7 @@ from factcheck.domain.values import Agreement, Figure, Timing
 from factcheck.models.classifiers import SHIPPED, make_classifier
 from factcheck.settings.config import AlignmentSettings, load_config
 from factcheck.settings.lexicons import Lexicons, load_lexicons
-from factcheck.tools import make_encoder
+from factcheck.tools import make_encoder, make_parser
 from factcheck.understand.accounts import understand
 from factcheck.values.marks import marked
 from training.aligner_pairs import article_of
@@ -71,6 +71,7 @@ def main() -> None:
 
 def _tables(articles: Sequence[Row], aligner: Aligner, *, asked: set[str]) -> Mapping[str, _Table]:
     config, lexicons = load_config(), load_lexicons()
+    parser = make_parser(config)
     encoder = make_encoder(config)
     by_topic: dict[str, list[Row]] = defaultdict(list)
     for row in articles:
@@ -78,7 +79,8 @@ def _tables(articles: Sequence[Row], aligner: Aligner, *, asked: set[str]) -> Ma
     tables = {"figure": _Table(), "timing": _Table()}
     for topic, group in sorted(by_topic.items()):
         event = {str(row["id"]): str(row["event"]) for row in group}
-        accounts = understand([article_of(row) for row in sorted(group, key=lambda r: str(r["id"]))], lexicons)
+        articles = [article_of(row) for row in sorted(group, key=lambda r: str(r["id"]))]
+        accounts = understand(articles, lexicons, parser=parser)
         claims = [c for account in accounts for c in account.claims if isinstance(c.value, Figure | Timing)]
         deeds = encoder.encode([c.predicate for c in claims])
         labels = dict(_labels(claims, event, lexicons, deeds, config.alignment))

@@ -40,7 +40,6 @@ from factcheck.align.stories import one_event, same_event_groups
 from factcheck.domain.account import Account, Claim
 from factcheck.domain.values import Course, Figure, Moment, Timing
 from factcheck.intake.reading import read
-from factcheck.models.cache import TAGS, cache_folder, tags_kept
 from factcheck.running import Run, compare_events
 from factcheck.scoring import Event, Judged, Label, Stretch, load_pack, score
 from factcheck.settings.config import Config, load_config
@@ -152,9 +151,8 @@ def examples_of(events: Sequence[Event], pack: Pack, config: Config) -> list[Exa
     """
     lexicons = load_lexicons()
     reading = read([str(event.path) for event in events], today=TODAY)
-    with tags_kept(cache_folder(config) / TAGS):
-        ordered = sorted(reading.articles, key=lambda a: a.id)
-        accounts = understand(ordered, lexicons, parser=make_parser(config), statements=False)
+    ordered = sorted(reading.articles, key=lambda a: a.id)
+    accounts = understand(ordered, lexicons, parser=make_parser(config), statements=False)
     hinders = partial(hindrance, hedges=lexicons.hedges, nouns=lexicons.nouns, play=lexicons.play)
     own = {article: event for event in events for article in event.texts}
     found = []

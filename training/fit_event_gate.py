@@ -27,6 +27,7 @@ from factcheck.align.stories import likenesses, same_event_groups
 from factcheck.domain.text import Article
 from factcheck.settings.config import EventSettings, load_config
 from factcheck.settings.lexicons import load_lexicons
+from factcheck.tools import make_parser
 from factcheck.understand.accounts import understand
 
 FEATURES = ("names", "figures", "opening")
@@ -67,13 +68,13 @@ def _topics(path):
         for line in file:
             row = json.loads(line)
             rows[str(row["topic"])].append(row)
-    lexicons = load_lexicons()
+    lexicons, parser = load_lexicons(), make_parser(load_config())
     topics = {}
     for topic, found in sorted(rows.items()):
         ordered = sorted(found, key=lambda row: row["id"])
         events = [row["event"] for row in ordered]
         if len(set(events)) > 1:
-            topics[topic] = (understand([_article(row) for row in ordered], lexicons), events)
+            topics[topic] = (understand([_article(row) for row in ordered], lexicons, parser=parser), events)
     return topics
 
 

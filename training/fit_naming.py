@@ -26,7 +26,6 @@ from factcheck.align.weights import Logistic, write_weights
 from factcheck.domain.story import Story
 from factcheck.grouping import make_stories
 from factcheck.intake.reading import read
-from factcheck.models.cache import TAGS, cache_folder, tags_kept
 from factcheck.scoring import Event, Label, Stretch
 from factcheck.settings.config import Config, load_config
 from factcheck.settings.lexicons import load_lexicons
@@ -94,9 +93,8 @@ def _marked(event: Event, config: Config) -> Iterator[tuple[list[float], bool | 
 def _stories(event: Event, config: Config) -> Sequence[Story]:
     lexicons = load_lexicons()
     tools = make_tools(config, lexicons, None, [])
-    with tags_kept(cache_folder(config) / TAGS):
-        articles = sorted(read([str(event.path)], today=TODAY).articles, key=lambda a: a.id)
-        return make_stories(understand(articles, lexicons, parser=tools.parser), tools, [])
+    articles = sorted(read([str(event.path)], today=TODAY).articles, key=lambda a: a.id)
+    return make_stories(understand(articles, lexicons, parser=tools.parser), tools, [])
 
 
 def labelled(naming: Naming, labels: Sequence[Label]) -> bool | None:

@@ -30,7 +30,6 @@ from factcheck.domain.text import Sentence
 from factcheck.grouping import make_stories
 from factcheck.intake.reading import read
 from factcheck.kinds.quote import Kind, QuoteSettings
-from factcheck.models.cache import TAGS, cache_folder, tags_kept
 from factcheck.scoring import Event, Judged, Label, Stretch, Verdict
 from factcheck.settings.config import load_config
 from factcheck.settings.lexicons import load_lexicons
@@ -91,9 +90,8 @@ def _shown(found: Found) -> dict:
 
 def stories_of(event: Event, tools: Tools) -> Sequence[Story]:
     reading = read([str(event.path)], today=TODAY)
-    with tags_kept(cache_folder(tools.config) / TAGS):
-        ordered = sorted(reading.articles, key=lambda article: article.id)
-        accounts = understand(ordered, tools.lexicons, parser=tools.parser, statements=False)
+    ordered = sorted(reading.articles, key=lambda article: article.id)
+    accounts = understand(ordered, tools.lexicons, parser=tools.parser, statements=False)
     return make_stories(accounts, tools, [])
 
 

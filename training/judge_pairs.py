@@ -7,8 +7,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from random import Random
 
-from factcheck.text.tokens import tokens
-from training.rewrites import echo, rewritten
+from training.rewrites import echo, rewritten, words_of
 from training.sets import NLI, Pair, Row, overlap, read_pairs, rows
 
 # Pairs of a set, None for all. Longer sets of made-up people are cut, so that news and plain speech lead.
@@ -57,7 +56,7 @@ def _rewritten_further(data: Path, rng: Random) -> Iterator[Pair]:
         pairs = [p for p in read_pairs(data / f"{name}.train.jsonl.gz") if p.label in _FURTHER and p.b.endswith(".")]
         pairs = [p for p in pairs if len(p.a.split()) <= _LONGEST // 2]
         for pair in rng.sample(pairs, min(at_most, len(pairs))):
-            for step in rewritten(pair.b, tokens(pair.b), rng, at_most=1):
+            for step in rewritten(pair.b, words_of(pair.b), rng, at_most=1):
                 if step.label == "contradiction" and pair.b in (step.a, step.b):
                     yield Pair(pair.a, step.b if step.a == pair.b else step.a, _FURTHER[pair.label])
 
@@ -93,7 +92,7 @@ def news_pairs(articles: Sequence[Row], rng: Random) -> list[Pair]:
     for article in articles:
         for text in map(str, article["sentences"]):
             if 6 <= len(text.split()) <= 45:
-                made += rewritten(text, tokens(text), rng, at_most=3)
+                made += rewritten(text, words_of(text), rng, at_most=3)
                 events[str(article["event"])].append(text)
     for sentences in events.values():
         for text in sentences:

@@ -12,6 +12,10 @@ from collections.abc import Callable, Iterator, Sequence
 from random import Random
 
 from factcheck.domain.text import Token
+from factcheck.frames.words import read_words
+from factcheck.settings.config import load_config
+from factcheck.text.tokens import tokens
+from factcheck.tools import load_parser
 from training.sets import Pair
 
 _BE_HAVE_MODAL = {"VBD", "VBZ", "VBB", "VHD", "VHZ", "VHB", "VM0"}
@@ -56,6 +60,12 @@ _LEADS_IN = ("CJ", "PR", "VVG", "VVN", "AV", "TO")
 # What stands before a number that is bounded already, one of several, or part of a name.
 _BOUND = re.compile(r"(?:than|about|around|least|most|some|nearly|over|almost|up to|or|and|[A-Z]\w*)\s*$")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+
+
+def words_of(text: str) -> tuple[Token, ...]:
+    """Return the words of one sentence with what they are, as the parser of the settings reads them."""
+    return read_words([tokens(text)], load_parser(load_config()))[0]
+
 
 Rewrite = Callable[[str, Sequence[Token], Random], Iterator[Pair]]
 

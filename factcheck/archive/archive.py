@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Collection, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from functools import cached_property, partial
@@ -22,7 +22,7 @@ from factcheck.domain.text import Article, Skipped
 from factcheck.errors import NothingComparable
 from factcheck.intake.reading import Reading, read, read_draft
 from factcheck.interfaces import Encoder, silent
-from factcheck.models.cache import TAGS, cache_folder, tags_kept
+from factcheck.models.cache import cache_folder
 from factcheck.running import Run, check_article, compare_articles, memory_of
 from factcheck.settings.config import load_config
 from factcheck.settings.identity import identity
@@ -92,12 +92,11 @@ class Archive:
         """Add articles that were read."""
         articles = [at_home(article) for article in reading.articles]
         new = corrected = 0
-        with self._working():
-            batches = [articles[at : at + _BATCH] for at in range(0, len(articles), _BATCH)]
-            for batch in self.run.progress("placing", batches):
-                added, replaced = self._placed(batch)
-                new, corrected = new + added, corrected + replaced
-            stories, found = self._compared() if compare else ((), ())
+        batches = [articles[at : at + _BATCH] for at in range(0, len(articles), _BATCH)]
+        for batch in self.run.progress("placing", batches):
+            added, replaced = self._placed(batch)
+            new, corrected = new + added, corrected + replaced
+        stories, found = self._compared() if compare else ((), ())
         return Added(new, corrected, len(articles) - new - corrected, stories, found, reading.skipped)
 
     def compare(self) -> Compared:
@@ -105,10 +104,9 @@ class Archive:
 
         Each is kept as soon as it is done: where the program ends in between, the next call goes on.
         """
-        with self._working():
-            with self._store.reading() as connection:
-                stories = [*rows.due(connection), *rows.made_otherwise(connection, self._made)]
-            return Compared(*self._compared(list(dict.fromkeys(stories))))
+        with self._store.reading() as connection:
+            stories = [*rows.due(connection), *rows.made_otherwise(connection, self._made)]
+        return Compared(*self._compared(list(dict.fromkeys(stories))))
 
     def prune(
         self,
@@ -125,12 +123,11 @@ class Archive:
         """
         day = None if before is None else day_of(before, "before")
         asked = pruning.ToGo(day, source, str(Path(path).resolve()) if path else None, missing)
-        with self._working():
-            with self._store.writing() as connection:
-                places = pruning.places(connection, asked)
-                left = placing.remove(connection, places)
-                regroup(connection, {}, left, self._vectors.near, self._rules)
-            stories, _ = self._compared()
+        with self._store.writing() as connection:
+            places = pruning.places(connection, asked)
+            left = placing.remove(connection, places)
+            regroup(connection, {}, left, self._vectors.near, self._rules)
+        stories, _ = self._compared()
         return Pruned(len(places), stories)
 
     # --- what it says ---
@@ -148,19 +145,18 @@ class Archive:
         story of a single article.
         """
         day = None if since is None else day_of(since, "since")
-        with self._working():
-            self._compared()
-            with self._store.reading() as connection:
-                numbers = [rows.standing(connection, story, self.where)] if story else rows.since(connection, day)
-                only = None if day is None else rows.seen_since(connection, day)
-                again = {*rows.made_otherwise(connection, self._made, numbers), *reports.damaged(connection, numbers)}
-            self._compared(sorted(again))
-            with self._store.reading() as connection:
-                found = reports.kept(connection, numbers)
-                articles = [a for number in numbers for a in rows.articles(connection, number).articles]
-            if story and not found:
-                raise NothingComparable(f"story {story} has one article, and it takes two to compare; add more")
-            findings = self._together(found, only)
+        self._compared()
+        with self._store.reading() as connection:
+            numbers = [rows.standing(connection, story, self.where)] if story else rows.since(connection, day)
+            only = None if day is None else rows.seen_since(connection, day)
+            again = {*rows.made_otherwise(connection, self._made, numbers), *reports.damaged(connection, numbers)}
+        self._compared(sorted(again))
+        with self._store.reading() as connection:
+            found = reports.kept(connection, numbers)
+            articles = [a for number in numbers for a in rows.articles(connection, number).articles]
+        if story and not found:
+            raise NothingComparable(f"story {story} has one article, and it takes two to compare; add more")
+        findings = self._together(found, only)
         if self.run.keeping:
             self.run.keeping.recorded(findings, articles)
         return findings
@@ -168,25 +164,21 @@ class Archive:
     def check(self, draft: str, *, stdin: BinaryIO | None = None, name: str | None = None) -> Findings:
         """Hold a draft against all articles of the archive that may be on its event: see running.check_paths."""
         article = at_home(read_draft(draft, today=self.run.today, stdin=stdin, name=name))
-        with self._working():
-            sources = self._sources_of(article)
-            if not sources.articles:
-                raise NothingComparable(
-                    f"{draft}: no article of {self.where} seems to be on its event; add its sources"
-                )
-            return check_article(article, sources, self.run, encoder=self._encoder, memory=memory_of(self.run.config))
+        sources = self._sources_of(article)
+        if not sources.articles:
+            raise NothingComparable(f"{draft}: no article of {self.where} seems to be on its event; add its sources")
+        return check_article(article, sources, self.run, encoder=self._encoder, memory=memory_of(self.run.config))
 
     def news_for(self, target: str, *, refused: bool = False) -> Findings:
         """Return what is found in all stories and was not `posted` to a target yet; what was dismissed is no news.
 
         What it `refused` is none either, unless that is asked for.
         """
-        with self._working():
-            self._compared()
-            with self._store.reading() as connection:
-                stories, ids = rows.unposted(connection, target, refused=refused)
-                found = reports.kept(connection, stories)
-            return self._together(found, ids)
+        self._compared()
+        with self._store.reading() as connection:
+            stories, ids = rows.unposted(connection, target, refused=refused)
+            found = reports.kept(connection, stories)
+        return self._together(found, ids)
 
     def posted(self, target: str, finding: str, *, refused: bool = False) -> None:
         """Note that a target has a finding, by its id, or will not have it."""
@@ -197,12 +189,11 @@ class Archive:
 
     def latest(self, count: int) -> tuple[Findings, Mapping[str, date]]:
         """Return the findings that were seen first last, so many, and on which day each was."""
-        with self._working():
-            self._compared()
-            with self._store.reading() as connection:
-                stories, days = rows.latest(connection, count)
-                found = reports.kept(connection, stories)
-            return self._together(found, days), days
+        self._compared()
+        with self._store.reading() as connection:
+            stories, days = rows.latest(connection, count)
+            found = reports.kept(connection, stories)
+        return self._together(found, days), days
 
     def status(self) -> ArchiveStatus:
         """Say how much there is, what is due, and what is damaged."""
@@ -210,11 +201,6 @@ class Archive:
             return rows.status(connection, self.where, self._made, self._vectors.backend)
 
     # --- how ---
-
-    @contextmanager
-    def _working(self) -> Iterator[None]:
-        with tags_kept(cache_folder(self.run.config) / TAGS):
-            yield
 
     @cached_property
     def _tools(self) -> Tools:

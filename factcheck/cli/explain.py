@@ -95,6 +95,7 @@ def _parsed(text: str, config: Path | None, output: Path | None) -> str:
     """How each sentence of a text is read; the grammar of a single one is drawn into `output`."""
     from factcheck.findings import output as files
     from factcheck.frames.showing import shown
+    from factcheck.frames.words import tagged
     from factcheck.settings.layers import settle
     from factcheck.settings.lexicons import load_lexicons
     from factcheck.text.sentences import sentences
@@ -105,7 +106,9 @@ def _parsed(text: str, config: Path | None, output: Path | None) -> str:
         raise UsageError(f"explain: --parse was given {len(found)} sentences; give {'one with -o' if found else 'one'}")
     if output is not None:
         files.check(output)
-    parses = make_parser(settle(Path(), file=config, environment=os.environ).config).parse([s.tokens for s in found])
+    parser = make_parser(settle(Path(), file=config, environment=os.environ).config)
+    found = tagged(found, parser)
+    parses = parser.parse([sentence.tokens for sentence in found])
     if output is not None:
         from factcheck.parsers._drawing import drawn
 

@@ -33,7 +33,8 @@ class Cleared:
 class Read:
     """An article whose names are found, but not yet joined with those of the others of its run.
 
-    `headline` is its headline by itself, where it has one; `notes` say what of it could not be read.
+    `headline` is its headline by itself, where it has one, `title` its whole title; `notes` say what of it could not be
+    read.
     """
 
     article: Article
@@ -42,6 +43,7 @@ class Read:
     names: tuple[Name, ...]
     notes: tuple[str, ...] = ()
     headline: Read | None = None
+    title: Sentence | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +121,7 @@ class Account:
     """One source's account of the story: the article, understood.
 
     `names` are in the order of the text, none within another; `claims` are of single values, `headline` those of its
-    headline, `statements` of whole clauses; `notes` say what of it could not be understood.
+    headline, `statements` of whole clauses; `notes` say what of it could not be understood. `title` is its whole title.
     """
 
     article: Article
@@ -130,6 +132,7 @@ class Account:
     headline: tuple[Claim, ...] = ()
     statements: tuple[Claim, ...] = ()
     notes: tuple[str, ...] = ()
+    title: Sentence | None = None
 
     def names_at(self, span: Span) -> tuple[Name, ...]:
         """Return the names that overlap a span, in order, without going through all of them."""

@@ -160,7 +160,10 @@ class Skipped:
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A word or mark with its lemma (lower case) and its tag of the BNC C5 tagset."""
+    """A word or mark with its lemma (lower case) and its tag of the BNC C5 tagset: see frames/words.py.
+
+    Before its sentence is parsed nobody knows what it is: then its lemma is the word itself, and its tag "".
+    """
 
     start: int
     end: int
@@ -169,9 +172,12 @@ class Token:
     tag: str
 
 
+TITLE = -1  # the index of a whole title, which is no sentence of the text
+
+
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence of an article; `quoted` are the stretches of it that stand in quotation marks.
+    """A sentence of an article, or a title; `quoted` are the stretches of it that stand in quotation marks.
 
     `places` say where the article's text, or its title, stands in its file.
     """

@@ -55,12 +55,12 @@ class Tree:
             return PredicateSort.VERB
         if label == "acomp" or (label == "oprd" and tag.startswith(("JJ", "VB", "RB"))):
             return PredicateSort.ADJECTIVE
-        if (tag.startswith("JJ") or self.tokens[i].tag.startswith("V")) and self._fate(i):
+        joined = label == "conj" and self.tags[self.heads[i]].startswith("VB")
+        if (joined or tag.startswith("JJ")) and self._fate(i):
             return PredicateSort.ADJECTIVE
         if label == "conj" and tag.startswith("JJ") and self.labels[self.first(i)] in ("acomp", "oprd"):
             return PredicateSort.ADJECTIVE
-        joined = label == "conj" and self.tags[self.heads[i]].startswith("VB") and self.tokens[i].tag.startswith("V")
-        if joined or (label in _CLAUSES and self.hanging(i, *_SUBJECTS, *_AUXILIARIES)):
+        if label in _CLAUSES and self.hanging(i, *_SUBJECTS, *_AUXILIARIES):
             return PredicateSort.VERB  # "burst", taken for an adjective, is known by its subject
         return PredicateSort.NOUN if self._event(i) else None
 
@@ -233,7 +233,5 @@ def event_nouns(lexicons: Lexicons) -> Words:
 
 
 def _lemma(token: Token, parse: Parse, i: int) -> str:
-    """The lemma as the word lists have it where both readings take a word for a verb, or a noun; else the parse's."""
-    both = parse.tags[i][:1], token.tag[:1]
-    agree = both in (("V", "V"), ("N", "N"), ("J", "A")) or (both[1] == "V" and parse.labels[i] in _CLAUSES)
-    return token.lemma if agree else parse.lemmas[i]
+    """The lemma as the word lists have it; of a participle beside its noun that of the verb."""
+    return parse.lemmas[i] if token.tag == "AJ0" and parse.tags[i].startswith("VB") else token.lemma

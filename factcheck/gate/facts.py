@@ -27,7 +27,7 @@ from factcheck.domain.text import Article, Places, Sentence, Span
 from factcheck.domain.values import Figure
 from factcheck.errors import ConfigError
 from factcheck.intake.records import sha256
-from factcheck.interfaces import UNPARSING, Parser
+from factcheck.interfaces import Parser
 from factcheck.settings.config import Settings
 from factcheck.settings.lexicons import Lexicons
 from factcheck.settings.tables import parsed_toml, validated
@@ -53,7 +53,7 @@ class _Facts(Settings):
     facts: tuple[Any, ...] = ()
 
 
-def read_facts(path: Path, lexicons: Lexicons, *, parser: Parser = UNPARSING) -> tuple[Settled, ...]:
+def read_facts(path: Path, lexicons: Lexicons, *, parser: Parser) -> tuple[Settled, ...]:
     """Read the desk's figures. Raises ConfigError naming the entry and the line where something is wrong with it."""
     try:
         text = path.read_text(encoding="utf-8").replace("\r\n", "\n")

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from factcheck.domain.story import Judgement
-from factcheck.domain.text import Skipped
+from factcheck.domain.text import Skipped, Token
 from factcheck.domain.values import Outcome
+from factcheck.frames.words import read_words
+from factcheck.interfaces import Parser
 from factcheck.settings.lexicons import Opposites
 from factcheck.text.tokens import tokens
 from factcheck.values.deeds.outcomes import find_outcomes, opposed
@@ -21,15 +23,18 @@ class Judge:
     stands_alone = True
     left_out: Sequence[Skipped] = ()
 
-    def __init__(self, *, opposites: Opposites) -> None:
+    def __init__(self, *, opposites: Opposites, parser: Parser) -> None:
         self._opposites = opposites
+        self._parser = parser
 
     def judge(self, pairs: Sequence[tuple[str, str]]) -> Sequence[Judgement]:
         """See interfaces.Judge."""
-        return [self._one(self._outcomes(left), self._outcomes(right)) for left, right in pairs]
+        texts = [*dict.fromkeys(text for pair in pairs for text in pair)]
+        read = dict(zip(texts, read_words([tokens(text) for text in texts], self._parser), strict=True))
+        return [self._one(self._outcomes(read[left]), self._outcomes(read[right])) for left, right in pairs]
 
-    def _outcomes(self, text: str) -> list[Outcome]:
-        return [outcome for _, outcome in find_outcomes(tokens(text), self._opposites)]
+    def _outcomes(self, words: Sequence[Token]) -> list[Outcome]:
+        return [outcome for _, outcome in find_outcomes(words, self._opposites)]
 
     def _one(self, left: Sequence[Outcome], right: Sequence[Outcome]) -> Judgement:
         rest = (1 - _SURE) / 2

@@ -1,4 +1,4 @@
-"""What is not worked out twice: vectors of texts, verdicts on pairs, how sentences were tagged and how parsed.
+"""What is not worked out twice: vectors of texts, verdicts on pairs, how sentences are built.
 
 They are kept between runs, each sort in a table of its own: see kept.py.
 """
@@ -7,8 +7,7 @@ from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,13 +17,12 @@ from factcheck.domain.text import Token
 from factcheck.interfaces import Classifier, Encoder, Parser
 from factcheck.models.kept import Table, key_of
 from factcheck.settings.config import Config
-from factcheck.text.tagger import Tagged, store
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-TAGS, ACCOUNTS, ANSWERS = "tags.sqlite", "accounts.sqlite", "answers.sqlite"
+ACCOUNTS, ANSWERS = "accounts.sqlite", "answers.sqlite"
 
 
 def cache_folder(config: Config) -> Path:
@@ -117,53 +115,6 @@ class CachedParser:
         self.table.keep({keys[words]: value for words, value in again.items()})
         read |= {words: _read(value) for words, value in again.items()}
         return [parse for tokens in sentences if (parse := read[_spelt(tokens)]) is not None]
-
-
-class StoredTags:
-    """How sentences were tagged, in one SQLite file; what is new is written when the run ends. See tagger.Store."""
-
-    def __init__(self, path: Path) -> None:
-        self.table = Table(path, "tags")
-        self._new: dict[bytes, bytes] = {}
-        self._db = self.table.opened()
-
-    def get(self, identity: str, words: Sequence[str]) -> Tagged | None:
-        """See tagger.Store."""
-        key = key_of((identity, *words))
-        known = self.table.read(self._db, [key]) if self._db else {}
-        text = self._new.get(key) or known.get(key)
-        return None if text is None else _tagged(text, len(words))
-
-    def put(self, identity: str, words: Sequence[str], tagged: Tagged) -> None:
-        """See tagger.Store."""
-        self._new[key_of((identity, *words))] = json.dumps(tagged).encode()
-
-    def close(self) -> None:
-        """Write what is new."""
-        if self._db:
-            self._db.close()
-        self.table.keep(self._new)
-
-
-@contextmanager
-def tags_kept(path: Path) -> Iterator[None]:
-    """Tag what was tagged before from the file at `path`, and keep there what is new."""
-    tags = StoredTags(path)
-    token = store.set(tags)
-    try:
-        yield
-    finally:
-        store.reset(token)
-        tags.close()
-
-
-def _tagged(text: bytes, words: int) -> Tagged | None:
-    """Tags as they were kept; None for what is of another form."""
-    try:
-        tagged = [(lemma, tag) for lemma, tag in json.loads(text)]
-    except (TypeError, ValueError):
-        return None
-    return tagged if len(tagged) == words else None
 
 
 def _rows(matrix: NDArray[np.float32]) -> list[bytes]:

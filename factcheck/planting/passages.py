@@ -11,6 +11,7 @@ from factcheck.domain.account import Name
 from factcheck.domain.text import Article, Sentence, Span
 from factcheck.domain.values import Figure, Moment
 from factcheck.frames.grammar import Grammar
+from factcheck.frames.words import tagged
 from factcheck.interfaces import Parser
 from factcheck.planting.forms import Forms
 from factcheck.settings.lexicons import Lexicons, Words
@@ -124,7 +125,8 @@ def passages_of(article: Article, parser: Parser, lexicons: Lexicons) -> tuple[D
 
     `parser` must sort names.
     """
-    found = sentences(article.id, article.text, set_aside(article.text, lexicons.furniture), places=article.stands)
+    aside = set_aside(article.text, lexicons.furniture)
+    found = tagged(sentences(article.id, article.text, aside, places=article.stands), parser)
     names = find_names(found, lexicons.nouns, lexicons.titles)
     whole = [sentence for sentence in found if ENDED.search(sentence.text)]
     parses = parser.parse([sentence.tokens for sentence in whole])

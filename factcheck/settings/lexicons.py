@@ -294,6 +294,8 @@ class Titles(WordList):
     civil: Words
     roles: Words  # in small letters before a name
     organisations: Words  # a name that has one is an organisation's
+    of_fields: Words  # bodies whose names go on over "and"
+    headed: Words  # of neither, but a name goes on over "of"
     places: Words  # a name that has one is a place's
     given: Words  # common given names
     short_for: Pairs  # "bill", and the given name "william"

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 # --- words and sentences ------------------------------------------------------------------------
 
-# Letters of a word that the tagger looks at; to analyse a longer run takes time by its square. The longest word in
-# English dictionaries has 45. The word itself stays whole.
+# Letters of a word that the parser looks at, which keeps every word that it has met. The longest word in English
+# dictionaries has 45. The word itself stays whole.
 LONGEST_WORD = 48
 # Words and marks of a sentence; the longest in 900 news articles has 126. What goes on for longer is a table: every
 # value in a sentence is held against all of its words. It is cut between two of its entries, and nothing is left out.

@@ -7,7 +7,7 @@ from factcheck.domain.text import Sentence, Span
 # How the tags of such words begin (BNC C5): nouns, names, verbs other than auxiliaries, adjectives; then numbers too.
 MATTER = ("NN", "NP", "VV", "AJ")
 MATTER_AND_NUMBERS = (*MATTER, "CRD", "ORD")
-_FEWEST = 3  # letters: shorter lemmas are particles and initials that the tagger took for something else
+_FEWEST = 3  # letters: shorter lemmas are particles and initials that the parser took for something else
 
 
 def matter_beside(sentence: Sentence, span: Span) -> frozenset[str]:

@@ -86,7 +86,7 @@ def sentences(
 
 
 def worded(text: str, set_aside: Sequence[SetAside] = ()) -> list[tuple[str, list[str]]]:
-    """Return the text of each of the same sentences with its words and marks, which takes a fifth of tagging them."""
+    """Return the text of each of the same sentences with its words and marks, for who needs no more."""
     texts = [span.of(text) for span in _spans(text, remaining(text, (item.span for item in set_aside)))]
     return [(one, [one[start:end] for start, end in words_in(one)]) for one in texts]
 

@@ -1,12 +1,10 @@
-"""Words and marks with offsets, lemmas and tags (BNC C5 tagset), by the Hanover Tagger (tagger.py)."""
+"""Words and marks with offsets. What each word is the parse of its sentence tells: see frames/words.py."""
 
 from __future__ import annotations
 
 import re
 
 from factcheck.domain.text import Token
-from factcheck.settings.limits import LONGEST_WORD
-from factcheck.text.tagger import tag
 
 # A month's name or what is usual for it, and no word that only begins like one: "Marsh", "Janet", "Mayor".
 MONTH = (
@@ -48,7 +46,6 @@ _TOKEN = re.compile(
     re.VERBOSE,
 )
 _MONTH_BEFORE = re.compile(rf"\b{MONTH}\s*$")
-_STRAY_SPACE = re.compile(r"\s+")
 _SPACED_COMMA = re.compile(r"\d, \d")
 
 
@@ -66,13 +63,5 @@ def words(text: str) -> list[tuple[int, int]]:
 
 
 def tokens(text: str, offset: int = 0) -> tuple[Token, ...]:
-    """Tag one sentence. `offset` is where `text` begins in its article; token offsets are the article's."""
-    spans = words(text)
-    if not spans:
-        return ()
-    surface = [text[a:b] for a, b in spans]
-    tagged = tag([_STRAY_SPACE.sub("", word)[:LONGEST_WORD] for word in surface])
-    return tuple(
-        Token(offset + a, offset + b, word, (lemma if len(word) <= LONGEST_WORD else word).lower(), c5)
-        for (a, b), word, (lemma, c5) in zip(spans, surface, tagged, strict=True)
-    )
+    """Return the words and marks of one sentence; `offset` is where it begins in its article."""
+    return tuple(Token(offset + a, offset + b, text[a:b], text[a:b].lower(), "") for a, b in words(text))

@@ -19,17 +19,19 @@ from typing import TypeVar
 from factcheck.domain.account import Account, Claim, Claimant, Cleared, Name, Read
 from factcheck.domain.parses import Parse
 from factcheck.domain.story import Book
-from factcheck.domain.text import Article, Part, Places, Sentence, SetAside, Skipped, Span, Token
+from factcheck.domain.text import TITLE, Article, Part, Places, Sentence, SetAside, Skipped, Span, Token
 from factcheck.domain.values import Boundary, Course, Figure, Moment, Outcome, Statement, Status, Timing, Value
 from factcheck.errors import contained
 from factcheck.frames.reading import Frames
-from factcheck.interfaces import ALONE, UNPARSING, Crew, Parser
+from factcheck.frames.words import tagged
+from factcheck.interfaces import ALONE, Crew, Parser
 from factcheck.settings.lexicons import Lexicons
 from factcheck.text.boilerplate import repeated_lines, set_aside
 from factcheck.text.clauses import clause_at, clauses
 from factcheck.text.headlines import headline_of
 from factcheck.text.relatives import relative_clauses
 from factcheck.text.sentences import sentences
+from factcheck.text.tokens import tokens
 from factcheck.understand.counts import Counts, find_counts
 from factcheck.understand.memory import Memory, Understood, way_of
 from factcheck.values.deeds.deeds import deed_of, governing_word, lasting_deed, manner
@@ -65,7 +67,7 @@ def understand(
     articles: Sequence[Article],
     lexicons: Lexicons,
     *,
-    parser: Parser = UNPARSING,
+    parser: Parser,
     statements: bool = False,
     progress: Callable[[Sequence[Article]], Iterable[Article]] = iter,
     memory: Memory | None = None,
@@ -74,8 +76,8 @@ def understand(
 ) -> tuple[Account, ...]:
     """Read every article into an account; names are joined across all of them.
 
-    `parser` is asked, an article at a time, as soon as somebody looks at the grammar of one of its sentences: a number
-    that its words leave open does so. Without a parser these figures are left out.
+    The `parser` reads an article at a time: its tags and lemmas are what each word is, and whoever looks at the grammar
+    of a sentence asks it again.
     `statements` asks for what each clause says as a whole, beside the values in it. With a `memory`, what it holds of
     an article is taken as long as it is still so, and what else there is to say is kept there for the next time.
     The `crew` reads the articles and, when the names of all are known, makes their accounts.
@@ -122,13 +124,13 @@ class Understanding:
 
     def read(self, cleared: Cleared) -> Read | Skipped:
         """Find the sentences of an article and the names in it."""
-        return self._unless_spoilt(cleared.article, lambda: _read(cleared.article, cleared.set_aside, self.lexicons))
+        return self._unless_spoilt(cleared.article, lambda: _read(cleared, self.lexicons, self.parser))
 
     def account(self, read: Read | Cleared, book: NameBook | None, way: str) -> Understood | Skipped:
         """Make the account of an article, by the names of the run; without a book by its own. `way`: see way_of."""
 
         def made() -> Understood:
-            whole = _read(read.article, read.set_aside, self.lexicons) if isinstance(read, Cleared) else read
+            whole = _read(read, self.lexicons, self.parser) if isinstance(read, Cleared) else read
             draft = _Draft(whole, self.lexicons, self.parser)
             return _understood(draft, book or _book([whole], self.lexicons), way, statements=self.statements)
 
@@ -195,8 +197,9 @@ def _book(read: Sequence[Read | Understood], lexicons: Lexicons) -> NameBook:
     return NameBook.of({one.article.id: one.names for one in read}, given=lexicons.titles.given)
 
 
-def _read(article: Article, aside: tuple[SetAside, ...], lexicons: Lexicons) -> Read:
-    found = sentences(article.id, article.text, aside, places=article.stands)
+def _read(cleared: Cleared, lexicons: Lexicons, parser: Parser) -> Read:
+    article, aside = cleared.article, cleared.set_aside
+    found = tagged(sentences(article.id, article.text, aside, places=article.stands), parser)
     names: tuple[Name, ...] | None = None
     notes: list[str] = []
     with contained(lambda _: None):  # nothing is lost yet: it is found out below which sentence it is
@@ -204,10 +207,22 @@ def _read(article: Article, aside: tuple[SetAside, ...], lexicons: Lexicons) -> 
     if names is None:
         found = tuple(sentence for sentence in found if _readable(sentence, lexicons, notes))
         names = _standing_names(found, lexicons)
-    return Read(article, aside, found, names, tuple(notes), _headline(article, lexicons))
+    return Read(
+        article, aside, found, names, tuple(notes), _headline(article, lexicons, parser), _title(article, parser)
+    )
 
 
-def _headline(article: Article, lexicons: Lexicons) -> Read | None:
+def _title(article: Article, parser: Parser) -> Sentence | None:
+    """The whole title as one sentence."""
+    title = article.title
+    if not title:
+        return None
+    places = article.title_places or Places((), (0,))
+    whole = Sentence(article.id, TITLE, Span(0, len(title)), title, tokens(title), places=places, field=Part.TITLE)
+    return tagged([whole], parser)[0]
+
+
+def _headline(article: Article, lexicons: Lexicons, parser: Parser) -> Read | None:
     """The headline by itself; nothing is lost of the text where it cannot be read."""
     title = headline_of(article)
     if title is None:
@@ -219,7 +234,8 @@ def _headline(article: Article, lexicons: Lexicons) -> Read | None:
     outside = tuple(SetAside(end, "") for end in ends if end.start < end.end)
     read: list[Read] = []
     with contained(lambda _: None):
-        found = tuple(replace(s, field=title.field) for s in sentences(article.id, text, outside, places=places))
+        split = sentences(article.id, text, outside, places=places)
+        found = tagged([replace(sentence, field=title.field) for sentence in split], parser)
         names = find_names(found, lexicons.nouns, lexicons.titles)
         read.append(Read(article, outside, found, names))
     return read[0] if read else None
@@ -312,6 +328,7 @@ class _Draft:
             self._headlined(key_of),
             tuple(whole),
             tuple(notes),
+            read.title,
         )
 
     def _headlined(self, key_of: Callable[[str], str]) -> tuple[Claim, ...]:
@@ -380,8 +397,6 @@ class _View:
     @cached_property
     def counts(self) -> Counts:
         """The figures that only the grammar of the sentence tells."""
-        if self.draft.parser is UNPARSING:
-            return Counts()
         taken = [*self.times, *(span for span, _ in self.plain_earlier)]
         return find_counts(self.sentence, self.plain_figures, taken, lambda: self.frames, self.lexicons)
 
@@ -519,7 +534,7 @@ class _View:
             return Status.CONDITIONAL
         if self.sentence.field is Part.TITLE and i and self.sentence.tokens[i - 1].text.lower() == "to":
             return Status.CONDITIONAL
-        if self.sentence.field is Part.TITLE or self.draft.parser is UNPARSING:
+        if self.sentence.field is Part.TITLE:
             return by_words
         frame = self.frames.of(i)
         if frame is None:

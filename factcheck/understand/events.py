@@ -13,7 +13,7 @@ from factcheck.domain.parses import Parse
 from factcheck.domain.text import Part, Sentence, Span
 from factcheck.domain.values import Figure, Moment
 from factcheck.frames.reading import Frames
-from factcheck.interfaces import UNPARSING, Parser
+from factcheck.interfaces import Parser
 from factcheck.settings.lexicons import Lexicons
 from factcheck.values.names.finding import find_names
 from factcheck.values.times.moments import find_moments
@@ -36,9 +36,7 @@ class EventReader:
         return frozenset(name.text for name in self._accounts[article].names if name.sort == "place")
 
     def read(self, said: Sequence[Quotable]) -> list[EventMention]:
-        """Return what is told of the event of each value, in order; nothing where there is no parser."""
-        if self._parser is UNPARSING:
-            return [EventMention() for _ in said]
+        """Return what is told of the event of each value, in order."""
         sentences = {_where(one.sentence): one.sentence for one in said}
         parses = self._parser.parse([sentence.tokens for sentence in sentences.values()])
         read = {

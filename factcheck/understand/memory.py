@@ -24,7 +24,7 @@ from factcheck.version import __version__
 
 # What an account is worked out by: wings of this package, and libraries (of the parser its name tells).
 WINGS = ("domain", "frames", "parsers", "text", "understand", "values")
-LIBRARIES = ("HanTa", "anyascii", "babel", "jellyfish", "rapidfuzz", "sentencex", "text2num")
+LIBRARIES = ("anyascii", "babel", "jellyfish", "rapidfuzz", "sentencex", "text2num")
 
 
 class AccountStore(Protocol):

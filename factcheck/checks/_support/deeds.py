@@ -222,7 +222,7 @@ class _DeedReading:
         return self._of([self.sentence.tokens[k] for k in places])
 
     def _named(self, places: Sequence[int]) -> Words:
-        """The words of a phrase, of a name also what the tagger took for something else."""
+        """The words of a phrase, of a name also what the parser took for something else."""
         tokens = [self.sentence.tokens[k] for k in places]
         capital = {t.text.lower() for t in tokens if t.text[:1].isupper() and t.tag.startswith("AV")}
         return self._of(tokens) | capital

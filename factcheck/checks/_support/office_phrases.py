@@ -88,7 +88,7 @@ class OfficePhrases:
 
 
 def is_noun(token: Token) -> bool:
-    """Whether a word may say which office or whose: the tagger takes "acting" for a verb, "former" for a pronoun."""
+    """Whether a word may say which office or whose: the parser takes "acting" for a verb, "former" for a pronoun."""
     return token.tag.startswith(_NOUNS)
 
 

@@ -22,7 +22,7 @@ _BEFORE_AGENT = {"AT0", "DPS", "AJ0", "NN1", "NN2", "NN0", "POS", "NP0"}
 _PRONOUNS = {"DTQ", "PNQ", "PNP"}  # subjects of a finite verb: "who stood by"
 _BY = 3  # words behind a participle in which its "by" stands: "was shot dead by"
 _NAMED_LAST = 4  # words of the last name of several, with its "and"
-_PARTICIPLES = {"VVN", "VVD"}  # the tagger takes one for the other
+_PARTICIPLES = {"VVN", "VVD"}  # the parser takes one for the other
 
 
 def find_propositions(
@@ -152,10 +152,11 @@ class _Doings:
 
 
 def _plural_verb(tokens: Sequence[Token], i: int) -> bool:
-    """Whether a word tagged as a noun is the verb of several: "Merania and Lindal back Tarn"."""
+    """Whether a word tagged as a noun or an adverb is the verb of several: "Merania and Lindal back Tarn"."""
     around = [tokens[k].tag if 0 <= k < len(tokens) else "" for k in (i - 1, i + 1)]
     several = any(t.lemma == "and" for t in tokens[max(0, i - _NAMED_LAST) : i])
-    return tokens[i].tag == "NN1" and around == ["NP0", "NP0"] and several and not any(t.tag in FINITE for t in tokens)
+    between = tokens[i].tag in ("NN1", "AV0") and around == ["NP0", "NP0"]
+    return between and several and not any(t.tag in FINITE for t in tokens)
 
 
 def _object_noun(tokens: Sequence[Token]) -> str:

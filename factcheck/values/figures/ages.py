@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from factcheck.domain.text import Token
 from factcheck.domain.values import Hedge
-from factcheck.settings.lexicons import Nouns
+from factcheck.settings.lexicons import Hedges, Nouns
 from factcheck.values.figures.counted import CALENDAR, is_person, lemma
 from factcheck.values.figures.measured import FigureMention
 from factcheck.values.figures.numbers import Number, word
@@ -19,7 +19,7 @@ _LIMITS = frozenset({"under", "over", "above", "below", "before", "by", "from", 
 _ANY_AGE = 120  # years; whatever follows a name between commas and is more is no age
 
 
-def stated_age(tokens: Sequence[Token], number: Number, nouns: Nouns) -> FigureMention | None:
+def stated_age(tokens: Sequence[Token], number: Number, hedges: Hedges, nouns: Nouns) -> FigureMention | None:
     """Return the age that a number by itself is, None for any other number."""
     if number.ordinal or number.upper > _ANY_AGE or number.upper % 1 or (number.glued and number.glued != "years"):
         return None
@@ -29,7 +29,7 @@ def stated_age(tokens: Sequence[Token], number: Number, nouns: Nouns) -> FigureM
         return None if limit else _of_age(number, number.first - 1 - (before == "of"))
     if number.spelled or number.hedge is not Hedge.EXACT or number.upper < 1 or len(word(tokens, number.first)) > 3:
         return None
-    return _of_age(number, number.first) if _beside_a_name(tokens, number, nouns) else None
+    return _of_age(number, number.first) if _beside_a_name(tokens, number, hedges, nouns) else None
 
 
 def _said(tokens: Sequence[Token], number: Number) -> bool:
@@ -40,7 +40,7 @@ def _said(tokens: Sequence[Token], number: Number) -> bool:
     return said and number.hedge is Hedge.EXACT and word(tokens, number.last) not in ("and", "or", "to")
 
 
-def _beside_a_name(tokens: Sequence[Token], number: Number, nouns: Nouns) -> bool:
+def _beside_a_name(tokens: Sequence[Token], number: Number, hedges: Hedges, nouns: Nouns) -> bool:
     """As in "Ada Bloom, 36,", "Ada Bloom (36)", "a man, 81, died"."""
     before, after = word(tokens, number.first - 1), word(tokens, number.last)
     brackets, commas = (before, after) == ("(", ")"), before == "," and after in (",", ".", "", ";")
@@ -49,7 +49,7 @@ def _beside_a_name(tokens: Sequence[Token], number: Number, nouns: Nouns) -> boo
     owner = tokens[number.first - 2]
     full_name = number.first >= 3 and tokens[number.first - 3].tag == "NP0"
     told = _goes_on(tokens, number.last + 1)
-    if _is_name(owner):
+    if _is_name(owner) and owner.lemma not in hedges.streets:
         return full_name or told
     person = owner.tag == "NN1" and owner.text.islower() and is_person(lemma(owner), nouns)
     return told and after == "," and ((full_name and _is_capital(owner)) or person)

@@ -87,7 +87,7 @@ def _may_count(tokens: Sequence[Token], number: Number, lexicons: Lexicons) -> b
 
 
 def _age_or_scale(tokens: Sequence[Token], number: Number, lexicons: Lexicons) -> FigureMention | None:
-    return stated_age(tokens, number, lexicons.nouns) or on_a_scale(tokens, number, lexicons.hedges)
+    return stated_age(tokens, number, lexicons.hedges, lexicons.nouns) or on_a_scale(tokens, number, lexicons.hedges)
 
 
 def _figure(mention: FigureMention, words: str, role: str | None) -> Figure:

@@ -32,7 +32,7 @@ def mention_at(tokens: Sequence[Token], number: Number, hedges: Hedges, nouns: N
         return _ordered(tokens, number, hedges, nouns)
     if number.share:
         return _share(tokens, number, hedges, nouns)
-    age = stated_age(tokens, number, nouns)
+    age = stated_age(tokens, number, hedges, nouns)
     unit = None if age else unit_of(tokens, number)
     if unit:
         return measured(tokens, number, unit, hedges, nouns)
@@ -75,7 +75,7 @@ def _orders_nothing(number: Number, found: Counted, hedges: Hedges) -> bool:
 def _plural_name(tokens: Sequence[Token], at: int) -> frozenset[str]:
     """The "sixers" of "the fifth Sixers coach": a plural that is a name narrows the noun after it."""
     pair = tokens[at : at + 2]
-    names = len(pair) > 1 and pair[0].text[0].isupper() and pair[0].tag in ("NN2", "NP0") and pair[1].tag == "NN1"
+    names = len(pair) > 1 and pair[0].text[0].isupper() and pair[0].tag == "NN2" and pair[1].tag == "NN1"
     return frozenset({pair[0].text.lower()}) if names and pair[1].text.islower() else frozenset()
 
 

@@ -86,20 +86,19 @@ def _step(tokens: Sequence[Token], of_names: Sequence[bool], start: int, at: int
             else 0
         )
     if here == "and" and ahead[0] == 1:
-        inside = any(t.text in ("of", "for") for t in tokens[start:at])
-        return (
-            2 if inside and before.tag[:2] in ("NN", "AJ", "VV") and tokens[at + 1].tag[:2] in ("NN", "AJ", "VV") else 0
-        )
+        bodies = [tokens[k - 1].text.lower() for k in range(start + 1, at) if tokens[k].text in ("of", "for")]
+        named = {before.text.lower(), tokens[at + 1].text.lower()} & countries()
+        return 2 if not titles.of_fields.isdisjoint(bodies) and not named else 0
     return 0
 
 
 def _common(token: Token, titles: Titles, joiner: str) -> bool:
     """Whether a capitalised word is a common noun that takes "of": "Ministry of", not "Haftar of"."""
     lower = token.text.lower()
-    if lower in titles.civil or lower in titles.given:
+    if lower in titles.given:
         return False
-    known = lower in titles.organisations or lower in titles.places
-    return known or (joiner == "of" and token.tag in ("NN1", "NN2", "NN0"))
+    known = lower in titles.organisations or lower in titles.places or lower in titles.of_fields
+    return known or (joiner == "of" and lower in titles.headed)
 
 
 def _with_particle(tokens: Sequence[Token], i: int) -> int:

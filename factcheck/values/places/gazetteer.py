@@ -122,7 +122,7 @@ def _before_part(between: Sequence[str], places: PlaceWords) -> bool:
 
 
 def _holding(between: Sequence[str], places: PlaceWords) -> bool:
-    """Whether the words make the first name a part of the second: "in", "section of the", ", a suburb of"."""
-    words = [word for word in between if word not in (",", "the", "a", "an", "just", "nearby", "of")]
+    """Whether the words make the first name a part of the second: "in", "is in", "section of the", ", a suburb of"."""
+    words = [word for word in between if word not in (",", "the", "a", "an", "just", "nearby", "of", "is", "lies")]
     known = (*places.part, *places.holds, *places.side, "miles", "km")
     return any(word in known for word in between) and all(word in known for word in words)

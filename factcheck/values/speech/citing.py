@@ -1,7 +1,7 @@
 """Where a sentence names whoever says a quotation in it, or gives a figure: "X, another opponent, called it",
 "X put the cost at", "X's own estimate is".
 
-Wider than `claimants`: other verbs than those of speech, and speakers whom the tagger hides.
+Wider than `claimants`: other verbs than those of speech, and speakers whom the parser hides.
 """
 
 from __future__ import annotations
@@ -65,7 +65,7 @@ class Citing:
         return next((n.span for n in self._people.among(sentence) if n.span.end == tokens[verb - 2].end), None)
 
     def _beside_said(self, sentence: Sentence) -> Span | None:
-        """The name right before or behind "said" in a sentence with quoted words, whatever the tagger makes of it."""
+        """The name right before or behind "said" in a sentence with quoted words, whatever the parser makes of it."""
         tokens = sentence.tokens
         for i, token in enumerate(tokens):
             if i == 0 or not sentence.quoted or token.text not in SAID or inside(sentence.quoted, token):
@@ -109,7 +109,7 @@ class Citing:
         return None
 
     def _at_end(self, sentence: Sentence, span: Span) -> Span | None:
-        """The speaker who ends a sentence, whatever the tagger makes of what stands before: "..., the union said."."""
+        """The speaker who ends a sentence, whatever the parser makes of what stands before: "..., the union said."."""
         tokens = sentence.tokens
         said = [i for i, t in enumerate(tokens) if t.text in SAID and not inside(sentence.quoted, t)]
         if not said or tokens[said[-1]].start < span.end or any(t.tag in FINITE for t in tokens[said[-1] + 1 :]):

@@ -138,7 +138,8 @@ def _inverted(tokens: Sequence[Token], i: int) -> tuple[int, int] | None:
     end = phrase_end(tokens, i + 1)
     if end == i + 1 or is_calendar(tokens[i + 1].text) or _clause_follows(tokens, end):
         return None
-    return i + 1, end
+    into_quotation = end + 1 < len(tokens) and tokens[end].text in MARKS and tokens[end + 1].tag in FINITE
+    return None if into_quotation else (i + 1, end)  # "Palan, a nationalist, said the river “should obey”"
 
 
 def _quoted_as(tokens: Sequence[Token], i: int) -> bool:

@@ -16,7 +16,7 @@ _OPENS = _OPENING | {"DT0", "NP0", "CRD"}  # what may begin a subject behind "an
 _PREPOSITIONS = frozenset({"PRP", "PRF"})
 _JOINERS = frozenset({"and", "&"})
 _WITHIN = frozenset({"of", "for", "at", "from", "and", "&"})  # what goes on behind a speaker: "said Ada of the Union"
-_ADJECTIVES = frozenset({"other", "former", "several", "senior"})  # the tagger takes some for adverbs
+_ADJECTIVES = frozenset({"other", "former", "several", "senior"})  # the parser takes some for adverbs
 _INITIAL = 4  # letters of what a full stop shortens inside a name: "A.", "Lt.", "Insp."
 
 
