@@ -57,13 +57,21 @@ FIRES = {
     ),
     "talks": Fires(
         [
-            "Envoys of Merania and Zerifa sat down again in Lutten. The talks in Lutten resumed.",
-            "The envoys of Merania and Zerifa have left Lutten. The talks in Lutten collapsed.",
+            "Envoys of Merania and Zerifa sat down again in Lutten. The talks on water in Lutten resumed.",
+            "The envoys of Merania and Zerifa have left Lutten. The talks on water in Lutten collapsed.",
         ],
         ("resumed", "collapsed"),
     ),
 }
 SILENT = {
+    "two votes": [
+        "Merania's parliament debated the harbour bill all night. Parliament passed the harbour bill.",
+        "Merania's parliament debated the harbour bill all night. Before, Merania rejected a motion on boats.",
+    ],
+    "two talks": [
+        "Envoys of Merania and Zerifa sat down again in Lutten. The talks on water in Lutten resumed.",
+        "The envoys of Merania and Zerifa sat down again. Before, negotiations of the unions with the port failed.",
+    ],
     "one end in two ways": [
         "The guns around Zerifa fell silent on Saturday. The ceasefire around Zerifa has held.",
         "No shells fell around Zerifa. Both sides respected the ceasefire around Zerifa.",

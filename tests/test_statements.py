@@ -2,6 +2,7 @@
 
 import pytest
 from fakes import FakeClassifier
+from reading import understand
 from stories import CONFIG, LEXICONS, Told, article
 
 from factcheck.align.statements import candidates, pair_statements
@@ -11,7 +12,6 @@ from factcheck.domain.findings import Relation
 from factcheck.domain.story import Story
 from factcheck.judges.cross_encoder import Judge
 from factcheck.kinds.outcome import Kind
-from factcheck.understand.accounts import understand
 from factcheck.values.names.namebook import NameBook
 
 SETTINGS = CONFIG.statements
@@ -38,7 +38,7 @@ def findings(*texts, verdict, same=0.98):
     made = accounts(*texts)
     pairs = pair_statements([s for account in made for s in account.statements], aligner(same), SETTINGS)
     judge = Judge(classifier=FakeClassifier(("contradiction", "entailment", "neutral"), other=verdict))
-    kind = Kind(Kind.Settings(), judge=judge)
+    kind = Kind(Kind.Settings(), judge=judge, opposites=LEXICONS.opposites)
     return list(kind.compare(Story("story-1", "", made, pairs, book=NameBook.of({}))))
 
 
