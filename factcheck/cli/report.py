@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -29,7 +29,7 @@ from factcheck.cli.program import CODES, app
 from factcheck.cli.talking import deliver, say, say_more
 from factcheck.cli.working import account, working
 from factcheck.domain.findings import Severity
-from factcheck.interfaces import ALONE, Crew
+from factcheck.interfaces import Crew
 
 if TYPE_CHECKING:
     from factcheck.domain.findings import Findings
@@ -106,7 +106,9 @@ def report(
 
 def _crew(ray: str | None, run: Run) -> AbstractContextManager[Crew]:
     if ray is None:
-        return nullcontext(ALONE)
+        from factcheck.cluster.local import on_processors
+
+        return on_processors(run.config)
     from factcheck.cluster.crew import on_cluster
 
     return on_cluster(ray, run.config)

@@ -1,16 +1,15 @@
-"""What stands in each process of a cluster: the tools of the run, loaded once, and the steps that they do."""
+"""What stands in each process that shares the work: the tools of the run, loaded once, and the steps that they do."""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from factcheck.comparing import Comparing
 from factcheck.errors import debugging
-from factcheck.models.cache import TAGS, cache_folder, tags_kept
 from factcheck.settings.config import Config
 from factcheck.settings.identity import identity
 from factcheck.settings.lexicons import load_lexicons
@@ -39,17 +38,22 @@ class Hand:
         return made_by(self._tools)
 
     def did(self, step: tuple[str, str], items: Sequence[Any], common: tuple[str, Sequence[Any]]) -> list[Any]:
-        """Return what a step makes of each item. `common` has a name, and holds a reference that is fetched once."""
+        """Do a step for Ray: `common` has a name, and holds a reference that is fetched once."""
         import ray
 
-        debugging.set(self._debug)  # of the thread that Ray calls this on
         name, references = common
+        return self.do(step, items, name, lambda: ray.get(references[0]))
+
+    def do(
+        self, step: tuple[str, str], items: Sequence[Any], name: str, common: Callable[[], tuple[Any, ...]]
+    ) -> list[Any]:
+        """Return what a step makes of each item. What is `common` to all items is asked for once a `name`."""
+        debugging.set(self._debug)  # of the thread that this is called on
         if self._common[0] != name:
-            self._common = (name, ray.get(references[0]))
+            self._common = (name, common())
         owner, method = step
         does = getattr(self._steps[owner], method)
-        with tags_kept(cache_folder(self._tools.config) / TAGS):
-            return [does(item, *self._common[1]) for item in items]
+        return [does(item, *self._common[1]) for item in items]
 
 
 def made_by(tools: Tools) -> tuple[str, ...]:

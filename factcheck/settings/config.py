@@ -99,7 +99,17 @@ class CacheSettings(Settings):
     """What is kept between runs to save time; see models/cache.py."""
 
     folder: Annotated[str, FromUser("what is kept there decides what is found")] = ""
-    """where vectors, tags and parses are kept; "" is the user's cache folder"""
+    """where vectors and parses are kept; "" is the user's cache folder"""
+
+
+class ProcessSettings(Settings):
+    """How many processes of this machine share the work of a `report`; see cluster/local.py."""
+
+    most: int = Field(4, ge=1, le=64)
+    """processes that read articles and compare stories side by side, where there are so many processors; 1 is this one
+    alone. Each takes some 400 MB"""
+    fewest: int = Field(24, ge=2)
+    """articles to be read, or stories to be compared, from which on they do: to begin them takes some 3 s"""
 
 
 class FetchSettings(Settings):
@@ -388,6 +398,7 @@ class Config(Settings):
     aligner: AlignerSettings = AlignerSettings()
     judge: JudgeSettings = JudgeSettings()
     cache: CacheSettings = CacheSettings()
+    processes: ProcessSettings = ProcessSettings()
     fetch: FetchSettings = FetchSettings()
     ledger: LedgerSettings = LedgerSettings()
     archive: ArchiveSettings = ArchiveSettings()

@@ -9,7 +9,18 @@ from factcheck.settings.config import Config, kind_settings
 from factcheck.settings.lexicons import Lexicons
 from factcheck.shelves import kinds
 
-_NOT_OF_FINDING = {"waivers", "gate", "serve", "cache", "fetch", "ledger", "archive", "review", "calibration"}
+_NOT_OF_FINDING = {
+    "waivers",
+    "gate",
+    "serve",
+    "cache",
+    "processes",
+    "fetch",
+    "ledger",
+    "archive",
+    "review",
+    "calibration",
+}
 _NO_LISTS_OF_FINDING = {"planting"}
 
 
