@@ -1,7 +1,5 @@
 """Several processes of this machine find what one finds, to the byte, and say what went wrong in any of them."""
 
-import os
-import signal
 from datetime import date
 
 import pytest
@@ -15,6 +13,7 @@ from factcheck.pipeline import compare
 from factcheck.settings.config import Config, ProcessSettings, load_config
 from factcheck.settings.lexicons import load_lexicons
 from factcheck.tools import make_tools
+from factcheck.workers.pool import cores
 
 LEXICONS = load_lexicons()
 ARTICLES = read(["seeds", "tests/drafts/river-treaty/sources"], today=date(2100, 1, 1)).articles
@@ -36,12 +35,16 @@ def tools():
     return make_tools(config(), LEXICONS, None, ["kinds"])
 
 
-def test_two_processes_find_what_one_finds(crew):
-    one, two = (
-        compare(ARTICLES, config(), lexicons=LEXICONS, crew=by).model_dump_json(by_alias=True) for by in (ALONE, crew)
-    )
+def test_two_processes_find_what_one_finds(crew, tmp_path):
+    def found(by) -> str:
+        kept = load_config().cache.model_copy(update={"folder": str(tmp_path / type(by).__name__)})
+        made = config().model_copy(update={"cache": kept})
+        return compare(ARTICLES, made, lexicons=LEXICONS, crew=by).model_dump_json(by_alias=True)
+
+    one, two = found(ALONE), found(crew)
     assert two == one
     assert one.count('"kind"') > 3
+    assert all(member.ready for member in crew._members)
 
 
 def test_what_goes_wrong_in_one_of_them_is_raised_here(crew, tools):
@@ -53,7 +56,7 @@ def test_for_little_nothing_is_begun(tools):
     made = LocalCrew(config(fewest=3), 2)
     with pytest.raises(AttributeError, match="'int' object"):
         list(made.each(Comparing(tools).weighed, [1, 2]))
-    assert made._pool is None
+    assert made._members == []
 
 
 def test_a_process_that_is_ended_is_told_with_what_to_do(tools):
@@ -61,8 +64,8 @@ def test_a_process_that_is_ended_is_told_with_what_to_do(tools):
     try:
         with pytest.raises(AttributeError):
             list(made.each(Comparing(tools).weighed, [1, 2]))
-        for process in made._pool._processes:
-            os.kill(process, signal.SIGKILL)
+        for one in made._members:
+            one.worker.kill()
         with pytest.raises(ClusterError, match=r"for want of memory; .*processes\.most=1"):
             list(made.each(Comparing(tools).weighed, [1, 2]))
     finally:
@@ -80,8 +83,8 @@ def test_one_process_is_this_one(alone):
         assert crew is ALONE
 
 
-@pytest.mark.skipif(len(os.sched_getaffinity(0)) < 2, reason="there is one processor")
+@pytest.mark.skipif(cores() < 2, reason="there is one processor")
 def test_with_two_processors_there_is_a_crew_that_has_begun_nothing():
     with on_processors(config()) as crew:
         assert isinstance(crew, LocalCrew)
-        assert crew._pool is None
+        assert crew._members == []

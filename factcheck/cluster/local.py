@@ -8,29 +8,28 @@ Whoever uses it must be a program that may be begun again: each process imports 
 
 from __future__ import annotations
 
-import os
 import pickle
-import signal
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from multiprocessing import get_context
+from dataclasses import dataclass
+from functools import partial
+from queue import SimpleQueue
 from typing import Any, TypeVar
 
 from factcheck.cluster.hands import Hand
 from factcheck.errors import ClusterError, debugging
-from factcheck.interfaces import ALONE, Crew
+from factcheck.interfaces import ALONE, Crew, Progress
 from factcheck.settings.config import Config
 from factcheck.shelves import member, needs
+from factcheck.workers.pool import cores
+from factcheck.workers.process import Worker, WorkerDied
 
 Item = TypeVar("Item")
 Made = TypeVar("Made")
 
-_BATCHES = (
-    8  # batches a process, of each step: few enough that little is said, enough that none waits long for the last
-)
-_hand: Hand | None = None  # of a process that was begun here
+_PARTS = 8  # parts of a step's work that each process gets: more say more, fewer leave one waiting for the last
+_SECONDS = 3600.0  # for a part: what takes longer hangs
 
 
 @contextmanager
@@ -39,7 +38,7 @@ def on_processors(config: Config) -> Iterator[Crew]:
 
     A judge that asks a model server is asked by this process alone.
     """
-    count = min(config.processes.most, len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 1)
+    count = min(config.processes.most, cores())
     if count < 2 or "server" in needs(member("judges", config.judge.name)):
         yield ALONE
         return
@@ -50,53 +49,80 @@ def on_processors(config: Config) -> Iterator[Crew]:
         crew.close()
 
 
+@dataclass
+class _Member:
+    """A process, the step whose common things it has, and whether it has made its tools."""
+
+    worker: Worker
+    step: int = 0
+    ready: bool = False
+
+
 class LocalCrew:
     """See interfaces.Crew. What a step raises is raised here; ClusterError when a process ends before its work."""
 
     def __init__(self, config: Config, count: int) -> None:
         self._config, self._count = config, count
-        self._pool: ProcessPoolExecutor | None = None
-        self._steps = 0
+        self._members: list[_Member] = []
+        self._step = 0
 
     def each(self, step: Callable[..., Made], items: Sequence[Item], *common: Any) -> Iterator[Made]:
         """See interfaces.Crew. `step` is a method of Understanding or of Comparing: a process calls its own."""
         if len(items) < self._config.processes.fewest:
             yield from ALONE.each(step, items, *common)
             return
-        pool = self._begun()
+        self._step += 1
+        free: SimpleQueue[_Member] = SimpleQueue()
+        for one in self._begun():
+            free.put(one)
         name = (type(step.__self__).__name__, step.__name__)  # type: ignore[attr-defined]
-        self._steps += 1
-        shared = f"step {self._steps}", pickle.dumps(common)
-        size = -(-len(items) // (_BATCHES * self._count))
-        batches = [items[at : at + size] for at in range(0, len(items), size)]
+        size = -(-len(items) // (_PARTS * self._count))
+        parts = [items[at : at + size] for at in range(0, len(items), size)]
+        asking = ThreadPoolExecutor(self._count)
         try:
-            for done in pool.map(_did, [name] * len(batches), batches, [shared] * len(batches)):
+            for done in asking.map(partial(self._done, free, name, pickle.dumps(common)), parts):
                 yield from done
-        except BrokenProcessPool as error:
-            raise ClusterError(
-                "a process that shared the work was ended, mostly for want of memory; run it again with "
-                "--set processes.most=1"
-            ) from error
+        finally:
+            asking.shutdown(wait=False, cancel_futures=True)
 
     def close(self) -> None:
         """End the processes, whatever they are doing."""
-        if self._pool:
-            self._pool.shutdown(cancel_futures=True)
+        for one in self._members:
+            one.worker.end()
+        self._members = []
 
-    def _begun(self) -> ProcessPoolExecutor:
-        if self._pool is None:
-            begin = (self._config, debugging.get())
-            self._pool = ProcessPoolExecutor(self._count, get_context("spawn"), _begin, begin)
-        return self._pool
+    def _begun(self) -> Sequence[_Member]:
+        if not self._members:
+            make = pickle.dumps(partial(_made, self._config, debug=debugging.get()))
+            self._members = [_Member(Worker(make, _SECONDS)) for _ in range(self._count)]
+        return self._members
+
+    def _done(self, free: SimpleQueue[_Member], name: tuple[str, str], common: bytes, part: Sequence[Any]) -> list[Any]:
+        """What a process that has nothing to do makes of a part. Called by a thread for each process."""
+        one = free.get()
+        try:
+            if not one.ready:
+                one.worker.outcome().result()
+                one.ready = True
+            known = one.step == self._step  # what is common to all items is sent once a step
+            one.step = self._step
+            made: list[Any] = one.worker.ask((name, part, str(self._step), None if known else common)).result()
+        except WorkerDied as error:
+            raise ClusterError(
+                f"a process that shared the work is gone ({error}), mostly for want of memory; run it again with "
+                "--set processes.most=1"
+            ) from error
+        finally:
+            free.put(one)
+        return made
 
 
-def _begin(config: Config, debug: bool) -> None:  # noqa: FBT001 - handed over by place
-    global _hand  # noqa: PLW0603 - what a process does is all that it has
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # who began this process hears it, and ends it
-    _hand = Hand(config, debug=debug)
+def _made(config: Config, *, debug: bool) -> Callable[[Any, Progress], list[Any]]:
+    """Make what a process works with; return what it does with each part that it is asked for."""
+    hand = Hand(config, debug=debug)
 
+    def do(asked: tuple[tuple[str, str], Sequence[Any], str, bytes], progress: Progress) -> list[Any]:  # noqa: ARG001
+        step, part, name, common = asked
+        return hand.do(step, part, name, lambda: pickle.loads(common))  # noqa: S301 - of the process that began this one
 
-def _did(step: tuple[str, str], items: Sequence[Any], common: tuple[str, bytes]) -> list[Any]:
-    assert _hand
-    name, pickled = common
-    return _hand.do(step, items, name, lambda: pickle.loads(pickled))  # noqa: S301 - of the process that began this one
+    return do
