@@ -44,12 +44,12 @@ def main() -> None:
     parser.add_argument("pack", type=Path)
     parser.add_argument("--aligner", default=SHIPPED)
     given = parser.parse_args()
-    lexicons, parser = load_lexicons(), make_parser(load_config())
+    lexicons, grammar = load_lexicons(), make_parser(load_config())
     claims, statements = defaultdict(list), defaultdict(list)
     for path in sorted((given.pack / "articles").glob("*.jsonl")):
         articles = read([str(path)], today=date(2100, 1, 1)).articles
-        articles = sorted(articles, key=lambda article: article.id)
-        for account in understand(articles, lexicons, parser=parser, statements=True):
+        ordered = sorted(articles, key=lambda article: article.id)
+        for account in understand(ordered, lexicons, parser=grammar, statements=True):
             claims[path.stem] += account.claims
             statements[path.stem] += account.statements
     gold = [row for row in lines(given.pack / "gold.jsonl") if row["strength"] == "clear" and not row["self"]]

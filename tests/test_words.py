@@ -25,6 +25,11 @@ def lemmas(sentence):
         ("They would have gone.", "PNP VM0 VHI VVN PUN"),
         ("It plans to sign.", "PNP VVZ TO0 VVI PUN"),
         ("Half of the town", "DT0 PRF AT0 NN1"),
+        ("It’s gone, and we’ve lost.", "PNP VBZ VVN PUN CJC PNP VHB VVN PUN"),
+        ("He’d go, but I’m here.", "PNP VM0 VVI PUN CJC PNP VBB AV0 PUN"),
+        ("They’ll see Tarn’s men.", "PNP VM0 VVI NP0 POS NN2 PUN"),
+        ("Six people, including two guards, fled.", "CRD NN0 PUN PRP CRD NN2 PUN VVD PUN"),
+        ("They are following a storm.", "PNP VBB VVG AT0 NN1 PUN"),
         ("It rained because the front had moved.", "PNP VVD CJS AT0 NN1 VHD VVN PUN"),
         ("The officer who said that he had seen it", "AT0 NN1 PNQ VVD CJT PNP VHD VVN PNP"),
         ("No bridge and every road fell.", "AT0 NN1 CJC AT0 NN1 VVD PUN"),
@@ -61,11 +66,12 @@ def test_a_participle_of_a_verb_is_none():
         ("They're hoping for lower taxes.", "they be hope for low tax ."),
         ("She hopes it won’t.", "she hope it will not ."),
         ("An aide of the Tories", "a aide of the tory"),
+        ("Having failed, it’s over.", "have fail , it be over ."),
         ("“Yes,” he said.", "“ yes , ” he say ."),
     ],
 )
 def test_lemmas_are_as_the_word_lists_have_them(sentence, expected):
-    assert lemmas(sentence).replace("wo", "will") == expected
+    assert lemmas(sentence) == expected
 
 
 def test_a_word_longer_than_the_parser_sees_keeps_all_of_its_letters():

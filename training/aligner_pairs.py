@@ -53,8 +53,8 @@ def news_pairs(articles: Sequence[Row], rng: Random) -> list[Pair]:
     made: list[Pair] = []
     for _, group in sorted(topics.items()):
         event = {str(row["id"]): str(row["event"]) for row in group}
-        articles = [article_of(row) for row in sorted(group, key=lambda r: str(r["id"]))]
-        accounts = understand(articles, lexicons, parser=parser)
+        of_topic = [article_of(row) for row in sorted(group, key=lambda r: str(r["id"]))]
+        accounts = understand(of_topic, lexicons, parser=parser)
         claims = [c for a in accounts for c in a.claims if isinstance(c.value, Figure | Timing)]
         made += _capped(_of_values(claims, event), rng)
         made += _capped(_of_names(accounts, event), rng)

@@ -79,8 +79,8 @@ def _tables(articles: Sequence[Row], aligner: Aligner, *, asked: set[str]) -> Ma
     tables = {"figure": _Table(), "timing": _Table()}
     for topic, group in sorted(by_topic.items()):
         event = {str(row["id"]): str(row["event"]) for row in group}
-        articles = [article_of(row) for row in sorted(group, key=lambda r: str(r["id"]))]
-        accounts = understand(articles, lexicons, parser=parser)
+        of_topic = [article_of(row) for row in sorted(group, key=lambda r: str(r["id"]))]
+        accounts = understand(of_topic, lexicons, parser=parser)
         claims = [c for account in accounts for c in account.claims if isinstance(c.value, Figure | Timing)]
         deeds = encoder.encode([c.predicate for c in claims])
         labels = dict(_labels(claims, event, lexicons, deeds, config.alignment))

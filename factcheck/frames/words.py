@@ -20,12 +20,14 @@ _FORMS = {"VB": "I", "VBP": "B", "VBZ": "Z", "VBD": "D", "VBN": "N", "VBG": "G"}
 _PARTICIPLES = ("VBN", "VBG")
 _SUBJECTS = ("nsubj", "nsubjpass")
 _NOUNS = (*_SUBJECTS, "dobj", "pobj")
-_VERBS = {"NN": "VBD", "NNS": "VBZ"}  # what has a subject of its own is a verb: "the dam above Ostby burst on Monday"
+_TAKEN_FOR_NOUNS = {
+    "NN": "VBD",
+    "NNS": "VBZ",
+}  # what has a subject of its own is a verb: "the dam above Ostby burst on Monday"
 _WORDS = {  # classes of few words, whatever the parser makes of them where they stand
     **dict.fromkeys(NUMBER_WORDS, "CRD"),
     **dict.fromkeys(("not", "n't"), "XX0"),
     "of": "PRF",
-    **dict.fromkeys(("including", "following", "regarding", "concerning"), "PRP"),
     **dict.fromkeys(("people", "percent", "%", "aircraft", "series", "staff"), "NN0"),
     "police": "NN2",
     **dict.fromkeys(("dozens", "hundreds", "thousands", "millions", "billions", "tens"), "CRD"),
@@ -86,6 +88,7 @@ _TAGS = {
 _UNKNOWN = "UNC"  # foreign words, symbols, addresses
 _CLIPPED = {"'re": "be", "'m": "be", "'ve": "have", "n't": "not"}
 _LEMMAS = {
+    "having": "have",
     "an": "a",
     "would": "will",
     "could": "can",
@@ -128,7 +131,7 @@ def _read(token: Token, parse: Parse, i: int, *, verb: bool) -> Token:
     lemma = _CLIPPED.get(word) or _LEMMAS.get(word) or parse.lemmas[i]
     if parse.tags[i] == "NNPS":
         lemma = _singular(word)  # "Greens", "Tories": the parser leaves names as they are
-    penn = _VERBS.get(parse.tags[i], parse.tags[i]) if verb else parse.tags[i]
+    penn = _TAKEN_FOR_NOUNS.get(parse.tags[i], parse.tags[i]) if verb else parse.tags[i]
     tag = _tag(word, lemma, penn, parse.labels[i])
     if tag == "AJ0" or len(word) > LONGEST_WORD or not any(map(str.isalnum, word)):
         lemma = token.text.lower()  # "the injured man"; no word; none that the parser has seen whole
@@ -144,6 +147,8 @@ def _tag(word: str, lemma: str, penn: str, label: str) -> str:
         return _WORDS[word]
     if penn in _FORMS:
         beside_noun = (penn in _PARTICIPLES and label == "amod") or (penn == "VBN" and label in _NOUNS)
+        if label == "prep":
+            return "PRP"  # "including", "following"
         return "AJ0" if beside_noun else _AUXILIARIES.get(lemma, "VV") + _FORMS[penn]
     if penn.startswith("PRP") and word.endswith(("self", "selves")):
         return "PNX"

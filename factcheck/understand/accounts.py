@@ -213,13 +213,15 @@ def _read(cleared: Cleared, lexicons: Lexicons, parser: Parser) -> Read:
 
 
 def _title(article: Article, parser: Parser) -> Sentence | None:
-    """The whole title as one sentence."""
+    """The whole title as one sentence; nothing is lost of the text where it cannot be read."""
     title = article.title
-    if not title:
-        return None
-    places = article.title_places or Places((), (0,))
-    whole = Sentence(article.id, TITLE, Span(0, len(title)), title, tokens(title), places=places, field=Part.TITLE)
-    return tagged([whole], parser)[0]
+    read: list[Sentence] = []
+    with contained(lambda _: None):
+        if title:
+            places, span = article.title_places or Places((), (0,)), Span(0, len(title))
+            whole = Sentence(article.id, TITLE, span, title, tokens(title), places=places, field=Part.TITLE)
+            read += tagged([whole], parser)
+    return read[0] if read else None
 
 
 def _headline(article: Article, lexicons: Lexicons, parser: Parser) -> Read | None:

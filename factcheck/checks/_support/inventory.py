@@ -13,6 +13,7 @@ from factcheck.domain.account import Account
 from factcheck.domain.text import Sentence, Span
 from factcheck.domain.values import Figure, Hedge
 from factcheck.settings.lexicons import Lexicons
+from factcheck.text.once import once
 from factcheck.text.tokens import tokens
 from factcheck.values.figures.agreement import best_value
 from factcheck.values.figures.compounds import joined
@@ -76,7 +77,12 @@ def said_number(words: str) -> float | None:
     return found.lower if found else None
 
 
-def _numbers(sentence: Sentence, lexicons: Lexicons) -> Iterator[Known]:
+@once
+def _numbers(sentence: Sentence, lexicons: Lexicons) -> tuple[Known, ...]:
+    return tuple(_found(sentence, lexicons))
+
+
+def _found(sentence: Sentence, lexicons: Lexicons) -> Iterator[Known]:
     figures = find_figures(sentence, lexicons, nounless=True)
     yield from (Known(figure, sentence, span) for span, figure in figures)
     start, taken = sentence.span.start, [span for span, _ in figures]
