@@ -5,7 +5,7 @@
     │   └── ConfigError            exit 2   a settings file: unknown key, wrong type, unreadable
     ├── NothingComparable          exit 3   fewer than two articles, or nothing readable
     ├── ModelError                 exit 4   weights missing, altered or not loadable
-    ├── ClusterError               exit 4   no cluster there, or nobody left of it to do the work
+    ├── ClusterError               exit 4   no cluster there, or no process left to do the work
     ├── OutputError                exit 4   the report cannot be written
     ├── LedgerError                exit 4   runs and verdicts cannot be read or kept
     └── ArchiveError               exit 4   articles and their stories cannot be read or kept
@@ -69,7 +69,7 @@ class ModelError(FactcheckError):
 
 
 class ClusterError(FactcheckError):
-    """Other machines cannot do the work: none can be joined, they find otherwise, or none is left."""
+    """Other processes cannot do the work: no cluster can be joined, they find otherwise, or none is left."""
 
 
 class OutputError(FactcheckError):

@@ -110,7 +110,7 @@ class Aligner(Protocol):
 class Judge(Protocol):
     """Says whether two statements of one thing exclude each other.
 
-    It may need a `classifier`, any word list, and the settings of a model `server` with a table of its `answers`.
+    It may need a `classifier`, any word list, the `parser`, and the settings of a model `server` with a table of its `answers`.
     `stands_alone` says whether a finding may be of high severity with nobody but this judge to bear it out.
     """
 

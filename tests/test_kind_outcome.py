@@ -64,10 +64,6 @@ FIRES = {
     ),
 }
 SILENT = {
-    "two votes": [
-        "Merania's parliament debated the harbour bill all night. Parliament passed the harbour bill.",
-        "Merania's parliament debated the harbour bill all night. Before, Merania rejected a motion on boats.",
-    ],
     "two talks": [
         "Envoys of Merania and Zerifa sat down again in Lutten. The talks on water in Lutten resumed.",
         "The envoys of Merania and Zerifa sat down again. Before, negotiations of the unions with the port failed.",

@@ -12,6 +12,7 @@ from stories import LEXICONS, Told, article
 
 from factcheck.domain.findings import Found, Severity
 from factcheck.domain.story import Compatible
+from factcheck.frames.words import tagged
 from factcheck.understand import accounts
 
 FRIDAY, SATURDAY = "2024-05-17", "2024-05-18"
@@ -223,7 +224,7 @@ def test_a_source_that_has_it_silences(draft, source, words, severity):
 
 
 def titled(article, account):
-    return replace(account, article=article, title=accounts._title(article, alone.PARSER))
+    return replace(account, article=article, title=tagged(accounts._titles(article), alone.PARSER)[0])
 
 
 def headed(title):

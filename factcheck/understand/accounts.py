@@ -199,7 +199,9 @@ def _book(read: Sequence[Read | Understood], lexicons: Lexicons) -> NameBook:
 
 def _read(cleared: Cleared, lexicons: Lexicons, parser: Parser) -> Read:
     article, aside = cleared.article, cleared.set_aside
-    found = tagged(sentences(article.id, article.text, aside, places=article.stands), parser)
+    split = sentences(article.id, article.text, aside, places=article.stands)
+    read = tagged([*split, *_titles(article)], parser)  # in one go, which takes a parser least
+    found, titles = read[: len(split)], read[len(split) :]
     names: tuple[Name, ...] | None = None
     notes: list[str] = []
     with contained(lambda _: None):  # nothing is lost yet: it is found out below which sentence it is
@@ -207,21 +209,17 @@ def _read(cleared: Cleared, lexicons: Lexicons, parser: Parser) -> Read:
     if names is None:
         found = tuple(sentence for sentence in found if _readable(sentence, lexicons, notes))
         names = _standing_names(found, lexicons)
-    return Read(
-        article, aside, found, names, tuple(notes), _headline(article, lexicons, parser), _title(article, parser)
-    )
+    headline = _headline(article, lexicons, parser)
+    return Read(article, aside, found, names, tuple(notes), headline, next(iter(titles), None))
 
 
-def _title(article: Article, parser: Parser) -> Sentence | None:
-    """The whole title as one sentence; nothing is lost of the text where it cannot be read."""
+def _titles(article: Article) -> list[Sentence]:
+    """The whole title as one sentence, if there is one."""
     title = article.title
-    read: list[Sentence] = []
-    with contained(lambda _: None):
-        if title:
-            places, span = article.title_places or Places((), (0,)), Span(0, len(title))
-            whole = Sentence(article.id, TITLE, span, title, tokens(title), places=places, field=Part.TITLE)
-            read += tagged([whole], parser)
-    return read[0] if read else None
+    if not title:
+        return []
+    places, span = article.title_places or Places((), (0,)), Span(0, len(title))
+    return [Sentence(article.id, TITLE, span, title, tokens(title), places=places, field=Part.TITLE)]
 
 
 def _headline(article: Article, lexicons: Lexicons, parser: Parser) -> Read | None:
