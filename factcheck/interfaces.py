@@ -110,8 +110,9 @@ class Aligner(Protocol):
 class Judge(Protocol):
     """Says whether two statements of one thing exclude each other.
 
-    It may need a `classifier`, any word list, the `parser`, and the settings of a model `server` with a table of its `answers`.
-    `stands_alone` says whether a finding may be of high severity with nobody but this judge to bear it out.
+    It may need a `classifier`, any word list, the `parser`, and the settings of a model `server` with a table of its
+    `answers`. `stands_alone` says whether a finding may be of high severity with nobody but this judge to bear it
+    out.
     """
 
     stands_alone: ClassVar[bool]

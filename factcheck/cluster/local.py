@@ -50,7 +50,7 @@ def on_processors(config: Config) -> Iterator[Crew]:
 
 
 @dataclass
-class _Member:
+class _Helper:
     """A process, the step whose common things it has, and whether it has made its tools."""
 
     worker: Worker
@@ -63,7 +63,7 @@ class LocalCrew:
 
     def __init__(self, config: Config, count: int) -> None:
         self._config, self._count = config, count
-        self._members: list[_Member] = []
+        self._members: list[_Helper] = []
         self._step = 0
 
     def each(self, step: Callable[..., Made], items: Sequence[Item], *common: Any) -> Iterator[Made]:
@@ -72,7 +72,7 @@ class LocalCrew:
             yield from ALONE.each(step, items, *common)
             return
         self._step += 1
-        free: SimpleQueue[_Member] = SimpleQueue()
+        free: SimpleQueue[_Helper] = SimpleQueue()
         for one in self._begun():
             free.put(one)
         name = (type(step.__self__).__name__, step.__name__)  # type: ignore[attr-defined]
@@ -91,13 +91,13 @@ class LocalCrew:
             one.worker.end()
         self._members = []
 
-    def _begun(self) -> Sequence[_Member]:
+    def _begun(self) -> Sequence[_Helper]:
         if not self._members:
             make = pickle.dumps(partial(_made, self._config, debug=debugging.get()))
-            self._members = [_Member(Worker(make, _SECONDS)) for _ in range(self._count)]
+            self._members = [_Helper(Worker(make, _SECONDS)) for _ in range(self._count)]
         return self._members
 
-    def _done(self, free: SimpleQueue[_Member], name: tuple[str, str], common: bytes, part: Sequence[Any]) -> list[Any]:
+    def _done(self, free: SimpleQueue[_Helper], name: tuple[str, str], common: bytes, part: Sequence[Any]) -> list[Any]:
         """What a process that has nothing to do makes of a part. Called by a thread for each process."""
         one = free.get()
         try:
