@@ -90,6 +90,14 @@ FIRES = {
 }  # fmt: skip
 
 SILENT = {
+    "he who claims something of somebody": (
+        f"Tom Lindqvist posted a letter. In it he claimed to know that Paul Krantz had seen the dyke. {SAID} he said.",
+        f"{SAID} Tom Lindqvist said. Paul Krantz is an engineer.",
+    ),
+    "he who speaks of somebody named before the quotation": (
+        "Tom Lindqvist let the council act. Paul Krantz, he wrote, “knowingly broke the law of the harbour, and told it”.",
+        "Tom Lindqvist said: “Paul Krantz knowingly broke the law of the harbour, and told it.”",
+    ),
     "a pronoun behind somebody unnamed": (
         'The Lindal councillor spoke of the part of Ilse Krantz. "It puts her name all over the papers of the dyke," he said.',
         '"It puts her name all over the papers of the dyke," Tom Weller said. Ilse Krantz, the mayor, was away.',

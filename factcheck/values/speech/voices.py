@@ -192,6 +192,9 @@ class Voices:
             named = [n for n in named if not _names_a_body(before, n.span)]
             if named and self._somebody_else(before, named):
                 return None
+            if named and index < sentence.index and _led_by_a_pronoun(before, named[0].span):
+                unsure |= {self._people.key(name.text) for name in named}
+                continue
             if named:
                 keys = {self._people.key(name.text) for name in named}
                 return self._person(named[0].text, pronoun, frozenset(keys | unsure))
@@ -218,6 +221,12 @@ class Voices:
         if _JOINED_BEFORE.search(before[-_LONGEST:]) or _JOINED_BEHIND.match(behind):
             return True
         return len(people) != 1 and _JOINED.search(span.of(text)) is not None
+
+
+def _led_by_a_pronoun(sentence: Sentence, name: Span) -> bool:
+    """Whether somebody told of before stands before a name: of whom "he claimed that Rao ..." is, it goes on."""
+    before = (t for t in sentence.tokens if t.end <= name.start and not inside(sentence.quoted, t))
+    return any(t.text.lower() in _PRONOUNS for t in before)
 
 
 def _head_of(phrase: Sequence[Token]) -> Token:
@@ -257,7 +266,8 @@ def _inserted(sentence: Sentence, speaker: Span) -> bool:
     quoted = next((q for q in sentence.quoted if q.start >= speaker.end), None)
     if quoted is None or not before or before[-1].text != "," or any(t.tag in FINITE for t in before):
         return False
-    first = next((t for t in sentence.tokens if t.start >= quoted.start and t.text[0].isalpha()), None)
+    words = (t for t in sentence.tokens if t.start >= quoted.start and t.text[0].isalpha())
+    first = next((t for t in words if t.tag != "AV0"), None)  # "intentionally broke"
     return first is not None and first.tag in FINITE
 
 
