@@ -85,7 +85,7 @@ def test_what_would_not_is_passed(source: str):
 
 
 # What a process and the child that it began say to each other, over a pipe that nobody else has.
-PIPES = ("factcheck/workers/pool.py", "factcheck/workers/process.py")
+PIPES = ("factcheck/cluster/local.py", "factcheck/workers/pool.py", "factcheck/workers/process.py")
 
 
 def test_no_source_runs_what_it_reads():

@@ -72,10 +72,11 @@ def _above(text: str) -> str:
 
 
 def _beside(setting: str, reason: str) -> str:
-    """A line with what is said of it, which goes on in lines below."""
+    """A line with what is said of it, which goes on in lines below, or stands there where the line is long itself."""
     lines = textwrap.wrap(reason, _WIDTH - _COMMENTS_FROM - 2, break_on_hyphens=False)
-    said = (f"{start:<{_COMMENTS_FROM - 1}} # {line}" for start, line in zip_longest([setting], lines, fillvalue=""))
-    return "\n".join(said) if lines else setting
+    above, beside = ([setting], []) if len(setting) >= _COMMENTS_FROM else ([], [setting])
+    said = (f"{start:<{_COMMENTS_FROM - 1}} # {line}" for start, line in zip_longest(beside, lines, fillvalue=""))
+    return "\n".join([*above, *said]) if lines else setting
 
 
 def _toml(value: Any) -> str:
