@@ -20,10 +20,8 @@ _FORMS = {"VB": "I", "VBP": "B", "VBZ": "Z", "VBD": "D", "VBN": "N", "VBG": "G"}
 _PARTICIPLES = ("VBN", "VBG")
 _SUBJECTS = ("nsubj", "nsubjpass")
 _NOUNS = (*_SUBJECTS, "dobj", "pobj")
-_TAKEN_FOR_NOUNS = {
-    "NN": "VBD",
-    "NNS": "VBZ",
-}  # what has a subject of its own is a verb: "the dam above Ostby burst on Monday"
+# What has a subject of its own is a verb: "the dam above Ostby burst on Monday".
+_TAKEN_FOR_NOUNS = {"NN": "VBD", "NNS": "VBZ"}
 _WORDS = {  # classes of few words, whatever the parser makes of them where they stand
     **dict.fromkeys(NUMBER_WORDS, "CRD"),
     **dict.fromkeys(("not", "n't"), "XX0"),
@@ -88,11 +86,11 @@ _TAGS = {
 _UNKNOWN = "UNC"  # foreign words, symbols, addresses
 _CLIPPED = {"'re": "be", "'m": "be", "'ve": "have", "n't": "not"}
 _LEMMAS = {
-    "having": "have",
     "an": "a",
     "would": "will",
     "could": "can",
     "should": "shall",  # as the word lists have them
+    "having": "have",  # which the parser leaves as it is
     # Of two verbs, or nouns, that are written alike in such a form the parser takes the rarer one.
     **dict.fromkeys(("hoped", "hopes", "hoping"), "hope"),
     **dict.fromkeys(("hated", "hates"), "hate"),

@@ -107,9 +107,10 @@ class ProcessSettings(Settings):
 
     most: int = Field(4, ge=1, le=64)
     """processes that read articles and compare stories side by side, where there are so many processors; 1 is this one
-    alone. Each takes some 400 MB"""
+    alone. The largest took 461 MB (292 articles, two processes)"""
     fewest: int = Field(24, ge=2)
-    """articles to be read, or stories to be compared, from which on they do: to begin them takes some 3 s"""
+    """articles to be read, or stories to be compared, from which on they do: by two, 24 articles took 9.7 s instead of
+    10.9, 60 took 19.0 s instead of 26.6 (nothing kept, single runs)"""
 
 
 class FetchSettings(Settings):
