@@ -87,7 +87,7 @@ def make_story(found: OneEvent, tools: Tools, left_out: list[Skipped]) -> Story:
     """Align the claims of the accounts on one event. What it makes depends on them and the tools alone."""
     accounts, copies, draft = found.accounts, found.copies, found.draft
     title, settings = _title(accounts), tools.config
-    everyone = [*accounts, *(copy for several in copies.values() for copy in several)]
+    everyone = _everyone(found)
     no_pairs: tuple[Cluster, ...] = ()
     unknown: Mapping[tuple[str, str], float] = {}
     nothing: tuple[Aligned, tuple[Dispute, ...]] = (Aligned(), ())
@@ -116,7 +116,7 @@ def make_story(found: OneEvent, tools: Tools, left_out: list[Skipped]) -> Story:
         otherwise={account.article.id: account.article.id for account in everyone},
     )
     book = tried(
-        lambda: _book(everyone, tools),
+        lambda: book_of(found, tools),
         tell("names could not be joined across the articles"),
         otherwise=NameBook.of({}),
     )
@@ -199,8 +199,14 @@ def _origins(accounts: Sequence[Account], tools: Tools) -> dict[str, str]:
     )
 
 
-def _book(accounts: Sequence[Account], tools: Tools) -> NameBook:
-    return NameBook.of({one.article.id: one.names for one in accounts}, given=tools.lexicons.titles.given)
+def book_of(found: OneEvent, tools: Tools) -> NameBook:
+    """Return which mentions of names are one thing across the articles on one event."""
+    return NameBook.of({one.article.id: one.names for one in _everyone(found)}, given=tools.lexicons.titles.given)
+
+
+def _everyone(found: OneEvent) -> list[Account]:
+    """All accounts on one event, copies too."""
+    return [*found.accounts, *(copy for several in found.copies.values() for copy in several)]
 
 
 def _statements(accounts: Sequence[Account]) -> list[Claim]:

@@ -3,7 +3,8 @@
 read elsewhere ─▶ understand ─▶ group by event, embed, align ─▶ compare, kind by kind ─▶ rule ─▶ gate a draft ─▶ report
 
 `tools.py` makes what it works with, `grouping.py` puts accounts together by event, `comparing.py` makes a story of them
-and asks the kinds. A `Crew` reads the articles and does the stories: this process, or several.
+and asks the kinds, `recalling.py` takes again what came of a story before. A `Crew` reads the articles and does the
+stories: this process, or several.
 """
 
 from __future__ import annotations
@@ -28,13 +29,14 @@ from factcheck.gate.coverage import coverage
 from factcheck.gate.judging import Gate
 from factcheck.grouping import gathered, gathered_round
 from factcheck.interfaces import ALONE, UNREVIEWED, Crew, Encoder, Progress, Reviewing, silent
+from factcheck.recalling import Recalling
 from factcheck.settings.config import Config
 from factcheck.settings.identity import identity
 from factcheck.settings.lexicons import Lexicons, load_lexicons
 from factcheck.shelves import KINDS
 from factcheck.tools import Tools, make_tools
 from factcheck.understand.accounts import understand
-from factcheck.understand.memory import Memory
+from factcheck.understand.memory import Memory, completed
 from factcheck.version import __version__
 
 _NO_SOURCES = "no source was read to hold the draft against; give files, a folder or a glob"
@@ -68,7 +70,8 @@ def compare(
     accounts = _understood(articles, tools, progress, left_out, memory=memory, crew=crew)
     if len(accounts) < 2:
         raise NothingComparable(_too_few(accounts), *_reasons(left_out))
-    weighed = _weighed(gathered(accounts, tools, left_out), tools, progress, left_out, crew)
+    together = gathered(accounts, tools, left_out)
+    weighed = _weighed(together, tools, progress, left_out, memory=memory, crew=crew)
     found = [one for story in weighed for one in story.found]
     ruled = worst_first(map(reviewing.ruled, told_apart(found)))
     return assemble(
@@ -114,7 +117,7 @@ def check(
     if ours is None:
         raise NothingComparable(_not_understood(dated), *_reasons(left_out))
     together = gathered_round(ours, list(accounts.values()), facts, tools, left_out)
-    (weighed,) = _weighed([together], tools, progress, left_out)
+    (weighed,) = _weighed([together], tools, progress, left_out, memory=memory)
     story = weighed.story
     if not drafts.met_places(story, weighed.found, weighed.compatible):
         raise NothingComparable(_nothing_met(ours, story))
@@ -161,11 +164,21 @@ def _understood(
 
 
 def _weighed(
-    together: Sequence[OneEvent], tools: Tools, progress: Progress, left_out: list[Skipped], crew: Crew = ALONE
+    together: Sequence[OneEvent],
+    tools: Tools,
+    progress: Progress,
+    left_out: list[Skipped],
+    *,
+    memory: Memory | None = None,
+    crew: Crew = ALONE,
 ) -> Sequence[Weighed]:
     """What comes of every story, in the order of the stories; what a story was left without is told."""
-    told = crew.each(Comparing(tools).weighed, together)
+    recalling = Recalling(memory or Memory(), tools)
+    before = recalling.recalled(together)
+    fresh = crew.each(Comparing(tools).weighed, [one for one, known in zip(together, before, strict=True) if not known])
+    told = completed(before, fresh)
     every = [one for _, one in zip(progress("comparing", together), told, strict=True)]
+    recalling.keep(together, every, before)
     left_out += (one for story in every for one in story.left_out)
     left_out += tools.judge.left_out
     return every

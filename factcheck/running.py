@@ -178,10 +178,11 @@ def check_article(
 
 
 def memory_of(config: Config) -> Memory:
-    """Return a memory of what was understood in any run before."""
+    """Return a memory of what was understood, and of what came of stories, in any run before."""
     from factcheck.understand.memory import Memory
 
-    return Memory(Table(cache_folder(config) / ACCOUNTS, "accounts"))
+    path = cache_folder(config) / ACCOUNTS
+    return Memory(Table(path, "accounts"), Table(path, "stories"))
 
 
 def _facts(config: Config) -> tuple[Settled, ...]:

@@ -11,6 +11,7 @@ import pytest
 from fakes import FakeParser
 from reading import PARSER, understand
 
+from factcheck import recalling
 from factcheck.domain.text import Article
 from factcheck.intake.reading import read
 from factcheck.models.kept import Table
@@ -117,24 +118,30 @@ def test_what_becomes_page_furniture_by_other_articles_is_no_part_of_it_any_more
 def test_another_state_of_the_program_is_another_way(monkeypatch):
     before = way_of(LEXICONS, PARSER.name, statements=False)
     assert way_of(LEXICONS, PARSER.name, statements=False) == before
-    monkeypatch.setattr(remembering, "_program", lambda: ["another"])
+    monkeypatch.setattr(remembering, "state_of", lambda *_: ["another"])
     assert way_of(LEXICONS, PARSER.name, statements=False) != before
 
 
-def test_every_library_that_an_account_is_worked_out_by_is_in_the_way():
+@pytest.mark.parametrize(
+    ("wings", "libraries"),
+    [
+        (set(WINGS) - {"parsers"}, LIBRARIES),  # whose own name tells, as of models
+        ({"align", "checks", "findings", "judges", "kinds"}, recalling.LIBRARIES),
+    ],
+)
+def test_every_library_that_an_account_or_a_story_is_worked_out_by_is_in_the_way(wings, libraries):
     from test_shelves import PACKAGE
 
     lines = (
         line.split()[1].split(".")[0]
-        for wing in WINGS
-        if wing != "parsers"  # whose own name tells
+        for wing in wings
         for path in (PACKAGE / wing).rglob("*.py")
         for line in path.read_text(encoding="utf-8").splitlines()
         if line.strip().startswith(("import ", "from "))
     )
     of = packages_distributions()
     used = {of[module][0].lower() for module in lines if module in of} - {"factcheck"}
-    assert used <= {*(name.lower() for name in LIBRARIES), "pydantic"}
+    assert used <= {*(name.lower() for name in libraries), "pydantic"}
 
 
 def test_what_a_bug_has_spoilt_is_not_stored(store, read_anew, monkeypatch):

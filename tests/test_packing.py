@@ -1,4 +1,4 @@
-"""An account comes back from its bytes as it was, and nothing but an account's values can."""
+"""Accounts and findings come back from their bytes as they were, and nothing but values of the domain can."""
 
 from __future__ import annotations
 
@@ -9,10 +9,17 @@ from pathlib import PurePosixPath
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from reading import understand
 
+from factcheck.comparing import Comparing
 from factcheck.domain.account import Claimant, Name
 from factcheck.domain.text import Part, Places, Span, Verbatim
 from factcheck.domain.values import Boundary, Figure, Hedge, Status
+from factcheck.grouping import gathered
+from factcheck.intake.reading import read
+from factcheck.settings.config import load_config
+from factcheck.settings.lexicons import load_lexicons
+from factcheck.tools import make_tools
 from factcheck.understand.packing import packed, unpacked
 
 ATOMS = st.one_of(st.none(), st.booleans(), st.integers(), st.floats(allow_nan=False), st.text())
@@ -58,6 +65,16 @@ def test_a_figure_that_has_no_end_and_half_a_pair_come_back():
     assert unpacked(packed(value)) == value
 
 
+def test_what_was_found_in_articles_comes_back_as_it_was():
+    articles = read(["seeds"], today=date(2100, 1, 1)).articles
+    tools = make_tools(load_config(), load_lexicons(), None, ["kinds"])
+    (group,) = gathered(understand(articles, tools.lexicons), tools, [])
+    weighed = Comparing(tools).weighed(group)
+    value = (weighed.found, weighed.compatible, weighed.story.clusters, weighed.story.disputes)
+    assert all(value)
+    assert unpacked(packed(value)) == value
+
+
 def test_what_is_equal_is_kept_once():
     one, other = Span(3, 9), Span(3, 9)
     first, second = unpacked(packed((one, other)))
@@ -67,7 +84,7 @@ def test_what_is_equal_is_kept_once():
 
 @pytest.mark.parametrize("value", [b"bytes", {1, 2}, object(), PurePosixPath("/x"), timedelta(1), [1]])
 def test_what_no_account_is_made_of_is_refused(value):
-    with pytest.raises(TypeError, match="is nothing that an account is made of"):
+    with pytest.raises(TypeError, match="is nothing that an account or a finding is made of"):
         packed((value,))
 
 

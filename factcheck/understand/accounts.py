@@ -33,7 +33,7 @@ from factcheck.text.relatives import relative_clauses
 from factcheck.text.sentences import sentences
 from factcheck.text.tokens import tokens
 from factcheck.understand.counts import Counts, find_counts
-from factcheck.understand.memory import Memory, Understood, way_of
+from factcheck.understand.memory import Memory, Understood, completed, way_of
 from factcheck.values.deeds.deeds import deed_of, governing_word, lasting_deed, manner
 from factcheck.values.deeds.outcomes import find_outcomes
 from factcheck.values.deeds.propositions import find_propositions
@@ -52,7 +52,6 @@ from factcheck.values.speech.saying import plain_object
 from factcheck.values.speech.status import status_of
 from factcheck.values.times.moments import find_moments
 
-K = TypeVar("K")
 T = TypeVar("T")
 
 _CONTENT = ("NN", "VV", "AJ", "NP", "ORD")  # tags of words that carry matter
@@ -94,7 +93,7 @@ def understand(
     fresh = crew.each(steps.read, [one for one, known in zip(cleared, held, strict=True) if known is None])
     shown = progress([one.article for one in cleared])
     read: list[Read | Understood] = _without_skipped(
-        (one for _, one in zip(shown, _completed(held, fresh), strict=True)), skip
+        (one for _, one in zip(shown, completed(held, fresh), strict=True)), skip
     )
     book: NameBook | None = None
     with _told(skip, "all articles", "their names could not be joined across them, and each keeps its own"):
@@ -103,7 +102,7 @@ def understand(
         one if isinstance(one, Understood) and one.called_so(book or _book([one], lexicons)) else None for one in read
     ]
     rest = [_unread(one) for one, known in zip(read, still, strict=True) if known is None]
-    understood: list[Understood] = _without_skipped(_completed(still, crew.each(steps.account, rest, book, way)), skip)
+    understood: list[Understood] = _without_skipped(completed(still, crew.each(steps.account, rest, book, way)), skip)
     if memory:
         memory.keep(understood, before)
     return tuple(one.account for one in understood)
@@ -164,13 +163,6 @@ def _held(cleared: Cleared, before: Mapping[str, Understood], way: str) -> Under
 def _unread(read: Read | Understood) -> Read | Cleared:
     """What an account can be made of: of one that was kept it is not known how its article was read."""
     return Cleared(read.article, read.account.set_aside) if isinstance(read, Understood) else read
-
-
-def _completed(known: Iterable[K | None], made: Iterable[T]) -> Iterator[K | T]:
-    """What is known, and in the place of each that is not the next of what is made."""
-    rest = iter(made)
-    for one in known:
-        yield next(rest) if one is None else one
 
 
 def _without_skipped(found: Iterable[T | Skipped], skip: Callable[[Skipped], None] | None) -> list[T]:

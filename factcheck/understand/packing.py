@@ -1,4 +1,4 @@
-"""An account as bytes and back: plain JSON, of which nothing but values of the domain can be made.
+"""Accounts and findings as bytes and back: plain JSON, of which nothing but values of the domain can be made.
 
 Two lists. The first has names of types. The second has every value once, behind those that it is made of: what JSON has
 of its own as it is, any other as a list of the number of its type and the numbers of its parts.
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from datetime import date, datetime, time
 from enum import Enum
@@ -16,9 +16,11 @@ from functools import lru_cache
 from operator import attrgetter
 from typing import Any
 
-from factcheck.domain import account, text, values
+from pydantic import BaseModel
 
-_MODULES = (account, text, values)
+from factcheck.domain import account, findings, story, text, values
+
+_MODULES = (account, findings, story, text, values)
 _JSON = (str, int, float, bool, type(None))
 _WRITTEN = (date, datetime, time)  # in the form of ISO 8601
 Parts = Callable[[Any], tuple[Any, ...]]
@@ -65,16 +67,21 @@ def _types() -> Mapping[str, tuple[Callable[..., Any], Parts]]:
         **{one.__name__: (one.fromisoformat, lambda value: (value.isoformat(),)) for one in _WRITTEN},
         **{one.__name__: (one, lambda value: (value.value,)) for one in ours if issubclass(one, Enum)},
         **{one.__name__: (one, tuple) for one in ours if issubclass(one, tuple)},
-        **{one.__name__: (one, _fields(one)) for one in ours if is_dataclass(one)},
+        **{one.__name__: (one, _parts([f.name for f in fields(one)])) for one in ours if is_dataclass(one)},
+        **{one.__name__: (_model(one), _parts([*one.model_fields])) for one in ours if issubclass(one, BaseModel)},
     }
 
 
-def _fields(one: type) -> Parts:
-    names = [field.name for field in fields(one)]
+def _parts(names: Sequence[str]) -> Parts:
     if len(names) == 1:
         return lambda value: (getattr(value, names[0]),)
-    taken: Parts = attrgetter(*names)
+    taken: Parts = attrgetter(*names) if names else lambda _: ()
     return taken
+
+
+def _model(one: type[BaseModel]) -> Callable[..., BaseModel]:
+    """What makes a model of the values of its fields, in their order."""
+    return lambda *parts: one(**dict(zip(one.model_fields, parts, strict=True)))
 
 
 class _Packing:
@@ -95,7 +102,7 @@ class _Packing:
         if number is None:
             name = kind.__name__
             if name not in _types():
-                raise TypeError(f"{kind.__module__}.{name} is nothing that an account is made of")
+                raise TypeError(f"{kind.__module__}.{name} is nothing that an account or a finding is made of")
             made = [
                 self.types.setdefault(name, len(self.types)),
                 *map(self.number, _types()[name][1](value)),
