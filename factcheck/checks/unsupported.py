@@ -52,6 +52,8 @@ class UnsupportedSettings(Settings):
     """0..1; somebody, a body or a place that no source has"""
     changed_confidence: float = Field(0.6, ge=0, le=1)
     """0..1; what they have, but of something else"""
+    substituted: float = Field(0.6, ge=0, le=1)
+    """probability, 0..1, from which on a word was put in the place of a source's"""
     similar: float = Field(75, ge=0, le=100)
     """0..100, likeness of two names from which on one is meant for the other"""
     covered: float = Field(0.5, ge=0, le=1)
@@ -163,14 +165,18 @@ class Check:
             *Outlets(story.sources, self.lexicons, self.settings).weigh(draft),
         ]
         extents = Extents(story.sources, self.lexicons, nearness, self.settings).weigh(draft)
-        for verdict in (*figures, *times, *exchanged, *extents):
+        values = [*figures, *times, *exchanged, *extents]
+        for verdict in values:
             if not any(verdict.said.span.overlaps(span) for span in doubted):
                 yield verdict
-        substitutes = Substitutes(story.sources, self.lexicons, nearness, self.settings).weigh(draft)
-        for doubt in (*offices, *bearers, *placings, *substitutes):  # of the same words the first alone
+        for doubt in (*offices, *bearers, *placings):  # of the same words the first alone
             if not any(doubt.said.span.overlaps(span) for span in doubted):
                 yield doubt
                 doubted.append(doubt.said.span)
+        weighed = [*doubted, *(verdict.said.span for verdict in values)]  # a value that is borne out is not put
+        for doubt in Substitutes(story.sources, story.book, self.lexicons, nearness, self.settings).weigh(draft):
+            if not any(doubt.said.span.overlaps(span) for span in weighed):
+                yield doubt
         yield from names
 
 

@@ -1,0 +1,54 @@
+"""Whether two words are one, however each is written: "U.N." and "UN", "Sen." and "Senator", "R-Ohio" and "Ohio"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from factcheck.domain.text import Token
+from factcheck.settings.lexicons import Lexicons
+from factcheck.values.names.spelling import words_of
+
+_FEWEST = 2  # letters of a part of a word that counts by itself: not the party of "R-Calif."
+_SHORTENED = 3  # letters of the shortest word with a stop that is the beginning of another
+
+
+class OneWord:
+    """Knows the forms of a word: its lemma, its parts between hyphens, what a short form or a capital stands for."""
+
+    def __init__(self, lexicons: Lexicons) -> None:
+        places = lexicons.places
+        self._in_full = {**dict(lexicons.titles.abbreviations), **dict(places.states), **dict(places.stands_for)}
+        self._forms: dict[tuple[str, str], frozenset[str]] = {}
+
+    def forms(self, token: Token) -> frozenset[str]:
+        """Return all of them; two words that share one are one."""
+        key = token.text, token.lemma
+        if key not in self._forms:
+            known = [full for part in parts(token) for full in (part, *self._in_full.get(part, "").split())]
+            self._forms[key] = frozenset((token.lemma, *known))
+        return self._forms[key]
+
+    def is_one(self, one: Token, other: Token) -> bool:
+        """Say whether two words are one, or one of them is the beginning of the other, cut off by a stop."""
+        return bool(self.forms(one) & self.forms(other)) or _cut(one.text, other.text) or _cut(other.text, one.text)
+
+    def stands_in(self, token: Token, others: Iterable[Token]) -> bool:
+        """Say whether any of other words is this one."""
+        return any(self.is_one(token, other) for other in others)
+
+
+def parts(token: Token) -> list[str]:
+    """Return the parts of a word that count by themselves, as names are compared: not the letters of "R-S"."""
+    return [word for word in words_of(token.text) if len(word) >= _FEWEST]
+
+
+def of_initials(token: Token, others: Sequence[Token]) -> bool:
+    """Say whether a word in capitals is made of the initials of words with capitals that follow each other."""
+    letters = token.text.replace(".", "")
+    initials = "".join(other.text[0] for other in others if other.text[0].isupper())
+    return len(letters) >= _FEWEST and letters.isupper() and letters.isalpha() and letters in initials
+
+
+def _cut(short: str, whole: str) -> bool:
+    head = short.removesuffix(".")
+    return short != head and len(head) >= _SHORTENED and whole.startswith(head)

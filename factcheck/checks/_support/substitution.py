@@ -1,0 +1,359 @@
+"""A word of a draft, and another that a source has in its place: where there are such, and what is known of the two.
+
+Nothing here forbids anything, and no list decides: what speaks for and against a substitution is evidence, which a
+logistic model weighs. The names of the evidence and their order belong to the shipped card (models/substitutes.json);
+training/fit_substitutes.py fits it on drafts with planted errors.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from rapidfuzz.fuzz import ratio
+
+from factcheck.checks._support.bag_index import BagIndex
+from factcheck.checks._support.one_word import OneWord, of_initials, parts
+from factcheck.domain.account import Account
+from factcheck.domain.story import Book
+from factcheck.domain.text import Sentence, Token
+from factcheck.settings.lexicons import Lexicons
+from factcheck.text.matter import MATTER_AND_NUMBERS
+from factcheck.text.nearness import Nearness, matter_of
+from factcheck.values.speech.negation import negated_words
+
+CARD = "substitutes.json"  # of the shipped weights
+
+_CLASSES = ("NN", "VV", "AJ", "AV", "PR", "CJ", "DT", "OR", "NP", "VM")  # how the tags of what may be put begin
+
+_CLASSES = ("NN", "VV", "AJ", "AV", "PR", "CJ", "DT", "OR", "NP", "VM")  # how tags of words that may be put begin
+
+# Every piece of evidence, in the order of the card, and how a report calls it.
+EVIDENCE: Mapping[str, str] = {
+    "around": "the words around both",
+    "shared": "the words around both",
+    "beside": "the words around both",
+    "before": "the word before both",
+    "behind": "the word behind both",
+    "contrary": "that the two words exclude each other",
+    "family": "that the two words exclude each other",
+    "denied here": "what is denied",
+    "denied there": "what is denied",
+    "denied in one": "what is denied",
+    "covered": "how much of the sentence the source has",
+    "covers": "how much of the source's sentence the draft has",
+    "rank": "how many sentences of the sources are nearer",
+    "rare": "how rare the draft's word is there",
+    "rare there": "how rare the source's word is there",
+    "known": "whether any source has the draft's word",
+    "also said": "whether the draft has the source's word elsewhere",
+    "apart": "where in the sentences they stand",
+    "persons": "that both name somebody",
+    "places": "that both name a place",
+    "one sort": "that both are names of one sort",
+    "two sorts": "that both are names of two sorts",
+    "sort unknown": "that both are names",
+    "spelling": "how alike they are spelt",
+    "told": "whether a source has the draft's word there, too",
+    "told often": "whether a source has the draft's word there, too",
+    "rivals": "how many words the sources have there",
+    "given": "how many sources have that word there",
+    "length": "how long the sentence is",
+    "one tag": "that both are of one class of words",
+    **{f"class {name}": "of which class they are" for name in _CLASSES},
+    # What the one says counts for more, or less, beside the other.
+    "exclusive deeds": "that the two words exclude each other",
+    "exclusive around": "that the two words exclude each other",
+    "exclusive shared": "that the two words exclude each other",
+    "exclusive told": "that the two words exclude each other",
+    "exclusive unknown": "that the two words exclude each other",
+    "names around": "that both are names",
+    "names told": "whether a source has the draft's word there, too",
+    "names known": "whether any source has the draft's word",
+}
+_UNTIL = frozenset({"until", "till"})
+_NEAREST = 6  # sentences of the sources that are looked at, and
+_COVERED = 0.15  # the least share of the draft's sentence that one has,
+_FEWEST = 3  # and the fewest of its words of matter
+_DIGITS = 9  # of a nearness that count: what is equal but for the last ones stands in the order of the sources
+_WINDOW = 4  # words on either side that tell what stands in one place
+_AROUND = 0.2  # likeness of these, from which on two words stand in one place
+_IN_PLACE = 2.0  # by what a source has the draft's own word in that place: twice the likeness, and each neighbour
+
+
+@dataclass(frozen=True, slots=True)
+class Substitution:
+    """A word of a draft's sentence, and the one that a source's sentence has in its place; `row` is the evidence."""
+
+    ours: Token
+    theirs: Token
+    said: Sentence
+    told: Sentence
+    row: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """A sentence, as far as its words are held against another's."""
+
+    sentence: Sentence
+    lemmas: tuple[str, ...]
+    matter: tuple[str, ...]  # the lemmas of words of matter, "" of others
+    denied: frozenset[int]
+    names: Mapping[int, tuple[str, str]]  # by the number of a word: sort and key of the name that it is in
+
+    def around(self, n: int) -> frozenset[str]:
+        """The words of matter around one."""
+        return frozenset((*self.matter[max(0, n - _WINDOW) : n], *self.matter[n + 1 : n + 1 + _WINDOW])) - {""}
+
+    def beside(self, n: int) -> frozenset[str]:
+        """All words around one."""
+        return frozenset((*self.lemmas[max(0, n - _WINDOW) : n], *self.lemmas[n + 1 : n + 1 + _WINDOW]))
+
+    def key(self, n: int) -> str:
+        return self.names[n][1] if n in self.names else ""
+
+    def sort(self, n: int) -> str:
+        return self.names[n][0] if n in self.names else ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """How much the words around two words of two sentences have in common."""
+
+    around: float
+    shared: int
+    beside: int
+    before: bool
+    behind: bool
+
+    @property
+    def one(self) -> bool:
+        return self.around >= _AROUND or (self.before and self.behind)
+
+    @property
+    def strength(self) -> float:
+        return 2 * self.around + self.before + self.behind
+
+
+@dataclass(frozen=True, slots=True)
+class _Met:
+    """A word of a source in the place of the draft's."""
+
+    words: _Words
+    n: int
+    place: _Place
+    covered: float
+    covers: float
+    rank: int
+
+
+class Substitutions:
+    """Finds them, in the sentences of the sources that tell most of what a draft's sentence tells."""
+
+    def __init__(self, sources: Sequence[Account], book: Book, lexicons: Lexicons, nearness: Nearness) -> None:
+        self._lexicons, self._nearness, self._book = lexicons, nearness, book
+        self._one = OneWord(lexicons)
+        self._told = [(account, sentence) for account in sources for sentence in account.sentences]
+        self._read: dict[int, _Words] = {}
+
+    def of(self, draft: Account) -> Iterator[Substitution]:
+        """Yield every substitution in a draft, sentence by sentence."""
+        said = Counter(token.lemma for sentence in draft.sentences for token in sentence.tokens)
+        for sentence in draft.sentences:
+            near = self._nearest(sentence)
+            if near:
+                yield from self._in(self._words(draft, sentence), near, said)
+
+    def _in(
+        self, ours: _Words, near: Sequence[tuple[_Words, float, float]], said: Mapping[str, int]
+    ) -> Iterator[Substitution]:
+        for n, token in enumerate(ours.sentence.tokens):
+            if not _is_free(ours, n) or _quoted(token, ours.sentence):
+                continue
+            met, in_place = self._met(ours, n, near)
+            givers: dict[str, set[str]] = defaultdict(set)
+            for one in met:
+                givers[one.words.lemmas[one.n]].add(one.words.sentence.article)
+            for one in met:
+                theirs = one.words.sentence.tokens[one.n]
+                row = self._row(ours, n, one, in_place)
+                of_all = (len(givers), len(givers[theirs.lemma]), said.get(theirs.lemma, 0) > 0)
+                yield Substitution(token, theirs, ours.sentence, one.words.sentence, self._ordered(row, of_all))
+
+    def _met(
+        self, ours: _Words, n: int, near: Sequence[tuple[_Words, float, float]]
+    ) -> tuple[list[_Met], list[_Place]]:
+        """The words that sources have in the place of one of the draft's, and the places of the draft's own there."""
+        token = ours.sentence.tokens[n]
+        met: list[_Met] = []
+        in_place: list[_Place] = []
+        for rank, (words, covered, covers) in enumerate(near):
+            tokens = words.sentence.tokens
+            same = [k for k, other in enumerate(tokens) if self._one.is_one(token, other)]
+            in_place += [self._place(ours, n, words, k) for k in same]
+            if same or self._named_there(ours, n, words):
+                continue
+            for k, other in enumerate(tokens):
+                if self._may_stand_for(ours, n, words, k):
+                    place = self._place(ours, n, words, k)
+                    if place.one and not self._one.stands_in(other, ours.sentence.tokens):
+                        met.append(_Met(words, k, place, covered, covers, rank))
+        return met, in_place
+
+    def _may_stand_for(self, ours: _Words, n: int, theirs: _Words, k: int) -> bool:
+        """Whether another word is of a class in which it may be put for the draft's, and the draft does not have it."""
+        token, other = ours.sentence.tokens[n], theirs.sentence.tokens[k]
+        named = token.tag.startswith("NP"), other.tag.startswith("NP")
+        alike = other.tag[:1] == token.tag[:1] and named[0] == named[1]
+        return alike and _is_free(theirs, k) and not self._named_there(theirs, k, ours)
+
+    def _named_there(self, one: _Words, n: int, other: _Words) -> bool:
+        """Whether another sentence names what a word of one is part of the name of, in any form."""
+        key, token = one.key(n), one.sentence.tokens[n]
+        if key and any(key == known for _, known in other.names.values()):
+            return True
+        return token.tag.startswith("NP") and of_initials(token, other.sentence.tokens)
+
+    def _place(self, ours: _Words, n: int, theirs: _Words, k: int) -> _Place:
+        before = n > 0 and k > 0 and ours.lemmas[n - 1] == theirs.lemmas[k - 1]
+        behind = ours.lemmas[n + 1 : n + 2] == theirs.lemmas[k + 1 : k + 2] != ()
+        mine, other = ours.around(n), theirs.around(k)
+        beside = len(ours.beside(n) & theirs.beside(k))
+        return _Place(self._nearness.likeness(mine, other), len(mine & other), beside, before, behind)
+
+    def _row(self, ours: _Words, n: int, met: _Met, in_place: Sequence[_Place]) -> dict[str, float]:
+        token, other = ours.sentence.tokens[n], met.words.sentence.tokens[met.n]
+        sorts = ours.sort(n), met.words.sort(met.n)
+        named = token.tag.startswith("NP")
+        denied = n in ours.denied, met.n in met.words.denied
+        forms, theirs = ({t.lemma, t.text.lower()} for t in (token, other))
+        around, told = met.place.around, max((place.strength for place in in_place), default=0.0)
+        contrary, family = (
+            any(theirs & against.get(form, frozenset()) for form in forms)
+            for against in (self._contraries, self._families)
+        )
+        exclusive, known = contrary or family, token.lemma in self._known
+        return {
+            "around": around,
+            "shared": met.place.shared,
+            "beside": met.place.beside,
+            "before": met.place.before,
+            "behind": met.place.behind,
+            "contrary": contrary,
+            "family": family,
+            "denied here": denied[0],
+            "denied there": denied[1],
+            "denied in one": denied[0] != denied[1],
+            "covered": met.covered,
+            "covers": met.covers,
+            "rank": met.rank,
+            "rare": self._rarity(token.lemma),
+            "rare there": self._rarity(other.lemma),
+            "known": known,
+            "apart": abs(n / len(ours.lemmas) - met.n / len(met.words.lemmas)),
+            "persons": sorts == ("person", "person"),
+            "places": sorts == ("place", "place"),
+            "one sort": bool(sorts[0]) and sorts[0] == sorts[1],
+            "two sorts": all(sorts) and sorts[0] != sorts[1],
+            "sort unknown": named and not all(sorts),
+            "spelling": ratio(token.text.lower(), other.text.lower()) / 100,
+            "told": told,
+            "told often": sum(place.strength >= _IN_PLACE for place in in_place),
+            "length": len(ours.lemmas),
+            "one tag": token.tag == other.tag,
+            **{f"class {name}": token.tag.startswith(name) for name in _CLASSES},
+            "exclusive deeds": exclusive and token.tag.startswith("VV"),
+            "exclusive around": exclusive * around,
+            "exclusive shared": exclusive * met.place.shared,
+            "exclusive told": exclusive * told,
+            "exclusive unknown": exclusive and not known,
+            "names around": named * around,
+            "names told": named * told,
+            "names known": named and known,
+        }
+
+    def _rarity(self, lemma: str) -> float:
+        """How rare a word is in the sources, 1 where they do not have it."""
+        return self._nearness.weight(frozenset((lemma,))) / self._nearness.weight(frozenset(("",)))
+
+    def _ordered(self, row: Mapping[str, float], of_all: tuple[int, int, bool]) -> tuple[float, ...]:
+        whole = {**row, **dict(zip(("rivals", "given", "also said"), of_all, strict=True))}
+        return tuple(float(whole[name]) for name in EVIDENCE)
+
+    def _nearest(self, sentence: Sentence) -> list[tuple[_Words, float, float]]:
+        """The sentences that tell most of what the draft's tells, and how much each covers and is covered."""
+        matter = matter_of(sentence.tokens)
+        whole = self._nearness.weight(matter)
+        if not whole or not self._told:
+            return []
+        shared, alike = self._index.shared(matter), self._index.likenesses(matter)
+        scores = (shared / whole + alike) / 2
+        ranked = sorted((-round(float(scores[n]), _DIGITS), int(n)) for n in (shared >= _COVERED * whole).nonzero()[0])
+        near = [n for _, n in ranked if len(matter & self._bags[n]) >= _FEWEST][:_NEAREST]
+        return [(self._source(n), float(shared[n]) / whole, float(shared[n]) / self._wholes[n]) for n in near]
+
+    def _source(self, n: int) -> _Words:
+        if n not in self._read:
+            self._read[n] = self._words(*self._told[n])
+        return self._read[n]
+
+    def _words(self, account: Account, sentence: Sentence) -> _Words:
+        tokens = sentence.tokens
+        names = account.names_at(sentence.span)
+        keys = [(name.span, (name.sort, self._book.key(name.text))) for name in names]
+        inside = {n: known for span, known in keys for n, t in enumerate(tokens) if span.start <= t.start < span.end}
+        denied = frozenset(negated_words(tokens, self._lexicons))
+        lemmas = tuple(token.lemma for token in tokens)
+        matter = tuple(
+            lemma if token.tag.startswith(MATTER_AND_NUMBERS) else ""
+            for token, lemma in zip(tokens, lemmas, strict=True)
+        )
+        return _Words(sentence, lemmas, matter, denied, inside)
+
+    @cached_property
+    def _bags(self) -> list[frozenset[str]]:
+        return [matter_of(sentence.tokens) for _, sentence in self._told]
+
+    @cached_property
+    def _wholes(self) -> list[float]:
+        return [self._nearness.weight(bag) or 1.0 for bag in self._bags]
+
+    @cached_property
+    def _index(self) -> BagIndex:
+        return BagIndex(self._bags, self._nearness)
+
+    @cached_property
+    def _known(self) -> frozenset[str]:
+        return frozenset(token.lemma for _, sentence in self._told for token in sentence.tokens)
+
+    @cached_property
+    def _contraries(self) -> Mapping[str, frozenset[str]]:
+        against: dict[str, set[str]] = defaultdict(set)
+        for sides in self._lexicons.contraries.values():
+            for side, words in sides.items():
+                others = {word for other, found in sides.items() if other != side for word in found}
+                for word in words:
+                    against[word] |= others
+        return {word: frozenset(others) for word, others in against.items()}
+
+    @cached_property
+    def _families(self) -> Mapping[str, frozenset[str]]:
+        others: dict[str, set[str]] = defaultdict(set)
+        for words in self._lexicons.families.values():
+            for word in words:
+                others[word] |= {*words} - {word}
+        return {word: frozenset(found) for word, found in others.items()}
+
+
+def _is_free(words: _Words, n: int) -> bool:
+    """Whether a word may be put for another: "until after" is one word, and says what "not before" does."""
+    token = words.sentence.tokens[n]
+    bound = n > 0 and words.lemmas[n - 1] in _UNTIL
+    return not bound and token.tag.startswith(_CLASSES) and token.text[0].isalpha() and bool(parts(token))
+
+
+def _quoted(token: Token, sentence: Sentence) -> bool:
+    return any(span.start <= token.start < span.end for span in sentence.quoted)
