@@ -173,6 +173,7 @@ NAMED = {
         "checks/_support/names.py place",
         "checks/_support/placings.py place",
         "checks/_support/slots.py place",
+        "checks/_support/substitution.py place",
         "checks/_support/told.py place",
         "values/lists/listings.py place",
         "understand/accounts.py place",
