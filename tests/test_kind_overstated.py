@@ -330,6 +330,10 @@ FIRES = {
     ),
 }
 SILENT = {
+    "denied as often, in one word and another": (
+        "Officials in Lindal had made clear no evidence of theft by either brother was found.",
+        "Officials in Lindal have made clear that no evidence of theft by either brother was found.",
+    ),
     "both sides told, each of its own": (
         "He was convicted on five counts of arson and acquitted on two of theft.",
         "He was cleared of two counts of theft.",

@@ -51,6 +51,7 @@ SILENT = [
     "I know. A man came.",
     "Hundreds fled: The road was closed.",
     "Write to @BridgeDesk or look for #NoTolls.",
+    "It was she (D-Minn.) who rose.",
 ]
 
 

@@ -193,7 +193,8 @@ def test_what_the_sources_attach_to_the_name_otherwise_is_found(draft, source, e
 
 @pytest.mark.parametrize("texts", SILENT.values(), ids=SILENT)
 def test_what_the_sources_may_attach_to_it_as_well_is_left_alone(texts):
-    assert [one.summary for one in found(*texts) if one.summary.startswith(ELSEWHERE)] == []
+    attached = [one for one in found(*texts) if not one.check.endswith("which of the two words does it bear out?")]
+    assert [one.summary for one in attached if one.summary.startswith(ELSEWHERE)] == []
 
 
 @pytest.mark.parametrize(("draft", "source", "expected"), FIRES.values(), ids=FIRES)

@@ -1,5 +1,7 @@
 """The kind `unsupported`, of credits: who is named for a statement, and to whom it was told; and what only seems so."""
 
+from dataclasses import replace
+
 import alone
 import pytest
 
@@ -8,6 +10,10 @@ from factcheck.domain.findings import Found, Severity
 HIGH, MEDIUM = Severity.HIGH, Severity.MEDIUM
 PUMPS = "expected the pumps in the lower valley to fail again"
 KEPT = "The mill kept a ledger of payments to the brewers in a cellar, people who know the mill told"
+
+
+def weighed(draft, *accounts):
+    return list(alone.kind("unsupported").compare(alone.story((draft, *accounts), draft="a0")))
 
 
 def found(draft, *sources):
@@ -126,3 +132,15 @@ def test_fires(draft, source, expected):
 @pytest.mark.parametrize("texts", SILENT.values(), ids=SILENT)
 def test_stays_silent(texts):
     assert found(*texts) == []
+
+
+def test_what_somebody_says_in_an_outlets_own_article_the_outlet_reports():
+    told = "hinted that the ferries of the upper lake could be stopped after an attack on the lock"
+    draft, source = alone.understood(
+        (f"Harbour Radio said he also {told}.", f"Weller, the mayor, {told}. Krantz slept.")
+    )
+    ours, other = (
+        replace(source, article=replace(source.article, source=name)) for name in ("Harbour Radio", "Gazette")
+    )
+    assert not [one for one in weighed(draft, ours) if isinstance(one, Found)]
+    assert not [one for one in weighed(draft, ours, other) if isinstance(one, Found)]

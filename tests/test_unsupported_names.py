@@ -113,6 +113,7 @@ FIRES = {
 
 SILENT = {
     # it stands there, in whatever form
+    "an outlet by its page": ("A lawyer told LindalNews.com that the pier was shut.", "The pier, he told LindalNews.com, was shut."),
     "without a title": ("Edmund Farr will meet both sides.", "Sir Edmund Farr, a conciliator, meets both sides."),
     "the surname": ("Farr will meet both sides.", "Sir Edmund Farr, a conciliator, meets both sides."),
     "a given name more": ("Edmund Farr, the conciliator, left.", "Mr Farr, the conciliator, left."),

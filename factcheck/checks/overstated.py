@@ -59,7 +59,7 @@ class Check:
 
     def __init__(self, settings: OverstatedSettings, *, lexicons: Lexicons, parser: Parser) -> None:
         self.settings = settings
-        self.speech, self.standing = lexicons.speech, lexicons.standing
+        self.speech, self.standing, self.negators = lexicons.speech, lexicons.standing, lexicons.statuses.negators
         self.teller = Teller(lexicons, parser)
         opposites = {word for sides in lexicons.contraries.values() for words in sides.values() for word in words}
         self.light = lexicons.deeds.light - opposites
@@ -135,7 +135,7 @@ class Check:
     ) -> list[DeedPair]:
         """Return the pairs at odds, best first; none where any source may tell the deed as the draft does."""
         least = {s: self.settings.one_deed if s in TURNED else self.settings.another_standing for s in ODDS}
-        odds = [p for p in pairs if p.stand in ODDS and p.points >= least[p.stand]]
+        odds = [p for p in pairs if p.stand in ODDS and p.points >= least[p.stand] and not self._as_often_denied(p)]
         if not odds:
             return []
         told = [p for p in pairs if p.stand is Stand.BEARS_OUT and p.points >= self.settings.borne_out]
@@ -146,6 +146,14 @@ class Check:
         if odds[0].stand not in TURNED and self._in_other_words(odds[0], by_deed, weights):
             return []
         return odds
+
+    def _as_often_denied(self, pair: DeedPair) -> bool:
+        """Whether both sentences of two deeds, of which one is negated, negate as often: then they do it elsewhere."""
+        ours, theirs = (
+            sum(token.text.lower().replace("’", "'") in self.negators for token in deed.sentence.tokens)
+            for deed in (pair.ours, pair.theirs)
+        )
+        return pair.stand is Stand.NEGATED and ours == theirs > 0
 
     def _in_other_words(self, odds: DeedPair, by_deed: Mapping[str, Sequence[Deed]], weights: Weights) -> bool:
         """Whether a source tells something as done, by any verb, whose clause has nearly all that ours has."""

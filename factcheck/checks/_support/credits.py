@@ -122,8 +122,9 @@ class Credits:
         return any(self._likeness(ours.matter, one.matter) >= least for one in page.told if words & one.named)
 
     def _left(self, name: Name, page: _Page) -> list[Token]:
-        """The words of a sentence but for what surely somebody else tells there."""
-        others = {k for one in page.told if self._is_of_another(one, name) for k in one.places}
+        """The words of a sentence but for what surely somebody else tells there; an outlet reports all that it has."""
+        own = bool({*name_words(page.passage.account.article.source)} & {*name_words(name.text)})
+        others = {k for one in page.told if not own and self._is_of_another(one, name) for k in one.places}
         return [t for k, t in enumerate(page.passage.sentence.tokens) if k not in others]
 
     def _pages_on(self, name: Name) -> Iterator[_Page]:

@@ -14,6 +14,7 @@ from factcheck.values.names.spelling import core, countries, words_of
 
 _SHORT_STATE_OF = re.compile(r"(?:\b[RDI]-|, )([A-Z][A-Za-z.]{1,8})")  # "R-Calif.", "D-N.H.", "Lindal, Mass."
 _WORD = re.compile(r"[^\s,;:!?()\[\]{}\"“”«»/|–—]+")
+_PAGE = re.compile(r"(\w{3,})\.[a-z]{2,}\.?")
 _SHORTEST, _LONGEST = 2, 6  # letters of an acronym
 _FEWEST = 2  # letters: a single one is an initial, a party or half of "A&E"
 _JOINERS = frozenset({"of", "the", "and", "for", "on", "in", "de", "du", "&"})  # an acronym has no letter of them
@@ -130,8 +131,16 @@ def acronyms(text: str) -> frozenset[str]:
 
 @lru_cache(maxsize=16_384)
 def name_words(text: str) -> tuple[str, ...]:
-    """Return the words of a text as names are compared, each by itself: of "U.S. District" "united", too."""
-    return tuple(word for token in _WORD.findall(text) for word in words_of(token))
+    """Return the words of a text as names are compared, each by itself: of "U.S. District" "united", too.
+
+    Of an outlet's page ("Harbour.com") its name comes beside.
+    """
+    found = [*_WORD.findall(text)]
+    return tuple(
+        word
+        for token in (*found, *(page[1] for page in map(_PAGE.fullmatch, found) if page))
+        for word in words_of(token)
+    )
 
 
 def _texts(account: Account) -> Iterable[str]:

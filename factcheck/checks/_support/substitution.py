@@ -15,6 +15,7 @@ from functools import cached_property
 from rapidfuzz.fuzz import ratio
 
 from factcheck.checks._support.bag_index import BagIndex
+from factcheck.checks._support.mentions import short_forms
 from factcheck.checks._support.one_word import OneWord, of_initials, parts
 from factcheck.domain.account import Account
 from factcheck.domain.story import Book
@@ -58,6 +59,8 @@ EVIDENCE: Mapping[str, str] = {
     "spelling": "how alike they are spelt",
     "told": "whether a source has the draft's word there, too",
     "told often": "whether a source has the draft's word there, too",
+    "nearby": "whether a source has the draft's word right before or behind it",
+    "also missing": "whether the source's sentence has the draft's other names and numbers",
     "rivals": "how many words the sources have there",
     "given": "how many sources have that word there",
     "length": "how long the sentence is",
@@ -73,6 +76,8 @@ EVIDENCE: Mapping[str, str] = {
     "names told": "whether a source has the draft's word there, too",
     "names known": "whether any source has the draft's word",
 }
+_PARTICULAR = ("NP", "CR", "OR")
+_NEARBY = 2  # sentences before and behind one that tell whom and what it is about
 _UNTIL = frozenset({"until", "till"})
 _NEAREST = 6  # sentences of the sources that are looked at, and
 _COVERED = 0.15  # the least share of the draft's sentence that one has,
@@ -102,7 +107,9 @@ class _Words:
     lemmas: tuple[str, ...]
     matter: tuple[str, ...]  # the lemmas of words of matter, "" of others
     denied: frozenset[int]
-    names: Mapping[int, tuple[str, str]]  # by the number of a word: sort and key of the name that it is in
+    names: Mapping[
+        int, tuple[str, str, frozenset[str]]
+    ]  # by the number of a word in a name: its sort, key, short forms
 
     def around(self, n: int) -> frozenset[str]:
         """The words of matter around one."""
@@ -112,8 +119,10 @@ class _Words:
         """All words around one."""
         return frozenset((*self.lemmas[max(0, n - _WINDOW) : n], *self.lemmas[n + 1 : n + 1 + _WINDOW]))
 
-    def key(self, n: int) -> str:
-        return self.names[n][1] if n in self.names else ""
+    @property
+    def particulars(self) -> frozenset[str]:
+        """Its names and numbers."""
+        return frozenset(t.lemma for t in self.sentence.tokens if t.tag.startswith(_PARTICULAR))
 
     def sort(self, n: int) -> str:
         return self.names[n][0] if n in self.names else ""
@@ -174,13 +183,14 @@ class Substitutions:
             if not _is_free(ours, n) or _quoted(token, ours.sentence):
                 continue
             met, in_place = self._met(ours, n, near)
+            nearby = max((covered for words, covered, _ in near if self._beside(token, words)), default=0.0)
             givers: dict[str, set[str]] = defaultdict(set)
             for one in met:
                 givers[one.words.lemmas[one.n]].add(one.words.sentence.article)
             for one in met:
                 theirs = one.words.sentence.tokens[one.n]
                 row = self._row(ours, n, one, in_place)
-                of_all = (len(givers), len(givers[theirs.lemma]), said.get(theirs.lemma, 0) > 0)
+                of_all = (len(givers), len(givers[theirs.lemma]), said.get(theirs.lemma, 0) > 0, nearby)
                 yield Substitution(token, theirs, ours.sentence, one.words.sentence, self._ordered(row, of_all))
 
     def _met(
@@ -212,9 +222,13 @@ class Substitutions:
 
     def _named_there(self, one: _Words, n: int, other: _Words) -> bool:
         """Whether another sentence names what a word of one is part of the name of, in any form."""
-        key, token = one.key(n), one.sentence.tokens[n]
-        if key and any(key == known for _, known in other.names.values()):
-            return True
+        token = one.sentence.tokens[n]
+        if n in one.names:
+            _, key, short = one.names[n]
+            if any(key == known for _, known, _ in other.names.values()):
+                return True
+            if any(t.text.replace(".", "") in short for t in other.sentence.tokens):
+                return True
         return token.tag.startswith("NP") and of_initials(token, other.sentence.tokens)
 
     def _place(self, ours: _Words, n: int, theirs: _Words, k: int) -> _Place:
@@ -227,7 +241,7 @@ class Substitutions:
     def _row(self, ours: _Words, n: int, met: _Met, in_place: Sequence[_Place]) -> dict[str, float]:
         token, other = ours.sentence.tokens[n], met.words.sentence.tokens[met.n]
         sorts = ours.sort(n), met.words.sort(met.n)
-        named = token.tag.startswith("NP")
+        named, theirs_have = token.tag.startswith("NP"), frozenset(met.words.lemmas)
         denied = n in ours.denied, met.n in met.words.denied
         forms, theirs = ({t.lemma, t.text.lower()} for t in (token, other))
         around, told = met.place.around, max((place.strength for place in in_place), default=0.0)
@@ -262,6 +276,7 @@ class Substitutions:
             "spelling": ratio(token.text.lower(), other.text.lower()) / 100,
             "told": told,
             "told often": sum(place.strength >= _IN_PLACE for place in in_place),
+            "also missing": len(ours.particulars - theirs_have - {token.lemma}),
             "length": len(ours.lemmas),
             "one tag": token.tag == other.tag,
             **{f"class {name}": token.tag.startswith(name) for name in _CLASSES},
@@ -279,8 +294,8 @@ class Substitutions:
         """How rare a word is in the sources, 1 where they do not have it."""
         return self._nearness.weight(frozenset((lemma,))) / self._nearness.weight(frozenset(("",)))
 
-    def _ordered(self, row: Mapping[str, float], of_all: tuple[int, int, bool]) -> tuple[float, ...]:
-        whole = {**row, **dict(zip(("rivals", "given", "also said"), of_all, strict=True))}
+    def _ordered(self, row: Mapping[str, float], of_all: tuple[int, int, bool, float]) -> tuple[float, ...]:
+        whole = {**row, **dict(zip(("rivals", "given", "also said", "nearby"), of_all, strict=True))}
         return tuple(float(whole[name]) for name in EVIDENCE)
 
     def _nearest(self, sentence: Sentence) -> list[tuple[_Words, float, float]]:
@@ -295,6 +310,20 @@ class Substitutions:
         near = [n for _, n in ranked if len(matter & self._bags[n]) >= _FEWEST][:_NEAREST]
         return [(self._source(n), float(shared[n]) / whole, float(shared[n]) / self._wholes[n]) for n in near]
 
+    def _beside(self, token: Token, words: _Words) -> bool:
+        """Whether a sentence right before or behind one of a source, or that itself, has a word of the draft."""
+        near = self._around[words.sentence.article]
+        at = words.sentence.index
+        return any(token.lemma in bag for k in range(at - _NEARBY, at + _NEARBY + 1) if (bag := near.get(k)))
+
+    @cached_property
+    def _around(self) -> Mapping[str, Mapping[int, frozenset[str]]]:
+        """The words of each sentence, by article and number."""
+        found: dict[str, dict[int, frozenset[str]]] = defaultdict(dict)
+        for _, sentence in self._told:
+            found[sentence.article][sentence.index] = frozenset(token.lemma for token in sentence.tokens)
+        return found
+
     def _source(self, n: int) -> _Words:
         if n not in self._read:
             self._read[n] = self._words(*self._told[n])
@@ -303,7 +332,7 @@ class Substitutions:
     def _words(self, account: Account, sentence: Sentence) -> _Words:
         tokens = sentence.tokens
         names = account.names_at(sentence.span)
-        keys = [(name.span, (name.sort, self._book.key(name.text))) for name in names]
+        keys = [(name.span, (name.sort, self._book.key(name.text), short_forms(name.text))) for name in names]
         inside = {n: known for span, known in keys for n, t in enumerate(tokens) if span.start <= t.start < span.end}
         denied = frozenset(negated_words(tokens, self._lexicons))
         lemmas = tuple(token.lemma for token in tokens)

@@ -17,8 +17,8 @@ _CALENDAR = frozenset([*WEEKDAYS, *SHORT_WEEKDAYS, *MONTHS, *SHORT_MONTHS, *_OTH
 _CAPITAL = re.compile(r"(?:(?:[Aa]l|[Ee]l|[Aa]s|[Aa]sh|[Aa]d|[Aa]n|[Aa]r|[Aa]t|[Aa]z)[-‐‑])?[A-ZÀ-ÖØ-ÞĀ-Ž]\S*")
 SHOUTED = re.compile(r"[A-Z]{2,}")
 _LONGEST_ACRONYM = 6
-# "Hamburg-based" and "AK-47" are made of names and are none.
-_NO_NAME = re.compile(r"\d|[-‐‑]$|^(?!(?:Al|El|Abu|Abd)[-‐‑])\w.*[-‐‑][a-z]+$")
+# "Hamburg-based", "AK-47" and the party and state of "(D-Minn.)" are made of names and are none.
+_NO_NAME = re.compile(r"\d|[-‐‑]$|^[DRI][-‐‑][A-Z]|^(?!(?:Al|El|Abu|Abd)[-‐‑])\w.*[-‐‑][a-z]+$")
 ROMAN = frozenset({"II", "III", "IV", "VI", "VII", "VIII", "XII", "XVI"})
 _OPENERS = frozenset("\"“”‘'`«([:;-–—•*|/") | {"--"}
 _NAME_TAGS = frozenset({"NP0", "UNC", "NN0"})

@@ -35,6 +35,7 @@ _WEEKS_OF_MONTH = {"first": (1, 9), "second": (6, 16), "third": (13, 23), "fourt
 # (months, counted from the January of the named year) Northern seasons; "winter 2010" may be either end of it.
 _SEASONS = {"spring": (3, 6), "summer": (6, 9), "autumn": (9, 12), "fall": (9, 12), "winter": (0, 15)}
 # "About 13 January" is a day or two off; the same for longer units, as a count of the unit.
+_SOON = timedelta(days=60)  # a day that is to come by then is spoken of without its year
 _ABOUT_DAYS = {"day": 2, "week": 7, "month": 31, "year": 366}
 
 
@@ -137,6 +138,8 @@ def nearest_year(today: date, number: int, tense: Tense, day_number: int | None 
     """Return the year of the month (and day) spoken of on `today`; None when the tense leaves two.
 
     One day of grace: an article stamped late in the evening of one time zone speaks of tomorrow's date in the past.
+    A past tense leaves two where the day comes soon: "canceled his June 12 meeting", in May. Of one that was nearly a
+    year ago the year would be told.
     """
     if tense is Tense.UNKNOWN:
         return None
@@ -144,7 +147,8 @@ def nearest_year(today: date, number: int, tense: Tense, day_number: int | None 
     stretches = [s for y in years if (s := day(y, number, day_number) if day_number else month(y, number))]
     if tense is Tense.PAST:
         past = [first.year for first, _ in stretches if first <= today + timedelta(days=1)]
-        return max(past, default=None)
+        soon = any(timedelta(days=1) < first - today <= _SOON for first, _ in stretches)
+        return None if soon else max(past, default=None)
     return min((last.year for _, last in stretches if last >= today - timedelta(days=1)), default=None)
 
 
