@@ -129,6 +129,10 @@ SILENT = {
         "Almost five hours passed between the alert and the sirens.",
         "The sirens sounded only at 2.50am, when the alert had been issued at 10pm the evening before.",
     ),
+    "another day of the same sentence": (
+        "Rao on Thursday canceled his 12 June meeting in Lindal with Ada Bloom.",
+        "On Thursday Rao canceled the meeting in Lindal with Ada Bloom. The boats were to be shown on 12 June.",
+    ),
     "the same": ("The levy will cost 318 million euros.", "The levy will cost 318 million euros."),
     "in words": ("Fourteen climbers were rescued.", "Rescuers brought 14 climbers down."),
     "rounded": ("The march drew 4,000 people.", "The march drew 3,960 people."),

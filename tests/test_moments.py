@@ -138,6 +138,7 @@ UNRESOLVED = [
     ("The office would be closed Friday.", TUESDAY, (4, None, None)),
     ("He was killed the following Friday.", TUESDAY, (4, None, None)),
     ("She arrived last Monday.", TUESDAY, (0, None, None)),  # yesterday, or a week before
+    ("He canceled his February 12 meeting.", TUESDAY, (None, 2, 12)),  # in January
 ]
 
 

@@ -13,6 +13,7 @@ from factcheck.checks._support.calendar import Calendar, Dated
 from factcheck.checks._support.verdict import Borne, Doubt, Sight, SupportThresholds, Where, Why, confidence_of
 from factcheck.domain.account import Account
 from factcheck.domain.findings import Severity
+from factcheck.domain.text import Span
 from factcheck.domain.values import Timing
 from factcheck.text.matter import MATTER
 from factcheck.text.nearness import Nearness, matter_of
@@ -53,19 +54,24 @@ class Times:
 
         What somebody is quoted with is told from the day on which it was said.
         """
+        told: dict[Span, list[tuple[Dated, str]]] = defaultdict(list)
         for claim in draft.claims:
             if isinstance(claim.value, Timing) and not claim.quoted:
                 moment = claim.value.moment
                 stretches = readings(claim.sentence, claim.span, moment, self._drafted)
                 said = Dated.read(moment, claim.sentence, claim.span, stretches)
-                if verdict := self._weighed(said, claim.value.event):
+                told[claim.sentence.span].append((said, claim.value.event))
+        for of_sentence in told.values():
+            for said, event in of_sentence:
+                beside = [other for other, _ in of_sentence if other is not said]
+                if verdict := self._weighed(said, event, beside):
                     yield verdict
 
-    def _weighed(self, said: Dated, event: str) -> Borne | Doubt | None:
+    def _weighed(self, said: Dated, event: str, beside: Sequence[Dated]) -> Borne | Doubt | None:
         if clashing := self._calendar.clashing(said):
             return self._doubt(said, event, clashing, _OTHER_DAY, Severity.HIGH)
         if given := self._calendar.given(said):
-            return self._elsewhere(said, event, given) or self._borne(said, given)
+            return self._elsewhere(said, event, given, beside) or self._borne(said, given)
         if self._calendar.follows(said) or not self._calendar.known:
             return None
         if not said.stretches and said.moment.weekday is not None and said.moment.day is not None:
@@ -75,11 +81,15 @@ class Times:
         why, severity = (_BUT_FOR, Severity.HIGH) if near else (_UNKNOWN, Severity.MEDIUM)
         return self._doubt(said, event, (best,), why, severity)
 
-    def _elsewhere(self, said: Dated, event: str, given: Sequence[Dated]) -> Doubt | None:
-        """A day that the sources have, but not of this: what is said of it they give another."""
+    def _elsewhere(self, said: Dated, event: str, given: Sequence[Dated], beside: Sequence[Dated]) -> Doubt | None:
+        """A day that the sources have, but not of this: what is said of it they give another.
+
+        That is none which the draft's sentence has beside it: "called off on Thursday the talks of 12 June".
+        """
         if said.moment.granularity == "year":
             return self._of_another_year(said, event, given)
-        rivals = self._calendar.on_other_days(said) if said.is_day else ()
+        known = {one for other in beside for one in self._calendar.given(other)}
+        rivals = [one for one in self._calendar.on_other_days(said) if one not in known] if said.is_day else []
         likeness = self._likest(said, rivals)
         backed = self._likest(said, given)
         if likeness < self._thresholds.same_thing or likeness - backed < self._thresholds.margin:
