@@ -128,3 +128,20 @@ def test_its_name_needs_no_spacy():
         "Parser(m, entities=False).name; assert 'spacy' not in sys.modules"
     )
     subprocess.run([sys.executable, "-c", asked], check=True)
+
+
+def test_what_the_rules_make_of_a_word_is_kept_and_is_what_the_whole_pipeline_makes_of_it():
+    import spacy
+
+    told = [
+        "There is nothing to be gone, and there's nobody who ain't going to go.",
+        "Let's go, said Ada Bloom's men, who are going to be heard; they'd better be heard there.",
+        "The mills that had been closed were the mills that closed; that is what was said of that mill.",
+    ]
+    parser = Parser(PACKAGED_MODEL, entities=False)
+    rows = [tuple(tokens(text)) for text in told]
+    found = [parser.parse([row])[0] for row in (*rows, *rows)]
+    whole = spacy.load(packaged_folder(), exclude=["senter", "ner"])
+    documents = [whole(spacy_en._document(row, whole)) for row in rows]
+    expected = [spacy_en._parse(document) for document in documents]
+    assert found == [*expected, *expected]

