@@ -21,7 +21,6 @@ from factcheck.text.excerpt import shortened
 from factcheck.text.quotations import quoted_part
 from factcheck.values.figures.agreement import compare_figures, describe_figure, same_counted
 from factcheck.values.speech.borrowing import Echo, borrowings
-from factcheck.values.speech.noun_phrases import PRONOUNS
 from factcheck.values.speech.utterances import Place
 from factcheck.values.speech.voices import Voice, Voices
 
@@ -195,7 +194,7 @@ class Check:
         return score >= (self.settings.telling_context if _is_telling(one) else self.settings.common_context)
 
     def _found(self, ours: _Saying, theirs: Sequence[_Saying], story: Story) -> Iterator[Found]:
-        people = all(one.voice.people and _is_named(one, story) for one in (ours, theirs[0]))
+        people = bool(ours.voice.people and theirs[0].voice.people)
         confidence = (
             self.settings.quoted_confidence if ours.sort is _Sort.QUOTATION else self.settings.figure_confidence
         )
@@ -232,12 +231,6 @@ def _said(echoes: Iterable[Echo], sentences: Mapping[Place, Sentence], voices: V
         voice = voices.of_quotation(sentence, span)
         if voice is not None:
             yield _Saying(_Sort.QUOTATION, sentence, span, voice, "")
-
-
-def _is_named(saying: _Saying, story: Story) -> bool:
-    """Whether whoever says something is named for it outright: whom a "he" means is a guess."""
-    texts = {account.article.id: account.article.text for account in story.accounts}
-    return saying.voice.span.of(texts[saying.sentence.article]).lower() not in PRONOUNS
 
 
 def _quoted_words(sentence: Sentence, span: Span) -> int:

@@ -72,15 +72,13 @@ class Parser:
             import spacy
 
         try:
-            pipeline = spacy.load(where, exclude=["senter"] if self.entities else ["senter", "ner"])
+            left_out = ["senter"] if self.entities else ["senter", "ner"]
+            return spacy.load(where, exclude=left_out, disable=_RULES if self.model == PACKAGED_MODEL else ())
         except Exception as error:  # the library raises OSError, ValueError, ImportError and its own alike
             raise ModelError(
                 f"the parser's model {self.model!r} cannot be loaded: {error}; give an installed English pipeline of "
                 f"spaCy or the folder of one, or use the default (parser.model = {PACKAGED_MODEL!r})"
             ) from error
-        if self.model == PACKAGED_MODEL:
-            pipeline.disable_pipes(*_RULES)
-        return pipeline
 
     def _ruled(self, document: Doc) -> Doc:
         """What the pipeline's rules make of a document; those of the packaged one are asked by `_Rules`."""
