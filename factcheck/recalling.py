@@ -24,7 +24,7 @@ from factcheck.shelves import kinds
 from factcheck.tools import Tools
 from factcheck.understand import packing
 from factcheck.understand.memory import LIBRARIES as OF_ACCOUNTS
-from factcheck.understand.memory import Memory, state_of
+from factcheck.understand.memory import NOTHING, Memory, state_of
 
 # What stories are compared by: all of this program, and libraries (of the models their names tell).
 _PROGRAM = ("",)
@@ -40,20 +40,22 @@ class Recalling:
 
     def recalled(self, together: Sequence[OneEvent]) -> list[Weighed | None]:
         """Return what came of each before, under the story's present number; None for what is to be compared."""
+        if self.memory.stories is NOTHING:
+            return [None] * len(together)
         keys = [self._key(one) for one in together]
         kept = self.memory.stories.known([key for key in keys if key])
         return [self._unpacked(kept.get(key), one) if key else None for key, one in zip(keys, together, strict=True)]
 
     def keep(self, together: Sequence[OneEvent], weighed: Sequence[Weighed], before: Sequence[Weighed | None]) -> None:
         """Keep what is new, but for a story in which something failed; nothing where a judge was missing."""
-        if self.tools.judge.left_out:
+        if self.tools.judge.left_out or self.memory.stories is NOTHING:
             return
         new = (
             (self._key(one), made)
             for one, made, known in zip(together, weighed, before, strict=True)
             if known is None and not made.left_out
         )
-        self.memory.stories.keep({key: _packed(made) for key, made in new if key})
+        self.memory.stories.keep({key: form for key, made in new if key and (form := _packed(made))})
 
     def _key(self, one: OneEvent) -> bytes | None:
         """What the story is made of, whatever its number; None where what the desk has settled is a part of it."""
@@ -88,8 +90,8 @@ class Recalling:
                 return None
 
 
-def _packed(weighed: Weighed) -> bytes:
-    """What came of a story, without its accounts, which are kept themselves."""
+def _packed(weighed: Weighed) -> bytes | None:
+    """What came of a story, without its accounts, which are kept themselves; None for what cannot be kept."""
     story = weighed.story
     aligned = (
         story.title,
@@ -99,10 +101,13 @@ def _packed(weighed: Weighed) -> bytes:
         dict(story.one_event),
         story.disputes,
     )
-    return packing.packed((aligned, weighed.found, weighed.compatible, weighed.reasons))
+    try:
+        return packing.packed((aligned, weighed.found, weighed.compatible, weighed.reasons))
+    except TypeError:  # a kind's finding has a value that is none of the domain's: it costs time, never the run
+        return None
 
 
 def _cards(config: Config) -> list[Path]:
-    """The cards of models that the settings of kinds name, other than those that travel with the package."""
+    """The cards of models that the settings name, other than those that travel with the package."""
     named = {getattr(kind_settings(kind, config), "model", SHIPPED) for kind in kinds()}
-    return [Path(model) for model in sorted(named - {SHIPPED})]
+    return [Path(model) for model in sorted({*named, config.alignment.decision} - {SHIPPED})]

@@ -119,6 +119,31 @@ def test_a_model_of_ones_own_is_known_by_what_stands_in_its_card(folder, compare
     assert len(compared) == 4
 
 
+def test_a_decision_of_ones_own_is_known_by_what_stands_in_its_card(folder, compared, tmp_path):
+    shipped = Path(factcheck.models.__file__).parent
+    (tmp_path / "decision.npz").write_bytes((shipped / "decision.npz").read_bytes())
+    card = tmp_path / "decision.json"
+    card.write_text((shipped / "decision.json").read_text(encoding="utf-8"))
+    config = CONFIG.model_copy(update={"alignment": CONFIG.alignment.model_copy(update={"decision": str(card)})})
+    run(STORIES, folder, config)
+    run(STORIES, folder, config)
+    assert len(compared) == 2
+    card.write_text(f"{card.read_text()}\n")
+    run(STORIES, folder, config)
+    assert len(compared) == 4
+
+
+def test_what_cannot_be_kept_is_compared_anew(folder, compared, monkeypatch):
+    def refused(_):
+        raise TypeError("nothing that an account or a finding is made of")
+
+    monkeypatch.setattr("factcheck.recalling.packing.packed", refused)
+    assert run(STORIES, folder, memory=Memory(stories=Table(folder, "stories"))) == run(
+        STORIES, folder, memory=Memory(stories=Table(folder, "stories"))
+    )
+    assert len(compared) == 4
+
+
 def test_a_story_in_which_something_failed_is_not_kept(folder, compared, monkeypatch):
     def fails(*_):
         raise ValueError("a bug")

@@ -135,12 +135,8 @@ def test_stays_silent(texts):
 
 
 def test_what_somebody_says_in_an_outlets_own_article_the_outlet_reports():
-    told = "hinted that the ferries of the upper lake could be stopped after an attack on the lock"
-    draft, source = alone.understood(
-        (f"Harbour Radio said he also {told}.", f"Weller, the mayor, {told}. Krantz slept.")
-    )
-    ours, other = (
-        replace(source, article=replace(source.article, source=name)) for name in ("Harbour Radio", "Gazette")
-    )
-    assert not [one for one in weighed(draft, ours) if isinstance(one, Found)]
-    assert not [one for one in weighed(draft, ours, other) if isinstance(one, Found)]
+    told = "said the ferries of the upper lake could be stopped after an attack on the lock"
+    draft, source = alone.understood((f"Harbour Radio said he also {told}.", f"Tom Weller {told}. Ilse Krantz slept."))
+    own, other = (replace(source, article=replace(source.article, source=one)) for one in ("Harbour Radio", "Gazette"))
+    assert not [one for one in weighed(draft, own) if isinstance(one, Found)]
+    assert [one.severity for one in weighed(draft, other) if isinstance(one, Found)] == [HIGH]

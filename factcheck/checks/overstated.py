@@ -12,6 +12,7 @@ from factcheck.checks._support.one_deed import ODDS, TURNED, DeedPair, Stand, ev
 from factcheck.domain.account import Account, Marked
 from factcheck.domain.findings import Found, Relation, Severity
 from factcheck.domain.story import Compatible, Story
+from factcheck.domain.text import Token
 from factcheck.domain.values import Status
 from factcheck.findings.sides import discrepancy, told
 from factcheck.interfaces import Parser
@@ -148,9 +149,9 @@ class Check:
         return odds
 
     def _as_often_denied(self, pair: DeedPair) -> bool:
-        """Whether both sentences of two deeds, of which one is negated, negate as often: then they do it elsewhere."""
+        """Whether both clauses of two deeds, of which one is negated, negate as often: then they do it elsewhere."""
         ours, theirs = (
-            sum(token.text.lower().replace("’", "'") in self.negators for token in deed.sentence.tokens)
+            sum(t.text.lower().replace("’", "'") in self.negators for t in deed.sentence.tokens if _inside(t, deed))
             for deed in (pair.ours, pair.theirs)
         )
         return pair.stand is Stand.NEGATED and ours == theirs > 0
@@ -216,6 +217,10 @@ _WORDS = {
         "Every source that tells of this gives it as {}; none states it as a fact.",
     ),
 }
+
+
+def _inside(token: Token, deed: Deed) -> bool:
+    return deed.clause.start <= token.start < deed.clause.end
 
 
 def _told_beside(pair: DeedPair, drafted: Sequence[Deed]) -> bool:

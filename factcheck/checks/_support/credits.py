@@ -28,6 +28,7 @@ _FEWEST = 3  # words that two statements share, whatever their likeness: "was le
 _WITHIN = 0.7  # what it counts to stand whole in a longer statement, of 1 for being the same
 _BACK = 3  # sentences before "he said" and "the company said" in which those are named whom that may mean
 _REPORTS = "report"  # the verb of outlets
+_SMALL = frozenset({"the", "of", "and"})  # of an outlet's name they tell nothing
 _BODIES = frozenset({"organisation", "other"})  # sorts of names that "the company" may stand for
 _ELSEWHERE = Why(
     "Where the sources tell this, another is named for it, and nowhere do they tell it with the one of the draft.",
@@ -123,7 +124,8 @@ class Credits:
 
     def _left(self, name: Name, page: _Page) -> list[Token]:
         """The words of a sentence but for what surely somebody else tells there; an outlet reports all that it has."""
-        own = bool({*name_words(page.passage.account.article.source)} & {*name_words(name.text)})
+        words = {*name_words(name.text)} - _SMALL
+        own = bool(words) and words <= {*name_words(page.passage.account.article.source)}
         others = {k for one in page.told if not own and self._is_of_another(one, name) for k in one.places}
         return [t for k, t in enumerate(page.passage.sentence.tokens) if k not in others]
 

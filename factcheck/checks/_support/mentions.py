@@ -14,7 +14,7 @@ from factcheck.values.names.spelling import core, countries, words_of
 
 _SHORT_STATE_OF = re.compile(r"(?:\b[RDI]-|, )([A-Z][A-Za-z.]{1,8})")  # "R-Calif.", "D-N.H.", "Lindal, Mass."
 _WORD = re.compile(r"[^\s,;:!?()\[\]{}\"“”«»/|–—]+")
-_PAGE = re.compile(r"(\w{3,})\.[a-z]{2,}\.?")
+_PAGE = re.compile(r"\b(\w{3,})\.(?:com|org|net|co)\b")
 _SHORTEST, _LONGEST = 2, 6  # letters of an acronym
 _FEWEST = 2  # letters: a single one is an initial, a party or half of "A&E"
 _JOINERS = frozenset({"of", "the", "and", "for", "on", "in", "de", "du", "&"})  # an acronym has no letter of them
@@ -36,8 +36,9 @@ class Mentions:
 
     @cached_property
     def words(self) -> Words:
-        """Every word of the sources as names are compared."""
-        return frozenset(word for text in self._texts for word in name_words(text))
+        """Every word of the sources as names are compared, and of an outlet's page ("Harbour.com") its name."""
+        pages = (page for text in self._texts for page in _PAGE.findall(text))
+        return frozenset(word for text in (*self._texts, *pages) for word in name_words(text))
 
     def has(self, name: Name) -> bool:
         """Whether the sources mention it. Of a person the last word decides, of all else any that tells it apart."""
@@ -131,16 +132,8 @@ def acronyms(text: str) -> frozenset[str]:
 
 @lru_cache(maxsize=16_384)
 def name_words(text: str) -> tuple[str, ...]:
-    """Return the words of a text as names are compared, each by itself: of "U.S. District" "united", too.
-
-    Of an outlet's page ("Harbour.com") its name comes beside.
-    """
-    found = [*_WORD.findall(text)]
-    return tuple(
-        word
-        for token in (*found, *(page[1] for page in map(_PAGE.fullmatch, found) if page))
-        for word in words_of(token)
-    )
+    """Return the words of a text as names are compared, each by itself: of "U.S. District" "united", too."""
+    return tuple(word for token in _WORD.findall(text) for word in words_of(token))
 
 
 def _texts(account: Account) -> Iterable[str]:

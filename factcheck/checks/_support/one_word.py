@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import groupby
 
 from factcheck.domain.text import Token
 from factcheck.settings.lexicons import Lexicons
 from factcheck.values.names.spelling import words_of
 
 _FEWEST = 2  # letters of a part of a word that counts by itself: not the party of "R-Calif."
+_JOINERS = frozenset({"of", "the", "and", "for"})  # an acronym has no letter of them
 _SHORTENED = 3  # letters of the shortest word with a stop that is the beginning of another
 
 
@@ -45,8 +47,11 @@ def parts(token: Token) -> list[str]:
 def of_initials(token: Token, others: Sequence[Token]) -> bool:
     """Say whether a word in capitals is made of the initials of words with capitals that follow each other."""
     letters = token.text.replace(".", "")
-    initials = "".join(other.text[0] for other in others if other.text[0].isupper())
-    return len(letters) >= _FEWEST and letters.isupper() and letters.isalpha() and letters in initials
+    if len(letters) < _FEWEST or not (letters.isupper() and letters.isalpha()):
+        return False
+    told = (other for other in others if other.text not in _JOINERS)
+    runs = groupby(told, key=lambda other: other.text[:1].isupper())
+    return any(letters in "".join(other.text[0] for other in run) for capital, run in runs if capital)
 
 
 def _cut(short: str, whole: str) -> bool:

@@ -29,7 +29,6 @@ CARD = "substitutes.json"  # of the shipped weights
 
 _CLASSES = ("NN", "VV", "AJ", "AV", "PR", "CJ", "DT", "OR", "NP", "VM")  # how the tags of what may be put begin
 
-_CLASSES = ("NN", "VV", "AJ", "AV", "PR", "CJ", "DT", "OR", "NP", "VM")  # how tags of words that may be put begin
 
 # Every piece of evidence, in the order of the card, and how a report calls it.
 EVIDENCE: Mapping[str, str] = {
@@ -59,13 +58,13 @@ EVIDENCE: Mapping[str, str] = {
     "spelling": "how alike they are spelt",
     "told": "whether a source has the draft's word there, too",
     "told often": "whether a source has the draft's word there, too",
-    "nearby": "whether a source has the draft's word right before or behind it",
+    "nearby": "whether a source has the draft's word in the sentences around",
     "also missing": "whether the source's sentence has the draft's other names and numbers",
     "rivals": "how many words the sources have there",
     "given": "how many sources have that word there",
     "length": "how long the sentence is",
     "one tag": "that both are of one class of words",
-    **{f"class {name}": "of which class they are" for name in _CLASSES},
+    **{f"class {name}": "what sort of words they are" for name in _CLASSES},
     # What the one says counts for more, or less, beside the other.
     "exclusive deeds": "that the two words exclude each other",
     "exclusive around": "that the two words exclude each other",

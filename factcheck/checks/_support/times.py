@@ -88,8 +88,10 @@ class Times:
         """
         if said.moment.granularity == "year":
             return self._of_another_year(said, event, given)
-        known = {one for other in beside for one in self._calendar.given(other)}
-        rivals = [one for one in self._calendar.on_other_days(said) if one not in known] if said.is_day else []
+        if not said.is_day:
+            return None
+        known = {one for other in beside if other.is_day for one in self._calendar.given(other)}
+        rivals = [one for one in self._calendar.on_other_days(said) if one not in known]
         likeness = self._likest(said, rivals)
         backed = self._likest(said, given)
         if likeness < self._thresholds.same_thing or likeness - backed < self._thresholds.margin:

@@ -17,8 +17,9 @@ _CALENDAR = frozenset([*WEEKDAYS, *SHORT_WEEKDAYS, *MONTHS, *SHORT_MONTHS, *_OTH
 _CAPITAL = re.compile(r"(?:(?:[Aa]l|[Ee]l|[Aa]s|[Aa]sh|[Aa]d|[Aa]n|[Aa]r|[Aa]t|[Aa]z)[-‐‑])?[A-ZÀ-ÖØ-ÞĀ-Ž]\S*")
 SHOUTED = re.compile(r"[A-Z]{2,}")
 _LONGEST_ACRONYM = 6
-# "Hamburg-based", "AK-47" and the party and state of "(D-Minn.)" are made of names and are none.
-_NO_NAME = re.compile(r"\d|[-‐‑]$|^[DRI][-‐‑][A-Z]|^(?!(?:Al|El|Abu|Abd)[-‐‑])\w.*[-‐‑][a-z]+$")
+# "Hamburg-based" and "AK-47" are made of names and are none.
+_NO_NAME = re.compile(r"\d|[-‐‑]$|^(?!(?:Al|El|Abu|Abd)[-‐‑])\w.*[-‐‑][a-z]+$")
+_HOME = re.compile(r"[DRI][-‐‑][A-Z]\w*")  # party and state, in a bracket or between commas: "(D-Minn.)"
 ROMAN = frozenset({"II", "III", "IV", "VI", "VII", "VIII", "XII", "XVI"})
 _OPENERS = frozenset("\"“”‘'`«([:;-–—•*|/") | {"--"}
 _NAME_TAGS = frozenset({"NP0", "UNC", "NN0"})
@@ -61,6 +62,8 @@ def usable(tokens: Sequence[Token], i: int, habits: Habits, titles: Titles, *, l
     if not _CAPITAL.fullmatch(text) or is_calendar(text) or _NO_NAME.search(text) or _is_handle(tokens, i):
         return False
     if lower in ("a", "i") and not _initials(tokens, i):
+        return False
+    if _HOME.fullmatch(text) and i and tokens[i - 1].text in ("(", "[", ","):
         return False
     if SHOUTED.fullmatch(text) and text not in ROMAN:
         return not _all_shouted(tokens) and _is_acronym(lower, habits)

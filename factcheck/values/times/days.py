@@ -34,8 +34,8 @@ _SYNONYMS = {
 _WEEKS_OF_MONTH = {"first": (1, 9), "second": (6, 16), "third": (13, 23), "fourth": (20, 31), "last": (20, 31)}
 # (months, counted from the January of the named year) Northern seasons; "winter 2010" may be either end of it.
 _SEASONS = {"spring": (3, 6), "summer": (6, 9), "autumn": (9, 12), "fall": (9, 12), "winter": (0, 15)}
-# "About 13 January" is a day or two off; the same for longer units, as a count of the unit.
 _SOON = timedelta(days=60)  # a day that is to come by then is spoken of without its year
+# "About 13 January" is a day or two off; the same for longer units, as a count of the unit.
 _ABOUT_DAYS = {"day": 2, "week": 7, "month": 31, "year": 366}
 
 
@@ -147,7 +147,7 @@ def nearest_year(today: date, number: int, tense: Tense, day_number: int | None 
     stretches = [s for y in years if (s := day(y, number, day_number) if day_number else month(y, number))]
     if tense is Tense.PAST:
         past = [first.year for first, _ in stretches if first <= today + timedelta(days=1)]
-        soon = any(timedelta(days=1) < first - today <= _SOON for first, _ in stretches)
+        soon = day_number and any(timedelta(days=1) < first - today <= _SOON for first, _ in stretches)
         return None if soon else max(past, default=None)
     return min((last.year for _, last in stretches if last >= today - timedelta(days=1)), default=None)
 
