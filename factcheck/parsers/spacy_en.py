@@ -83,15 +83,15 @@ class Parser:
             ) from error
 
     def _ruled(self, document: Doc) -> Doc:
-        """What the pipeline's rules make of a document; those of the packaged one are asked by `_Rules`."""
+        """What the pipeline's rules make of a document; those of the packaged one are asked by `_WordRules`."""
         return self._rules(document) if self.model == PACKAGED_MODEL else document
 
     @cached_property
-    def _rules(self) -> _Rules:
-        return _Rules(*(self._loaded.get_pipe(name) for name in _RULES))
+    def _rules(self) -> _WordRules:
+        return _WordRules(*(self._loaded.get_pipe(name) for name in _RULES))
 
 
-class _Rules:
+class _WordRules:
     """The last steps of the packaged pipeline, by which a word gets its class and its lemma off its tag and label.
 
     The first has 179 patterns, most of them of one word, and takes a third of a parse. It is asked once for each word
