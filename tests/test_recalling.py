@@ -107,24 +107,18 @@ def test_another_word_list_and_another_encoder_compare_anew(folder, compared):
     assert len(compared) == 4
 
 
-def test_a_model_of_ones_own_is_known_by_what_stands_in_its_card(folder, compared, tmp_path):
-    card = tmp_path / "naming.json"
-    card.write_text((Path(factcheck.models.__file__).parent / "naming.json").read_text(encoding="utf-8"))
-    config = CONFIG.model_copy(update={"kinds": {**CONFIG.kinds, "name": {"model": str(card)}}})
-    run(STORIES, folder, config)
-    run(STORIES, folder, config)
-    assert len(compared) == 2
-    card.write_text(f"{card.read_text()}\n")
-    run(STORIES, folder, config)
-    assert len(compared) == 4
-
-
-def test_a_decision_of_ones_own_is_known_by_what_stands_in_its_card(folder, compared, tmp_path):
-    shipped = Path(factcheck.models.__file__).parent
-    (tmp_path / "decision.npz").write_bytes((shipped / "decision.npz").read_bytes())
-    card = tmp_path / "decision.json"
-    card.write_text((shipped / "decision.json").read_text(encoding="utf-8"))
-    config = CONFIG.model_copy(update={"alignment": CONFIG.alignment.model_copy(update={"decision": str(card)})})
+@pytest.mark.parametrize(
+    ("name", "settings"),
+    [
+        ("naming", lambda card: {"kinds": {**CONFIG.kinds, "name": {"model": card}}}),
+        ("decision", lambda card: {"alignment": CONFIG.alignment.model_copy(update={"decision": card})}),
+    ],
+)
+def test_a_model_of_ones_own_is_known_by_what_stands_in_its_card(folder, compared, tmp_path, name, settings):
+    for part in Path(factcheck.models.__file__).parent.glob(f"{name}.*"):
+        (tmp_path / part.name).write_bytes(part.read_bytes())
+    card = tmp_path / f"{name}.json"
+    config = CONFIG.model_copy(update=settings(str(card)))
     run(STORIES, folder, config)
     run(STORIES, folder, config)
     assert len(compared) == 2

@@ -34,7 +34,7 @@ _SYNONYMS = {
 _WEEKS_OF_MONTH = {"first": (1, 9), "second": (6, 16), "third": (13, 23), "fourth": (20, 31), "last": (20, 31)}
 # (months, counted from the January of the named year) Northern seasons; "winter 2010" may be either end of it.
 _SEASONS = {"spring": (3, 6), "summer": (6, 9), "autumn": (9, 12), "fall": (9, 12), "winter": (0, 15)}
-_SOON = timedelta(days=60)  # a day that is to come by then is spoken of without its year
+_SOON = timedelta(days=60)  # a day that is to come by then is spoken of without its year; set, not measured
 # "About 13 January" is a day or two off; the same for longer units, as a count of the unit.
 _ABOUT_DAYS = {"day": 2, "week": 7, "month": 31, "year": 366}
 
