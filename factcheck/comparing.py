@@ -12,6 +12,7 @@ from factcheck.domain.text import Skipped
 from factcheck.errors import tried
 from factcheck.findings.events import with_events
 from factcheck.findings.successions import as_editions
+from factcheck.findings.sureness import as_sure
 from factcheck.grouping import make_story, telling
 from factcheck.interfaces import Kind
 from factcheck.tools import Tools
@@ -61,7 +62,7 @@ def _kinds_asked(
         elif of_two_events(weighed, story, tools.config.event):
             apart.append(TWO_EVENTS)
         else:
-            found.append(as_editions(weighed, story))
+            found.append(as_sure(as_editions(weighed, story), tools.config.sureness))
     return found, compatible, apart
 
 

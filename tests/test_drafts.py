@@ -6,13 +6,14 @@ import pytest
 
 from benchmarks import drafts
 from factcheck.domain.findings import Severity
+from factcheck.settings.config import load_config
 
 STORIES = sorted(path.parent for path in (Path(__file__).parent / "drafts").glob("*/expected.toml"))
 
 
 @pytest.fixture(scope="module")
 def tally(encoder):
-    return drafts.measured(STORIES, encoder)
+    return drafts.measured(STORIES, encoder, load_config())
 
 
 def test_there_are_enough_drafts_and_half_of_them_are_clean(tally):

@@ -162,6 +162,17 @@ def test_a_draft_with_the_latest_source_on_its_side_need_not_answer(ally, other,
     assert (drafts.concerning(found, "one", SOURCES) is not None) is concerns
 
 
+@pytest.mark.parametrize(
+    ("as_the_draft", "otherwise", "concerns"),
+    [(("two",), ("three",), False), (("two",), ("three", "four"), True), ((), ("two",), True)],
+)
+def test_a_name_spelt_as_most_sources_spell_it_is_theirs_to_settle(as_the_draft, otherwise, concerns):
+    spelt, other = (side(name, *(evidence(a, f"{name} spoke.", name) for a in articles)) for name, articles in (
+        ("Kislyak", ("one", *as_the_draft)), ("Kislayk", otherwise)))  # fmt: skip
+    variant = discrepancy(ID, spelt, other, relation=Relation.VARIANT, severity=Severity.LOW).found
+    assert (drafts.concerning(variant, "one", ("two", "three", "four")) is not None) is concerns
+
+
 def test_a_source_outside_of_the_finding_may_bear_the_draft_out():
     where = {Span(10, 12)}
     assert drafts.concerning(drafted(relation=Relation.UPDATE), "one", SOURCES, where) is None

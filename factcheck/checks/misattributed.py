@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from enum import Enum, auto
+from enum import StrEnum
 
 from pydantic import Field
 
@@ -21,10 +21,12 @@ from factcheck.text.excerpt import shortened
 from factcheck.text.quotations import quoted_part
 from factcheck.values.figures.agreement import compare_figures, describe_figure, same_counted
 from factcheck.values.speech.borrowing import Echo, borrowings
+from factcheck.values.speech.speakers import two_people
 from factcheck.values.speech.utterances import Place
 from factcheck.values.speech.voices import Voice, Voices
 
 _OF_SOMEBODY = frozenset({"year of age", "ordinal"})  # everybody has an age, whoever tells it
+_NEAR = 2  # sentences before a statement in which whoever it is by may be named
 _SHOWN = 8  # words of a quotation that a summary shows
 _TELLING_DIGITS, _TELLING = (
     2,
@@ -66,11 +68,11 @@ class _Least:
     similarity: float = 0.5
 
 
-class _Sort(Enum):
+class _Sort(StrEnum):
     """What sort of statement is given to somebody."""
 
-    QUOTATION = auto()
-    FIGURE = auto()
+    QUOTATION = "quotation"
+    FIGURE = "cited figure"
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +132,7 @@ class Check:
                 )
             elif theirs and (place := (ours.voice.span, _key(theirs[0].voice))) not in told_already:
                 told_already.add(place)  # several sentences of one speech are one matter
-                yield from self._found(ours, theirs, story)
+                yield self._found(ours, theirs, story, near=_is_named_near(theirs[0].voice, ours, draft, story))
 
     def _quoted(self, story: Story, draft: Account, voices: Voices) -> Iterator[tuple[_Saying, list[_Saying]]]:
         """Yield each quotation of the draft that a source has, too, with those to whom the sources give it."""
@@ -193,7 +195,7 @@ class Check:
         score = len(shared) + len(ours.particulars & theirs.particulars) + (one.noun == other.noun != "")
         return score >= (self.settings.telling_context if _is_telling(one) else self.settings.common_context)
 
-    def _found(self, ours: _Saying, theirs: Sequence[_Saying], story: Story) -> Iterator[Found]:
+    def _found(self, ours: _Saying, theirs: Sequence[_Saying], story: Story, *, near: bool) -> Found:
         people = bool(ours.voice.people and theirs[0].voice.people)
         confidence = (
             self.settings.quoted_confidence if ours.sort is _Sort.QUOTATION else self.settings.figure_confidence
@@ -201,7 +203,7 @@ class Check:
         confidence = confidence if people else min(confidence, self.settings.body_confidence)
         same = [one.evidence() for one in theirs if _key(one.voice) == _key(theirs[0].voice)]
         values = (ours.voice.name, theirs[0].voice.name)
-        yield Found(
+        return Found(
             id=fingerprint("misattributed", ours.what.lower(), [_key(ours.voice), _key(theirs[0].voice)]),
             story=story.id,
             kind="misattributed",
@@ -211,6 +213,7 @@ class Check:
             summary=f"{ours.what}: given to {values[0]} in the draft, to {values[1]} in the source",
             why=_WHY[ours.sort],
             check="Who said it? Look up the recording, the statement or the paper that it is from.",
+            ground=f"{ours.sort.value}, the other named near" if near else ours.sort.value,
             sides=(side_with([ours.evidence()], values[0], story), side_with(same, values[1], story)),
         )
 
@@ -231,6 +234,17 @@ def _said(echoes: Iterable[Echo], sentences: Mapping[Place, Sentence], voices: V
         voice = voices.of_quotation(sentence, span)
         if voice is not None:
             yield _Saying(_Sort.QUOTATION, sentence, span, voice, "")
+
+
+def _is_named_near(voice: Voice, ours: _Saying, draft: Account, story: Story) -> bool:
+    """Whether the draft names a source's speaker where its own statement stands: then it may be given to that one."""
+    at = ours.sentence.index
+    keys = [
+        story.book.key(name.text)
+        for sentence in draft.sentences[max(0, at - _NEAR) : at + 1]
+        for name in draft.names_at(sentence.span)
+    ]
+    return any(not two_people(key, person) for key in keys for person in voice.people)
 
 
 def _quoted_words(sentence: Sentence, span: Span) -> int:

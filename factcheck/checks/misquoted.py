@@ -202,6 +202,7 @@ class Check:
             summary=f"The draft quotes “{said}”, the source has “{label}”",
             why=_PART if partly else _WHY[weight] if near[0].marked else _UNMARKED,
             check="Which words were said? Look up the recording, the transcript or the statement itself.",
+            ground="part" if partly else "wording" if near[0].marked else "unmarked",
             sides=(_side(said, [(ours, marks)], story, voices), _side(label, same, story, voices)),
         )
 
@@ -233,6 +234,7 @@ class Check:
             summary=f"{_SEWN[sewn.sort]}: the draft quotes “{said}”, the source has “{source}”",
             why=sewn.why,
             check="Read the source's words from end to end: do these mean the same in the draft?",
+            ground=sewn.sort.value,
             sides=tuple(_side(label, [(at.sentence, at.span)], story, voices) for label, at in places),
         )
 

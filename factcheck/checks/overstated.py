@@ -192,6 +192,7 @@ class Check:
             summary=f"{how.format(status)}: “{ours}” against “{theirs}”",
             why=why.format(status),
             check="Read the source's sentence again: was it done, and does anybody say so who knows?",
+            ground=f"{best.stand.value} {status}" if best.stand is Stand.AHEAD else best.stand.value,
         )
 
 

@@ -246,6 +246,7 @@ def _discrepancy(doubt: Doubt, said: Quotable, known: Quotable, story: Story) ->
         summary=_SUMMARIES[doubt.why.where].format(ours=doubt.label, theirs=doubt.nearest_label),
         why=doubt.why.words,
         check=_CHECKS[doubt.sort],
+        ground=doubt.ground,
         sides=tuple(side_with([evidence_of(one)], label, story) for label, one in sides),
         absent=doubt.why.where is Where.NOWHERE,
     )

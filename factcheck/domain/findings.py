@@ -34,7 +34,7 @@ class Relation(StrEnum):
 
 
 class Severity(StrEnum):
-    """The harm if it were printed wrong."""
+    """The harm if it were printed wrong; of a finding on a draft, no more than it is sure (findings/sureness.py)."""
 
     LOW = "low"
     MEDIUM = "medium"
@@ -158,7 +158,8 @@ class Found:
 
     `confidence`, 0 to 1, is as the kind states it. `series` are the states of a quantity, those of the earliest day
     first, where there are enough of them to show a course. Of what `event` its values are is read when every kind is
-    done. It is `absent` where no source has what the draft says; the other side then shows what comes nearest.
+    done. It is `absent` where no source has what the draft says; the other side then shows what comes nearest. `ground`
+    is the sort of evidence that it rests on, "" where its kind tells of none.
     """
 
     id: str
@@ -174,6 +175,7 @@ class Found:
     series: tuple[Rung, ...] = ()
     event: ReportedEvent = UNTOLD
     absent: bool = False
+    ground: str = ""
 
     def __post_init__(self) -> None:
         if len(self.sides) < 2 or not 0 <= self.confidence <= 1:
@@ -203,7 +205,8 @@ class Discrepancy(Reported):
 
     `stated` is the confidence before a calibrator, where one was used. `series` are the states of a quantity by day.
     `event` is what its values belong to; in reports that were written before it was read all of it is null. It is
-    `absent` where no source has what the draft says: the other side then shows what comes nearest.
+    `absent` where no source has what the draft says: the other side then shows what comes nearest. `ground` is the sort
+    of evidence that a finding on a draft rests on, by which it is told how many like it were right.
     """
 
     id: str
@@ -219,6 +222,7 @@ class Discrepancy(Reported):
     sides: tuple[Side, ...] = Field(min_length=2)
     series: tuple[Rung, ...] = ()
     absent: bool = False
+    ground: str = ""
     suppressed: Suppression | None = None
     verdict: Verdict | None = None
     stated: float | None = Field(default=None, ge=0, le=1)

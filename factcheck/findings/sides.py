@@ -213,6 +213,7 @@ def discrepancy(
     check: str,
     thing: Cluster | Dispute | None = None,
     series: tuple[Rung, ...] = (),
+    ground: str = "",
 ) -> Found:
     """Put a discrepancy together; `values` maps each side's label to what is said on it.
 
@@ -230,6 +231,7 @@ def discrepancy(
         check=check,
         sides=tuple(side(said, label, story) for label, said in values.items()),
         series=series,
+        ground=ground,
     )
 
 

@@ -9,7 +9,7 @@ from itertools import combinations, product
 from factcheck.checks._support.inventory import inventory
 from factcheck.checks._support.reach import same_number
 from factcheck.checks._support.valued import Valued, parts_in, parts_of_sources
-from factcheck.checks._support.verdict import Doubt, Sight, SupportThresholds, Where, Why
+from factcheck.checks._support.verdict import Doubt, Sight, SupportThresholds, Where, Why, confidence_of
 from factcheck.domain.account import Account
 from factcheck.domain.findings import Severity
 from factcheck.domain.text import Sentence, Span
@@ -145,7 +145,7 @@ class Exchanged:
             nearest=known.place,
             nearest_label=shortened(known.words, words=_SHOWN),
             severity=severity,
-            confidence=self._thresholds.changed_confidence,
+            confidence=confidence_of(why, self._thresholds),
             why=why,
         )
 

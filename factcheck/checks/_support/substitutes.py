@@ -60,4 +60,5 @@ class Substitutes:
             severity=Severity.MEDIUM,
             confidence=likely,
             why=Why(f"Where a source tells this, it has another word. Decisive: {grounds}.", Where.ELSEWHERE),
+            weighed=True,
         )

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from factcheck.checks._support.inventory import said_number
 from factcheck.checks._support.reach import same_number
-from factcheck.checks._support.verdict import Doubt, Sight, SupportThresholds, Where, Why
+from factcheck.checks._support.verdict import Doubt, Sight, SupportThresholds, Where, Why, confidence_of
 from factcheck.domain.account import Account
 from factcheck.domain.findings import Severity
 from factcheck.domain.text import Sentence, Span
@@ -68,7 +68,7 @@ class Turned:
             nearest=known.place,
             nearest_label=shortened(known.place.words, words=_SHOWN),
             severity=Severity.HIGH,
-            confidence=self._thresholds.changed_confidence,
+            confidence=confidence_of(_TURNED, self._thresholds),
             why=_TURNED,
         )
 

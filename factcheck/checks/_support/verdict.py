@@ -87,7 +87,7 @@ class Doubt:
     """A value of the draft that no source gives, with what of the sources is nearest to it.
 
     `slot` says of what it is a value, whatever the sources say. `nearest_label` is the other side's name, `confidence`
-    how sure it is that no source bears it out, 0 to 1.
+    how sure it is that no source bears it out, 0 to 1; a probability where evidence was `weighed`.
     """
 
     sort: str
@@ -99,6 +99,12 @@ class Doubt:
     severity: Severity
     confidence: float
     why: Why
+    weighed: bool = False
+
+    @property
+    def ground(self) -> str:
+        """The sort of evidence that it rests on; "" where that was weighed."""
+        return "" if self.weighed else f"{self.why.where.name.lower()} {self.sort}"
 
 
 def confidence_of(why: Why, thresholds: SupportThresholds) -> float:

@@ -1,0 +1,79 @@
+"""How sure and how grave a finding on a draft is: as often as findings on its ground were right on drafts of before.
+
+A ground is the sort of evidence that a finding of `checks/` rests on. The card (models/grounds.json) counts of each how
+many findings on it were right, and how many were false alarms, on drafts that no rule had been made from;
+training/fit_grounds.py writes it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+
+from factcheck.domain.findings import Found, Severity
+from factcheck.errors import ModelError
+from factcheck.settings.config import SurenessSettings
+from factcheck.settings.notations import object_of_json
+
+_MEASURED = "On drafts that no rule was made from {} of {} such findings were right."
+CARD = Path(__file__).parents[1] / "models" / "grounds.json"
+
+
+@dataclass(frozen=True, slots=True)
+class GroundCount:
+    """Findings on one ground, on drafts that no rule had been made from: how many were right, and of how many."""
+
+    right: int
+    of: int
+
+    def confidence(self, stated: float, settings: SurenessSettings) -> float:
+        """Return how sure the next one is, 0 to 1, of which the check itself states so much; it alone, of too few."""
+        if self.of < settings.fewest:
+            return stated
+        return (self.right + settings.stated * stated) / (self.of + settings.stated)
+
+
+_NONE = GroundCount(0, 0)
+
+
+def as_sure(found: Found, settings: SurenessSettings) -> Found:
+    """Return a finding, as sure as others on its ground were right, and no graver than it is sure.
+
+    What its check states counts for some findings more; it alone says, where few were counted. Raises ModelError for a
+    card that cannot be read.
+    """
+    ground = ground_of(found)
+    if not ground:
+        return found
+    known = counted().get(ground, _NONE)
+    confidence = known.confidence(found.confidence, settings)
+    gravest = _gravest(confidence, settings)
+    return replace(
+        found,
+        confidence=round(confidence, 2),
+        severity=min(found.severity, gravest, key=lambda severity: severity.rank),
+        why=f"{found.why} {_MEASURED.format(known.right, known.of)}" if known.of >= settings.fewest else found.why,
+    )
+
+
+def ground_of(found: Found) -> str:
+    """Return what a card calls the ground of a finding, "" where it has none."""
+    return f"{found.kind}: {found.ground}" if found.ground else ""
+
+
+@cache
+def counted() -> Mapping[str, GroundCount]:
+    """Read the card. Raises ModelError when it is missing or none."""
+    try:
+        grounds = object_of_json(CARD.read_text(encoding="utf-8"))["grounds"]
+        return {ground: GroundCount(int(right), int(of)) for ground, (right, of) in grounds.items()}
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+        raise ModelError(f"{CARD}: {error}; install factcheck anew") from error
+
+
+def _gravest(confidence: float, settings: SurenessSettings) -> Severity:
+    if confidence >= settings.grave:
+        return Severity.HIGH
+    return Severity.MEDIUM if confidence >= settings.weighty else Severity.LOW

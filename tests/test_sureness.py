@@ -1,0 +1,90 @@
+"""How sure and how grave a finding on a draft is, by how often others on its ground were right."""
+
+import json
+from dataclasses import replace
+
+import pytest
+from findings_samples import discrepancy, evidence, side
+
+from factcheck.domain.findings import Severity
+from factcheck.errors import ModelError
+from factcheck.findings import sureness
+from factcheck.findings.sureness import as_sure
+from factcheck.settings.config import SurenessSettings
+
+SETTINGS = SurenessSettings(grave=0.7, weighty=0.5, stated=4, fewest=3)
+
+
+def found(ground="wording", *, severity=Severity.HIGH, confidence=0.8):
+    sides = (side("31", evidence("one", "It killed 31.", "31")), side("14", evidence("two", "It killed 14.", "14")))
+    made = discrepancy("0123456789ab", *sides, severity=severity).found
+    return replace(made, kind="misquoted", ground=ground, confidence=confidence, why="Words differ.")
+
+
+@pytest.fixture
+def counts(tmp_path, monkeypatch):
+    """Puts a card in the place of the shipped one."""
+
+    def put(**grounds):
+        card = tmp_path / "grounds.json"
+        card.write_text(json.dumps({"grounds": {f"misquoted: {name}": counted for name, counted in grounds.items()}}))
+        monkeypatch.setattr(sureness, "CARD", card)
+        sureness.counted.cache_clear()
+
+    yield put
+    monkeypatch.undo()
+    sureness.counted.cache_clear()
+
+
+@pytest.mark.parametrize(
+    ("right", "of", "confidence", "severity"),
+    [
+        (27, 27, 0.97, Severity.HIGH),
+        (8, 12, 0.7, Severity.HIGH),
+        (7, 12, 0.64, Severity.MEDIUM),
+        (6, 14, 0.51, Severity.MEDIUM),
+        (1, 16, 0.21, Severity.LOW),
+    ],
+)
+def test_a_finding_is_as_sure_as_others_on_its_ground_were_right_and_no_graver(counts, right, of, confidence, severity):
+    counts(wording=(right, of))
+    sure = as_sure(found(), SETTINGS)
+    assert (sure.confidence, sure.severity) == (confidence, severity)
+    assert sure.why == f"Words differ. On drafts that no rule was made from {right} of {of} such findings were right."
+
+
+def test_what_does_little_harm_is_not_graver_for_being_sure(counts):
+    counts(wording=(27, 27))
+    assert as_sure(found(severity=Severity.LOW), SETTINGS).severity is Severity.LOW
+
+
+@pytest.mark.parametrize(("stated", "severity"), [(0.8, Severity.HIGH), (0.6, Severity.MEDIUM)])
+def test_where_few_were_counted_the_check_alone_says_how_sure_it_is(counts, stated, severity):
+    counts(wording=(0, 2))
+    expected = replace(found(confidence=stated), severity=severity)
+    assert as_sure(found(confidence=stated), SETTINGS) == expected
+    assert as_sure(found("order", confidence=stated), SETTINGS) == replace(expected, ground="order")
+
+
+def test_what_rests_on_no_ground_stays_as_it_is(counts):
+    counts(wording=(0, 9))
+    assert as_sure(found("", confidence=0.2), SETTINGS) == found("", confidence=0.2)
+
+
+def test_a_card_that_is_none_is_refused(tmp_path, monkeypatch):
+    broken = tmp_path / "grounds.json"
+    broken.write_text('{"grounds": {"misquoted: wording": 3}}')
+    monkeypatch.setattr(sureness, "CARD", broken)
+    sureness.counted.cache_clear()
+    with pytest.raises(ModelError, match="install factcheck anew"):
+        as_sure(found(), SETTINGS)
+    monkeypatch.undo()
+    sureness.counted.cache_clear()
+
+
+def test_the_shipped_card_counts_what_was_found_on_new_drafts():
+    """Whoever adds findings fits the card anew."""
+    from training.fit_grounds import FINDINGS, Opened, counted
+
+    opened = [Opened(**json.loads(line)) for line in FINDINGS.read_text(encoding="utf-8").splitlines()]
+    assert sureness.counted() == counted(opened)
