@@ -51,6 +51,35 @@ FIRES = {
         "The harbour board agreed to a loan of 285 million euros on Thursday.",
         "258 million euros", HIGH,
     ),
+    "weeks for months": (
+        "The dredger sank less than six weeks after the harbour board had sold it to a yard.",
+        "Less than six months after the harbour board had sold it to a yard, the dredger sank.",
+        "less than six weeks", HIGH,
+    ),
+    "another length of time": (
+        "If convicted, Rao could get as much as 25 years in prison.",
+        "If convicted, Rao faces up to 35 years in prison.",
+        "as much as 25 years", HIGH,
+    ),
+    "a phrase that nobody said": (
+        'Rao called for a "swift handover".', 'Rao called for a "smooth handover" of the harbour.',
+        "swift handover", MEDIUM,
+    ),
+    "a year in a list": (
+        "It was her third visit to Ostrand, following those of 1996 and 1969.",
+        "She had been to Ostrand in 1969, and again in 1992.",
+        "1996", HIGH,
+    ),
+    "a year of another century": (
+        "The customs of the harbour were written down in 1801 and adopted in 1873.",
+        "The harbour's customs, written down in 1801, were adopted in 1837 and printed in 1911.",
+        "1873", MEDIUM,
+    ),
+    "a day to come": (
+        "Rao is due to appear before the harbour board on Thursday.",
+        "Rao will appear before the harbour board on Wednesday.",
+        "Thursday", HIGH,
+    ),
     "the same statement but for the figure": (
         "The ferry was carrying 417 passengers when it ran aground.",
         "The ferry was carrying 482 passengers when it ran aground off Ostrand.",
@@ -203,7 +232,23 @@ SILENT = {
         '"I will never again pay for that bridge," Rao said.', '"I will not again pay for that bridge," Rao said.'
     ),
     "quoted from what the source reports": ('The ferry was "badly overloaded when it left".', "The ferry was badly overloaded when it left, Rao said."),
-    "three words": ('He called it "an utter disgrace".', "He was angry."),
+    "three words, as the source has them": ('He called it "an utter disgrace".', "It was an utter disgrace, he said."),
+    "a single word in quotation marks": ('The "fortress" has 40 rooms.', "The house has 40 rooms."),
+    "a length of time, rounded": (
+        "The dredger lay in the harbour for nearly two years before it was sold.",
+        "The dredger lay in the harbour for 23 months before it was sold.",
+    ),
+    "a length that another sentence has": (
+        "The dredger sank five weeks after it was sold.",
+        "The dredger sank five months after it was sold. Five weeks later it was raised.",
+    ),
+    "a year in a list": (
+        "It was her third visit, following those of 1996 and 1969.", "She had come in 1969, and again in 1996.",
+    ),
+    "a day to come": (
+        "Rao is due to appear before the harbour board on Thursday.",
+        "Rao will appear before the harbour board on Thursday.",
+    ),
     "the name of a work": ('She wrote "The Long Winter in Ostrand Harbour".', "She is a writer and lives by the harbour."),
     "what somebody says of today": ('"Today we chose to be a city," she said.', '"Today we chose to be a city," she said.'),
 }  # fmt: skip

@@ -22,7 +22,7 @@ from factcheck.settings.config import SurenessSettings
 from training.label_packs import LABELS
 
 FINDINGS = LABELS / "grounds.jsonl"
-_FROM = (0.6, 0.65, 0.68, 0.7, 0.75, 0.8)
+_FROM = (0.6, 0.65, 0.7, 0.75, 0.8)
 
 
 @dataclass(frozen=True, slots=True)

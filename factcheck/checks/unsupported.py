@@ -13,6 +13,7 @@ from factcheck.checks._support.credits import Credits
 from factcheck.checks._support.exchanged import Exchanged
 from factcheck.checks._support.extents import Extents
 from factcheck.checks._support.figures import Figures
+from factcheck.checks._support.lengths import Lengths
 from factcheck.checks._support.margins import Margins
 from factcheck.checks._support.names import Names
 from factcheck.checks._support.offices import Offices
@@ -88,8 +89,9 @@ class Check:
     Two values of a sentence, or of two beside each other, that the sources give the other way round are shown as well,
     and two outlets of which each has what is said of the other; a word in whose place they have another ("after" for
     "before", "convicted" for "charged"), by weighed evidence; and what the draft says of
-    all and every source of fewer, or of one alone and a source of both; and a figure that only older sources have.
-    Editors care because what stands in no source was made up, mistyped, or comes from somewhere that nobody has
+    all and every source of fewer, or of one alone and a source of both; a figure that only older sources have; and a
+    length of time, where a source that tells nearly the same has another ("weeks later" for "months later"). Editors
+    care because what stands in no source was made up, mistyped, or comes from somewhere that nobody has
     checked. Where another kind says what a source has instead, this one is silent.
 
     Example: "the town will lend 258 million crowns", of sources that say "285 million crowns"; a sentence in quotation
@@ -102,7 +104,7 @@ class Check:
     and differences of figures ("17 people" for 12 men and five women), shares, multiples and rates; ages and lengths of
     time that come of two dates; numbers up to three; vague words ("dozens"); a day on which a source came out, or that
     is counted from one ("two days later"); a week, month or year with such a day; quotations that are shortened, split
-    or partial, and those of up to three words; the names of works; a name in any spelling, short form or acronym; a
+    or partial, and single words; the names of works; a name in any spelling, short form or acronym; a
     source's own outlet; a body for "the company" or its statement; a country for its people or its capital and the
     other way round; whence somebody is ("Rao of Ohio"); a place and what holds it; a place or somebody that any
     source has in a sentence of like words; what a source calls an office in other words, seats in a body, forms of
@@ -168,11 +170,13 @@ class Check:
             *Outlets(story.sources, self.lexicons, self.settings).weigh(draft),
         ]
         extents = Extents(story.sources, self.lexicons, nearness, self.settings).weigh(draft)
+        lengths = Lengths(story.sources, self.lexicons, nearness, self.settings).weigh(draft)
         values = [*figures, *times, *exchanged, *extents]
         for verdict in values:
             if not any(verdict.said.span.overlaps(span) for span in doubted):
                 yield verdict
-        for doubt in (*offices, *bearers, *placings):  # of the same words the first alone
+        doubted += [verdict.said.span for verdict in values if isinstance(verdict, Doubt)]
+        for doubt in (*lengths, *offices, *bearers, *placings):  # of the same words the first alone
             if not any(doubt.said.span.overlaps(span) for span in doubted):
                 yield doubt
                 doubted.append(doubt.said.span)
@@ -205,9 +209,11 @@ _CHECKS = {
     "credit": "Who said or reported it? Look up whom the source names.",
     "exchange": "Read the source's sentence again: which of the two values is whose?",
     "word": "Read the source's sentence again: which of the two words does it bear out?",
+    "length": "Read the source's sentence again: how long was it, and in what: hours, days, weeks?",
     "margin": "Work out the difference of the two counts, and look both up.",
     "unit": "Look up the two values: is it a share of what there was, or points?",
     "share": "Read the source's sentence again: of all, or of how many?",
+    "phrase": "Who said these words? Look up the notes, or take the quotation marks away if they are your own.",
     "quotation": "Who heard these words? Look up the recording or the notes, or take the quotation marks away.",
 }
 

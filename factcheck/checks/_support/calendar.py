@@ -17,7 +17,7 @@ from factcheck.domain.values import AGREEING, Hedge, Moment
 from factcheck.text.in_order import InOrder
 from factcheck.text.nearness import Bag, around
 from factcheck.text.numerals import ONES, TENS
-from factcheck.values.times.days import MONTHS, Days
+from factcheck.values.times.days import MONTHS, Days, year
 from factcheck.values.times.moments import find_moments
 from factcheck.values.times.readings import readings
 from factcheck.values.times.relations import compare_moments
@@ -75,6 +75,14 @@ class Dated:
     def is_day(self) -> bool:
         """Whether it is one day, or one of a few."""
         return bool(self.stretches) and all(first == last for first, last in self.stretches)
+
+
+def years_named(sentence: Sentence) -> Iterator[tuple[Span, Moment]]:
+    """Yield the years that a sentence names by a number alone, of any century, with where they stand."""
+    for match in _YEAR_SAID.finditer(sentence.text):
+        first, last = year(int(match.group()))
+        span = Span(sentence.span.start + match.start(), sentence.span.start + match.end())
+        yield span, Moment(words=match.group(), granularity="year", first=first, last=last)
 
 
 class Calendar:

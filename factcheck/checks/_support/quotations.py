@@ -14,10 +14,12 @@ from factcheck.text.excerpt import one_line, shortened
 from factcheck.text.nearness import Nearness, matter_of
 from factcheck.values.speech.claimants import claimant_of
 
-_FEWEST = 4  # words: fewer are a term, a nickname or a word that the writer holds at arm's length
+_FEWEST = 4  # words of a statement: fewer are a phrase, or a term, of which a source must have every word in a row
+_PHRASE = 2  # words of a phrase: one alone may be a word that the writer holds at arm's length
 _SURELY = (
     0.8  # share of a quotation that both ways to read the marks must call quoted: marks that close nowhere mislead one
 )
+_NOBODYS = Why("No source has these few words in a row, in quotation marks or without.")
 _WHY = "No source has these words, in quotation marks or without; at most {share:.0%} of them stand in one together."
 
 
@@ -33,30 +35,40 @@ class Quotations:
         self._thresholds = thresholds
 
     def weigh(self, draft: Account) -> Iterator[Borne | Doubt]:
-        """Yield what comes of each quotation that is long enough to be a statement, in the order of the text."""
+        """Yield what comes of each quotation that is no name of a work, in the order of the text."""
         sentences = {sentence.index: sentence for sentence in draft.sentences}
         for quoted in quotations(draft):
             sentence = sentences[quoted.sentence]
-            if len(quoted.words) >= _FEWEST and not quoted.is_title and _surely(quoted.span, sentence):
+            if quoted.is_title or not _surely(quoted.span, sentence):
+                continue
+            if len(quoted.words) >= _FEWEST:
                 yield self._weighed(quoted, sentence)
+            elif len(quoted.words) >= _PHRASE and not self._wordings.has(quoted):
+                yield self._doubt("phrase", quoted, sentence, _NOBODYS, Severity.MEDIUM)
 
     def _weighed(self, quoted: Quoted, sentence: Sentence) -> Borne | Doubt:
         share = self._wordings.coverage(quoted)
-        nearest = self._nearest(quoted, sentence)
-        said, known = Sight(sentence, quoted.span), Sight(nearest, nearest.span)
         if share >= self._thresholds.covered:
-            return Borne(said, known, "a quotation whose words a source has")
+            nearest = self._nearest(quoted, sentence)
+            known = Sight(nearest, nearest.span)
+            return Borne(Sight(sentence, quoted.span), known, "a quotation whose words a source has")
         spoken = claimant_of(sentence, quoted.span, self._lexicons) is not None
+        why = Why(_WHY.format(share=share))
+        return self._doubt("quotation", quoted, sentence, why, Severity.HIGH if spoken else Severity.MEDIUM)
+
+    def _doubt(self, sort: str, quoted: Quoted, sentence: Sentence, why: Why, severity: Severity) -> Doubt:
+        nearest = self._nearest(quoted, sentence)
+        said = Sight(sentence, quoted.span)
         return Doubt(
-            sort="quotation",
+            sort=sort,
             slot="",
             label=f"“{one_line(said.words)}”",
             said=said,
-            nearest=known,
+            nearest=Sight(nearest, nearest.span),
             nearest_label=shortened(nearest.text, words=SHOWN),
-            severity=Severity.HIGH if spoken else Severity.MEDIUM,
+            severity=severity,
             confidence=self._thresholds.quotation_confidence,
-            why=Why(_WHY.format(share=share)),
+            why=why,
         )
 
     def _nearest(self, quoted: Quoted, sentence: Sentence) -> Sentence:

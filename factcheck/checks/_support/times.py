@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from factcheck.checks._support.bag_index import BagIndex, best_of
-from factcheck.checks._support.calendar import Calendar, Dated
+from factcheck.checks._support.calendar import Calendar, Dated, years_named
 from factcheck.checks._support.verdict import Borne, Doubt, Sight, SupportThresholds, Where, Why, confidence_of
 from factcheck.domain.account import Account
 from factcheck.domain.findings import Severity
@@ -18,6 +18,7 @@ from factcheck.domain.values import Timing
 from factcheck.text.matter import MATTER
 from factcheck.text.nearness import Nearness, matter_of
 from factcheck.values.times.labels import describe_moment
+from factcheck.values.times.moments import find_moments
 from factcheck.values.times.readings import readings
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ class Times:
     def weigh(self, draft: Account) -> Iterator[Borne | Doubt]:
         """Yield what comes of each time at which the draft says that something happened, in the order of its text.
 
-        What somebody is quoted with is told from the day on which it was said.
+        What somebody is quoted with is told from the day on which it was said. Other times are only looked for.
         """
         told: dict[Span, list[tuple[Dated, str]]] = defaultdict(list)
         for claim in draft.claims:
@@ -66,12 +67,28 @@ class Times:
                 beside = [other for other, _ in of_sentence if other is not said]
                 if verdict := self._weighed(said, event, beside):
                     yield verdict
+        for said in self._beside_claims(draft):
+            if not self._calendar.given(said) and (doubt := self._in_no_source(said, "")):
+                yield doubt
+
+    def _beside_claims(self, draft: Account) -> Iterator[Dated]:
+        """Yield the times of a draft that nothing is claimed of: of a deed to come, of no deed, a year in a list."""
+        taken = [claim.span for claim in draft.claims]
+        stamp = draft.article.published or draft.article.updated
+        for sentence in draft.sentences:
+            for span, moment in (*find_moments(sentence, stamp), *years_named(sentence)):
+                if not any(span.overlaps(other) for other in (*taken, *sentence.quoted)):
+                    taken.append(span)
+                    yield Dated.read(moment, sentence, span, readings(sentence, span, moment, self._drafted))
 
     def _weighed(self, said: Dated, event: str, beside: Sequence[Dated]) -> Borne | Doubt | None:
         if clashing := self._calendar.clashing(said):
             return self._doubt(said, event, clashing, _OTHER_DAY, Severity.HIGH)
         if given := self._calendar.given(said):
             return self._elsewhere(said, event, given, beside) or self._borne(said, given)
+        return self._in_no_source(said, event)
+
+    def _in_no_source(self, said: Dated, event: str) -> Doubt | None:
         if self._calendar.follows(said) or not self._calendar.known:
             return None
         if not said.stretches and said.moment.weekday is not None and said.moment.day is not None:

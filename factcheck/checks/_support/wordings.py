@@ -38,6 +38,11 @@ class Wordings:
     def __init__(self, sources: Iterable[Account]) -> None:
         texts = [utterance.words for account in sources for utterance in whole(account)]
         self._runs = frozenset(keys for words in texts for keys, _ in _runs(words))
+        self._phrases = frozenset(keys for words in texts for keys in _phrases(words))
+
+    def has(self, phrase: Quoted) -> bool:
+        """Whether a source has the words of a phrase of up to three in a row."""
+        return tuple(word.key for word in phrase.words) in self._phrases
 
     def coverage(self, quoted: Quoted) -> float:
         """Return the share of a quotation's words of matter that some source has among like neighbours, 0 to 1."""
@@ -61,6 +66,11 @@ def _runs(words: Sequence[Word]) -> Iterator[tuple[tuple[str, ...], range]]:
             run = words[at : at + size]
             if len(run) == size and sum(map(_tells, run)) >= least:
                 yield tuple(word.key for word in run), range(at, at + size)
+
+
+def _phrases(words: Sequence[Word]) -> Iterator[tuple[str, ...]]:
+    keys = tuple(word.key for word in words)
+    yield from (keys[at : at + size] for size in range(1, _RUN + 1) for at in range(len(keys) - size + 1))
 
 
 def _tells(word: Word) -> bool:
