@@ -69,7 +69,7 @@ def main() -> None:
     given = parser.parse_args()
     config = load_config()
     if given.grounds:  # as the checks state it: what was counted before does not count here
-        config = config.model_copy(update={"sureness": SurenessSettings(fewest=sys.maxsize)})
+        config = config.model_copy(update={"sureness": SurenessSettings(fewest=sys.maxsize, grave=0, weighty=0)})
     tally = measured(given.folders, make_encoder(config), config)
     print("\n".join([*table(tally), *(tally.lines if given.show else ())]))
     if given.grounds:
@@ -128,7 +128,7 @@ def _count(path: Path, errors: Sequence[dict[str, str]], encoder: Encoder, confi
     alarms = [d for d in findings.discrepancies if d.id not in right]
     tally.alarms.update(d.severity for d in alarms)
     tally.lines += [f"alarm {story}/{path.name} {d.kind} {d.severity}: {d.summary}" for d in alarms]
-    named = {"set": path.parent.parent.name, "story": story, "draft": path.name}
+    named = {"set": path.resolve().parent.parent.name, "story": story, "draft": path.name}
     tally.grounds += [
         {**named, **_ground(d, right=d.id in right)} for d in findings.discrepancies if ground_of(d.found)
     ]

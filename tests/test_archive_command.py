@@ -35,7 +35,7 @@ def test_added_listed_reported_checked_and_pruned(program: Program, tmp_path: Pa
     assert since["discrepancies"] == told["discrepancies"]
     draft = tmp_path / "draft.txt"
     draft.write_text((SEEDS / "northgate-post.txt").read_text(encoding="utf-8"), encoding="utf-8")
-    assert program("archive", "check", draft).code == 1
+    assert program("archive", "check", draft, "--set", "gate.fail_on=medium").code == 1
     watched = program("archive", "watch", SEEDS, "--once", "--jsonl", "-")
     lines = watched.out.splitlines()
     assert len(lines) == len(told["discrepancies"])

@@ -155,6 +155,7 @@ FIGURES = [
     ("The court ruled 5-4 against the mayor.", 5, 5, "vote", "vote"),
     ("The court upheld it on a 5-4 vote.", 5, 5, "vote", "vote"),
     ("The judges parted in a 2-1 decision.", 2, 2, "vote", "vote"),
+    ("By a 24-15 bipartisan vote the panel sent it on.", 24, 24, "vote", "vote"),
     ("The motion passed by a vote of 51 to 49.", 51, 51, "vote", "vote"),
     ("They refused it by 11 votes to three.", 11, 11, "vote", "vote"),
     ("The council approved the plan 8-5.", 8, 8, "vote", "vote"),

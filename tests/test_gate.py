@@ -166,7 +166,7 @@ def test_a_draft_with_the_latest_source_on_its_side_need_not_answer(ally, other,
     ("as_the_draft", "otherwise", "concerns"),
     [(("two",), ("three",), False), (("two",), ("three", "four"), True), ((), ("two",), True)],
 )
-def test_a_name_spelt_as_most_sources_spell_it_is_theirs_to_settle(as_the_draft, otherwise, concerns):
+def test_a_name_that_no_other_spelling_of_the_sources_outnumbers_is_theirs_to_settle(as_the_draft, otherwise, concerns):
     spelt, other = (side(name, *(evidence(a, f"{name} spoke.", name) for a in articles)) for name, articles in (
         ("Kislyak", ("one", *as_the_draft)), ("Kislayk", otherwise)))  # fmt: skip
     variant = discrepancy(ID, spelt, other, relation=Relation.VARIANT, severity=Severity.LOW).found

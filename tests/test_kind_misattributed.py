@@ -254,3 +254,15 @@ def test_the_order_of_the_accounts_never_matters():
     draft, source, _ = FIRES["another person"]
     texts = (draft, source, f"So it was. {source}", f"{SAID} said Omar Weller.")
     alone.in_any_order(alone.kind("misattributed"), alone.understood(texts), draft="a0")
+
+
+@pytest.mark.parametrize(
+    ("draft", "ground"),
+    [
+        (f"{SAID} said Tom Lindqvist.", "quotation"),
+        (f"Ilse Krantz, the mayor, met the board. {SAID} said Tom Lindqvist.", "quotation, the other named near"),
+    ],
+)
+def test_the_ground_says_whether_the_draft_names_the_sources_speaker_there(draft, ground):
+    (one,) = found(draft, f"{SAID} said Ilse Krantz, the mayor.")
+    assert one.ground == ground

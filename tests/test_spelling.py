@@ -6,6 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from factcheck.checks._support.one_word import OneWord
+from factcheck.domain.text import Token
+from factcheck.settings.lexicons import load_lexicons
 from factcheck.values.names.spelling import alike, alike_alone, core, countries, stems_alike, traces, words_of
 
 GIVEN = {"erik", "erika", "john", "joan", "mario", "maria", "steven", "stephen", "paul", "paula", "george"}
@@ -127,3 +130,20 @@ def test_lone_words_share_a_block_with_few_others():
 def test_any_text_has_words_that_stay_as_they_are(text):
     words = words_of(text)
     assert words_of(" ".join(words)) == words or any(len(w) == 1 for w in words)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "tag", "is_one"),
+    [
+        ("Jim", "James", "NP0", True),
+        ("Will", "William", "NP0", True),
+        ("Will", "William", "VM0", False),  # "Will Rao come?"
+        ("then-US", "U.S.", "NP0", True),
+        ("Jim", "John", "NP0", False),
+    ],
+)
+def test_two_words_are_one_in_whatever_form(one, other, tag, is_one):
+    words = OneWord(load_lexicons())
+    whole = Token(0, len(other), other, other.lower(), "NP0")
+    words.forms(Token(0, len(one), one, one.lower(), "NN1"))  # another word of the same letters decides nothing
+    assert words.is_one(Token(0, len(one), one, one.lower(), tag), whole) is is_one

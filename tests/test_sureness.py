@@ -88,3 +88,17 @@ def test_the_shipped_card_counts_what_was_found_on_new_drafts():
 
     opened = [Opened(**json.loads(line)) for line in FINDINGS.read_text(encoding="utf-8").splitlines()]
     assert sureness.counted() == counted(opened)
+
+
+def test_the_measure_holds_each_set_against_what_was_counted_on_the_others():
+    from training.fit_grounds import Opened, measured
+
+    def opened(held, story, *, right, draft="planted-1.txt"):
+        return Opened(held, story, draft, "misquoted: wording", stated=0.8, grave=True, right=right)
+
+    sets = [opened(held, str(n), right=True) for held in ("one", "two") for n in range(4)]
+    sets.append(opened("two", "9", right=False, draft="clean-1.txt"))
+    lines = {line.partition(":")[0]: line for line in measured(sets, SETTINGS)}
+    # of set "one" by 4 of 5 of "two": .8; of set "two" by 4 of 4 of "one": .9
+    assert lines["from 0.00"].endswith("8 right and high, false on 1 clean drafts")
+    assert lines["from 0.75"].endswith("8 right and high, false on 1 clean drafts")

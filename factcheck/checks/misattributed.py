@@ -26,7 +26,7 @@ from factcheck.values.speech.utterances import Place
 from factcheck.values.speech.voices import Voice, Voices
 
 _OF_SOMEBODY = frozenset({"year of age", "ordinal"})  # everybody has an age, whoever tells it
-_NEAR = 2  # sentences before a statement in which whoever it is by may be named
+_NEAR = 2  # sentences before a statement in which whoever it is by may be named; set, not measured
 _SHOWN = 8  # words of a quotation that a summary shows
 _TELLING_DIGITS, _TELLING = (
     2,

@@ -28,6 +28,10 @@ class GroundCount:
     right: int
     of: int
 
+    def __post_init__(self) -> None:
+        if not 0 <= self.right <= self.of:
+            raise ValueError(f"{self.right} of {self.of} findings cannot have been right")
+
     def confidence(self, stated: float, settings: SurenessSettings) -> float:
         """Return how sure the next one is, 0 to 1, of which the check itself states so much; it alone, of too few."""
         if self.of < settings.fewest:
@@ -48,11 +52,11 @@ def as_sure(found: Found, settings: SurenessSettings) -> Found:
     if not ground:
         return found
     known = counted().get(ground, _NONE)
-    confidence = known.confidence(found.confidence, settings)
+    confidence = round(known.confidence(found.confidence, settings), 2)
     gravest = _gravest(confidence, settings)
     return replace(
         found,
-        confidence=round(confidence, 2),
+        confidence=confidence,
         severity=min(found.severity, gravest, key=lambda severity: severity.rank),
         why=f"{found.why} {_MEASURED.format(known.right, known.of)}" if known.of >= settings.fewest else found.why,
     )

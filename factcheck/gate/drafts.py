@@ -112,13 +112,13 @@ def concerning(
 ) -> Found | None:
     """Return the finding as it concerns the draft, None where the draft has nothing to answer for.
 
-    It has not where it stands on no side, where nothing could be decided, where most sources spell a name as it does,
-    and where the story moved on and it tells the latest state that a source has, or both. `backed_at` is where it
-    says what a source outside of the finding says, which then is on its side as well. A draft that is behind, or ahead
-    of all its sources, is in conflict with them. With a source on its side it counts one step less grave: the sources
-    are at odds, too. For a figure or time it has nothing to answer for if that source is later than all others, or the
-    two are hardly of one thing. But what the desk has settled is no source: against it, nothing is less grave for being
-    in print.
+    It has not where it stands on no side, where nothing could be decided, where it spells a name as sources do and no
+    more of them in another way, and where the story moved on and it tells the latest state that a source has, or both.
+    `backed_at` is where it says what a source outside of the finding says, which then is on its side as well. A draft
+    that is behind, or ahead of all its sources, is in conflict with them. With a source on its side it counts one step
+    less grave: the sources are at odds, too. For a figure or time it has nothing to answer for if that source is later
+    than all others, or the two are hardly of one thing. But what the desk has settled is no source: against it, nothing
+    is less grave for being in print.
     """
     sides = [{evidence.article for evidence in side.evidence} for side in found.sides]
     on = [side for side, articles in zip(found.sides, sides, strict=True) if draft in articles]
@@ -126,7 +126,7 @@ def concerning(
         return None
     allies = [e.as_of or "" for side in on for e in side.evidence if e.article != draft]
     backed = any(place in backed_at for place in places_in(on, draft))
-    if found.relation is Relation.VARIANT and _written_by_most(found, on, draft):
+    if found.relation is Relation.VARIANT and _is_theirs_to_settle(found, on, draft):
         return None
     if found.relation is Relation.UPDATE:
         others = [e.as_of or "" for side in found.sides if side not in on for e in side.evidence]
@@ -145,10 +145,11 @@ def concerning(
     return replace(found, severity=lower, why=f"{found.why} {_SHARED}")
 
 
-def _written_by_most(found: Found, on: Collection[Side], draft: str) -> bool:
-    """Whether as many sources write it as the draft does as write it in any other way: then it is theirs to settle."""
+def _is_theirs_to_settle(found: Found, on: Collection[Side], draft: str) -> bool:
+    """Whether the draft writes a name in one way, some sources do, too, and no more of them in any other way."""
     with_it = _articles(on) - {draft}
-    return bool(with_it) and all(len(with_it) >= len(_articles([side])) for side in found.sides if side not in on)
+    others = [side for side in found.sides if side not in on]
+    return len(on) == 1 and bool(with_it) and all(len(with_it) >= len(_articles([side])) for side in others)
 
 
 def _at_odds_without_it(found: Found, on: Collection[Side], draft: str) -> bool:

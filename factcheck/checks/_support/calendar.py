@@ -37,6 +37,10 @@ _BESIDE = (
 _DAY_BESIDE = re.compile(_BESIDE, re.IGNORECASE)
 _LATER = re.compile(rf"{_LENGTH}\s+(?:later|earlier|after|before|on)\b|{_BESIDE}", re.IGNORECASE)
 _YEAR_SAID = re.compile(r"(?<![\d.,$€£])(?:1[5-9]|20)\d\d(?![\d,.]\d|\d)")
+_BEFORE_A_YEAR = re.compile(
+    r"\b(?:in|since|by|until|from|of|during|after|before|(?:1[5-9]|20)\d\d(?:\s+and|\s+or|,))\s+$", re.IGNORECASE
+)
+_BEHIND_A_YEAR = re.compile(r"\s*(?:$|[.,;:)?!]|(?:and|or|to|when|as|at|by|with|after|before|until|while|but)\b)")
 _THAT_MONTH = re.compile(rf"\b(?:that|the same)\s+({'|'.join(MONTHS)})\b", re.IGNORECASE)
 _UNITS = {"hour": 1 / 24, "day": 1.0, "night": 1.0, "week": 7.0, "month": 30.44, "year": 365.25}  # days
 _LEAST, _MOST = 0.8, 62  # days that are counted from another: 20 hours to two months
@@ -78,8 +82,14 @@ class Dated:
 
 
 def years_named(sentence: Sentence) -> Iterator[tuple[Span, Moment]]:
-    """Yield the years that a sentence names by a number alone, of any century, with where they stand."""
+    """Yield the years that a sentence names by a number alone, of any century, with where they stand.
+
+    A number is one behind such a word as "in", in a list also behind "and"; "the 1500 of them" are counted.
+    """
     for match in _YEAR_SAID.finditer(sentence.text):
+        before, behind = sentence.text[: match.start()], sentence.text[match.end() :]
+        if not _BEFORE_A_YEAR.search(before) or not _BEHIND_A_YEAR.match(behind):
+            continue
         first, last = year(int(match.group()))
         span = Span(sentence.span.start + match.start(), sentence.span.start + match.end())
         yield span, Moment(words=match.group(), granularity="year", first=first, last=last)

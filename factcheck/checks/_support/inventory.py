@@ -85,12 +85,19 @@ def _numbers(sentence: Sentence, lexicons: Lexicons) -> tuple[Known, ...]:
 def _found(sentence: Sentence, lexicons: Lexicons) -> Iterator[Known]:
     figures = find_figures(sentence, lexicons, nounless=True)
     yield from (Known(figure, sentence, span) for span, figure in figures)
+    yield from (Known(lost, sentence, span) for span, figure in figures for lost in _losing(figure))
     start, taken = sentence.span.start, [span for span, _ in figures]
     taken += [span for span, _ in find_moments(sentence, None)]
     for span, value, unit in (*_measured(sentence), *_digits(sentence), *_words(sentence)):
         if not any(span.overlaps(other) for other in taken):
             words = sentence.text[span.start - start : span.end - start]
             yield Known(Figure(value, value, unit, Hedge.EXACT, words), sentence, span)
+
+
+def _losing(vote: Figure) -> Iterator[Figure]:
+    """The other side of a vote, which is read as narrowing it: 15 of "a 24-15 vote"."""
+    against = (word.removeprefix("to ") for word in vote.modifiers if vote.unit == "vote")
+    yield from (Figure(float(number), float(number), BARE, Hedge.EXACT, number) for number in against)
 
 
 _Number = tuple[Span, float, str]  # where it stands, its value, its unit

@@ -1,4 +1,4 @@
-"""Lengths of time of a draft: "hours later", "for five months", where a source tells nearly the same with another."""
+"""Lengths of time of a draft ("for five months"), where a source tells nearly the same with another."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from factcheck.text.nearness import Bag, Nearness, around
 from factcheck.values.figures.agreement import best_value, describe_figure
 from factcheck.values.figures.bounds import bounded
 from factcheck.values.figures.compounds import joined
+from factcheck.values.figures.finding import find_figures
 from factcheck.values.figures.numbers import read_number
 from factcheck.values.figures.units import measure
 
@@ -83,6 +84,18 @@ class Lengths:
 
 
 def _lengths(sentence: Sentence, lexicons: Lexicons) -> Iterator[_Length]:
+    """Yield those that are read as figures ("two hours and 30 minutes"), then those that say when something was."""
+    taken = []
+    for span, figure in find_figures(sentence, lexicons, nounless=True):
+        taken.append(span)
+        if figure.unit == "second":
+            yield _Length(figure, Sight(sentence, span), around(sentence, span))
+    for length in _loose(sentence, lexicons):
+        if not any(span.overlaps(length.place.span) for span in taken):
+            yield length
+
+
+def _loose(sentence: Sentence, lexicons: Lexicons) -> Iterator[_Length]:
     row = joined(sentence.tokens)
     for at in range(len(row)):
         number = read_number(row, at)

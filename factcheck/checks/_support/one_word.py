@@ -1,7 +1,8 @@
-"""Whether two words are one, however each is written: "U.N." and "UN", "Sen." and "Senator", "R-Ohio" and "Ohio"."""
+"""Whether two words are one, however each is written: "U.N." and "UN", "Sen." and "Senator", "Jim" and "James"."""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 
@@ -20,14 +21,18 @@ class OneWord:
     def __init__(self, lexicons: Lexicons) -> None:
         places = lexicons.places
         self._in_full = {**dict(lexicons.titles.abbreviations), **dict(places.states), **dict(places.stands_for)}
-        self._forms: dict[tuple[str, str], frozenset[str]] = {}
+        self._given: dict[str, set[str]] = defaultdict(set)
+        for short, full in lexicons.titles.short_for:
+            self._given[short].add(full)
+        self._forms: dict[tuple[str, str, str], frozenset[str]] = {}
 
     def forms(self, token: Token) -> frozenset[str]:
         """Return all of them; two words that share one are one."""
-        key = token.text, token.lemma
+        key = token.text, token.lemma, token.tag
         if key not in self._forms:
             known = [full for part in parts(token) for full in (part, *self._in_full.get(part, "").split())]
-            self._forms[key] = frozenset((token.lemma, *known))
+            given = [full for part in parts(token) if token.tag == "NP0" for full in self._given.get(part, ())]
+            self._forms[key] = frozenset((token.lemma, *known, *given))
         return self._forms[key]
 
     def is_one(self, one: Token, other: Token) -> bool:
@@ -41,7 +46,7 @@ class OneWord:
 
 def parts(token: Token) -> list[str]:
     """Return the parts of a word that count by themselves, as names are compared: not the letters of "R-S"."""
-    return [word for word in words_of(token.text) if len(word) >= _FEWEST]
+    return [word for part in token.text.split("-") for word in words_of(part) if len(word) >= _FEWEST]
 
 
 def of_initials(token: Token, others: Sequence[Token]) -> bool:

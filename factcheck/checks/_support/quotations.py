@@ -41,9 +41,9 @@ class Quotations:
             sentence = sentences[quoted.sentence]
             if quoted.is_title or not _surely(quoted.span, sentence):
                 continue
-            if len(quoted.words) >= _FEWEST:
+            if quoted.length >= _FEWEST:
                 yield self._weighed(quoted, sentence)
-            elif len(quoted.words) >= _PHRASE and not self._wordings.has(quoted):
+            elif quoted.length >= _PHRASE and not self._wordings.has(quoted):
                 yield self._doubt("phrase", quoted, sentence, _NOBODYS, Severity.MEDIUM)
 
     def _weighed(self, quoted: Quoted, sentence: Sentence) -> Borne | Doubt:

@@ -68,6 +68,7 @@ EVIDENCE: Mapping[str, str] = {
     # What the one says counts for more, or less, beside the other.
     "exclusive deeds": "that the two words exclude each other",
     "exclusive around": "that the two words exclude each other",
+    "exclusive covered": "that the two words exclude each other",
     "exclusive shared": "that the two words exclude each other",
     "exclusive told": "that the two words exclude each other",
     "exclusive unknown": "that the two words exclude each other",
@@ -79,12 +80,13 @@ EVIDENCE: Mapping[str, str] = {
 # stories (docs/check.md): which pairs there are to weigh, not how they are weighed.
 _PARTICULAR = ("NP", "CR", "OR")
 _NEARBY = 2  # sentences before and behind one that tell whom and what it is about
-_UNTIL = frozenset({"until", "till"})
+_BINDING = frozenset({"until", "till", "not"})  # the word behind is bound to them
 _NEAREST = 6  # sentences of the sources that are looked at, and
 _COVERED = 0.15  # the least share of the draft's sentence that one has,
 _FEWEST = 3  # and the fewest of its words of matter
 _DIGITS = 9  # of a nearness that count: what is equal but for the last ones stands in the order of the sources
 _WINDOW = 4  # words on either side that tell what stands in one place
+_OF_A_TITLE = 0.4  # likeness, from which on a title is of what a sentence tells; set, not measured
 _AROUND = 0.2  # likeness of these, from which on two words stand in one place
 _IN_PLACE = 2.0  # by what a source has the draft's own word in that place: twice the likeness, and each neighbour
 
@@ -166,6 +168,7 @@ class Substitutions:
         self._lexicons, self._nearness, self._book = lexicons, nearness, book
         self._one = OneWord(lexicons)
         self._told = [(account, sentence) for account in sources for sentence in account.sentences]
+        self._titles = [account.title.tokens for account in sources if account.title is not None]
         self._read: dict[int, _Words] = {}
 
     def of(self, draft: Account) -> Iterator[Substitution]:
@@ -179,8 +182,9 @@ class Substitutions:
     def _in(
         self, ours: _Words, near: Sequence[tuple[_Words, float, float]], said: Mapping[str, int]
     ) -> Iterator[Substitution]:
+        titles = self._titles_of(ours.sentence)
         for n, token in enumerate(ours.sentence.tokens):
-            if not _is_free(ours, n) or _quoted(token, ours.sentence):
+            if not _is_free(ours, n) or _quoted(token, ours.sentence) or self._one.stands_in(token, titles):
                 continue
             met, in_place = self._met(ours, n, near)
             nearby = max((covered for words, covered, _ in near if self._beside(token, words)), default=0.0)
@@ -192,6 +196,12 @@ class Substitutions:
                 row = self._row(ours, n, one, in_place)
                 of_all = (len(givers), len(givers[theirs.lemma]), said.get(theirs.lemma, 0) > 0, nearby)
                 yield Substitution(token, theirs, ours.sentence, one.words.sentence, self._ordered(row, of_all))
+
+    def _titles_of(self, sentence: Sentence) -> list[Token]:
+        """The words of the sources' titles that tell much of what a draft's sentence tells."""
+        matter = matter_of(sentence.tokens)
+        alike = (title for title in self._titles if self._nearness.likeness(matter, matter_of(title)) >= _OF_A_TITLE)
+        return [token for title in alike for token in title]
 
     def _met(
         self, ours: _Words, n: int, near: Sequence[tuple[_Words, float, float]]
@@ -282,6 +292,7 @@ class Substitutions:
             **{f"class {name}": token.tag.startswith(name) for name in _CLASSES},
             "exclusive deeds": exclusive and token.tag.startswith("VV"),
             "exclusive around": exclusive * around,
+            "exclusive covered": exclusive * met.covered,
             "exclusive shared": exclusive * met.place.shared,
             "exclusive told": exclusive * told,
             "exclusive unknown": exclusive and not known,
@@ -378,9 +389,9 @@ class Substitutions:
 
 
 def _is_free(words: _Words, n: int) -> bool:
-    """Whether a word may be put for another: "until after" is one word, and says what "not before" does."""
+    """Whether a word may be put for another: "until after" says what "not before" does, "not all" what "most" may."""
     token = words.sentence.tokens[n]
-    bound = n > 0 and words.lemmas[n - 1] in _UNTIL
+    bound = n > 0 and words.lemmas[n - 1] in _BINDING
     return not bound and token.tag.startswith(_CLASSES) and token.text[0].isalpha() and bool(parts(token))
 
 

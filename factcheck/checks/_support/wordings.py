@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, pairwise
 
+from factcheck.checks._support.titled import titled
 from factcheck.domain.account import Account
-from factcheck.domain.text import Span
+from factcheck.domain.text import Sentence, Span
 from factcheck.text.matter import MATTER_AND_NUMBERS
-from factcheck.values.speech.utterances import Word, utterances, whole
+from factcheck.values.speech.utterances import Word, keys_in, utterances, whole
 
 _RUN = 3  # words in a row that two texts have in common; of two, both must be of matter
 
@@ -26,6 +27,11 @@ class Quoted:
         return Span(self.words[0].span.start, self.words[-1].span.end)
 
     @property
+    def length(self) -> int:
+        """How many words it has, as they are written: "don't" is one."""
+        return 1 + sum(one.span.end < other.span.start for one, other in pairwise(self.words))
+
+    @property
     def is_title(self) -> bool:
         """Whether the words are the name of a work: all of matter begin with a capital."""
         telling = [word for word in self.words if _tells(word)]
@@ -36,13 +42,21 @@ class Wordings:
     """The words of the sources, by the runs that they stand in."""
 
     def __init__(self, sources: Iterable[Account]) -> None:
-        texts = [utterance.words for account in sources for utterance in whole(account)]
+        accounts = [*sources]
+        texts = [utterance.words for account in accounts for utterance in whole(account)]
         self._runs = frozenset(keys for words in texts for keys, _ in _runs(words))
-        self._phrases = frozenset(keys for words in texts for keys in _phrases(words))
+        self._phrases = frozenset(
+            keys for account in accounts for sentence in titled(account) for keys in _phrases(sentence)
+        )
 
     def has(self, phrase: Quoted) -> bool:
-        """Whether a source has the words of a phrase of up to three in a row."""
-        return tuple(word.key for word in phrase.words) in self._phrases
+        """Whether a source has the words of a phrase of up to three in a row, of a broken one those of each piece."""
+        pieces: list[list[str]] = []
+        for n, word in enumerate(phrase.words):
+            if n == 0 or word.broken:
+                pieces.append([])
+            pieces[-1].append(word.key)
+        return all(tuple(piece) in self._phrases for piece in pieces)
 
     def coverage(self, quoted: Quoted) -> float:
         """Return the share of a quotation's words of matter that some source has among like neighbours, 0 to 1."""
@@ -68,9 +82,10 @@ def _runs(words: Sequence[Word]) -> Iterator[tuple[tuple[str, ...], range]]:
                 yield tuple(word.key for word in run), range(at, at + size)
 
 
-def _phrases(words: Sequence[Word]) -> Iterator[tuple[str, ...]]:
-    keys = tuple(word.key for word in words)
-    yield from (keys[at : at + size] for size in range(1, _RUN + 1) for at in range(len(keys) - size + 1))
+def _phrases(sentence: Sentence) -> Iterator[tuple[str, ...]]:
+    """Yield every run of as many keys as a phrase may have, which has two of "don't"."""
+    keys = tuple(keys_in(sentence.text))
+    yield from (keys[at : at + size] for size in range(1, 2 * _RUN + 1) for at in range(len(keys) - size + 1))
 
 
 def _tells(word: Word) -> bool:

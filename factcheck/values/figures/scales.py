@@ -76,11 +76,14 @@ def _vote(tokens: Sequence[Token], number: Number) -> FigureMention | None:
     ):
         return None
     first, last = low.first, against.last
+    last += last < len(tokens) - 1 and tokens[last].tag.startswith("AJ")  # "a 24-15 bipartisan vote"
     noun = _lemma(tokens, last)
     body = any(token.lemma.lower() in _BODIES for token in tokens)
     if (noun in _VOTES or (body and noun in _IN_COURT_OR_SPORT)) and word(tokens, low.last + named) != "against":
         last += 1
-    elif not (named or _voted(tokens, first, body=body)):
+    elif named or _voted(tokens, first, body=body):
+        last = against.last
+    else:
         return None
     narrowing = frozenset({f"to {against.lower:g}"})
     return FigureMention(first, against.last, last, low.lower, low.upper, "vote", Hedge.EXACT, "vote", narrowing)

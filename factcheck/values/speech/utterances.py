@@ -138,6 +138,15 @@ def whole(account: Account) -> tuple[Utterance, ...]:
     return tuple(Utterance(account.article.id, tuple(words), marked=False) for words in joined)
 
 
+def keys_in(text: str) -> Iterator[str]:
+    """Yield the key of every word of a text, as of the words of an utterance, also of those in brackets."""
+    for piece in _PIECES.finditer(text):
+        if not piece["cut"]:
+            yield from keys_of(piece["word"])
+        elif inside := piece.group().strip("([{}])"):
+            yield from keys_in(inside) if inside != piece.group() else ()
+
+
 def _transcript(sentences: Sequence[Sentence]) -> bool:
     """Whether sentences outside of quotation marks are somebody's speech: many of them say "I" or "we"."""
     speaking = sum(any(token.text.lower() in _FIRST_PERSON for token in s.tokens) for s in sentences)
