@@ -62,13 +62,18 @@ def measured(opened: Sequence[Opened], settings: SurenessSettings) -> Iterator[s
     sure: list[tuple[float, Opened]] = []
     for held in sorted({one.set for one in opened}):
         known = counted([one for one in opened if one.set != held])
-        ours = [(known.get(one.ground, GroundCount(0, 0)), one) for one in opened if one.set == held]
-        sure += [(by.confidence(one.stated, settings), one) for by, one in ours]
+        sure += [(_confidence(one, known, settings), one) for one in opened if one.set == held]
     grave = [(chance, one) for chance, one in sure if one.grave]
     for least in (0.0, *_FROM):
         told = [one for chance, one in grave if chance >= least]
         false = {(one.set, one.story) for one in told if not one.right and one.draft.startswith("clean")}
         yield f"from {least:.2f}: {sum(one.right for one in told)} right and high, false on {len(false)} clean drafts"
+
+
+def _confidence(one: Opened, known: dict[str, GroundCount], settings: SurenessSettings) -> float:
+    """How sure a finding is by what was counted; 1 where that is too little to make it less grave."""
+    by = known.get(one.ground)
+    return 1.0 if by is None or by.of < settings.fewest else by.confidence(one.stated, settings)
 
 
 if __name__ == "__main__":

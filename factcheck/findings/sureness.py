@@ -33,13 +33,8 @@ class GroundCount:
             raise ValueError(f"{self.right} of {self.of} findings cannot have been right")
 
     def confidence(self, stated: float, settings: SurenessSettings) -> float:
-        """Return how sure the next one is, 0 to 1, of which the check itself states so much; it alone, of too few."""
-        if self.of < settings.fewest:
-            return stated
+        """Return how sure the next one is, 0 to 1, of which the check itself states so much."""
         return (self.right + settings.stated * stated) / (self.of + settings.stated)
-
-
-_NONE = GroundCount(0, 0)
 
 
 def as_sure(found: Found, settings: SurenessSettings) -> Found:
@@ -48,17 +43,16 @@ def as_sure(found: Found, settings: SurenessSettings) -> Found:
     What its check states counts for some findings more; it alone says, where few were counted. Raises ModelError for a
     card that cannot be read.
     """
-    ground = ground_of(found)
-    if not ground:
+    known = counted().get(ground_of(found))
+    if known is None or known.of < settings.fewest:
         return found
-    known = counted().get(ground, _NONE)
     confidence = round(known.confidence(found.confidence, settings), 2)
     gravest = _gravest(confidence, settings)
     return replace(
         found,
         confidence=confidence,
         severity=min(found.severity, gravest, key=lambda severity: severity.rank),
-        why=f"{found.why} {_MEASURED.format(known.right, known.of)}" if known.of >= settings.fewest else found.why,
+        why=f"{found.why} {_MEASURED.format(known.right, known.of)}",
     )
 
 
