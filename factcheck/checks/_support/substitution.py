@@ -24,6 +24,7 @@ from factcheck.domain.text import Sentence, Token
 from factcheck.settings.lexicons import Lexicons
 from factcheck.text.matter import MATTER_AND_NUMBERS
 from factcheck.text.nearness import Nearness, matter_of
+from factcheck.values.names.capitals import is_calendar
 from factcheck.values.speech.negation import negated_words
 
 CARD = "substitutes.json"  # of the shipped weights
@@ -227,7 +228,8 @@ class Substitutions:
         """Whether another word is of a class in which it may be put for the draft's, and the draft does not have it."""
         token, other = ours.sentence.tokens[n], theirs.sentence.tokens[k]
         named = token.tag.startswith("NP"), other.tag.startswith("NP")
-        alike = other.tag[:1] == token.tag[:1] and named[0] == named[1]
+        of_time = is_calendar(token.lemma.rstrip(".")), is_calendar(other.lemma.rstrip("."))  # no day stands for a name
+        alike = other.tag[:1] == token.tag[:1] and named[0] == named[1] and of_time[0] == of_time[1]
         return alike and _is_free(theirs, k) and not self._named_there(theirs, k, ours)
 
     def _named_there(self, one: _Words, n: int, other: _Words) -> bool:
