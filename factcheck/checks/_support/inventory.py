@@ -23,6 +23,7 @@ from factcheck.values.figures.units import measure
 from factcheck.values.times.moments import find_moments
 
 BARE = ""  # the unit of a number that stands in a score, a date, a name, or for what no rule could tell
+_AGAINST = re.compile(r"to (\d+)")  # how a vote is narrowed by those against it
 _DIGITS = re.compile(r"(?<![\w.,])\d{1,3}(?:, ?\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
 
 
@@ -96,8 +97,8 @@ def _found(sentence: Sentence, lexicons: Lexicons) -> Iterator[Known]:
 
 def _losing(vote: Figure) -> Iterator[Figure]:
     """The other side of a vote, which is read as narrowing it: 15 of "a 24-15 vote"."""
-    against = (word.removeprefix("to ") for word in vote.modifiers if vote.unit == "vote")
-    yield from (Figure(float(number), float(number), BARE, Hedge.EXACT, number) for number in against)
+    against = (_AGAINST.fullmatch(word) for word in vote.modifiers if vote.unit == "vote")
+    yield from (Figure(float(n[1]), float(n[1]), BARE, Hedge.EXACT, n[1]) for n in against if n)
 
 
 _Number = tuple[Span, float, str]  # where it stands, its value, its unit
