@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from factcheck.align.stories import TWO_EVENTS, of_two_events
@@ -13,7 +13,7 @@ from factcheck.errors import tried
 from factcheck.findings.events import with_events
 from factcheck.findings.successions import as_editions
 from factcheck.findings.sureness import as_sure
-from factcheck.grouping import make_story, telling
+from factcheck.grouping import embed, make_story, telling
 from factcheck.interfaces import Kind
 from factcheck.tools import Tools
 from factcheck.understand.events import EventReader
@@ -39,8 +39,12 @@ class Comparing:
 
     tools: Tools
 
-    def weighed(self, accounts: OneEvent) -> Weighed:
-        """Make the story of the accounts on one event, and ask every kind about it."""
+    def weighed(self, together: Sequence[OneEvent]) -> list[Weighed]:
+        """Make the story of the accounts on each event, and ask every kind about it."""
+        embed(together, self.tools)
+        return [self._weighed(accounts) for accounts in together]
+
+    def _weighed(self, accounts: OneEvent) -> Weighed:
         left_out: list[Skipped] = []
         story = make_story(accounts, self.tools, left_out)
         found, compatible, apart = _kinds_asked(story, self.tools, left_out)

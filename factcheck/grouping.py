@@ -25,8 +25,9 @@ from factcheck.domain.account import Account, Claim
 from factcheck.domain.story import Cluster, Dispute, OneEvent, Settled, Story
 from factcheck.domain.text import Skipped
 from factcheck.domain.values import Course, Figure, Hedge
-from factcheck.errors import tried
+from factcheck.errors import contained, tried
 from factcheck.interfaces import Encoder, Progress, silent
+from factcheck.models.cache import CachedEncoder
 from factcheck.tools import Tools
 from factcheck.values.names.namebook import NameBook
 
@@ -81,6 +82,19 @@ def telling(left_out: list[Skipped], where: str, why: str) -> Callable[[str], No
 def _with_copies(name: str, accounts: Sequence[Account], of_run: Mapping[str, tuple[Account, ...]]) -> OneEvent:
     copies = {one.article.id: of_run[one.article.id] for one in accounts if one.article.id in of_run}
     return OneEvent(name, tuple(accounts), copies)
+
+
+def embed(together: Sequence[OneEvent], tools: Tools) -> None:
+    """Let an encoder that keeps what it made read at once what several stories embed; each story then asks it again.
+
+    Of texts of one length, which are read together, each takes less the more there are. What fails here fails again
+    where its story is made, and is told there.
+    """
+    if len(together) < 2 or not isinstance(tools.encoder, CachedEncoder):
+        return
+    with contained(lambda _: None):
+        told = [_compared(found.accounts, tools) for found in together]
+        tools.encoder.encode([text for claims in told for text in _texts([claims[i] for i in shared(claims)])])
 
 
 def make_story(found: OneEvent, tools: Tools, left_out: list[Skipped]) -> Story:
@@ -142,14 +156,19 @@ def _aligned(
     accounts: Sequence[Account], tools: Tools, events: Mapping[tuple[str, str], float]
 ) -> tuple[Aligned, tuple[Dispute, ...]]:
     """Cluster the claims, and say which of their figures are in dispute."""
-    told = [claim for one in accounts for claim in (*_headlined(one), *one.claims)] if len(accounts) > 1 else []
-    weights = load_weights(SHIPPED, CARD, tuple(EVIDENCE))
-    owned = with_one_owner(told, accounts, tools.lexicons.titles, weights, tools.config.alignment.one_owner)
-    claims = [claim for claim in owned if claim.course is not Course.EARLIER]
+    claims = _compared(accounts, tools)
     vectors = _vectors(claims, tools.encoder)
     aligned = _clustered(claims, vectors, tools)
     of_unit = blocks(accounts, claims, vectors, aligned.clusters, events)
     return aligned, _disputed(of_unit, tools)
+
+
+def _compared(accounts: Sequence[Account], tools: Tools) -> list[Claim]:
+    """The claims that are held against each other: none of a single account, none of what was so before."""
+    told = [claim for one in accounts for claim in (*_headlined(one), *one.claims)] if len(accounts) > 1 else []
+    weights = load_weights(SHIPPED, CARD, tuple(EVIDENCE))
+    owned = with_one_owner(told, accounts, tools.lexicons.titles, weights, tools.config.alignment.one_owner)
+    return [claim for claim in owned if claim.course is not Course.EARLIER]
 
 
 def _vectors(claims: Sequence[Claim], encoder: Encoder) -> list[NDArray[np.float32]]:
@@ -157,12 +176,17 @@ def _vectors(claims: Sequence[Claim], encoder: Encoder) -> list[NDArray[np.float
     import numpy as np
 
     asked = shared(claims)
-    texts = [(claims[i].slot, claims[i].masked, claims[i].predicate) for i in asked]
-    found = encoder.encode([text for of_sort in zip(*texts, strict=True) for text in of_sort])
+    found = encoder.encode(_texts([claims[i] for i in asked]))
     vectors = np.zeros((3, len(claims), found.shape[1]), dtype=found.dtype)
     if asked:
         vectors[:, asked] = found.reshape(3, len(asked), -1)
     return list(vectors)
+
+
+def _texts(claims: Sequence[Claim]) -> list[str]:
+    """What of claims is embedded: first of all the slot, then the clause masked, then the deed."""
+    of_each = ((claim.slot, claim.masked, claim.predicate) for claim in claims)
+    return [text for of_sort in zip(*of_each, strict=True) for text in of_sort]
 
 
 def _headlined(account: Account) -> list[Claim]:

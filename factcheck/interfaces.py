@@ -195,17 +195,22 @@ UNREVIEWED: Reviewing = _Unreviewed()  # nobody has answered anything: the defau
 class Crew(Protocol):
     """Does a step of a run for each of many articles or stories: here, or by handing them out to other processes."""
 
-    def each(self, step: Callable[..., Made], items: Sequence[Item], *common: Any) -> Iterable[Made]:
-        """Yield `step(item, *common)` for each item, in their order, whoever does it and whenever it is done.
+    def each(self, step: Callable[..., Sequence[Made]], items: Sequence[Item], *common: Any) -> Iterable[Made]:
+        """Yield what `step(some, *common)` makes of each item, in their order, whoever does it and whenever it is done.
 
-        `step` is a method of what stands in a run's tools alone, so that whoever has equal tools does it alike: what it
-        returns depends on the item, on what is `common` to all items, and on nothing that was done before.
+        `step` is a method of what stands in a run's tools alone, so that whoever has equal tools does it alike. It is
+        given some of the items at a time, for it may ask a model about several at once; what it makes of each depends
+        on that item, on what is `common` to all items, and on nothing else.
         """
 
 
+_AT_A_TIME = 8  # items that this process does at once: what they came to is shown when all of them are done
+
+
 class _Alone:
-    def each(self, step: Callable[..., Made], items: Sequence[Item], *common: Any) -> Iterable[Made]:
-        return (step(item, *common) for item in items)
+    def each(self, step: Callable[..., Sequence[Made]], items: Sequence[Item], *common: Any) -> Iterable[Made]:
+        for at in range(0, len(items), _AT_A_TIME):
+            yield from step(items[at : at + _AT_A_TIME], *common)
 
 
 ALONE: Crew = _Alone()  # this process, one after the other: the default

@@ -44,8 +44,8 @@ class Backwards:
     """Does the last item first, and takes and gives everything as another process would: by way of bytes."""
 
     def each(self, step, items, *common):
-        done = [pickle.dumps(step(*pickle.loads(pickle.dumps((item, *common))))) for item in reversed(items)]
-        return map(pickle.loads, reversed(done))
+        done = [pickle.dumps(step(*pickle.loads(pickle.dumps(([item], *common))))) for item in reversed(items)]
+        return (one for made in reversed(done) for one in pickle.loads(made))
 
 
 def test_the_order_in_which_the_work_is_done_decides_nothing(tmp_path):

@@ -133,7 +133,7 @@ class RayCrew:
         told = ray.exceptions
         self._gone = (told.RayActorError, told.ObjectLostError, told.OutOfMemoryError)
 
-    def each(self, step: Callable[..., Made], items: Sequence[Item], *common: Any) -> Iterator[Made]:
+    def each(self, step: Callable[..., Sequence[Made]], items: Sequence[Item], *common: Any) -> Iterator[Made]:
         """See interfaces.Crew. `step` is a method of Understanding or of Comparing: a hand calls its own."""
         if not items:
             return

@@ -52,8 +52,7 @@ class Hand:
         if self._common[0] != name:
             self._common = (name, common())
         owner, method = step
-        does = getattr(self._steps[owner], method)
-        return [does(item, *self._common[1]) for item in items]
+        return [*getattr(self._steps[owner], method)(items, *self._common[1])]
 
 
 def made_by(tools: Tools) -> tuple[str, ...]:

@@ -66,7 +66,7 @@ class LocalCrew:
         self._members: list[_Helper] = []
         self._step = 0
 
-    def each(self, step: Callable[..., Made], items: Sequence[Item], *common: Any) -> Iterator[Made]:
+    def each(self, step: Callable[..., Sequence[Made]], items: Sequence[Item], *common: Any) -> Iterator[Made]:
         """See interfaces.Crew. `step` is a method of Understanding or of Comparing: a process calls its own."""
         if len(items) < self._config.processes.fewest:
             yield from ALONE.each(step, items, *common)

@@ -103,7 +103,7 @@ class _WordRules:
 
         index = lemmatizer.lookups.get_table("lemma_index")
         for part_of_speech, words in [*index.items()]:
-            index[part_of_speech] = frozenset(words)  # it comes as lists, of up to 57,528 words, searched from the front
+            index[part_of_speech] = frozenset(words)  # lists of up to 57,528 words, as it comes
         self._steps = (ruler, lemmatizer)
         self._of_several = Matcher(ruler.vocab)
         several = [pattern for rule in ruler.patterns for pattern in rule["patterns"] if len(pattern) > 1]

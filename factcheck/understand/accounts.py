@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import KW_ONLY, dataclass, replace
 from datetime import date, datetime
-from functools import cache, cached_property
+from functools import cache, cached_property, partial
 from typing import TypeVar
 
 from factcheck.domain.account import Account, Claim, Claimant, Cleared, Name, Read
@@ -121,19 +121,23 @@ class Understanding:
     statements: bool
     skips: bool
 
-    def read(self, cleared: Cleared) -> Read | Skipped:
-        """Find the sentences of an article and the names in it."""
-        return self._unless_spoilt(cleared.article, lambda: _read(cleared, self.lexicons, self.parser))
+    def read(self, cleared: Sequence[Cleared]) -> list[Read | Skipped]:
+        """Find the sentences of each article and the names in it."""
 
-    def account(self, read: Read | Cleared, book: NameBook | None, way: str) -> Understood | Skipped:
-        """Make the account of an article, by the names of the run; without a book by its own. `way`: see way_of."""
+        def made(one: Cleared) -> Read:
+            return _read(one, self.lexicons, self.parser)
 
-        def made() -> Understood:
+        return [self._unless_spoilt(one.article, partial(made, one)) for one in cleared]
+
+    def account(self, read: Sequence[Read | Cleared], book: NameBook | None, way: str) -> list[Understood | Skipped]:
+        """Make the account of each, by the names of the run; without a book by the article's own. `way`: see way_of."""
+
+        def made(read: Read | Cleared) -> Understood:
             whole = _read(read, self.lexicons, self.parser) if isinstance(read, Cleared) else read
             draft = _Draft(whole, self.lexicons, self.parser)
             return _understood(draft, book or _book([whole], self.lexicons), way, statements=self.statements)
 
-        return self._unless_spoilt(read.article, made)
+        return [self._unless_spoilt(one.article, partial(made, one)) for one in read]
 
     def _unless_spoilt(self, article: Article, make: Callable[[], T]) -> T | Skipped:
         told: list[Skipped] = []
