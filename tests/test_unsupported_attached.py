@@ -28,8 +28,8 @@ FIRES = {
     ),
     "a chief officer": (
         "Tom Weller, chief financial officer of Tarnby Holdings, hid the letters.",
-        "The company's chief content officer, Tom Weller, hid the letters in a safe. Tarnby said nothing.",
-        ("chief financial officer", "chief content officer"),
+        "The company's chief content officer, Tom Weller, hid the letters. It rained. It snowed. Tarnby Holdings met a financial crisis.",
+        ("chief financial officer of Tarnby Holdings", "chief content officer"),
     ),
     "a general, though nobody's name stands beside the office": (
         "Owen Trask, the solicitor general, asked for a week.",
@@ -52,10 +52,10 @@ FIRES = {
         "Ports and River Protection acting Deputy Commissioner Owen Trask slept. Tom Weller, the acting director of Bridges and Roads, spoke.",
         ("acting commissioner of Ports and River Protection", "acting director of Bridges and Roads"),
     ),
-    "a body that the sources know": (
-        "Ada Bloom, president of the Farrow Institute, called it a shame.",
-        "It is a shame, said Ada Bloom, president of the Ostby Foundation. It rained. The Farrow Institute is shut.",
-        ("president of the Farrow Institute", "president of the Ostby Foundation"),
+    "the leader of the other side": (
+        "Senate Majority Leader Ada Bloom waited in the hall.",
+        "Senate Minority Leader Ada Bloom waited in the hall. It rained. It snowed. The majority was late.",
+        ("Senate Majority Leader", "Senate Minority Leader"),
     ),
     # whence, for whom
     "a state": (
@@ -141,10 +141,12 @@ SILENT = {
         "Tom Weller, a former aide, asked for the minutes.",
         "The former campaign manager, Tom Weller, asked for the minutes. A former aide, Owen Trask, was asleep.",
     ),
-    "an office that the sources have of nobody by name": (
-        "Tom Weller, the mayor's former spokesman, asked for the minutes.",
-        "The mayor's former campaign manager, Tom Weller, asked for it. Her former spokesman, Owen Trask, was asleep.",
-        "Somebody met a former spokesman on the stairs.",
+    "another beside somebody": (
+        "Another spokesman, Tom Weller, said no.", "Palace spokesman Tom Weller said no. Ilse Krantz, a spokesman, left.",
+    ),
+    "an office in short": ("Gen. Owen Trask left.", "Owen Trask, a general of the army, left early."),
+    "another word of one sense": (
+        "Tom Weller, a bridge specialist, left.", "Tom Weller, a bridge expert, left. Ilse Krantz, a specialist, sat.",
     ),
     "the same surname": (
         "Thomas Weller, acting head of the Ostby Foundation, spoke.",
@@ -203,10 +205,19 @@ def test_a_source_that_has_it_silences(draft, source, expected):
 
 
 def test_a_sentence_that_is_much_the_same_makes_it_grave():
-    source = "Treasury Secretary Owen Trask read out a short statement in the hall. Defense Secretary Ada Bloom slept."
-    (one,) = found("Defense Secretary Owen Trask read out a short statement in the hall.", source)
-    (other,) = found("Defense Secretary Owen Trask was there.", source)
+    source = "Rep. Ada Bloom (D-MN) wants a hearing before the summer. Nobody was there."
+    (one,) = found("Rep. Ada Bloom, a Michigan Democrat, wants a hearing before the summer.", source)
+    (other,) = found("Ada Bloom, a Michigan Democrat, slept through the debate.", source)
     assert (one.severity, other.severity) == (HIGH, MEDIUM)
+
+
+def test_an_office_is_weighed_and_it_is_told_by_what():
+    source = "Treasury Secretary Owen Trask read out a statement in the hall. Defense Secretary Ada Bloom slept."
+    (one,) = found("Defense Secretary Owen Trask read out a statement in the hall.", source)
+    (other,) = found("Defense Secretary Owen Trask read out a statement.", source, "Owen Trask was at the treasury.")
+    assert (one.severity, one.ground) == (MEDIUM, "")
+    assert 0.6 <= other.confidence <= one.confidence < 1
+    assert "Decisive: that two such offices exclude each other" in one.why
 
 
 def test_one_epithet_is_one_finding_however_often_it_stands():

@@ -97,12 +97,12 @@ FIRES = {
     "an office behind the name": (
         "Ada Bloom, a former health minister, called it a shame.",
         "It is a shame, said Ada Bloom, a former surgeon general.",
-        ("health minister", "surgeon general", MEDIUM),
+        ("former health minister", "former surgeon general", MEDIUM),
     ),
     "a calling": (
         "The papers are those of the former diplomat Ada Bloom.",
         "The papers are those of Ada Bloom, a former judge.",
-        ("diplomat", "judge", MEDIUM),
+        ("former diplomat", "former judge", MEDIUM),
     ),
     "the same office of another body": (
         "Ada Bloom, president of the National Harbour Association, called the remark unkind.",

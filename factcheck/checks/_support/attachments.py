@@ -36,6 +36,17 @@ class Attachments:
             found[one.key].append(one)
         return {key: tuple(several) for key, several in found.items()}
 
+    def named(self, key: str) -> Sequence[BearerMention]:
+        """Return the mentions of whoever has the last name of a person."""
+        return self._by_last.get(_last(key), ())
+
+    @cached_property
+    def _by_last(self) -> Mapping[str, Sequence[BearerMention]]:
+        found: dict[str, list[BearerMention]] = defaultdict(list)
+        for one in self._mentions:
+            found[_last(one.key)].append(one)
+        return found
+
     def near(self, key: str) -> Words:
         """Return the words near a person's name that are not attached to another's."""
         return self._near.get(_last(key), frozenset())
@@ -58,24 +69,16 @@ class Attachments:
             if _last(one.key) != _last(key):
                 yield one, words
 
-    def is_loose(self, words: Words, pair: tuple[str, str] | None) -> bool:
-        """Whether a sentence of the sources has these words of nobody by name, the pair side by side."""
-        for account in self._sources:
-            for sentence in account.sentences:
-                free = [self.forms(t) for t in sentence.tokens if self._is_free(sentence, t)]
-                beside = pair is None or any(pair[0] in a and pair[1] in b for a, b in pairwise(free))
-                if beside and words <= frozenset().union(*free):
-                    return True
-        return False
-
-    def has(self, words: Words) -> bool:
-        """Whether a sentence of the sources has all of these words."""
-        return any(words <= spelt for spelt in self._spelt)
+    def says(self, before: str, noun: str) -> bool:
+        """Whether the sources have a word, right behind `before`, if that is not empty."""
+        return (before, noun) in self._said
 
     @cached_property
-    def _spelt(self) -> tuple[Words, ...]:
-        rows = (sentence.tokens for account in self._sources for sentence in account.sentences)
-        return tuple(frozenset().union(*map(self.forms, tokens)) for tokens in rows)
+    def _said(self) -> frozenset[tuple[str, str]]:
+        """Every word of the sources, behind nothing and behind the one before it, in every form."""
+        rows = ([self.forms(token) for token in s.tokens] for account in self._sources for s in account.sentences)
+        pairs = (pair for row in rows for pair in pairwise([frozenset(("",)), *row]))
+        return frozenset((said, word) for one, other in pairs for word in other for said in (*one, ""))
 
     def forms(self, token: Token) -> Words:
         """Return a word in every form in which words about people are compared."""

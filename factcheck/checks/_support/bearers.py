@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 from factcheck.checks._support.attachments import Attachments
-from factcheck.checks._support.epithets import BearerMention, EpithetReader
+from factcheck.checks._support.epithets import BearerMention
 from factcheck.checks._support.homes import Trait
 from factcheck.checks._support.mentions import name_words, short_forms
-from factcheck.checks._support.office_words import OfficeWords
-from factcheck.checks._support.rival_offices import ANOTHER, OF_OTHERS, RivalBearer, RivalOffices
 from factcheck.checks._support.slots import tokens_at
 from factcheck.checks._support.verdict import Doubt, Sight, SupportThresholds, Where, Why
-from factcheck.domain.account import Account, Name
+from factcheck.domain.account import Name
 from factcheck.domain.findings import Severity
-from factcheck.domain.story import Book
 from factcheck.domain.text import Span
 from factcheck.settings.lexicons import Lexicons
 from factcheck.text.matter import MATTER
 from factcheck.text.nearness import Bag, Nearness, matter_of
-from factcheck.values.speech.people import People
 
 _CODE = 2  # letters of a postal code: "in" and "or" are words
 _PLACES = frozenset({"place", "demonym"})  # sorts of names that nobody works for
@@ -29,50 +26,42 @@ _PARTY = Why("The sources have the person in the other party.", Where.ELSEWHERE)
 _OWNER = Why("The sources have the person of another outlet or body, and this one nowhere near.", Where.ELSEWHERE)
 
 
+@dataclass(frozen=True, slots=True)
+class RivalBearer:
+    """What a source attaches to the person instead, and why that is in doubt which the draft attaches."""
+
+    mention: BearerMention
+    span: Span
+    why: Why
+
+
 class Bearers:
-    """Holds the people of a draft, and what is attached to their names, against the sources."""
+    """Holds whence the people of a draft are, of which party and for whom they work, against the sources."""
 
     def __init__(
-        self,
-        sources: Sequence[Account],
-        book: Book,
-        lexicons: Lexicons,
-        nearness: Nearness,
-        thresholds: SupportThresholds,
+        self, sources: Attachments, lexicons: Lexicons, nearness: Nearness, thresholds: SupportThresholds
     ) -> None:
-        self._accounts, self._book, self._lexicons = sources, book, lexicons
+        self._sources, self._lexicons = sources, lexicons
         self._nearness, self._thresholds = nearness, thresholds
 
-    def weigh(self, draft: Account) -> Iterator[Doubt]:
+    def weigh(self, mentions: Iterable[BearerMention]) -> Iterator[Doubt]:
         """Yield what no source attaches to a person to whom the sources attach another of the same sort, once each."""
-        accounts = {one.article.id: one for one in (draft, *self._accounts)}
-        people = People(accounts, self._book, self._lexicons.titles)
-        reader = EpithetReader(people, self._book, self._lexicons)
-        sources = Attachments(self._accounts, reader, OfficeWords(self._lexicons))
-        offices = RivalOffices(sources, self._lexicons)
         told: set[tuple[str, str]] = set()
-        for one in reader.mentions(draft):
+        for one in mentions:
             quoted = any(quoted.overlaps(one.name.span) for quoted in one.sentence.quoted)
-            if quoted or one.key not in sources.of:
+            if quoted or one.key not in self._sources.of:
                 continue
-            for doubt in (*self._offices(one, offices), *self._homes(one, sources), *self._owners(one, sources)):
+            for doubt in (*self._homes(one), *self._owners(one)):
                 if (doubt.slot, doubt.label) not in told:
                     told.add((doubt.slot, doubt.label))
                     yield doubt
 
-    def _offices(self, ours: BearerMention, offices: RivalOffices) -> Iterator[Doubt]:
-        for office in ours.offices:
-            rival = offices.of(office, ours.key)
-            if rival is not None:
-                told_behind = rival.why is not ANOTHER or not office.which
-                yield self._doubt("office", ours, office.full if told_behind else office.span, rival)
-
-    def _homes(self, ours: BearerMention, sources: Attachments) -> Iterator[Doubt]:
+    def _homes(self, ours: BearerMention) -> Iterator[Doubt]:
         """Yield the states and the parties of which the sources have another alone."""
-        known = sources.of[ours.key]
+        known = self._sources.of[ours.key]
         told = [(one, state) for one in known for state in one.states]
         told.sort(key=lambda rival: rival[1] not in rival[0].homes)
-        near = sources.near(ours.key)
+        near = self._sources.near(ours.key)
         for home in ours.homes:
             if not any(set(way.split()) <= near for way in self._ways(home.one)):
                 yield from self._instead(ours, home, told, _HOME)
@@ -91,20 +80,20 @@ class Bearers:
         yield state
         yield from (short for short, full in self._lexicons.places.states if full == state and len(short) > _CODE)
 
-    def _owners(self, ours: BearerMention, sources: Attachments) -> Iterator[Doubt]:
+    def _owners(self, ours: BearerMention) -> Iterator[Doubt]:
         """Yield the name before a person's with "'s", where the sources have another there alone."""
         owner = ours.owner
         words = set(name_words(owner.text)) if owner else set()
-        if owner is None or owner.sort in _PLACES or words & sources.near(ours.key):
+        if owner is None or owner.sort in _PLACES or words & self._sources.near(ours.key):
             return
-        known = [(one, one.owner) for one in sources.of[ours.key] if one.owner and one.owner.sort not in _PLACES]
+        known = [(one, one.owner) for one in self._sources.of[ours.key] if one.owner and one.owner.sort not in _PLACES]
         if known and not any(_may_be_one(owner, other) for _, other in known):
             yield self._doubt("owner", ours, owner.span, RivalBearer(known[0][0], known[0][1].span, _OWNER))
 
     def _doubt(self, sort: str, ours: BearerMention, span: Span, rival: RivalBearer) -> Doubt:
         said, nearest = Sight(ours.sentence, span), Sight(rival.mention.sentence, rival.span)
         likeness = self._nearness.likeness(*(_matter_but_for(sight) for sight in (said, nearest)))
-        grave = rival.why is not OF_OTHERS and likeness >= self._thresholds.same_statement
+        grave = likeness >= self._thresholds.same_statement
         return Doubt(
             sort=sort,
             slot=ours.key,

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from factcheck.checks._support.office_phrases import OfficePhrase
 from factcheck.settings.lexicons import Lexicons
 from factcheck.values.names.peoples import of_people
@@ -31,10 +29,6 @@ class Charges:
             return "", frozenset()
         beside = office.which or office.of
         return " ".join(sort), frozenset(word for word in beside if word not in sort and self._tells(word))
-
-    def telling(self, body: Iterable[str]) -> Words:
-        """Return the words of a body's name that tell it apart: no countries, states or peoples, no "university"."""
-        return frozenset(word for word in body if self._tells(word) and word not in self._titles.organisations)
 
     def _tells(self, word: str) -> bool:
         known = (countries(), self._places.region, self._places.great_city, self._seats)

@@ -9,6 +9,8 @@ from factcheck.checks._support.office_words import OfficeWords
 from factcheck.domain.text import Span, Token
 from factcheck.values.figures.counted import PERIODS
 from factcheck.values.names.spelling import words_of
+from factcheck.values.names.titles import in_full
+from factcheck.values.speech.people import is_somebody
 
 OWNING = frozenset({"'s", "’s", "'", "’"})
 OF = frozenset({"of", "for", "at"})  # behind them stands of what the office is
@@ -71,20 +73,25 @@ class OfficePhrases:
         span = Span((before[0] if before else head).start, head.end)
         return OfficePhrase(
             head=one or self._words.plain(head),
-            which=_words(which[:-1] if one else which),
-            of=_words(behind),
-            whose=_words(owning),
-            body=_words(named),
+            which=self._in_words(which[:-1] if one else which),
+            of=self._in_words(behind),
+            whose=self._in_words(owning),
+            body=self._in_words(named),
             span=span,
             full=Span(span.start, behind[-1].end if behind else span.end),
         )
+
+    def _in_words(self, tokens: Phrase) -> tuple[str, ...]:
+        return tuple(in_full(word_of(token), self._words.titles) for token in tokens)
 
     def _is_head(self, words: Phrase, at: int) -> bool:
         """Whether an office's noun stands there and does not go on: of "chief content officer" the last."""
         token, behind = words[at], words[at + 1 : at + 2]
         if behind and (is_noun(behind[0]) or behind[0].text in OWNING):
             return False
-        return token.tag != "NN2" and is_noun(token) and self._words.plain(token) in self._words.known
+        word = self._words.plain(token)
+        known = is_somebody(token) or (word in self._words.known and token.tag != "NN2" and is_noun(token))
+        return known and word not in self._words.titles.address
 
 
 def is_noun(token: Token) -> bool:
@@ -95,7 +102,3 @@ def is_noun(token: Token) -> bool:
 def word_of(token: Token) -> str:
     """Return a word as the words about people are compared."""
     return " ".join(words_of(token.text if token.tag == "VVG" else token.lemma)).removesuffix("s")
-
-
-def _words(tokens: Phrase) -> tuple[str, ...]:
-    return tuple(map(word_of, tokens))

@@ -16,6 +16,7 @@ from functools import cached_property
 from rapidfuzz.fuzz import ratio
 
 from factcheck.checks._support.bag_index import BagIndex
+from factcheck.checks._support.exclusions import Exclusions
 from factcheck.checks._support.mentions import short_forms
 from factcheck.checks._support.one_word import OneWord, of_initials, parts
 from factcheck.domain.account import Account
@@ -167,7 +168,7 @@ class Substitutions:
 
     def __init__(self, sources: Sequence[Account], book: Book, lexicons: Lexicons, nearness: Nearness) -> None:
         self._lexicons, self._nearness, self._book = lexicons, nearness, book
-        self._one = OneWord(lexicons)
+        self._one, self._exclusions = OneWord(lexicons), Exclusions(lexicons)
         self._told = [(account, sentence) for account in sources for sentence in account.sentences]
         self._titles = [account.title.tokens for account in sources if account.title is not None]
         self._read: dict[int, _Words] = {}
@@ -255,12 +256,9 @@ class Substitutions:
         sorts = ours.sort(n), met.words.sort(met.n)
         named, theirs_have = token.tag.startswith("NP"), frozenset(met.words.lemmas)
         denied = n in ours.denied, met.n in met.words.denied
-        forms, theirs = ({t.lemma, t.text.lower()} for t in (token, other))
+        forms, theirs = (frozenset((t.lemma, t.text.lower())) for t in (token, other))
         around, told = met.place.around, max((place.strength for place in in_place), default=0.0)
-        contrary, family = (
-            any(theirs & against.get(form, frozenset()) for form in forms)
-            for against in (self._contraries, self._families)
-        )
+        contrary, family = self._exclusions.contrary(forms, theirs), self._exclusions.of_one_family(forms, theirs)
         exclusive, known = contrary or family, token.lemma in self._known
         return {
             "around": around,
@@ -370,24 +368,6 @@ class Substitutions:
     @cached_property
     def _known(self) -> frozenset[str]:
         return frozenset(token.lemma for _, sentence in self._told for token in sentence.tokens)
-
-    @cached_property
-    def _contraries(self) -> Mapping[str, frozenset[str]]:
-        against: dict[str, set[str]] = defaultdict(set)
-        for sides in self._lexicons.contraries.values():
-            for side, words in sides.items():
-                others = {word for other, found in sides.items() if other != side for word in found}
-                for word in words:
-                    against[word] |= others
-        return {word: frozenset(others) for word, others in against.items()}
-
-    @cached_property
-    def _families(self) -> Mapping[str, frozenset[str]]:
-        others: dict[str, set[str]] = defaultdict(set)
-        for words in self._lexicons.families.values():
-            for word in words:
-                others[word] |= {*words} - {word}
-        return {word: frozenset(found) for word, found in others.items()}
 
 
 def _is_free(words: _Words, n: int) -> bool:
