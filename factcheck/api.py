@@ -101,6 +101,7 @@ def check(
     *,
     settings: Settings | None = None,
     today: date | None = None,
+    recall: bool = False,
     sources_too: bool = False,
     ledger: str | None = None,
     progress: Progress | None = None,
@@ -108,15 +109,16 @@ def check(
     """Say where a draft disagrees with the sources that it was written from, and what of it they do not bear out.
 
     `Findings.check` tells what that comes to: which findings fail the draft, and what became of each of its claims.
-    `sources_too` asks for what the sources disagree about among themselves. Baseline, facts and waivers are taken from
-    `settings`, and waivers hold through the day `today`. All else is as for `compare`.
+    `recall` asks for what is less likely wrong, too, and `sources_too` for what the sources disagree about among
+    themselves. Baseline, facts and waivers are taken from `settings`, and waivers hold through the day `today`. All
+    else is as for `compare`.
 
     Raises NothingComparable when no claim of the draft meets one of a source, else as `compare`.
     """
     from factcheck.intake.reading import read_draft
-    from factcheck.running import check_read
+    from factcheck.running import LESS_LIKELY, check_read
 
-    run = _run(settings, today, ledger, progress, sources_too=sources_too)
+    run = _run(settings, today, ledger, progress, flags=LESS_LIKELY if recall else (), sources_too=sources_too)
     ours = draft if isinstance(draft, Article) else read_draft(os.fspath(draft), today=run.today)
     return check_read(ours, _read(sources, run), run)
 

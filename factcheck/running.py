@@ -35,6 +35,7 @@ LESS_LIKELY = (
     "kinds.outcome.min_confidence=0.3",
     "kinds.quote.min_confidence=0",
     "kinds.status.min_confidence=0",
+    "sureness.told=0",
 )
 
 

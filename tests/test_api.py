@@ -209,6 +209,11 @@ def test_recall_is_told_among_the_settings():
     assert "alignment.in_dispute" in [one.key for one in findings.made_by.changed]
 
 
+def test_a_check_asks_for_what_is_less_likely_likewise():
+    findings = factcheck.check(made(POST), made(WIRE), recall=True)
+    assert "sureness.told" in [one.key for one in findings.made_by.changed]
+
+
 def test_a_ledger_that_is_named_keeps_the_run(tmp_path: Path):
     factcheck.compare([made(POST), made(WIRE)], ledger=f"sqlite:///{tmp_path / 'desk.sqlite'}")
     assert (tmp_path / "desk.sqlite").exists()

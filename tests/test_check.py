@@ -269,6 +269,15 @@ def test_the_sources_alone_are_shown_on_demand_only(desk: Path, program: Program
     assert "figure" in [d["kind"] for d in more]
 
 
+def test_what_is_less_likely_wrong_is_shown_on_demand_only(desk: Path, program: Program):
+    draft = "The bridge at Varnholm collapsed on Monday, the fire service said. It had cost 93 million crowns."
+    (desk / "dear.txt").write_text(draft, encoding="utf-8")
+    asked = ["check", "dear.txt", "--against", "wires", "--format", "json", "--set", "sureness.told=1"]
+    usual, more = (found(program(*asked, *also)) for also in ([], ["--recall"]))
+    assert [d["ground"] for d in usual if d["ground"]] == []
+    assert [d["ground"] for d in more if d["ground"]]
+
+
 # --- living with it
 
 

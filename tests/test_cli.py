@@ -116,7 +116,7 @@ def test_recall_asks_for_what_is_less_likely_and_the_report_says_so(program: Pro
     usual, more = (run for _, run, _ in comparing)
     assert more.config.alignment.in_dispute < usual.config.alignment.in_dispute
     kinds = ("date", "figure", "outcome", "quote", "status")
-    less_likely = ["alignment.in_dispute", *(f"kinds.{kind}.min_confidence" for kind in kinds)]
+    less_likely = ["alignment.in_dispute", *(f"kinds.{kind}.min_confidence" for kind in kinds), "sureness.told"]
     assert [changed.key for changed in more.changed] == less_likely
 
 

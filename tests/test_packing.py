@@ -69,7 +69,7 @@ def test_what_was_found_in_articles_comes_back_as_it_was():
     articles = read(["seeds"], today=date(2100, 1, 1)).articles
     tools = make_tools(load_config(), load_lexicons(), None, ["kinds"])
     (group,) = gathered(understand(articles, tools.lexicons), tools, [])
-    weighed = Comparing(tools).weighed(group)
+    (weighed,) = Comparing(tools).weighed([group])
     value = (weighed.found, weighed.compatible, weighed.story.clusters, weighed.story.disputes)
     assert all(value)
     assert unpacked(packed(value)) == value

@@ -38,9 +38,9 @@ def compared(monkeypatch):
     """The articles of each story that was compared, and not recalled, since the test began."""
     asked, weighed = [], Comparing.weighed
 
-    def noted(self, accounts):
-        asked.append([account.article.id for account in accounts.accounts])
-        return weighed(self, accounts)
+    def noted(self, together):
+        asked.extend([account.article.id for account in one.accounts] for one in together)
+        return weighed(self, together)
 
     monkeypatch.setattr(Comparing, "weighed", noted)
     return asked

@@ -6,10 +6,11 @@ from dataclasses import replace
 import pytest
 from findings_samples import discrepancy, evidence, side
 
+import factcheck
 from factcheck.domain.findings import Severity
 from factcheck.errors import ModelError
 from factcheck.findings import sureness
-from factcheck.findings.sureness import as_sure
+from factcheck.findings.sureness import TOO_UNSURE, as_sure, is_too_unsure
 from factcheck.settings.config import SurenessSettings
 
 SETTINGS = SurenessSettings(grave=0.7, weighty=0.5, stated=4, fewest=3)
@@ -69,6 +70,28 @@ def test_what_rests_on_no_ground_stays_as_it_is(counts):
     assert as_sure(found("", confidence=0.2), SETTINGS) == found("", confidence=0.2)
 
 
+@pytest.mark.parametrize(("right", "untold"), [(2, True), (3, False)])
+def test_what_was_seldom_right_is_not_told(counts, right, untold):
+    counts(wording=(right, 10))
+    assert is_too_unsure(as_sure(found(), SETTINGS), SETTINGS) is untold
+
+
+def test_what_rests_on_no_ground_is_told_however_unsure():
+    assert not is_too_unsure(found("", confidence=0.1), SETTINGS)
+
+
+def test_a_report_counts_what_it_does_not_tell_and_recall_tells_it():
+    draft = factcheck.article("The mayor opened 31 wells in Lindal on Monday.", source="draft")
+    source = factcheck.article("The mayor opened 14 pumps in Ostrand on Monday. In Lindal it rained.", source="Post")
+    usual = factcheck.check(draft, source, settings={"sureness": {"told": 1}})
+    more = factcheck.check(draft, source, settings={"sureness": {"told": 1}}, recall=True)
+    unsupported = [one for one in more.discrepancies if one.ground]
+    assert unsupported
+    assert [one for one in usual.discrepancies if one.ground] == []
+    assert {one.reason: one.count for one in usual.compatible}[TOO_UNSURE] == len(unsupported)
+    assert TOO_UNSURE not in {one.reason for one in more.compatible}
+
+
 def test_a_card_that_is_none_is_refused(tmp_path, monkeypatch):
     broken = tmp_path / "grounds.json"
     broken.write_text('{"grounds": {"misquoted: wording": 3}}')
@@ -98,5 +121,7 @@ def test_the_measure_holds_each_set_against_what_was_counted_on_the_others():
     sets.append(opened("two", "9", right=False, draft="clean-1.txt"))
     lines = {line.partition(":")[0]: line for line in measured(sets, SETTINGS)}
     # of set "one" by 4 of 5 of "two": .8; of set "two" by 4 of 4 of "one": .9
-    assert lines["from 0.00"].endswith("8 right and high, false on 1 clean drafts")
-    assert lines["from 0.75"].endswith("8 right and high, false on 1 clean drafts")
+    assert lines["of high severity from 0.75"].endswith("8 right, 1 false, on 1 clean drafts")
+    assert lines["told from 0.50"].endswith("8 right, 1 false, on 1 clean drafts")
+    (other,) = {line for line in measured([replace(one, grave=False) for one in sets], SETTINGS) if "0.75" in line}
+    assert other.endswith("0 right, 0 false, on 0 clean drafts")

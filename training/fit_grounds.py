@@ -5,7 +5,8 @@ usage: python -m training.fit_grounds [-o factcheck/models/grounds.json]
 training/labels/grounds.jsonl has a line for each finding of a check on drafts with planted errors and on clean ones:
 of each set of drafts what the program of its day found when the set was first opened (benchmarks/drafts.py --grounds).
 Right is what stands on a planted error. What is printed says, of each set by what was counted on the others, how many
-findings would be of high severity from several confidences on, and on how many clean drafts there is a false one.
+findings would be of high severity, and told at all, from several confidences on, and on how many clean drafts there is
+a false one.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from training.label_packs import LABELS
 
 FINDINGS = LABELS / "grounds.jsonl"
 _FROM = (0.6, 0.65, 0.7, 0.75, 0.8)
+_TOLD_FROM = (0.3, 0.35, 0.4, 0.45, 0.5)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,16 +60,23 @@ def counted(opened: Sequence[Opened]) -> dict[str, GroundCount]:
 
 
 def measured(opened: Sequence[Opened], settings: SurenessSettings) -> Iterator[str]:
-    """Yield a line for each confidence from which on findings would be of high severity."""
+    """Yield a line for each confidence from which on findings would be of high severity, and told at all."""
     sure: list[tuple[float, Opened]] = []
     for held in sorted({one.set for one in opened}):
         known = counted([one for one in opened if one.set != held])
         sure += [(_confidence(one, known, settings), one) for one in opened if one.set == held]
     grave = [(chance, one) for chance, one in sure if one.grave]
     for least in (0.0, *_FROM):
-        told = [one for chance, one in grave if chance >= least]
-        false = {(one.set, one.story) for one in told if not one.right and one.draft.startswith("clean")}
-        yield f"from {least:.2f}: {sum(one.right for one in told)} right and high, false on {len(false)} clean drafts"
+        yield f"of high severity from {least:.2f}: {_told(grave, least)}"
+    for least in (0.0, *_TOLD_FROM):
+        yield f"told from {least:.2f}: {_told(sure, least)}"
+
+
+def _told(sure: Sequence[tuple[float, Opened]], least: float) -> str:
+    told = [one for chance, one in sure if chance >= least]
+    false = [one for one in told if not one.right]
+    clean = {(one.set, one.story) for one in false if one.draft.startswith("clean")}
+    return f"{len(told) - len(false)} right, {len(false)} false, on {len(clean)} clean drafts"
 
 
 def _confidence(one: Opened, known: dict[str, GroundCount], settings: SurenessSettings) -> float:

@@ -64,8 +64,8 @@ class UnsupportedSettings(Settings):
     """
     other_office: float = Field(0.6, ge=0, le=1)
     """probability, 0..1, from which on an office is taken not to be the person's: in 150 drafts with five errors each
-    and as many clean ones it tells from .6 on 31 errors and doubts 3 offices in sentences without one, by weights that
-    saw no draft of the story; from .5 on 32 and 6, from .7 on 27 and 3
+    and as many clean ones it tells from .6 on 32 errors and doubts 4 offices in sentences without one, by weights that
+    saw no draft of the story; from .5 on 33 and 6, from .7 on 28 and 2
     """
     similar: float = Field(75, ge=0, le=100)
     """0..100, likeness of two names from which on one is meant for the other"""

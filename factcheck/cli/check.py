@@ -93,6 +93,7 @@ def check(
     sources_too: Annotated[
         bool, typer.Option("--sources-too", help="Also show what the sources disagree about among themselves.")
     ] = False,
+    recall: Annotated[bool, typer.Option("--recall", help="Show what is less likely wrong, too.")] = False,
     stdin_name: Annotated[
         str | None, typer.Option(metavar="NAME", help="What a draft on standard input is called, with its ending.")
     ] = None,
@@ -110,7 +111,7 @@ def check(
     Settings are those of the folder that a draft lies in; --config names a file instead.
     """
     with working():
-        from factcheck.running import check_paths
+        from factcheck.running import LESS_LIKELY, check_paths
 
     name = format_name or ("terminal" if output is None else format_for(output))
     asked: dict[str, Any] = {"fail_on": fail_on, "warn_only": warn_only, "baseline": baseline, "facts": facts}
@@ -119,7 +120,7 @@ def check(
         make_run,
         config,
         today,
-        sets=[*(sets or ()), *flags],
+        sets=[*(sets or ()), *(LESS_LIKELY if recall else ()), *flags],
         sources_too=sources_too,
         records=True,
         honours=not ignore_verdicts,

@@ -17,6 +17,7 @@ from factcheck.errors import ModelError
 from factcheck.settings.config import SurenessSettings
 from factcheck.settings.notations import object_of_json
 
+TOO_UNSURE = "of a sort that was seldom right on drafts that no rule was made from; --recall shows it"
 _MEASURED = "On drafts that no rule was made from {} of {} such findings were right."
 CARD = Path(__file__).parents[1] / "models" / "grounds.json"
 
@@ -54,6 +55,11 @@ def as_sure(found: Found, settings: SurenessSettings) -> Found:
         severity=min(found.severity, gravest, key=lambda severity: severity.rank),
         why=f"{found.why} {_MEASURED.format(known.right, known.of)}",
     )
+
+
+def is_too_unsure(found: Found, settings: SurenessSettings) -> bool:
+    """Return whether a finding is of a sort that was too seldom right to be told; `found` is as sure as its ground."""
+    return bool(found.ground) and found.confidence < settings.told
 
 
 def ground_of(found: Found) -> str:

@@ -82,7 +82,7 @@ class Attachments:
 
     def forms(self, token: Token) -> Words:
         """Return a word in every form in which words about people are compared."""
-        return frozenset({word_of(token), self._words.plain(token)})
+        return frozenset({word_of(token), self._words.plain(token), *self._words.halves(token)})
 
     def _is_free(self, sentence: Sentence, token: Token, key: str = "") -> bool:
         """Whether a word is attached to nobody by name, or to that person, too."""

@@ -14,8 +14,8 @@ from factcheck.values.names.spelling import words_of
 
 _REACH = 30  # characters behind a name in which a bracket with party and state ends
 _BRACKET = re.compile(r"\s*[(,]\s*([DR])\.?\s?[-–—,/]\s?([A-Z][a-z]*\.?(?:\s?[A-Z][a-z]*\.?)?)")
-_PARTIES = {"D": "democrat", "R": "republican", "democratic": "democrat", "gop": "republican"}
-_PARTIES |= {party: party for party in ("democrat", "republican")}
+PARTIES = {"D": "democrat", "R": "republican", "democratic": "democrat", "gop": "republican"}
+PARTIES |= {party: party for party in ("democrat", "republican")}
 
 Phrase = Sequence[Token]
 
@@ -41,7 +41,7 @@ class Homes:
             return None, [], []
         state = self._states.get(" ".join(words_of(found[2])))
         homes = [Trait(state, Span(*found.span(2)))] if state else []
-        return Span(*found.span()), homes, [Trait(_PARTIES[found[1]], Span(*found.span(1)))]
+        return Span(*found.span()), homes, [Trait(PARTIES[found[1]], Span(*found.span(1)))]
 
     def inside(self, name: Name) -> Iterator[Trait]:
         """Yield the state in a name that was read with it: "Ada Rao of Ohio"."""
@@ -59,7 +59,7 @@ class Homes:
         behind = phrase[0].start - name.span.end > len(" of") if phrase else False
         for (at, end), trait in zip(self._named(phrase), self.named(phrase), strict=True):
             beside = phrase[end] if end < len(phrase) and is_noun(phrase[end]) else None
-            if beside.text.lower() in _PARTIES if beside else behind and at == 0:
+            if beside.text.lower() in PARTIES if beside else behind and at == 0:
                 yield trait
 
     def party(self, phrase: Phrase) -> Iterator[Trait]:
@@ -67,8 +67,8 @@ class Homes:
         end = next((i for i, t in enumerate(phrase) if t.tag in ("PRP", "PRF") or t.text == ","), len(phrase))
         told = [token for token in phrase[:end] if not token.tag.startswith("AT")]
         for token in dict.fromkeys((*told[:1], *told[-1:])):
-            if token.text.lower() in _PARTIES:
-                yield Trait(_PARTIES[token.text.lower()], Span(token.start, token.end))
+            if token.text.lower() in PARTIES:
+                yield Trait(PARTIES[token.text.lower()], Span(token.start, token.end))
 
     def _named(self, phrase: Phrase) -> Iterator[tuple[int, int]]:
         at = 0

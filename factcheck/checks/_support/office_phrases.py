@@ -70,10 +70,11 @@ class OfficePhrases:
     def _office(self, before: Phrase, head: Token, behind: Phrase, owning: Phrase, named: Phrase) -> OfficePhrase:
         which = [t for t in before if is_noun(t)]
         one = self._words.as_one(head, which[-1]) if which else None  # "press secretary" is "spokesman"
+        *halves, noun = self._words.halves(head) or (self._words.plain(head),)
         span = Span((before[0] if before else head).start, head.end)
         return OfficePhrase(
-            head=one or self._words.plain(head),
-            which=self._in_words(which[:-1] if one else which),
+            head=one or noun,
+            which=(*self._in_words(which[:-1] if one else which), *halves),
             of=self._in_words(behind),
             whose=self._in_words(owning),
             body=self._in_words(named),
@@ -90,7 +91,8 @@ class OfficePhrases:
         if behind and (is_noun(behind[0]) or behind[0].text in OWNING):
             return False
         word = self._words.plain(token)
-        known = is_somebody(token) or (word in self._words.known and token.tag != "NN2" and is_noun(token))
+        office = word in self._words.known or bool(self._words.halves(token))
+        known = is_somebody(token) or (office and token.tag != "NN2" and is_noun(token))
         return known and word not in self._words.titles.address
 
 

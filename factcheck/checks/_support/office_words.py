@@ -22,6 +22,11 @@ class OfficeWords:
         titles = self.titles.civil | self.titles.roles | self._callings
         return frozenset(title.split()[-1] for title in titles)
 
+    def halves(self, token: Token) -> tuple[str, ...]:
+        """Return the words of an office that is written as one: "secretary-general"; none of another."""
+        halves = self.plain(token).split("-")
+        return tuple(halves) if len(halves) > 1 and halves[-1] in self.known else ()
+
     def as_one(self, head: Token, before: Token) -> str | None:
         """Return the one name of an office that is two words: "press secretary"."""
         return self._also.get(f"{before.lemma} {head.lemma}")

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 
+from factcheck.checks._support.homes import PARTIES
 from factcheck.domain.text import Token
 from factcheck.settings.lexicons import Lexicons
 from factcheck.values.names.spelling import words_of
@@ -20,7 +21,8 @@ class OneWord:
 
     def __init__(self, lexicons: Lexicons) -> None:
         places = lexicons.places
-        self._in_full = {**dict(lexicons.titles.abbreviations), **dict(places.states), **dict(places.stands_for)}
+        lists = lexicons.titles.abbreviations, places.states, places.stands_for
+        self._in_full = {**PARTIES, **{word: full for pairs in lists for word, full in pairs}}
         self._given: dict[str, set[str]] = defaultdict(set)
         for short, full in lexicons.titles.short_for:
             self._given[short].add(full)

@@ -31,6 +31,8 @@ def sort_of(tokens: Sequence[Token], start: int, end: int, nouns: Nouns, titles:
         return "organisation"
     if titled or (len(words) > 1 and words[0] in titles.given):
         return "person"
+    if is_people(part[-1].text, nouns, titles):
+        return "demonym"  # "Kentucky Republican"
     if words[0] in titles.places or words[-1] in titles.places:
         return "place"
     if _speaks(tokens, start, end):
