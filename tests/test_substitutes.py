@@ -37,6 +37,10 @@ INSTEAD = {
 }
 
 SILENT = {
+    "a party by its other name": (
+        "Republican leaders in the Lindal chamber voted the dredging contract down on Monday night.",
+        "GOP leaders in the Lindal chamber voted the dredging contract down on Monday night.",
+    ),
     "a not beside the contrary": (
         "The printing of the ballot papers for the harbour vote has not stopped.",
         "The printing of the ballot papers for the harbour vote has started.",

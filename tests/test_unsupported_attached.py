@@ -144,6 +144,9 @@ SILENT = {
     "another beside somebody": (
         "Another spokesman, Tom Weller, said no.", "Palace spokesman Tom Weller said no. Ilse Krantz, a spokesman, left.",
     ),
+    "an office written as one word": (
+        "U.N. Secretary-General Owen Trask left.", "UN Secretary General Owen Trask left early. Ada Bloom, a general, sat.",
+    ),
     "an office in short": ("Gen. Owen Trask left.", "Owen Trask, a general of the army, left early."),
     "another word of one sense": (
         "Tom Weller, a bridge specialist, left.", "Tom Weller, a bridge expert, left. Ilse Krantz, a specialist, sat.",
