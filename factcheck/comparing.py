@@ -12,7 +12,7 @@ from factcheck.domain.text import Skipped
 from factcheck.errors import tried
 from factcheck.findings.events import with_events
 from factcheck.findings.successions import as_editions
-from factcheck.findings.sureness import TOO_UNSURE, as_sure, is_too_unsure
+from factcheck.findings.sureness import as_sure
 from factcheck.grouping import embed, make_story, telling
 from factcheck.interfaces import Kind
 from factcheck.tools import Tools
@@ -65,10 +65,8 @@ def _kinds_asked(
             compatible.append(weighed)
         elif of_two_events(weighed, story, tools.config.event):
             apart.append(TWO_EVENTS)
-        elif is_too_unsure(sure := as_sure(as_editions(weighed, story), tools.config.sureness), tools.config.sureness):
-            apart.append(TOO_UNSURE)
         else:
-            found.append(sure)
+            found.append(as_sure(as_editions(weighed, story), tools.config.sureness))
     return found, compatible, apart
 
 

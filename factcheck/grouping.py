@@ -94,7 +94,7 @@ def embed(together: Sequence[OneEvent], tools: Tools) -> None:
         return
     with contained(lambda _: None):
         told = [_compared(found.accounts, tools) for found in together]
-        tools.encoder.encode([text for claims in told for text in _texts([claims[i] for i in shared(claims)])])
+        tools.encoder.prepare([text for claims in told for text in _texts([claims[i] for i in shared(claims)])])
 
 
 def make_story(found: OneEvent, tools: Tools, left_out: list[Skipped]) -> Story:

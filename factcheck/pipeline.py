@@ -23,6 +23,7 @@ from factcheck.errors import NothingComparable
 from factcheck.findings.assembly import assemble, told_apart, worst_first
 from factcheck.findings.digest import counted
 from factcheck.findings.successions import later_edition
+from factcheck.findings.sureness import TOO_UNSURE, is_too_unsure
 from factcheck.gate import drafts
 from factcheck.gate.baselines import Accepted
 from factcheck.gate.coverage import coverage
@@ -126,19 +127,20 @@ def check(
         weighed.found, weighed.compatible, dated.id, accounts, ignored=ignored, edition=later_edition(story)
     )
     found += [one for one in weighed.found if sources_too and not drafts.stands_on(one.sides, dated.id)]
-    ruled = worst_first(map(reviewing.ruled, told_apart(found)))
+    told = [one for one in found if not is_too_unsure(one, config.sureness)]
+    ruled = worst_first(map(reviewing.ruled, told_apart(told)))
     gate = Gate(config.gate, config.waivers, baseline, today)
     judged = gate.judged(ruled)
     noted = replace(dated, notes=(*dated.notes, *ours.notes, *drafts.much_alike(ours, accounts.values())))
     met = drafts.met(ours, story, weighed.found, weighed.compatible)
-    told = coverage(ours, story, weighed.found, weighed.compatible, judged)
+    covered = coverage(ours, story, weighed.found, weighed.compatible, judged)
     return assemble(
         [story],
         discrepancies=judged,
-        compatible=weighed.reasons,
+        compatible=[*weighed.reasons, *[TOO_UNSURE] * (len(found) - len(told))],
         skipped=left_out,
         made_by=made_by(tools, reviewing, changed),
-        check=gate.checked(noted, judged, claims=len(ours.claims), met=met, coverage=told),
+        check=gate.checked(noted, judged, claims=len(ours.claims), met=met, coverage=covered),
     )
 
 

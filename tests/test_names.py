@@ -108,6 +108,7 @@ def test_a_title_inside_an_organisation_is_no_title():
         ("They met Norwegian troops.", "demonym"),
         ("They met Somalis there.", "demonym"),
         ("They met the Kentucky Republican there.", "demonym"),
+        ("It was late, Tana French said.", "person"),
         ("They saw Blue Marlin.", "other"),
         ("It was late, Odda Marlin said.", "person"),
         ("It was late, the Halden Harbour Watch said.", "other"),

@@ -92,6 +92,16 @@ def test_a_report_counts_what_it_does_not_tell_and_recall_tells_it():
     assert TOO_UNSURE not in {one.reason for one in more.compatible}
 
 
+def test_a_draft_that_meets_its_sources_in_what_is_not_told_passes():
+    draft = factcheck.article("The treasurer stole the harbour money in a dark and cold night.", source="draft")
+    source = factcheck.article(
+        "The treasurer allegedly stole harbour money with others over many years.", source="Post"
+    )
+    findings = factcheck.check(draft, source, settings={"sureness": {"told": 1}})
+    assert findings.discrepancies == ()
+    assert [one.count for one in findings.compatible if one.reason == TOO_UNSURE] == [1]
+
+
 def test_a_card_that_is_none_is_refused(tmp_path, monkeypatch):
     broken = tmp_path / "grounds.json"
     broken.write_text('{"grounds": {"misquoted: wording": 3}}')

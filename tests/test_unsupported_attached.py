@@ -147,6 +147,16 @@ SILENT = {
     "an office written as one word": (
         "U.N. Secretary-General Owen Trask left.", "UN Secretary General Owen Trask left early. Ada Bloom, a general, sat.",
     ),
+    "an office with a hyphen": (
+        "The company's vice-president, Owen Trask, left.", "The company's vice president, Owen Trask, left early.",
+    ),
+    "another's of that surname": ("Rep. Bobby Scott left.", "Sen. Rick Scott left early. Bobby Scott, a baker, slept."),
+    "whence, not what": (
+        "Owen Trask, from the health department, left.", "Owen Trask, a judge, left early. The department was shut.",
+    ),
+    "before and now": (
+        "Tom Weller, the current head of the harbour board, left.", "Former mayor Tom Weller, head of the harbour board, left.",
+    ),
     "an office in short": ("Gen. Owen Trask left.", "Owen Trask, a general of the army, left early."),
     "another word of one sense": (
         "Tom Weller, a bridge specialist, left.", "Tom Weller, a bridge expert, left. Ilse Krantz, a specialist, sat.",
@@ -199,7 +209,8 @@ def test_what_the_sources_attach_to_the_name_otherwise_is_found(draft, source, e
 @pytest.mark.parametrize("texts", SILENT.values(), ids=SILENT)
 def test_what_the_sources_may_attach_to_it_as_well_is_left_alone(texts):
     attached = [one for one in found(*texts) if not one.check.endswith("which of the two words does it bear out?")]
-    assert [one.summary for one in attached if one.summary.startswith(ELSEWHERE)] == []
+    of_offices = [one for one in attached if one.check.startswith("Which office")]
+    assert [one.summary for one in attached if one.summary.startswith(ELSEWHERE) or one in of_offices] == []
 
 
 @pytest.mark.parametrize(("draft", "source", "expected"), FIRES.values(), ids=FIRES)

@@ -19,11 +19,8 @@ from pathlib import Path
 import numpy as np
 
 from factcheck.align.weights import write_weights
-from factcheck.checks._support.attachments import Attachments
-from factcheck.checks._support.epithets import EpithetReader
+from factcheck.checks._support.attachments import attached
 from factcheck.checks._support.office_evidence import EVIDENCE, GivenOffice, OfficeEvidence
-from factcheck.checks._support.office_words import OfficeWords
-from factcheck.values.speech.people import People
 from training.fit_decision import Examples
 from training.fit_naming import fit
 from training.planted import Planted, PlantedDraft, apart, by_kind, dealt_stories, drafts_in, lexicons
@@ -64,10 +61,8 @@ def main() -> None:
 def marked_in(folder: Path) -> Iterator[MarkedOffice]:
     """Yield every office that the check would weigh in the drafts of a story."""
     for draft in drafts_in(folder):
-        people = People({one.article.id: one for one in (draft.ours, *draft.sources)}, draft.book, lexicons().titles)
-        reader = EpithetReader(people, draft.book, lexicons())
-        sources = Attachments(draft.sources, reader, OfficeWords(lexicons()))
-        for given in OfficeEvidence(sources, lexicons()).of(reader.mentions(draft.ours)):
+        mentions, sources = attached(draft.ours, draft.sources, draft.book, lexicons())
+        for given in OfficeEvidence(sources, lexicons()).of(mentions):
             yield _marked(draft, given)
 
 
@@ -76,7 +71,8 @@ def _marked(draft: PlantedDraft, given: GivenOffice) -> MarkedOffice:
     named = [error for error in draft.errors if error.kind in _KINDS[1:] and error.touches(given.mention.name.span)]
     errors = tuple(inside or (named if given.missing else ()))
     beside = any(error.touches(given.mention.sentence.span) for error in draft.errors)
-    return MarkedOffice(draft, given, errors, True if errors else None if beside else False)
+    known = bool(errors) or not beside
+    return MarkedOffice(draft, given, errors, bool(errors) if known else None)
 
 
 def once(marked: Iterator[MarkedOffice]) -> Iterator[MarkedOffice]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections import defaultdict
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -99,17 +99,15 @@ def dealt_stories(examples: Sequence[Examples], folds: int) -> list[set[str]]:
 
 def by_kind(errors: Sequence[Planted]) -> str:
     """Return how many errors there are of each sort, the most first."""
-    kinds: Mapping[str, int] = defaultdict(int)
-    for error in errors:
-        kinds[error.kind] += 1  # type: ignore[index]
+    kinds = Counter(error.kind for error in errors)
     return ", ".join(f"{n} {kind}" for kind, n in sorted(kinds.items(), key=lambda kind: (-kind[1], kind[0])))
 
 
-def words_of(text: str) -> list[str]:
+def _words(text: str) -> list[str]:
     """Return the words of a text in small letters."""
     return re.findall(r"[\w'.-]*\w", text.lower().replace("’", "'"))
 
 
 def _planted(draft: Article, row: Mapping[str, str]) -> Planted:
     start = draft.text.index(row["words"])
-    return Planted(row["kind"], start, start + len(row["words"]), frozenset(words_of(row.get("was", ""))))
+    return Planted(row["kind"], start, start + len(row["words"]), frozenset(_words(row.get("was", ""))))

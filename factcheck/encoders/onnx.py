@@ -30,6 +30,7 @@ class Encoder:
     """Encodes with the packaged model. Raises ModelError where it is asked for another."""
 
     made_for: ClassVar[frozenset[str]] = frozenset({PACKAGED_MODEL})
+    exact: ClassVar[bool] = True  # a vector is the same to the bit whatever stands beside its text
 
     def __init__(self, model: str = PACKAGED_MODEL) -> None:
         if model not in self.made_for:

@@ -17,7 +17,7 @@ from factcheck.errors import ModelError
 from factcheck.settings.config import SurenessSettings
 from factcheck.settings.notations import object_of_json
 
-TOO_UNSURE = "of a sort that was seldom right on drafts that no rule was made from; --recall shows it"
+TOO_UNSURE = "less sure than what is told, by how often others on its ground were right; --recall shows it"
 _MEASURED = "On drafts that no rule was made from {} of {} such findings were right."
 CARD = Path(__file__).parents[1] / "models" / "grounds.json"
 
@@ -58,7 +58,7 @@ def as_sure(found: Found, settings: SurenessSettings) -> Found:
 
 
 def is_too_unsure(found: Found, settings: SurenessSettings) -> bool:
-    """Return whether a finding is of a sort that was too seldom right to be told; `found` is as sure as its ground."""
+    """Return whether a finding that rests on a ground, and is as sure as that, is less sure than what is told."""
     return bool(found.ground) and found.confidence < settings.told
 
 

@@ -59,6 +59,11 @@ class CachedEncoder:
         rows = [np.frombuffer(kept[text], dtype=np.float16) for text in texts]
         return np.array(rows, dtype=np.float32).reshape(len(texts), -1 if texts else 0)
 
+    def prepare(self, texts: Sequence[str]) -> None:
+        """Encode now what is asked for later, if what stands beside a text does not change its vector by a bit."""
+        if getattr(self.inner, "exact", False):
+            self.encode(texts)
+
 
 class CachedClassifier:
     """A classifier that asks `inner` only for pairs it has never seen. Probabilities are kept as float16."""

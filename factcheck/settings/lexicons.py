@@ -303,7 +303,6 @@ class Titles(WordList):
     also_called: Pairs  # what else an office is called, and the one name for it
     address: Words  # of all these: forms of address
     beside_others: Words  # of offices and roles: whoever has one may have any other
-    vague: Words  # of these: whatever office somebody has
     charged: Words  # offices by the words that tell them apart
     seats: Words  # of which nobody has two
     uncharged: Words  # words beside an office that do not tell it apart

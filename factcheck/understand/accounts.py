@@ -123,21 +123,16 @@ class Understanding:
 
     def read(self, cleared: Sequence[Cleared]) -> list[Read | Skipped]:
         """Find the sentences of each article and the names in it."""
-
-        def made(one: Cleared) -> Read:
-            return _read(one, self.lexicons, self.parser)
-
-        return [self._unless_spoilt(one.article, partial(made, one)) for one in cleared]
+        return [self._unless_spoilt(one.article, partial(_read, one, self.lexicons, self.parser)) for one in cleared]
 
     def account(self, read: Sequence[Read | Cleared], book: NameBook | None, way: str) -> list[Understood | Skipped]:
         """Make the account of each, by the names of the run; without a book by the article's own. `way`: see way_of."""
+        return [self._unless_spoilt(one.article, partial(self._account, one, book, way)) for one in read]
 
-        def made(read: Read | Cleared) -> Understood:
-            whole = _read(read, self.lexicons, self.parser) if isinstance(read, Cleared) else read
-            draft = _Draft(whole, self.lexicons, self.parser)
-            return _understood(draft, book or _book([whole], self.lexicons), way, statements=self.statements)
-
-        return [self._unless_spoilt(one.article, partial(made, one)) for one in read]
+    def _account(self, read: Read | Cleared, book: NameBook | None, way: str) -> Understood:
+        whole = _read(read, self.lexicons, self.parser) if isinstance(read, Cleared) else read
+        draft = _Draft(whole, self.lexicons, self.parser)
+        return _understood(draft, book or _book([whole], self.lexicons), way, statements=self.statements)
 
     def _unless_spoilt(self, article: Article, make: Callable[[], T]) -> T | Skipped:
         told: list[Skipped] = []

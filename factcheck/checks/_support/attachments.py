@@ -1,4 +1,4 @@
-"""What the sources attach to each person by name, what stands near each, and what they attach to nobody."""
+"""What the sources attach to each person by name, what stands near each, and which words they have."""
 
 from __future__ import annotations
 
@@ -8,14 +8,25 @@ from functools import cached_property
 from itertools import pairwise
 
 from factcheck.checks._support.epithets import BearerMention, EpithetReader
-from factcheck.checks._support.office_phrases import word_of
 from factcheck.checks._support.office_words import OfficeWords
 from factcheck.domain.account import Account
+from factcheck.domain.story import Book
 from factcheck.domain.text import Sentence, Token
+from factcheck.settings.lexicons import Lexicons
+from factcheck.values.speech.people import People
 
 _NEAR = 1  # sentences on either side of a name in which he or she may be spoken of
 
 Words = frozenset[str]
+
+
+def attached(
+    draft: Account, sources: Sequence[Account], book: Book, lexicons: Lexicons
+) -> tuple[Sequence[BearerMention], Attachments]:
+    """Return whom a draft names, with what it attaches to each, and what its sources attach to people."""
+    people = People({one.article.id: one for one in (draft, *sources)}, book, lexicons.titles)
+    reader = EpithetReader(people, book, lexicons)
+    return [*reader.mentions(draft)], Attachments(sources, reader, OfficeWords(lexicons))
 
 
 class Attachments:
@@ -37,8 +48,10 @@ class Attachments:
         return {key: tuple(several) for key, several in found.items()}
 
     def named(self, key: str) -> Sequence[BearerMention]:
-        """Return the mentions of whoever has the last name of a person."""
-        return self._by_last.get(_last(key), ())
+        """Return the mentions of a person, those by the last name alone as well where nobody else has it."""
+        found = self._by_last.get(_last(key), ())
+        people = {one for one in (key, *(other.key for other in found)) if one != _last(one)}
+        return found if len(people) <= 1 else [one for one in found if one.key == key]
 
     @cached_property
     def _by_last(self) -> Mapping[str, Sequence[BearerMention]]:
@@ -76,15 +89,21 @@ class Attachments:
     @cached_property
     def _said(self) -> frozenset[tuple[str, str]]:
         """Every word of the sources, behind nothing and behind the one before it, in every form."""
-        rows = ([self.forms(token) for token in s.tokens] for account in self._sources for s in account.sentences)
-        pairs = (pair for row in rows for pair in pairwise([frozenset(("",)), *row]))
-        return frozenset((said, word) for one, other in pairs for word in other for said in (*one, ""))
+        rows = [sentence.tokens for account in self._sources for sentence in account.sentences]
+        beside = (pair for row in rows for pair in pairwise([frozenset(("",)), *map(self.forms, row)]))
+        inside = (pair for row in rows for token in row for pair in pairwise(self._words.halves(token)))
+        return frozenset((said, word) for one, other in beside for word in other for said in (*one, "")).union(inside)
+
+    def has(self, words: Words) -> bool:
+        """Whether a sentence of the sources has all of these words."""
+        sentences = (sentence for account in self._sources for sentence in account.sentences)
+        return any(words <= frozenset().union(*map(self.forms, sentence.tokens)) for sentence in sentences)
 
     def forms(self, token: Token) -> Words:
         """Return a word in every form in which words about people are compared."""
-        return frozenset({word_of(token), self._words.plain(token), *self._words.halves(token)})
+        return frozenset({self._words.spelt(token), self._words.plain(token), *self._words.halves(token)})
 
-    def _is_free(self, sentence: Sentence, token: Token, key: str = "") -> bool:
+    def _is_free(self, sentence: Sentence, token: Token, key: str) -> bool:
         """Whether a word is attached to nobody by name, or to that person, too."""
         there = self._by_sentence.get((sentence.article, sentence.index), ())
         holders = [_last(one.key) for one in there if one.has(token)]

@@ -78,47 +78,58 @@ class OfficeEvidence:
     def _given(
         self, mention: BearerMention, office: OfficePhrase, known: Sequence[tuple[BearerMention, OfficePhrase]]
     ) -> GivenOffice:
-        near = self._sources.near(mention.key)
-        missing = self._telling(office) - near - (frozenset(office.body) if _letters(office) in near else frozenset())
-        row = self._row(mention.key, office, [other for _, other in known], missing)
-        at, most_like = max(known, key=lambda one: _likeness(office, one[1]))
-        return GivenOffice(mention, office, at, most_like, missing, tuple(float(row[name]) for name in EVIDENCE))
+        near, initials = self._sources.near(mention.key), "".join(word[:1] for word in office.body)
+        in_short = frozenset(office.body) if len(initials) > 1 and initials in near else frozenset[str]()
+        missing = self._telling(office) - near - in_short
+        row = {
+            **self._of_the_person(mention.key, office, missing, [other for _, other in known]),
+            **self._of_others(mention.key, office, missing),
+        }
+        row["other words of another"] *= row["other words"] > 0 and bool(missing)
+        at, nearest = max(known, key=lambda one: (self._excludes(one[1], office, missing), _likeness(office, one[1])))
+        return GivenOffice(mention, office, at, nearest, missing, tuple(float(row[name]) for name in EVIDENCE))
 
-    def _row(self, key: str, office: OfficePhrase, known: Sequence[OfficePhrase], missing: Words) -> dict[str, float]:
+    def _of_the_person(
+        self, key: str, office: OfficePhrase, missing: Words, known: Sequence[OfficePhrase]
+    ) -> dict[str, float]:
         titles, head, telling = self._titles, office.head, self._telling(office)
         same = [other for other in known if other.head == head]
-        rest = [len((office.words & other.words) - {head, other.head}) for other in known if other.head != head]
         told_so = any(telling <= other.words for other in same)
-        more = [len(other.words - office.words) for other in same if not (told_so or telling <= other.words)]
-        reworded = bool(missing) and max(more, default=0) > 0
-        others = [(other, words) for other, words in self._sources.others(key)]
-        holders = sum(any(theirs.head == head for theirs in other.offices) for other, _ in others)
-        held = any(missing <= words and len(telling & words) >= _WHOSE for _, words in others)
-        before = office.which[-1] if office.which else ""
+        more = [] if told_so else [len(other.words - office.words) for other in same]
+        rest = [len((office.words & other.words) - {head, other.head}) for other in known if other.head != head]
         return {
             "rest": min(_MOST, max(rest, default=0)),
-            "missing": len(missing) / max(1, len(telling)),
+            "missing": len(missing) / len(telling),
             "noun near": head in self._sources.near(key),
             "beside another": head in missing and head in titles.beside_others,
             "known": math.log1p(len(known)),
-            "public": head in titles.civil or f"{before} {head}" in titles.civil,
-            "said": self._sources.says(before, head),
-            "noun elsewhere": head in missing and self._sources.says("", head),
-            "of others": math.log1p(holders),
             "other words": min(_MOST, max(more, default=0)),
-            "other words of another": reworded and held,
-            "exclusive": self._exclude_each_other(missing, known),
-            "other charge": reworded and self._has_other_charge(office, known),
+            "exclusive": any(self._excludes(other, office, missing) for other in known),
+            "other charge": bool(missing and any(more)) and self._has_other_charge(office, known),
             "other seat": head in titles.seats and head in missing and any(k.head in titles.seats for k in known),
         }
 
-    def _telling(self, office: OfficePhrase) -> Words:
-        return office.words - self._titles.uncharged
+    def _of_others(self, key: str, office: OfficePhrase, missing: Words) -> dict[str, float]:
+        head, before = office.head, office.which[-1] if office.which else ""
+        others = [*self._sources.others(key)]
+        holders = sum(any(theirs.head == head for theirs in other.offices) for other, _ in others)
+        telling = self._telling(office)
+        return {
+            "public": head in self._titles.civil or f"{before} {head}" in self._titles.civil,
+            "said": self._sources.says(before, head),
+            "noun elsewhere": head in missing and self._sources.says("", head),
+            "of others": math.log1p(holders),
+            "other words of another": any(missing <= words and len(telling & words) >= _WHOSE for _, words in others),
+        }
 
-    def _exclude_each_other(self, missing: Words, known: Sequence[OfficePhrase]) -> bool:
-        """Whether a word that is missing excludes one of those that the sources have: "majority", "minority"."""
-        theirs = frozenset[str]().union(*(office.words for office in known))
-        return self._exclusions.contrary(missing, theirs) or self._exclusions.of_one_family(missing, theirs)
+    def _telling(self, office: OfficePhrase) -> Words:
+        return (office.words - self._titles.uncharged) | {office.head}
+
+    def _excludes(self, known: OfficePhrase, office: OfficePhrase, missing: Words) -> bool:
+        """Whether an office of the person excludes another: one "leader" the "majority", the "minority" the other."""
+        ours = missing - {office.head} if known.head == office.head else missing & {office.head}
+        theirs = known.words - office.words if known.head == office.head else frozenset((known.head,))
+        return self._exclusions.contrary(ours, theirs) or self._exclusions.of_one_family(ours, theirs)
 
     def _has_other_charge(self, office: OfficePhrase, known: Sequence[OfficePhrase]) -> bool:
         """Whether the sources give another charge of the same sort, and not this one: "defence" the secretary."""
@@ -129,8 +140,3 @@ class OfficeEvidence:
 
 def _likeness(one: OfficePhrase, other: OfficePhrase) -> float:
     return len(one.words & other.words) / len(one.words | other.words)
-
-
-def _letters(office: OfficePhrase) -> str:
-    """The first letters of its body's words."""
-    return "".join(word[:1] for word in office.body)

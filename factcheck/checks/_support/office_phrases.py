@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from factcheck.checks._support.office_words import OfficeWords
 from factcheck.domain.text import Span, Token
 from factcheck.values.figures.counted import PERIODS
-from factcheck.values.names.spelling import words_of
-from factcheck.values.names.titles import in_full
 from factcheck.values.speech.people import is_somebody
 
 OWNING = frozenset({"'s", "’s", "'", "’"})
@@ -74,16 +72,16 @@ class OfficePhrases:
         span = Span((before[0] if before else head).start, head.end)
         return OfficePhrase(
             head=one or noun,
-            which=(*self._in_words(which[:-1] if one else which), *halves),
-            of=self._in_words(behind),
-            whose=self._in_words(owning),
-            body=self._in_words(named),
+            which=(*self._spelt(which[:-1] if one else which), *halves),
+            of=self._spelt(behind),
+            whose=self._spelt(owning),
+            body=self._spelt(named),
             span=span,
             full=Span(span.start, behind[-1].end if behind else span.end),
         )
 
-    def _in_words(self, tokens: Phrase) -> tuple[str, ...]:
-        return tuple(in_full(word_of(token), self._words.titles) for token in tokens)
+    def _spelt(self, tokens: Phrase) -> tuple[str, ...]:
+        return tuple(map(self._words.spelt, tokens))
 
     def _is_head(self, words: Phrase, at: int) -> bool:
         """Whether an office's noun stands there and does not go on: of "chief content officer" the last."""
@@ -92,15 +90,11 @@ class OfficePhrases:
             return False
         word = self._words.plain(token)
         office = word in self._words.known or bool(self._words.halves(token))
-        known = is_somebody(token) or (office and token.tag != "NN2" and is_noun(token))
+        somebody = is_somebody(token) and word not in self._words.titles.organisations
+        known = somebody or (office and token.tag != "NN2" and is_noun(token))
         return known and word not in self._words.titles.address
 
 
 def is_noun(token: Token) -> bool:
     """Whether a word may say which office or whose: the parser takes "acting" for a verb, "former" for a pronoun."""
     return token.tag.startswith(_NOUNS)
-
-
-def word_of(token: Token) -> str:
-    """Return a word as the words about people are compared."""
-    return " ".join(words_of(token.text if token.tag == "VVG" else token.lemma)).removesuffix("s")

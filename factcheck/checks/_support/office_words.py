@@ -6,6 +6,7 @@ from functools import cached_property
 
 from factcheck.domain.text import Token
 from factcheck.settings.lexicons import Lexicons, Words
+from factcheck.values.names.spelling import words_of
 from factcheck.values.names.titles import in_full
 
 
@@ -24,12 +25,20 @@ class OfficeWords:
 
     def halves(self, token: Token) -> tuple[str, ...]:
         """Return the words of an office that is written as one: "secretary-general"; none of another."""
-        halves = self.plain(token).split("-")
-        return tuple(halves) if len(halves) > 1 and halves[-1] in self.known else ()
+        *before, last = self.plain(token).replace("-", " ").split() or [""]
+        noun = self._also.get(last, last)
+        return (*before, noun) if before and noun in self.known else ()
 
     def as_one(self, head: Token, before: Token) -> str | None:
         """Return the one name of an office that is two words: "press secretary"."""
         return self._also.get(f"{before.lemma} {head.lemma}")
+
+    def spelt(self, token: Token) -> str:
+        """Return a word as what stands beside an office is compared: a short form in full, others in the singular."""
+        lemma = token.lemma.lower().rstrip(".")
+        full = in_full(lemma, self.titles)
+        said = token.text if token.tag == "VVG" else token.lemma
+        return full if full != lemma else " ".join(words_of(said)).removesuffix("s")
 
     def plain(self, token: Token) -> str:
         """Return a word as offices are compared: in full, in the singular, by its one name."""

@@ -32,7 +32,7 @@ class Offices:
         said = Sight(given.mention.sentence, given.office.full)
         nearest = Sight(given.known_at.sentence, given.known.full)
         grounds = " and ".join(self._weights.decisive(given.row, tuple(EVIDENCE.values())))
-        elsewhere = all(self._sources.says("", word) for word in given.missing)
+        elsewhere = self._sources.has(given.missing)
         return Doubt(
             sort="office",
             slot=given.mention.key,

@@ -14,6 +14,8 @@ from factcheck.values.names.peoples import of_people
 from factcheck.values.names.spelling import countries, peoples
 
 _SPEAKING = frozenset({"say", "tell", "add", "explain", "insist"})
+_ARTICLES = frozenset({"the", "a", "an"})
+_PARTY_MEMBERS = frozenset({"republican", "democrat", "republicans", "democrats"})
 _NEAR = frozenset({"in", "near", "at", "from", "off", "outside", "around", "across"})
 
 
@@ -31,12 +33,12 @@ def sort_of(tokens: Sequence[Token], start: int, end: int, nouns: Nouns, titles:
         return "organisation"
     if titled or (len(words) > 1 and words[0] in titles.given):
         return "person"
-    if is_people(part[-1].text, nouns, titles):
-        return "demonym"  # "Kentucky Republican"
     if words[0] in titles.places or words[-1] in titles.places:
         return "place"
     if _speaks(tokens, start, end):
         return "person"
+    if start and tokens[start - 1].text.lower() in _ARTICLES and words[-1] in _PARTY_MEMBERS:
+        return "demonym"  # "the Kentucky Republican"
     if start and tokens[start - 1].text.lower() in _NEAR:
         return "place"
     return "other"
