@@ -112,8 +112,8 @@ class Check:
     source's own outlet; a body for "the company" or its statement; a country for its people or its capital and the
     other way round; whence somebody is ("Rao of Ohio"); a place and what holds it; a place or somebody that any
     source has in a sentence of like words; what a source calls an office in other words, a seat in a body beside an
-    office, forms of address; an office whose words stand near the person in any source; what only says more or less of one ("former",
-    "deputy").
+    office, forms of address; an office whose words stand near the person in any source; what only says more or less
+    of one ("former", "deputy").
     """
 
     Settings = UnsupportedSettings
