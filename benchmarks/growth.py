@@ -47,7 +47,7 @@ STEPS: tuple[tuple[str, Any, str], ...] = (
     ("disputes", grouping, "_disputed"),
     ("statements", grouping, "pair_statements"),
     ("origins", grouping, "origins"),
-    ("names", grouping, "_book"),
+    ("names", grouping, "book_of"),
     ("kinds", comparing, "_kinds_asked"),
     ("report", pipeline, "assemble"),
 )

@@ -10,6 +10,7 @@ import pytest
 sys.path.insert(0, str(Path(__file__).parent.parent / "benchmarks"))
 
 import confidence
+import growth
 import look_alikes
 import quality
 from findings_samples import discrepancy, evidence, side
@@ -151,3 +152,10 @@ def test_a_finding_is_across_events_when_any_of_its_quotes_is_of_another_one():
     inside = discrepancy("inside", side("one", one), side("two", two))
     across = discrepancy("across", side("one", one), side("two", two, three))
     assert look_alikes.across_events(SimpleNamespace(discrepancies=[inside, across]), PACK) == [across]
+
+
+@pytest.mark.parametrize(
+    ("module", "function"), [step[1:] for step in growth.STEPS], ids=[step[0] for step in growth.STEPS]
+)
+def test_each_step_whose_growth_is_measured_is_where_it_is_looked_up(module, function):
+    assert callable(getattr(module, function))
