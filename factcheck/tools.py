@@ -36,15 +36,16 @@ def make_tools(config: Config, lexicons: Lexicons, encoder: Encoder | None, shel
     """Make what a run works with; `encoder` takes the place of the settings' own."""
     parser = make_parser(config)
     judge = make_judge(config, lexicons, parser)
+    chosen = encoder or make_encoder(config)
     return Tools(
         config=config,
         lexicons=lexicons,
         parser=parser,
-        encoder=encoder or make_encoder(config),
+        encoder=chosen,
         aligner=make_aligner(config),
         decision=load_decision(config.alignment.decision),
         judge=judge,
-        kinds=make_kinds(config, lexicons, judge, shelves, parser=parser),
+        kinds=make_kinds(config, lexicons, judge, shelves, parser=parser, encoder=chosen),
     )
 
 
@@ -111,6 +112,7 @@ def make_kinds(
     shelves: Sequence[Shelf] = KINDS,
     *,
     parser: Parser,
+    encoder: Encoder,
 ) -> list[Kind]:
     """Return every kind on the shelves with its settings and what it needs.
 
@@ -118,7 +120,7 @@ def make_kinds(
     """
     known_kinds(config.kinds, "kinds", "settings")
     known_kinds(config.gate.kinds, "gate.kinds", "settings")
-    offered = {**_lists(lexicons), "judge": judge, "parser": parser}
+    offered = {**_lists(lexicons), "judge": judge, "parser": parser, "encoder": encoder}
     classes = {name: kind_of(name) for name in kinds(shelves)}
     return [c(kind_settings(name, config), **handed(c, offered)) for name, c in classes.items()]
 

@@ -7,12 +7,15 @@ from reading import PARSER, sentences, understand
 from factcheck.domain.account import Account
 from factcheck.domain.story import Story
 from factcheck.domain.text import Article
+from factcheck.settings.config import load_config
 from factcheck.settings.lexicons import load_lexicons
 from factcheck.shelves import handed, kind_of
+from factcheck.tools import load_encoder
 from factcheck.values.names.finding import find_names
 from factcheck.values.names.namebook import NameBook
 
 LEXICONS = load_lexicons()
+ENCODER = load_encoder(load_config())
 COPIES = {"a1": "a0"}  # the second text is a copy of the first: one origin
 
 
@@ -32,7 +35,9 @@ def kind(name, **changed):
     class_ = kind_of(name)
     return class_(
         class_.Settings(**changed),
-        **handed(class_, {**dict(LEXICONS), "lexicons": LEXICONS, "judge": NoJudge(), "parser": PARSER}),
+        **handed(
+            class_, {**dict(LEXICONS), "lexicons": LEXICONS, "judge": NoJudge(), "parser": PARSER, "encoder": ENCODER}
+        ),
     )
 
 

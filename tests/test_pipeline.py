@@ -59,7 +59,7 @@ def test_an_unknown_kind_is_refused_and_the_nearest_is_named():
 
 
 def test_every_kind_on_the_shelf_takes_part():
-    assert len(make_kinds(CONFIG, LEXICONS, judge=None, parser=PARSER)) == len(kinds())
+    assert len(make_kinds(CONFIG, LEXICONS, judge=None, parser=PARSER, encoder=FakeEncoder())) == len(kinds())
 
 
 def test_every_sort_of_clash_is_found(findings):

@@ -9,6 +9,7 @@ from typing import get_args
 
 import pytest
 from alone import NoJudge
+from fakes import FakeEncoder
 from reading import PARSER
 from stories import CONFIG, LEXICONS, article, articles
 
@@ -111,7 +112,9 @@ def test_a_member_gets_what_it_needs(siren, needed):
     siren("kinds", needed)
     judge = NoJudge()
     (made,) = (
-        kind for kind in make_kinds(CONFIG, LEXICONS, judge, parser=PARSER) if type(kind).__module__.endswith(".siren")
+        kind
+        for kind in make_kinds(CONFIG, LEXICONS, judge, parser=PARSER, encoder=FakeEncoder())
+        if type(kind).__module__.endswith(".siren")
     )
     assert needs(type(made)) == (needed,)
     assert made.needed is {**dict(LEXICONS), "lexicons": LEXICONS, "judge": judge}[needed]
@@ -120,7 +123,7 @@ def test_a_member_gets_what_it_needs(siren, needed):
 def test_a_need_that_nobody_can_meet_is_told_with_what_there_is(siren):
     siren("kinds", "oracle")
     with pytest.raises(UsageError, match=r"kinds\.siren needs 'oracle', .*there are: .*judge, .*titles"):
-        make_kinds(CONFIG, LEXICONS, NoJudge(), parser=PARSER)
+        make_kinds(CONFIG, LEXICONS, NoJudge(), parser=PARSER, encoder=FakeEncoder())
 
 
 NEEDING = [(shelf, name) for shelf in ("kinds", "checks", "judges", "aligners") for name in members(shelf)]

@@ -152,8 +152,8 @@ SILENT = {
         "Most of its senior officers have so far stood by the captain of the league.",
     ),
     "all, of something else": (
-        "All senior officers of the league were paid in May.",
-        "Most of its senior officers have so far stood by the captain of the league.",
+        "All the officers were paid in May.",
+        "Most of its senior members have so far stood by the captain of the league. The officers were paid in May.",
     ),
     "all, where the source does not say of how many": (
         "All senior officers of the league have stood by their captain.",

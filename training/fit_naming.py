@@ -122,19 +122,25 @@ def _named(naming: Naming, label: Label) -> bool:
     return set(naming.words) <= {word for part in parts for word in words_of(part)}
 
 
-def fit(examples: Sequence[Examples], folds: Sequence[set[str]]) -> Logistic:
-    """Fit the weights, and stretch them so that the probability holds for topics that they did not see."""
+def fit(
+    examples: Sequence[Examples], folds: Sequence[set[str]], *, judged: Sequence[Examples] | None = None
+) -> Logistic:
+    """Fit the weights, and stretch them so that the probability holds for topics that they did not see.
+
+    It holds for the `judged` examples, where others were fitted on: those are then weighed so that either answer
+    counts as much.
+    """
     x, y, raw = *_table(examples), []
-    seen = []
+    seen, even = [], judged is not None
     for held in folds:
-        out = [e for e in examples if e.topic in held]
+        out = [e for e in (examples if judged is None else judged) if e.topic in held]
         if out:
             rows, marks = _table(out)
-            raw.append(_odds(_fit(*_table([e for e in examples if e.topic not in held])), rows))
+            raw.append(_odds(_fit(*_table([e for e in examples if e.topic not in held]), even=even), rows))
             seen.append(marks)
     calibrated = LogisticRegression(C=1e3).fit(np.concatenate(raw)[:, None], np.concatenate(seen))
     slope, intercept = float(calibrated.coef_[0][0]), float(calibrated.intercept_[0])
-    model = _fit(x, y)
+    model = _fit(x, y, even=even)
     print(f"  calibration: slope {slope:.2f}, intercept {intercept:.2f}", flush=True)
     return Logistic(tuple(slope * w for w in model.weights), model.means, slope * model.intercept + intercept)
 
@@ -147,9 +153,11 @@ def _odds(model: Logistic, rows: np.ndarray) -> np.ndarray:
     return (rows - np.array(model.means)) @ np.array(model.weights) + model.intercept
 
 
-def _fit(x: np.ndarray, y: np.ndarray) -> Logistic:
+def _fit(x: np.ndarray, y: np.ndarray, *, even: bool = False) -> Logistic:
     scaler = StandardScaler().fit(x)
-    model = LogisticRegression(C=STRENGTH, max_iter=2000).fit(scaler.transform(x), y)
+    model = LogisticRegression(C=STRENGTH, max_iter=2000, class_weight="balanced" if even else None).fit(
+        scaler.transform(x), y
+    )
     weights = model.coef_[0] / scaler.scale_
     return Logistic(tuple(weights.tolist()), tuple(scaler.mean_.tolist()), float(model.intercept_[0]))
 

@@ -83,11 +83,16 @@ def drafts_in(folder: Path) -> Iterator[PlantedDraft]:
         yield PlantedDraft(path.name, ours, told, book, errors)
 
 
-def apart(examples: Sequence[Examples], folds: int) -> Iterator[tuple[Collection[str], Logistic]]:
-    """Yield the stories of each fold, and weights that saw no draft of them."""
+def apart(
+    examples: Sequence[Examples], folds: int, *, judged: Sequence[Examples] | None = None
+) -> Iterator[tuple[Collection[str], Logistic]]:
+    """Yield the stories of each fold, and weights that saw no draft of them; `judged`: see fit_naming.fit."""
     dealt = dealt_stories(examples, folds)
     for held in dealt:
-        yield held, fit([one for one in examples if one.topic not in held], dealt)
+        seen, told = (
+            None if among is None else [one for one in among if one.topic not in held] for among in (examples, judged)
+        )
+        yield held, fit(seen or [], dealt, judged=told)
 
 
 def dealt_stories(examples: Sequence[Examples], folds: int) -> list[set[str]]:
