@@ -55,8 +55,8 @@ class UnsupportedSettings(Settings):
     """0..1; what they have, but of something else"""
     substituted: float = Field(0.7, ge=0, le=1)
     """probability, 0..1, from which on a word was put in the place of a source's: in 150 drafts with five errors
-    each and as many clean ones it tells from .7 on 71 errors and doubts 6 sentences without one, by weights that saw
-    no draft of the story; from .6 on 80 and 14, from .8 on 57 and 3
+    each and as many clean ones it tells from .7 on 72 errors and doubts 6 sentences without one, by weights that saw
+    no draft of the story; from .6 on 81 and 14, from .8 on 57 and 3
     """
     other_office: float = Field(0.6, ge=0, le=1)
     """probability, 0..1, from which on an office is taken not to be the person's: in 150 drafts with five errors each
