@@ -30,6 +30,8 @@ UNREAD = [
     "The plan is entirely premature.",  # to what degree
     "The highest number of deaths was in May.",
     "One of the pilots signed.",
+    "She never said how many pilots signed.",
+    "He signed several hours later, as he does every day.",
 ]
 
 

@@ -51,8 +51,13 @@ _PATTERNS = (
     (HowMany.ALONE, r"(?<=\w)\s+alone(?=\s+(?:had|has|was|is|did|can|\w+ed)\b)"),
 )
 _QUANTIFIERS = tuple((many, re.compile(pattern, re.IGNORECASE)) for many, pattern in _PATTERNS)
-_NONE_BEHIND = re.compile(r"(?:\b(?:at|after|above|over|for|first\s+of|once\s+and\s+for)|n't)\s+$", re.IGNORECASE)
+_NO_QUANTIFIER = re.compile(
+    r"(?:\b(?:at|after|above|over|for|how|as|so|too|first\s+of)|n't)\s+$", re.IGNORECASE
+)  # "how many"
 _DEGREE = re.compile(r"\b(?:entirely|fully|completely|wholly|mostly)$", re.IGNORECASE)
+_TIMES = frozenset(
+    "second minute hour day night week weekend month year decade time moment morning afternoon evening".split()  # noqa: SIM905
+)
 _BREAKS = frozenset({",", ";", ":", "(", ")", "—", "–"})
 _WINDOW = 12  # words on either side that tell of what it is said
 _FEWEST = 3  # words that tell it; where breaks leave fewer, those before them count, too
@@ -96,15 +101,17 @@ def quantifiers(sentence: Sentence) -> Iterator[Quantifier]:
             if any(span.overlaps(other) for other in taken):
                 continue
             taken.append(span)
-            if not _NONE_BEHIND.search(sentence.text[: found.start()]) and not _of_degree(sentence, span):
+            if not _NO_QUANTIFIER.search(sentence.text[: found.start()]) and not _of_time_or_degree(sentence, span):
                 yield _quantifier(sentence, span, many)
 
 
-def _of_degree(sentence: Sentence, span: Span) -> bool:
-    """Whether an adverb says to what degree something has a quality: "entirely premature", "mostly peaceful"."""
+def _of_time_or_degree(sentence: Sentence, span: Span) -> bool:
+    """Whether it says when or how long, as "every day", "several hours", or to what degree, as "entirely premature"."""
     behind = next((token for token in sentence.tokens if token.start >= span.end), None)
     adverb = _DEGREE.search(sentence.text[: span.end - sentence.span.start])
-    return adverb is not None and behind is not None and behind.tag.startswith(("AJ", "AV"))
+    if behind is None:
+        return False
+    return behind.lemma in _TIMES or (adverb is not None and behind.tag.startswith(("AJ", "AV")))
 
 
 def _quantifier(sentence: Sentence, span: Span, many: HowMany) -> Quantifier:
