@@ -89,10 +89,9 @@ def apart(
     """Yield the stories of each fold, and weights that saw no draft of them; `judged`: see fit_naming.fit."""
     dealt = dealt_stories(examples, folds)
     for held in dealt:
-        seen, told = (
-            None if among is None else [one for one in among if one.topic not in held] for among in (examples, judged)
-        )
-        yield held, fit(seen or [], dealt, judged=told)
+        seen = [one for one in examples if one.topic not in held]
+        told = judged and [one for one in judged if one.topic not in held]
+        yield held, fit(seen, dealt, judged=told)
 
 
 def dealt_stories(examples: Sequence[Examples], folds: int) -> list[set[str]]:
