@@ -133,7 +133,7 @@ class Kind(Protocol):
 
     A member may declare, as a class variable that is True, what it is (see shelves.TRAITS). What it needs it declares
     by the keyword parameters of its constructor (see shelves.needs): a word list by its name in settings/lexicons.py,
-    `lexicons` for all of them, `judge`.
+    `lexicons` for all of them, `judge`, `parser`, `encoder`.
     """
 
     Settings: ClassVar[type[BaseModel]]

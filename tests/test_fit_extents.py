@@ -52,7 +52,7 @@ def test_a_word_that_a_source_bears_out_is_no_example_and_each_other_in_its_plac
     clean = next(draft for draft in drafts if draft.is_clean)
     learned = with_others("story", clean, ENCODER)
     assert learned.rows.shape[1] == len(EVIDENCE)
-    assert learned.conflict.tolist() == [True, True]  # "some" and "all" for "most"; no source gainsays the other
+    assert learned.conflict.tolist() == [True, True]  # "all" for "most", and "some" beside "all flags"
 
 
 def test_a_planted_word_is_known_and_one_beside_another_error_is_not(drafts):

@@ -6,6 +6,10 @@ from reading import sentences
 from factcheck.checks._support.quantifiers import HowMany, quantifiers
 
 READ = {
+    "The report was not fully read.": [("not fully", HowMany.SOME)],
+    "The town was almost entirely rebuilt.": [("almost entirely", HowMany.MOST)],
+    "All but two of the pilots signed.": [("All but two of", HowMany.MOST)],
+    "They paid for most of the staff at all of the sites.": [("most", HowMany.MOST), ("all", HowMany.ALL)],
     "All of the pilots signed.": [("All", HowMany.ALL)],
     "Every pilot signed, and each of them was paid.": [("Every", HowMany.ALL), ("each", HowMany.ALL)],
     "Not everyone signed.": [("Not everyone", HowMany.SOME)],
@@ -22,6 +26,13 @@ READ = {
     "The letter was written entirely by Rao.": [("entirely", HowMany.ALL)],
 }
 UNREAD = [
+    "Article 50 of the treaty was read out.",
+    "It rose by 5.3 of the points.",
+    "His most senior aide and Europe's most wanted man signed.",
+    "She would most likely sign.",
+    "Not much of it is left, no more than half.",
+    "They praised each other in the first half of 2014.",
+    "On the whole it was all right, an all-time high.",
     "Some 300 pilots signed.",  # about 300
     "He did not sign at all, after all.",
     "The most senior pilot signed.",

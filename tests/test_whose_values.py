@@ -85,6 +85,16 @@ FIRES = {
         "Rao alone had denied the earlier charges in the spring.",
         "Rao and Krantz were charged. Both men had denied the earlier charges in the spring.",
     ),
+    "everyone, for one alone": (
+        WIDER, MEDIUM,
+        "Everyone had signed the letter about the harbour to the mayor.",
+        "Rao alone had signed the letter about the harbour to the mayor.",
+    ),
+    "all, beside some that are most": (
+        WIDER, MEDIUM,
+        "Some of the harbour's pilots signed the letter to the mayor, while all of the tugs lay idle in the rain.",
+        "Most of the harbour's pilots signed the letter to the mayor, while some of the tugs lay idle in the rain.",
+    ),
     "digits in another order that are a sum, too": (
         NOWHERE, HIGH,
         "Requests for the permit more than doubled, to over 5,200.",

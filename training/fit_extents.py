@@ -4,8 +4,9 @@ usage: python -m training.fit_extents FOLDER... [-o factcheck/models/extents.jso
 
 Each FOLDER is a story with a clean draft and one with planted errors (training/planted.py). The weights are fitted on
 the clean drafts and on the sources alone: every quantifier of a clean draft ("all", "most", "some"; see
-factcheck/checks/_support/extent_evidence.py) is one example as it stands, which is right, and one with each other share
-in its place, which is wrong; every quantifier of a source, held against the other sources, is right. Nothing that
+factcheck/checks/_support/extent_evidence.py) is one example as it stands, which is right, and one as
+though it were "some", "most" or "all", which is wrong; every quantifier of a source, held against the other sources, is
+right. Only those are examples that a source may gainsay. Nothing that
 anybody planted is learned from; how likely an error is, given the weights' answer, is counted on the drafts as they
 stand. What is printed counts sentences, of which the check tells the likeliest quantifier, by weights that saw no draft
 of the story.

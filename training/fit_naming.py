@@ -127,8 +127,8 @@ def fit(
 ) -> Logistic:
     """Fit the weights, and stretch them so that the probability holds for topics that they did not see.
 
-    It holds for the `judged` examples, where others were fitted on: those are then weighed so that either answer
-    counts as much.
+    It holds for the `judged` examples, where others were fitted on: the fitted ones are then weighed so that either
+    answer counts as much.
     """
     x, y, raw = *_table(examples), []
     seen, even = [], judged is not None

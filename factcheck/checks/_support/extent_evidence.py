@@ -3,7 +3,7 @@
 Of each quantifier of a draft the source is sought that tells the same of another share, and the one that tells it of
 the like. How much speaks for the first is evidence, which a logistic model weighs: what beside the two is alike in
 meaning (vectors), and which words they share. The names of the evidence and their order belong to the shipped card
-(models/extents.json); training/fit_extents.py fits it on clean drafts, in which it puts other quantifiers itself.
+(models/extents.json); training/fit_extents.py fits it on clean drafts, whose quantifiers it takes for others.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ EVIDENCE: Mapping[str, str] = {
     "sentences": "how much the two sentences are alike",
     "shared": "the words beside the two that they share",
     "quoted": "whether the source quotes it",
-    "agreeing sentences": "how little any source says the like of as many",
+    "agreeing sentences": "how little the nearest source says the like of as many",
     "lead": "that what tells it of others is nearer than what tells it of as many",
 }
 _NOTHING = 0.2  # likeness where no source has a quantifier
@@ -40,6 +40,11 @@ class _NearQuantifier:
     alike: float = _NOTHING
     sentences: float = _NOTHING
     shared: float = 0.0
+
+    @property
+    def place(self) -> tuple[str, int]:
+        """Where it stands: article, and start in its text."""
+        return (self.known.sentence.article, self.known.span.start) if self.known else ("", 0)
 
     @property
     def near(self) -> float:
@@ -72,7 +77,7 @@ class ExtentEvidence:
                 yield found
 
     def of_each(self, draft: Account, among: Sequence[HowMany]) -> Iterator[tuple[OtherExtent, bool]]:
-        """Yield every quantifier as it stands and with each other share in its place; and whether it is another."""
+        """Yield every quantifier as it stands and as though it said each of `among`; and whether that is another."""
         said = _own(draft)
         vectors = _VectorsBeside([*said, *self._known], self._encoder)
         for one in said:
@@ -82,9 +87,9 @@ class ExtentEvidence:
 
     def _beside(self, said: Quantifier, vectors: _VectorsBeside) -> OtherExtent | None:
         met = [self._met(said, known, vectors) for known in self._known]
-        other = _nearest(one for one in met if one.known and one.known.many is not said.many)
+        other = _nearest(one for one in met if one.known and _gainsays(one.known, said))
         same = _nearest(one for one in met if one.known and one.known.many is said.many)
-        if other.known is None or not in_text(other.known.sentence) or same.near >= other.near - _AS_NEAR:
+        if other.known is None or same.near >= other.near - _AS_NEAR:
             return None  # what says it of as many bears it out
         evidence = {
             "sentences": other.sentences,
@@ -104,13 +109,20 @@ class ExtentEvidence:
         )
 
 
+def _gainsays(known: Quantifier, said: Quantifier) -> bool:
+    """Whether a source's text says another share; who says of some what is true of most says less, and no wrong."""
+    only_less = (said.many, known.many) == (HowMany.SOME, HowMany.MOST)
+    return known.many is not said.many and not only_less and in_text(known.sentence)
+
+
 def _own(draft: Account) -> list[Quantifier]:
     """Return the quantifiers of a draft that stand in no quotation."""
     return [one for sentence in draft.sentences for one in quantifiers(sentence) if not one.quoted]
 
 
 def _nearest(met: Iterable[_NearQuantifier]) -> _NearQuantifier:
-    return max(met, key=lambda one: one.near, default=_NearQuantifier())
+    """Return the nearest; of two that are as near the first by article and place, whatever order they come in."""
+    return min(met, key=lambda one: (-one.near, one.place), default=_NearQuantifier())
 
 
 class _VectorsBeside:

@@ -1,4 +1,4 @@
-"""Of how many something is said: what a draft says of all, of most or of one alone, and its sources of others.
+"""Of how many something is said: what a draft says of none, one alone, some, most or all, and its sources of others.
 
 Of each sentence the likeliest is told, where it is likely enough; see extent_evidence.py for what speaks for it.
 """
@@ -10,7 +10,6 @@ from itertools import groupby
 
 from factcheck.align.weights import SHIPPED, load_weights
 from factcheck.checks._support.extent_evidence import CARD, EVIDENCE, ExtentEvidence, OtherExtent
-from factcheck.checks._support.quantifiers import HowMany
 from factcheck.checks._support.verdict import Doubt, Sight, SupportThresholds, Where, Why
 from factcheck.domain.account import Account
 from factcheck.domain.findings import Severity
@@ -32,11 +31,11 @@ class Extents:
         """Yield what is said of more, or of fewer, in the order of the draft's text."""
         for _, found in groupby(self._evidence.of(draft), key=lambda one: one.said.sentence.place):
             likely, _, best = max((self._weights.likely(one.row), -one.said.span.start, one) for one in found)
-            if likely >= self._least and not _only_less(best):
+            if likely >= self._least:
                 yield self._doubt(best, likely)
 
     def _doubt(self, found: OtherExtent, likely: float) -> Doubt:
-        fewer = found.said.many is HowMany.ALONE or found.said.many < found.known.many
+        fewer = found.said.many < found.known.many
         how, where = ("more", Where.NARROWER) if fewer else ("fewer", Where.WIDER)
         grounds = " and ".join(self._weights.decisive(found.row, tuple(EVIDENCE.values())))
         return Doubt(
@@ -51,8 +50,3 @@ class Extents:
             why=Why(f"Where a source tells this, it says it of {how}. Decisive: {grounds}.", where),
             weighed=True,
         )
-
-
-def _only_less(found: OtherExtent) -> bool:
-    """Whether a draft says of some what a source says of most: that is less, and true."""
-    return (found.said.many, found.known.many) == (HowMany.SOME, HowMany.MOST)
