@@ -336,6 +336,12 @@ def test_another_value_in_a_title_is_not(draft, source, title):
     assert found.sides[0].evidence[0].article == "a0"
 
 
+def test_a_title_that_gainsays_the_draft_too_hides_nothing():
+    draft, source, _ = TITLES["all"]
+    found = alone.checked("unsupported", draft, source, read=headed(source))
+    assert [one.summary.partition(":")[0] for one in found if isinstance(one, Found)] == ["Of more than in the source"]
+
+
 def test_without_a_draft_there_is_nothing_to_bear_out():
     draft, source, *_ = FIRES["a year"]
     story = alone.story(told([draft, source]))

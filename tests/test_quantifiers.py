@@ -22,7 +22,7 @@ READ = {
     "A small number of pilots signed.": [("A small number of", HowMany.SOME)],
     "Dozens of pilots signed on some.": [("Dozens of", HowMany.SOME), ("some", HowMany.SOME)],
     "None signed, and no one was paid.": [("None", HowMany.NONE), ("no one", HowMany.NONE)],
-    "Rao alone had signed.": [(" alone", HowMany.ALONE)],
+    "Rao alone had signed.": [("alone", HowMany.ALONE)],
     "The letter was written entirely by Rao.": [("entirely", HowMany.ALL)],
 }
 UNREAD = [

@@ -217,6 +217,38 @@ def test_a_value_of_something_else_is_found(told_as, severity, texts):
     assert doubted(*texts) == [(told_as, severity)]
 
 
+TWO_THINGS_OF_ONE_GROUP = {
+    "two deeds": (
+        "All senior officers of the league were paid in May.",
+        "Most of its senior officers have so far stood by the captain of the league.",
+    ),
+    "none and all": (
+        "None of the hospitals suffered damage.",
+        "All hospitals took in patients without charge. The hospitals came through undamaged, the governor said.",
+    ),
+}
+
+
+@pytest.mark.xfail(reason="what is said of a group hides that it is something else")
+@pytest.mark.parametrize("texts", TWO_THINGS_OF_ONE_GROUP.values(), ids=TWO_THINGS_OF_ONE_GROUP)
+def test_another_thing_said_of_the_same_group_is_no_other_extent(texts):
+    assert doubted(*texts) == []
+
+
+def test_of_two_sources_that_say_the_same_the_same_one_is_shown_in_any_order():
+    draft = "All of the harbour's pilots signed the letter to the mayor."
+    source = "Most of the harbour's pilots signed the letter to the mayor."
+    alone.in_any_order(alone.kind("unsupported"), told([draft, source, source]), draft="a0")
+
+
+def test_of_what_is_said_of_all_of_a_sort_there_is_one_finding():
+    source = (
+        "The bill was backed by 12 senators: six Democrats and some independents. Some Democrats backed the bill, and "
+        "others stayed away."
+    )
+    assert len(doubted("The bill was backed by 12 senators, all Democrats.", source)) == 1
+
+
 @pytest.mark.parametrize("texts", SILENT.values(), ids=SILENT)
 def test_what_the_sources_say_so_is_not(texts):
     assert doubted(*texts) == []

@@ -4,20 +4,17 @@ usage: python -m training.fit_extents FOLDER... [-o factcheck/models/extents.jso
 
 Each FOLDER is a story with a clean draft and one with planted errors (training/planted.py). The weights are fitted on
 the clean drafts and on the sources alone: every quantifier of a clean draft ("all", "most", "some"; see
-factcheck/checks/_support/extent_evidence.py) is one example as it stands, which is right, and one as
-though it were "some", "most" or "all", which is wrong; every quantifier of a source, held against the other sources, is
-right. Only those are examples that a source may gainsay. Nothing that
-anybody planted is learned from; how likely an error is, given the weights' answer, is counted on the drafts as they
-stand. What is printed counts sentences, of which the check tells the likeliest quantifier, by weights that saw no draft
-of the story.
+factcheck/checks/_support/extent_evidence.py) is one example as it stands, which is right, and one as though it were
+"some", "most" or "all", which is wrong; every quantifier of a source, held against the other sources, is right. Only
+those are examples that a source may gainsay. Nothing that anybody planted is learned from; how likely an error is,
+given the weights' answer, is counted on the drafts as they stand. What is printed counts sentences, of which the check
+tells the likeliest quantifier, by weights that saw no draft of the story.
 """
 
 from __future__ import annotations
 
-import argparse
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 import numpy as np
 
@@ -31,7 +28,7 @@ from factcheck.text.nearness import Nearness
 from factcheck.tools import make_encoder
 from training.fit_decision import Examples
 from training.fit_naming import fit
-from training.planted import Planted, PlantedDraft, apart, by_kind, dealt_stories, drafts_in
+from training.planted import Planted, PlantedDraft, apart, arguments, by_kind, dealt_stories, drafts_in
 
 _KIND = "subset"  # the sort of planted errors that puts another quantifier
 _AMONG = (HowMany.SOME, HowMany.MOST, HowMany.ALL)
@@ -51,11 +48,7 @@ class MarkedExtent:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("folders", nargs="+", type=Path)
-    parser.add_argument("-o", "--out", type=Path)
-    parser.add_argument("--folds", type=int, default=8)
-    args = parser.parse_args()
+    args = arguments(__doc__)
     encoder = make_encoder(load_config())
     examples: list[Examples] = []
     marked: dict[str, list[MarkedExtent]] = {}
@@ -117,9 +110,9 @@ def counted(marked: Mapping[str, Sequence[MarkedExtent]], likely: Mapping[str, S
             if key not in surest or chance > surest[key][0]:
                 surest[key] = chance, one
     for least in _LEAST:
-        told = [one for chance, one in surest.values() if chance >= least]
-        errors = [error for one in told for error in one.errors]
-        wrong = sum(not one.errors for one in told)
+        told = [(story, one) for (story, _), (chance, one) in surest.items() if chance >= least]
+        errors = [error for _, error in {(story, error) for story, one in told for error in one.errors}]
+        wrong = sum(not one.errors for _, one in told)
         yield f"from {least:.1f}: {len(errors)} errors, {wrong} sentences without one ({by_kind(errors)})"
 
 

@@ -11,7 +11,6 @@ tells the likeliest pair, by weights that saw no draft of the story.
 
 from __future__ import annotations
 
-import argparse
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,7 +22,7 @@ from factcheck.checks._support.substitution import EVIDENCE, Substitution, Subst
 from factcheck.text.nearness import Nearness
 from training.fit_decision import Examples
 from training.fit_naming import fit
-from training.planted import Planted, apart, by_kind, dealt_stories, drafts_in, lexicons
+from training.planted import Planted, apart, arguments, by_kind, dealt_stories, drafts_in, lexicons
 
 _LEAST = (0.3, 0.4, 0.5, 0.6, 0.7, 0.8)
 
@@ -42,11 +41,7 @@ class Marked:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("folders", nargs="+", type=Path)
-    parser.add_argument("-o", "--out", type=Path)
-    parser.add_argument("--folds", type=int, default=8)
-    args = parser.parse_args()
+    args = arguments(__doc__)
     marked = {folder.name: list(marked_in(folder)) for folder in args.folders}
     examples = [examples_of(story, found) for story, found in marked.items()]
     print(f"{sum(len(e.conflict) for e in examples)} pairs, {sum(int(e.conflict.sum()) for e in examples)} planted")

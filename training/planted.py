@@ -6,6 +6,7 @@ A folder is a story: a clean draft and one with planted errors, `expected.toml` 
 
 from __future__ import annotations
 
+import argparse
 import re
 import tomllib
 from collections import Counter
@@ -66,6 +67,15 @@ class PlantedDraft:
 def lexicons() -> Lexicons:
     """Return the lists of the package."""
     return load_lexicons()
+
+
+def arguments(doc: str | None) -> argparse.Namespace:
+    """Read the command line of a training on such folders: the `folders`, where the card goes (`out`), the `folds`."""
+    parser = argparse.ArgumentParser(description=doc, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("folders", nargs="+", type=Path)
+    parser.add_argument("-o", "--out", type=Path)
+    parser.add_argument("--folds", type=int, default=8)
+    return parser.parse_args()
 
 
 def drafts_in(folder: Path) -> Iterator[PlantedDraft]:

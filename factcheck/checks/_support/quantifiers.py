@@ -49,7 +49,7 @@ _PATTERNS = (
     (HowMany.ALL, rf"\b(?!{_IN_ALL})(?:{_ALL}|everyone|everybody|everything|in\s+full)\b"),
     (HowMany.ALL, r"\b(?:every|both|each(?!\s+other\b))(?=\s+\w)"),
     (HowMany.ALL, r"(?<!\bon\s)\bthe\s+(?:whole|entire)(?=\s+\w)|\b(?:entirely|fully|completely|wholly)\b"),
-    (HowMany.ALONE, r"(?<=\w)\s+alone(?=\s+(?:had|has|was|is|did|can|\w+ed)\b)"),
+    (HowMany.ALONE, r"(?<=\w\s)alone(?=\s+(?:had|has|was|is|did|can|\w+ed)\b)"),
 )
 _QUANTIFIERS = tuple((many, re.compile(pattern, re.IGNORECASE)) for many, pattern in _PATTERNS)
 _DENIED = re.compile(
