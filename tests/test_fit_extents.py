@@ -4,7 +4,7 @@ import textwrap
 
 import pytest
 
-from factcheck.checks._support.extent_evidence import EVIDENCE
+from factcheck.checks._support.evidence.extents import EVIDENCE
 from factcheck.settings.config import load_config
 from factcheck.tools import make_encoder
 from training.fit_extents import counted, judged_of, marked_in, with_others

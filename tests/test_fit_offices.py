@@ -4,7 +4,7 @@ import textwrap
 
 import pytest
 
-from factcheck.checks._support.office_evidence import EVIDENCE
+from factcheck.checks._support.evidence.offices import EVIDENCE
 from training.fit_offices import counted, examples_of, marked_in, once
 from training.planted import by_kind, drafts_in
 

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from datetime import date
 
+from alone import ENCODER, story
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from reading import sentences, understand
+from reading import PARSER, sentences, understand
 from stories import LEXICONS, Told, article
 
 from factcheck.checks import unsupported
-from factcheck.checks._support.bag_index import BagIndex, best_of
-from factcheck.checks._support.calendar import Calendar, _same_days
-from factcheck.checks._support.times import Times
+from factcheck.checks._support.held_draft import HeldDraft
+from factcheck.checks._support.questions.times import Times
+from factcheck.checks._support.values.calendar import Calendar, _same_days
+from factcheck.checks._support.words.bag_index import BagIndex, best_of
 from factcheck.domain.text import Span
 from factcheck.gate.meetings import inside
 from factcheck.text.in_order import InOrder
@@ -71,9 +73,8 @@ def test_what_is_on_the_days_of_a_time_is_what_each_by_itself_would_be():
 @given(st.data())
 def test_the_nearest_time_is_the_one_that_ranks_highest(data: st.DataObject):
     accounts = understand([article(f"paper-{n}", Told(text, "2024-05-15")) for n, text in enumerate(TOLD)], LEXICONS)
-    nearness = Nearness([sentence for account in accounts for sentence in account.sentences])
-    calendar = Calendar(accounts, date(2024, 5, 15))
-    times = Times(calendar, date(2024, 5, 15), nearness, unsupported.UnsupportedSettings())
+    held = HeldDraft(accounts[0], story(accounts), unsupported.UnsupportedSettings(), LEXICONS, PARSER, ENCODER)
+    calendar, times = held.calendar, Times(held)
     asked = data.draw(st.sampled_from(calendar.known))
     among = data.draw(st.lists(st.sampled_from(calendar.known), min_size=1, max_size=6))
     assert times._nearest(asked, among) is max(among, key=lambda known: times._rank(asked, known))

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factcheck.checks._support.inventory import Known
-from factcheck.checks._support.pools import Addends, by_sentence
-from factcheck.checks._support.reach import Reach
+from factcheck.checks._support.values.inventory import Known
+from factcheck.checks._support.values.pools import Addends, by_sentence
+from factcheck.checks._support.values.reach import Reach
 from factcheck.domain.text import Part, Sentence, Span
 from factcheck.domain.values import Figure, Hedge
 

@@ -3,7 +3,7 @@
 import pytest
 from reading import sentences
 
-from factcheck.checks._support.quantifiers import HowMany, quantifiers
+from factcheck.checks._support.evidence.quantifiers import HowMany, quantifiers
 
 READ = {
     "The report was not fully read.": [("not fully", HowMany.SOME)],

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factcheck.checks._support.one_word import OneWord
+from factcheck.checks._support.evidence.one_word import OneWord
 from factcheck.domain.text import Token
 from factcheck.settings.lexicons import load_lexicons
 from factcheck.values.names.spelling import alike, alike_alone, core, countries, stems_alike, traces, words_of

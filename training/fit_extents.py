@@ -4,7 +4,7 @@ usage: python -m training.fit_extents FOLDER... [-o factcheck/models/extents.jso
 
 Each FOLDER is a story with a clean draft and one with planted errors (training/planted.py). The weights are fitted on
 the clean drafts and on the sources alone: every quantifier of a clean draft ("all", "most", "some"; see
-factcheck/checks/_support/extent_evidence.py) is one example as it stands, which is right, and one as though it were
+factcheck/checks/_support/evidence/extents.py) is one example as it stands, which is right, and one as though it were
 "some", "most" or "all", which is wrong; every quantifier of a source, held against the other sources, is right. Only
 those are examples that a source may gainsay. Nothing that anybody planted is learned from; how likely an error is,
 given the weights' answer, is counted on the drafts as they stand. What is printed counts sentences, of which the check
@@ -19,8 +19,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from factcheck.align.weights import write_weights
-from factcheck.checks._support.extent_evidence import EVIDENCE, ExtentEvidence, OtherExtent
-from factcheck.checks._support.quantifiers import HowMany
+from factcheck.checks._support.evidence.extents import EVIDENCE, ExtentEvidence, OtherExtent
+from factcheck.checks._support.evidence.quantifiers import HowMany
 from factcheck.domain.account import Account
 from factcheck.interfaces import Encoder
 from factcheck.settings.config import load_config

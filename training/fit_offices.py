@@ -3,7 +3,7 @@
 usage: python -m training.fit_offices FOLDER... [-o factcheck/models/offices.json] [--folds 8]
 
 Each FOLDER is a story with a clean draft and one with planted errors (training/planted.py). Every office that the check
-would weigh is one example (factcheck/checks/_support/office_evidence.py): a wrong one where an error of the sorts
+would weigh is one example (factcheck/checks/_support/evidence/offices.py): a wrong one where an error of the sorts
 office, name or swap stands in its words, or in the person's name so that the sources give it to nobody of that name.
 Others in a sentence with an error are left out, and what both drafts of a story have counts once. What is printed
 counts errors, and offices in sentences without one, by weights that saw no draft of the story.
@@ -18,8 +18,8 @@ from pathlib import Path
 import numpy as np
 
 from factcheck.align.weights import write_weights
-from factcheck.checks._support.attachments import attached
-from factcheck.checks._support.office_evidence import EVIDENCE, GivenOffice, OfficeEvidence
+from factcheck.checks._support.evidence.offices import EVIDENCE, GivenOffice, OfficeEvidence
+from factcheck.checks._support.people.attachments import attached
 from training.fit_decision import Examples
 from training.fit_naming import fit
 from training.planted import Planted, PlantedDraft, apart, arguments, by_kind, dealt_stories, drafts_in, lexicons

@@ -3,10 +3,10 @@
 usage: python -m training.fit_substitutes FOLDER... [-o factcheck/models/substitutes.json] [--folds 8]
 
 Each FOLDER is a story with a clean draft and one with planted errors (training/planted.py).
-Every pair of words that the check would weigh is one example (factcheck/checks/_support/substitution.py): a planted one
-where the draft's word stands in a planted error and the source's word in what stood there before. Other pairs in a
-sentence with an error are left out. What is printed counts sentences, of which the check
-tells the likeliest pair, by weights that saw no draft of the story.
+Every pair of words that the check would weigh (factcheck/checks/_support/evidence/substitutions.py) is one example: a
+planted one where the draft's word stands in a planted error and the source's word in what stood there before. Other
+pairs in a sentence with an error are left out. What is printed counts sentences, of which the check tells the likeliest
+pair, by weights that saw no draft of the story.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from pathlib import Path
 import numpy as np
 
 from factcheck.align.weights import write_weights
-from factcheck.checks._support.substitution import EVIDENCE, Substitution, Substitutions
+from factcheck.checks._support.evidence.substitutions import EVIDENCE, Substitution, Substitutions
 from factcheck.text.nearness import Nearness
 from training.fit_decision import Examples
 from training.fit_naming import fit

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from pydantic import Field
 
-from factcheck.checks._support.sewing import Sewing
-from factcheck.checks._support.sewn import Sewn, SewnSort
+from factcheck.checks._support.sewing.sewing import Sewing
+from factcheck.checks._support.sewing.sewn import Sewn, SewnSort
 from factcheck.domain.account import Account
 from factcheck.domain.findings import Found, Relation, Severity, Side
 from factcheck.domain.story import Compatible, Story

@@ -7,8 +7,17 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from pydantic import Field
 
-from factcheck.checks._support.deeds import DUE, Deed, Teller
-from factcheck.checks._support.one_deed import ODDS, TURNED, DeedPair, Stand, evidence, order_evidence, shared, stand
+from factcheck.checks._support.deeds.deeds import DUE, Deed, Teller
+from factcheck.checks._support.deeds.one_deed import (
+    ODDS,
+    TURNED,
+    DeedPair,
+    Stand,
+    evidence,
+    order_evidence,
+    shared,
+    stand,
+)
 from factcheck.domain.account import Account, Marked
 from factcheck.domain.findings import Found, Relation, Severity
 from factcheck.domain.story import Compatible, Story

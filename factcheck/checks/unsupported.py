@@ -2,40 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator
 
 from pydantic import Field
 
-from factcheck.align.parts import of_more_places
-from factcheck.checks._support.all_of_a_sort import AllOfASort
-from factcheck.checks._support.attachments import attached
-from factcheck.checks._support.bearers import Bearers
-from factcheck.checks._support.calendar import Calendar
-from factcheck.checks._support.credits import Credits
-from factcheck.checks._support.exchanged import Exchanged
-from factcheck.checks._support.extents import Extents
-from factcheck.checks._support.figures import Figures
-from factcheck.checks._support.lengths import Lengths
-from factcheck.checks._support.margins import Margins
-from factcheck.checks._support.names import Names
-from factcheck.checks._support.offices import Offices
-from factcheck.checks._support.outlets import Outlets
-from factcheck.checks._support.passages import Passages
-from factcheck.checks._support.placings import Placings
-from factcheck.checks._support.points import Points
-from factcheck.checks._support.quotations import Quotations
-from factcheck.checks._support.substitutes import Substitutes
-from factcheck.checks._support.times import Times
-from factcheck.checks._support.turned import Turned
-from factcheck.checks._support.verdict import Borne, Doubt, Sight, Where
-from factcheck.domain.account import Account, Claim, Quotable
+from factcheck.checks._support.asking import verdicts
+from factcheck.checks._support.held_draft import HeldDraft
+from factcheck.checks._support.verdict import Borne, Doubt, Where
 from factcheck.domain.findings import Found, Relation
 from factcheck.domain.story import Compatible, Story
-from factcheck.findings.sides import evidence_of, fingerprint, side_with, told
+from factcheck.findings.sides import evidence_of, fingerprint, side_with
 from factcheck.interfaces import Encoder, Parser
 from factcheck.settings.config import Settings
 from factcheck.settings.lexicons import Lexicons
-from factcheck.text.nearness import Nearness
 
 
 class UnsupportedSettings(Settings):
@@ -134,82 +113,16 @@ class Check:
         draft = story.checked
         if draft is None or not any(account.sentences for account in story.sources):
             return
-        accounts = {account.article.id: account for account in story.accounts}
+        held = HeldDraft(draft, story, self.settings, self.lexicons, self.parser, self.encoder)
         told_of: set[str] = set()
-        for verdict in self._verdicts(draft, story):
-            said, known = (_said(place, accounts) for place in (verdict.said, _known(verdict)))
+        for verdict in verdicts(held):
             if isinstance(verdict, Borne):
-                yield Compatible(verdict.reason, said, known)
-            else:
-                found = _discrepancy(verdict, said, known, story)
-                if found.id not in told_of:
-                    yield found
-                told_of.add(found.id)
-
-    def _verdicts(self, draft: Account, story: Story) -> Iterator[Borne | Doubt]:
-        """Yield what comes of the draft's values and names.
-
-        Values inside a quotation or a name that nobody has are doubted with it.
-        """
-        nearness = Nearness([sentence for account in story.sources for sentence in account.sentences])
-        published = draft.article.published or draft.article.updated
-        day = published.date() if published else None
-        calendar = Calendar(story.sources, day)
-        quoted = list(Quotations(story.sources, self.lexicons, nearness, self.settings).weigh(draft))
-        yield from quoted
-        doubted = [verdict.said.span for verdict in quoted if isinstance(verdict, Doubt)]
-        points = Points(story.sources, self.lexicons, nearness, self.settings).weigh(draft)
-        for doubt in (*points, *Margins(story.sources, self.settings).weigh(draft)):
-            yield doubt
-            doubted.append(doubt.said.span)
-        knowing = Figures(story.sources, self.lexicons, nearness, calendar, self.settings, wider=_wider(story))
-        figures = knowing.weigh(draft)
-        times = Times(calendar, day, nearness, self.settings).weigh(draft)
-        passages = Passages(draft, story.sources, self.lexicons, nearness)
-        names = list(Names(passages, story.book, self.lexicons, self.settings).weigh())
-        told_of = [verdict.said.span for verdict in names]
-        credited = Credits(passages, story.book, self.lexicons, self.parser, self.settings).weigh()
-        names += [verdict for verdict in credited if verdict.said.span not in told_of]
-        doubted += [verdict.said.span for verdict in names]
-        people, theirs = attached(draft, story.sources, story.book, self.lexicons)
-        offices = Offices(theirs, self.lexicons, self.settings).weigh(people)
-        bearers = Bearers(theirs, self.lexicons, nearness, self.settings).weigh(people)
-        placings = Placings(story.sources, self.lexicons, nearness, self.settings).weigh(draft)
-        exchanged = [
-            *Exchanged(story.sources, self.lexicons, self.settings).weigh(draft),
-            *Turned(story.sources, self.lexicons, nearness, self.settings).weigh(draft),
-            *Outlets(story.sources, self.lexicons, self.settings).weigh(draft),
-        ]
-        of_a_sort = [*AllOfASort(story.sources, self.lexicons, self.settings).weigh(draft)]
-        extents = [
-            doubt
-            for doubt in Extents(story.sources, nearness, self.settings, self.encoder).weigh(draft)
-            if not any(doubt.said.span.overlaps(other.said.span) for other in of_a_sort)
-        ]
-        lengths = Lengths(story.sources, self.lexicons, nearness, self.settings).weigh(draft)
-        values = _with_lengths([*figures, *times, *exchanged, *of_a_sort, *extents], [*lengths])
-        for verdict in values:
-            if not any(verdict.said.span.overlaps(span) for span in doubted):
-                yield verdict
-        doubted += [verdict.said.span for verdict in values if isinstance(verdict, Doubt)]
-        for doubt in (*offices, *bearers, *placings):  # of the same words the first alone
-            if not any(doubt.said.span.overlaps(span) for span in doubted):
-                yield doubt
-                doubted.append(doubt.said.span)
-        weighed = [*doubted, *(verdict.said.span for verdict in values)]  # a value that is borne out is not put
-        for doubt in Substitutes(story.sources, story.book, self.lexicons, nearness, self.settings).weigh(draft):
-            if not any(doubt.said.span.overlaps(span) for span in weighed):
-                yield doubt
-        yield from names
-
-
-def _with_lengths(values: Sequence[Borne | Doubt], lengths: Sequence[Doubt]) -> list[Borne | Doubt]:
-    """Put the lengths of time beside the other values: of the same words another doubt goes before, none bears out."""
-    doubted = [verdict.said.span for verdict in values if isinstance(verdict, Doubt)]
-    new = [doubt for doubt in lengths if not any(doubt.said.span.overlaps(span) for span in doubted)]
-    told = [doubt.said.span for doubt in new]
-    kept = (v for v in values if isinstance(v, Doubt) or not any(v.said.span.overlaps(span) for span in told))
-    return [*kept, *new]
+                yield Compatible(verdict.reason, held.quotable(verdict.said), held.quotable(verdict.known))
+                continue
+            found = _discrepancy(verdict, held)
+            if found.id not in told_of:
+                yield found
+            told_of.add(found.id)
 
 
 _SUMMARIES = {
@@ -243,33 +156,12 @@ _CHECKS = {
 }
 
 
-def _wider(story: Story) -> Callable[[Sight, Sight], bool]:
-    """Return what says whether one figure is of more places than another."""
-    accounts = {account.article.id: account for account in story.accounts}
-
-    def wider(known: Sight, said: Sight) -> bool:
-        whole, part = (_said(place, accounts) for place in (known, said))
-        return isinstance(whole, Claim) and isinstance(part, Claim) and of_more_places(whole, part, story)
-
-    return wider
-
-
-def _known(verdict: Borne | Doubt) -> Sight:
-    return verdict.known if isinstance(verdict, Borne) else verdict.nearest
-
-
-def _said(place: Sight, accounts: Mapping[str, Account]) -> Quotable:
-    account = accounts[place.sentence.article]
-    same: Iterator[Quotable] = (claim for claim in account.claims if claim.span == place.span)
-    return next(same, told(account, place.sentence, place.span))
-
-
-def _discrepancy(doubt: Doubt, said: Quotable, known: Quotable, story: Story) -> Found:
+def _discrepancy(doubt: Doubt, held: HeldDraft) -> Found:
     """Make the finding; its id is of the draft's words alone, whatever the sources are."""
-    sides = ((doubt.label, said), (doubt.nearest_label, known))
+    sides = ((doubt.label, held.quotable(doubt.said)), (doubt.nearest_label, held.quotable(doubt.nearest)))
     return Found(
         id=fingerprint("unsupported", f"{doubt.sort} {doubt.slot}".strip(), [doubt.label]),
-        story=story.id,
+        story=held.story.id,
         kind="unsupported",
         relation=Relation.CONFLICT,
         severity=doubt.severity,
@@ -278,6 +170,6 @@ def _discrepancy(doubt: Doubt, said: Quotable, known: Quotable, story: Story) ->
         why=doubt.why.words,
         check=_CHECKS[doubt.sort],
         ground=doubt.ground,
-        sides=tuple(side_with([evidence_of(one)], label, story) for label, one in sides),
+        sides=tuple(side_with([evidence_of(one)], label, held.story) for label, one in sides),
         absent=doubt.why.where is Where.NOWHERE,
     )

@@ -1,1 +1,1 @@
-"""What of a draft its sources bear out: figures, times, quotations, names, offices."""
+"""What the checks of a draft are made of; see docs/architecture.md, "What a draft is asked"."""

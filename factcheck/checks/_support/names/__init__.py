@@ -1,0 +1,1 @@
+"""The names of the sources: which there are, in which sentences, and what they do there."""

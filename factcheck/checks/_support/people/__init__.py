@@ -1,0 +1,1 @@
+"""What is attached to the names of people: offices, a home, a party, an employer."""

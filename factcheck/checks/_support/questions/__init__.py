@@ -1,0 +1,1 @@
+"""What is asked of a draft: one file a question."""

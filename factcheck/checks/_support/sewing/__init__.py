@@ -1,0 +1,1 @@
+"""Quotations sewn together of what a source has."""

@@ -1,0 +1,1 @@
+"""The figures and times of the sources, and what they bear out."""
