@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from factcheck.frames.words import read_words, tagged
+from factcheck.frames.sentences import read_sentences
+from factcheck.frames.words import read_words
 from factcheck.settings.config import load_config
+from factcheck.settings.lexicons import load_lexicons
 from factcheck.text import sentences as splitting
 from factcheck.text import tokens as words
 from factcheck.tools import make_parser
 from factcheck.understand import accounts
 
+LEXICONS = load_lexicons()
 PARSER = make_parser(load_config())
 
 
@@ -19,7 +22,7 @@ def tokens(text, offset=0):
 
 def sentences(*of, **more):
     """The sentences of a text, as factcheck.text.sentences splits it."""
-    return tagged(splitting.sentences(*of, **more), PARSER)
+    return read_sentences(splitting.sentences(*of, **more), PARSER, LEXICONS)
 
 
 def understand(articles, lexicons, **more):

@@ -7,10 +7,8 @@ from reading import sentences
 
 from factcheck.domain.account import Claimant
 from factcheck.domain.text import Span
-from factcheck.settings.lexicons import load_lexicons
 from factcheck.values.speech.claimants import claimant_of
 
-LEXICONS = load_lexicons()
 BEFORE = Claimant("Ada Bloom", Span(0, 9))
 
 
@@ -19,7 +17,7 @@ def said_by(marked, previous=None):
     start, end = marked.index("*"), marked.rindex("*") - 1
     text = marked.replace("*", "")
     sentence = next(s for s in sentences("a", text) if s.span.start <= start < s.span.end)
-    found = claimant_of(sentence, Span(start, end), LEXICONS, previous=previous)
+    found = claimant_of(sentence, Span(start, end), previous=previous)
     assert found is None or found is previous or " ".join(found.span.of(text).split()) == found.name
     return found.name if found else None
 
@@ -56,6 +54,23 @@ FIRES = [
     ("Paul Reed, MD, the head of the clinic, said *30* men came.", "Paul Reed"),
     ('"It hurt *30* men,” Mr. Pinder said.', "Mr. Pinder"),
     ("*Police said 30 people were hurt, but 20 went home.*", "Police"),
+    ("At least five members said *30* men came.", "At least five members"),
+    ("A woman close to the talks told Radio Oslo that *30* men came.", "A woman close to the talks"),
+    ("The mayor closed the port, saying *30* ships were at risk.", "The mayor"),
+    ("The judge fined the firm, noting that *30* men had died.", "The judge"),
+    ("*30* men came, Radio Oslo tweeted on Monday.", "Radio Oslo"),
+    ("“We lost *30* houses,” said Rao, a farmer, as he left the hall.", "Rao"),
+    ("“We lost ten boats; they lost *30*,” said Rao.", "Rao"),
+    ("Ada Rao announced after the talks that the port would lose *30* ships.", "Ada Rao"),
+    ("Police estimated that *30* men died.", "Police"),
+    ("*30* men died, police estimated.", "police"),
+    ('"We lost 30 boats," Rao said, "and *20* men died."', "Rao"),
+    ('"We lost *30* boats," Rao said, "and we will not forget the men who died."', "Rao"),
+    ('"We lost 30 boats," said Ada Rao, who heads the board, "and we will pay for *20*."', "Ada Rao"),
+    ("Rao, the head of the board, promised “*30* new boats”.", "Rao"),
+    ("*30* men died, according to a tally by the Rao Institute.", "a tally by the Rao Institute"),
+    ("The board noted in its last report that it had lost *30* ships.", "The board"),
+    ('"We know of the fire involving *Weller*," team manager A.J. Rao said in a letter.', "team manager A.J. Rao"),
 ]
 SILENT = [
     "The army shelled the port, killing *30* people.",
@@ -80,6 +95,13 @@ SILENT = [
     "Bloom, 38, died with *30* others.",
     "The doctor who treated *30* people left.",
     "The witness *told* police.",
+    "Rao, who sold *30* ships, said that nothing was wrong.",
+    "“We were lucky,” Rao said in a letter of *30* pages.",
+    "After *30* men died, the mayor vowed to close the port.",
+    "The soldiers responded to *30* calls.",
+    "The mayor would not say that *30* men had died.",
+    "The board ranked the *30* schools according to their size.",
+    "Rao refused to say that *30* men had died.",
 ]
 
 
@@ -94,7 +116,7 @@ SPEAKS = [
     ("The villagers claimed the army killed *30* men.", "The villagers"),
     ("The baker recalled that *30* men came.", "The baker"),
     ("Officials warned residents that *30* houses were at risk.", "Officials"),
-    ("The mayor closed the port, citing a report on *30* ships.", "a report"),
+    ("The mayor closed *30* schools, citing a report on the port.", "a report on the port"),
     ("The mayor closed the port and *30* ships left, citing the harbour board.", "the harbour board"),
     ("The blast killed 12 people and a spokesman said *40* were hurt.", "a spokesman"),
     ("The blast killed 12 in Oslo and a spokesman said *40* were hurt.", "a spokesman"),
@@ -198,7 +220,7 @@ def test_any_run_of_words_has_a_claimant_or_none(words):
     text = " ".join(words)
     for sentence in sentences("a", text):
         for token in sentence.tokens:
-            found = claimant_of(sentence, Span(token.start, token.end), LEXICONS)
+            found = claimant_of(sentence, Span(token.start, token.end))
             assert found is None or found.name
 
 

@@ -12,7 +12,7 @@ from stories import LEXICONS, Told, article
 
 from factcheck.domain.findings import Found, Severity
 from factcheck.domain.story import Compatible
-from factcheck.frames.words import tagged
+from factcheck.frames.sentences import read_sentences
 from factcheck.understand import accounts
 
 FRIDAY, SATURDAY = "2024-05-17", "2024-05-18"
@@ -283,7 +283,9 @@ def test_a_source_that_has_it_silences(draft, source, words, severity):
 
 
 def titled(article, account):
-    return replace(account, article=article, title=tagged(accounts._titles(article), alone.PARSER)[0])
+    return replace(
+        account, article=article, title=read_sentences(accounts._titles(article), alone.PARSER, alone.LEXICONS)[0]
+    )
 
 
 def headed(title):

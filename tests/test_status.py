@@ -162,6 +162,9 @@ UNSAID = [
     "Nobody said that *30* people died.",
     "No one said that *30* people died.",
     "The ministry has not confirmed that *30* people died.",
+    "Officials could not say *30* people had died.",
+    "The mayor would not say *30* people had died.",
+    "Nobody can say *30* people died.",
     "It is not true that *30* people died.",
     "It is false that *30* people died.",
     "It was not the case that *30* people died.",
@@ -172,6 +175,9 @@ SAID = [
     "It is not false that *30* people died.",
     "It was the case that *30* people died.",
     "The general did not know that *30* people died.",
+    "Officials can confirm that *30* people died.",
+    "The mayor would later say *30* people died.",
+    "Rao could not swim, but said *30* people died.",
     "The general did not say how, but *30* people died.",
     "The general did not say that anybody fled; *30* people died.",
     "The general did not say who was hurt, and *30* people died.",
@@ -207,12 +213,12 @@ def status_at(marked):
 
 @pytest.mark.parametrize("marked", UNSAID)
 def test_what_nobody_says_is_unsaid(marked):
-    assert is_unsaid(*told_at(marked), LEXICONS.speech, LEXICONS.statuses)
+    assert is_unsaid(*told_at(marked), LEXICONS.statuses)
 
 
 @pytest.mark.parametrize("marked", SAID)
 def test_a_denial_of_something_else_leaves_it_said(marked):
-    assert not is_unsaid(*told_at(marked), LEXICONS.speech, LEXICONS.statuses)
+    assert not is_unsaid(*told_at(marked), LEXICONS.statuses)
 
 
 @pytest.mark.parametrize("marked", UPHELD)

@@ -94,8 +94,8 @@ def _readers() -> str:
 def _parsed(text: str, config: Path | None, output: Path | None) -> str:
     """How each sentence of a text is read; the grammar of a single one is drawn into `output`."""
     from factcheck.findings import output as files
+    from factcheck.frames.sentences import read_sentences
     from factcheck.frames.showing import shown
-    from factcheck.frames.words import tagged
     from factcheck.settings.layers import settle
     from factcheck.settings.lexicons import load_lexicons
     from factcheck.text.sentences import sentences
@@ -107,13 +107,13 @@ def _parsed(text: str, config: Path | None, output: Path | None) -> str:
     if output is not None:
         files.check(output)
     parser = make_parser(settle(Path(), file=config, environment=os.environ).config)
-    found = tagged(found, parser)
+    lexicons = load_lexicons()
+    found = read_sentences(found, parser, lexicons)
     parses = parser.parse([sentence.tokens for sentence in found])
     if output is not None:
         from factcheck.parsers._drawing import drawn
 
         files.write(output, drawn(found[0].tokens, parses[0]))
-    lexicons = load_lexicons()
     return "\n".join(shown(sentence, parse, lexicons) for sentence, parse in zip(found, parses, strict=True))
 
 

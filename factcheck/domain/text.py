@@ -10,7 +10,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from enum import StrEnum
+from enum import StrEnum, auto
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
@@ -175,11 +175,43 @@ class Token:
 TITLE = -1  # the index of a whole title, which is no sentence of the text
 
 
+class Saying(StrEnum):
+    """How somebody is named for what a sentence tells."""
+
+    SAID = auto()  # "police said that ...", "according to police"
+    OPEN = auto()  # "police would not say that ...": it is not said that they did
+    NAMED = auto()  # 'Rao called it "a shame"': to be asked for what is quoted
+    RECKONED = auto()  # "Rao put the cost at ...", "Rao's own estimate is ...": to be asked for figures
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """Whom a sentence names for what it tells: the words that name them, the word that says so, and what is told.
+
+    `verb` is the offset of that word, `told` the stretches of what is told, in their order.
+    """
+
+    sort: Saying
+    speaker: Span
+    verb: int
+    told: tuple[Span, ...]
+
+    @property
+    def size(self) -> int:
+        """How many characters are told."""
+        return sum(span.end - span.start for span in self.told)
+
+    def tells(self, offset: int) -> bool:
+        """Whether what stands at an offset is told."""
+        return any(span.start <= offset < span.end for span in self.told)
+
+
 @dataclass(frozen=True, slots=True)
 class Sentence:
     """A sentence of an article, or a title; `quoted` are the stretches of it that stand in quotation marks.
 
-    `places` say where the article's text, or its title, stands in its file.
+    `places` say where the article's text, or its title, stands in its file. What its words are, and `attributions`, is
+    read off its parse: see frames/sentences.py.
     """
 
     article: str
@@ -190,6 +222,7 @@ class Sentence:
     quoted: tuple[Span, ...] = ()
     places: Places = Places((), (0,))
     field: Part = Part.TEXT
+    attributions: tuple[Attribution, ...] = ()
 
     @property
     def place(self) -> SentencePlace:

@@ -147,24 +147,14 @@ class Grammar:
             if sort is not PredicateSort.VERB or tree.lemmas[i] not in tree.lexicons.speech.saying or tree.passive(i):
                 continue
             for subject in tree.hanging(i, "nsubj"):
-                inside = sorted(self._within(subject))
+                inside = sorted(tree.within(subject))
                 if inside == list(range(inside[0], inside[-1] + 1)):
                     yield inside[0], inside[-1]
-
-    def _within(self, i: int) -> Iterator[int]:
-        yield i
-        for k in self._tree.below[i]:
-            yield from self._within(k)
 
     def of_one_list(self, one: Span, other: Span) -> bool:
         """Whether two stretches are joined, or one explains the other, so that their order says nothing."""
         tree = self._tree
-        first, second = self._head(one), self._head(other)
+        first, second = self._tree.head_in(one), self._tree.head_in(other)
         if first is None or second is None:
             return True
         return tree.first(first) == tree.first(second) or tree.heads[second] == first
-
-    def _head(self, span: Span) -> int | None:
-        """The word of a stretch on which its others hang."""
-        inside = [k for k, token in enumerate(self._tree.tokens) if span.start <= token.start and token.end <= span.end]
-        return next((k for k in inside if self._tree.heads[k] not in inside or self._tree.heads[k] == k), None)

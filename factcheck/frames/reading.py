@@ -7,11 +7,10 @@ from functools import cached_property
 
 from factcheck.domain.frames import Frame, Hanging, Happening, Hold, Oblique, Quantity
 from factcheck.domain.parses import Parse
-from factcheck.domain.text import Sentence, Span
+from factcheck.domain.text import Saying, Sentence, Span
 from factcheck.frames import befalling, holding
 from factcheck.frames.happening import Happenings
 from factcheck.frames.scenes import Scenes
-from factcheck.frames.speakers import speaker
 from factcheck.frames.standing import Stances
 from factcheck.frames.tree import Tree
 from factcheck.settings.lexicons import Lexicons
@@ -24,7 +23,7 @@ class Frames:
         if len(parse) != len(sentence.tokens):
             raise ValueError("a parse is of the tokens of its sentence")
         self._tree = Tree(sentence, parse, lexicons)
-        self._times = times
+        self._attributions, self._times = sentence.attributions, times
 
     @cached_property
     def all(self) -> tuple[Frame, ...]:
@@ -41,10 +40,17 @@ class Frames:
                 passive=tree.passive(i),
                 negated=stands[i].negated,
                 status=stands[i].status,
-                speaker=speaker(tree, i),
+                speaker=self._speaker(i),
             )
             for i, sort in tree.predicates.items()
         )
+
+    def _speaker(self, i: int) -> int | None:
+        """Return the head of the words that name who says so; the nearest, where somebody says what somebody said."""
+        at = self._tree.tokens[i].start
+        told = (one for one in self._attributions if one.sort in (Saying.SAID, Saying.OPEN) and one.tells(at))
+        nearest = min(told, key=lambda one: one.size, default=None)
+        return self._tree.head_in(nearest.speaker) if nearest else None
 
     def of(self, token: int) -> Frame | None:
         """Return the frame of a predicate, None for any other word."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from factcheck.domain.frames import Telling
 from factcheck.domain.parses import Parse
@@ -59,25 +59,16 @@ def _told(tree: Tree, verb: int, speaker: int | None, hearer: int | None) -> Tel
     speaking, hearing = (_phrase(tree, one) if one is not None else set() for one in (speaker, hearer))
     aside = tree.labels[verb] in _INSIDE or tree.words[verb] == "according"
     at = tree.heads[verb] if aside else verb
-    own = _below(tree, verb) if aside else {verb}
+    own = tree.within(verb) if aside else {verb}
     told = _statement(tree, at) - own - speaking - hearing
     return Telling(verb, speaker, hearer, *(tuple(sorted(part)) for part in (speaking, hearing, told)))
 
 
 def _phrase(tree: Tree, i: int) -> set[int]:
     """Return the words of a name and what it is of or beside: "Ada Rao, the mayor", not "who left"."""
-    return {i}.union(*(_below(tree, k) for k in tree.below[i] if tree.labels[k] not in (*_ASIDE, *_APART)))
+    return {i}.union(*(tree.within(k) for k in tree.below[i] if tree.labels[k] not in (*_ASIDE, *_APART)))
 
 
 def _statement(tree: Tree, i: int) -> set[int]:
     """Return the words of a clause, without what is joined to it."""
-    return {i}.union(*(_below(tree, k) for k in tree.below[i] if tree.labels[k] not in _APART))
-
-
-def _below(tree: Tree, i: int) -> set[int]:
-    found: set[int] = set()
-    waiting: Iterable[int] = [i]
-    while waiting:
-        found |= set(waiting)
-        waiting = [k for one in waiting for k in tree.below[one]]
-    return found
+    return {i}.union(*(tree.within(k) for k in tree.below[i] if tree.labels[k] not in _APART))

@@ -7,7 +7,7 @@ from functools import cached_property, lru_cache
 
 from factcheck.domain.frames import Oblique, PredicateSort
 from factcheck.domain.parses import Parse
-from factcheck.domain.text import Sentence, Token
+from factcheck.domain.text import Sentence, Span, Token
 from factcheck.settings.lexicons import Lexicons, Words
 
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass")
@@ -42,6 +42,19 @@ class Tree:
     def hanging(self, i: int, *labels: str) -> list[int]:
         """Return what hangs on a word by one of these labels."""
         return [k for k in self.below[i] if self.labels[k] in labels]
+
+    def within(self, i: int) -> frozenset[int]:
+        """Return a word and all that hangs on it, near or far."""
+        found, waiting = set[int](), [i]
+        while waiting:
+            found.add(one := waiting.pop())
+            waiting += self.below[one]
+        return frozenset(found)
+
+    def head_in(self, span: Span) -> int | None:
+        """Return the word of a stretch on which its others hang."""
+        inside = [k for k, token in enumerate(self.tokens) if span.start <= token.start and token.end <= span.end]
+        return next((k for k in inside if self.heads[k] not in inside or self.heads[k] == k), None)
 
     @cached_property
     def predicates(self) -> dict[int, PredicateSort]:
@@ -160,10 +173,13 @@ class Tree:
                 yield Oblique("", k)
 
     def behind(self, preposition: int, words: str = "") -> Iterator[Oblique]:
-        for k in self.hanging(preposition, "pobj"):
-            yield from (Oblique(words, self.named(one)) for one in self.joined(k))
-        for k in self.hanging(preposition, "prep"):  # "out of", "according to"
-            yield from self.behind(k, f"{words} {self.words[k]}")
+        waiting = [(preposition, words)]
+        while waiting:
+            at, words = waiting.pop()
+            for k in self.hanging(at, "pobj"):
+                yield from (Oblique(words, self.named(one)) for one in self.joined(k))
+            inner = self.hanging(at, "prep")  # "out of", "according to"
+            waiting += [(k, f"{words} {self.words[k]}") for k in reversed(inner)]
 
     def joined(self, i: int) -> Iterator[int]:
         """Yield a word and all that is joined to it: "Ostby" and "Ley" of "in Ostby and Ley"."""

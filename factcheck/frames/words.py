@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from factcheck.domain.parses import Parse
-from factcheck.domain.text import Sentence, Token
+from factcheck.domain.text import Token
 from factcheck.interfaces import Parser
 from factcheck.settings.limits import LONGEST_WORD
 from factcheck.values.figures.numbers import NUMBER_WORDS
@@ -108,18 +108,13 @@ _LEMMAS = {
 }
 
 
-def tagged(sentences: Sequence[Sentence], parser: Parser) -> tuple[Sentence, ...]:
-    """Return the sentences with what each of their words is."""
-    rows = read_words([sentence.tokens for sentence in sentences], parser)
-    return tuple(replace(sentence, tokens=row) for sentence, row in zip(sentences, rows, strict=True))
-
-
 def read_words(rows: Sequence[Sequence[Token]], parser: Parser) -> list[tuple[Token, ...]]:
     """Return the words of each sentence with what they are. All are parsed in one go, which takes a parser least."""
-    return [_words(row, parse) for row, parse in zip(rows, parser.parse(rows), strict=True)]
+    return [words_of(row, parse) for row, parse in zip(rows, parser.parse(rows), strict=True)]
 
 
-def _words(row: Sequence[Token], parse: Parse) -> tuple[Token, ...]:
+def words_of(row: Sequence[Token], parse: Parse) -> tuple[Token, ...]:
+    """Return the words of a sentence with what they are, by its parse."""
     told = {head for head, label in zip(parse.heads, parse.labels, strict=True) if label in _SUBJECTS}
     return tuple(_read(token, parse, i, verb=i in told) for i, token in enumerate(row))
 

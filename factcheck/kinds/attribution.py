@@ -91,7 +91,7 @@ class Kind:
 
     def compare(self, story: Story) -> Iterator[Found]:
         """See interfaces.Kind."""
-        speakers = Speakers(story.sources, story.book, self.lexicons)
+        speakers = Speakers(story.sources, story.book)
         for sayings in self._quoted(story, speakers):
             yield from self._weigh(sayings, story, _QUOTED, self.settings.quoted_confidence)
         for sayings in self._reported(story, speakers):

@@ -96,7 +96,7 @@ class Kind:
 
     def compare(self, story: Story) -> Iterator[Found]:
         """See interfaces.Kind."""
-        speakers = Speakers(story.sources, story.book, self.lexicons)
+        speakers = Speakers(story.sources, story.book)
         sentences = {(s.article, s.index): s for account in story.sources for s in account.sentences}
         by_place: dict[Place, list[_Pair]] = defaultdict(list)
         pairs = list(self._pairs(story))

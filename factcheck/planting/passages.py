@@ -11,7 +11,7 @@ from factcheck.domain.account import Name
 from factcheck.domain.text import Article, Sentence, Span
 from factcheck.domain.values import Figure, Moment
 from factcheck.frames.grammar import Grammar
-from factcheck.frames.words import tagged
+from factcheck.frames.sentences import read_sentences
 from factcheck.interfaces import Parser
 from factcheck.planting.forms import Forms
 from factcheck.settings.lexicons import Lexicons, Words
@@ -126,7 +126,7 @@ def passages_of(article: Article, parser: Parser, lexicons: Lexicons) -> tuple[D
     `parser` must sort names.
     """
     aside = set_aside(article.text, lexicons.furniture)
-    found = tagged(sentences(article.id, article.text, aside, places=article.stands), parser)
+    found = read_sentences(sentences(article.id, article.text, aside, places=article.stands), parser, lexicons)
     names = find_names(found, lexicons.nouns, lexicons.titles)
     whole = [sentence for sentence in found if ENDED.search(sentence.text)]
     parses = parser.parse([sentence.tokens for sentence in whole])

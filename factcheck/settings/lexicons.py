@@ -213,7 +213,6 @@ class Speech(WordList):
     doing: Words  # of those: they do something else with a plain object
     announcing: Words  # their subject speaks where a statement follows
     addressing: Words  # of all these: their plain object is whoever hears it
-    between: Words  # between the speaker and the verb
     publishing: Words  # their time is when something was written
     naming: Words  # their subject speaks the words quoted behind them
     reckoning: Words  # their subject is where a figure comes from

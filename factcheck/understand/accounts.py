@@ -19,11 +19,11 @@ from typing import TypeVar
 from factcheck.domain.account import Account, Claim, Claimant, Cleared, Name, Read
 from factcheck.domain.parses import Parse
 from factcheck.domain.story import Book
-from factcheck.domain.text import TITLE, Article, Part, Places, Sentence, SetAside, Skipped, Span, Token
+from factcheck.domain.text import TITLE, Article, Part, Places, Saying, Sentence, SetAside, Skipped, Span, Token
 from factcheck.domain.values import Boundary, Course, Figure, Moment, Outcome, Statement, Status, Timing, Value
 from factcheck.errors import contained
 from factcheck.frames.reading import Frames
-from factcheck.frames.words import tagged
+from factcheck.frames.sentences import read_sentences
 from factcheck.interfaces import ALONE, Crew, Parser
 from factcheck.settings.lexicons import Lexicons
 from factcheck.text.boilerplate import repeated_lines, set_aside
@@ -48,7 +48,6 @@ from factcheck.values.names.spelling import homes
 from factcheck.values.speech.claimants import claimant_of
 from factcheck.values.speech.course import course_of, is_denied, withdrawn
 from factcheck.values.speech.overruling import is_unsaid
-from factcheck.values.speech.saying import plain_object
 from factcheck.values.speech.status import status_of
 from factcheck.values.times.moments import find_moments
 
@@ -191,7 +190,7 @@ def _book(read: Sequence[Read | Understood], lexicons: Lexicons) -> NameBook:
 def _read(cleared: Cleared, lexicons: Lexicons, parser: Parser) -> Read:
     article, aside = cleared.article, cleared.set_aside
     split = sentences(article.id, article.text, aside, places=article.stands)
-    read = tagged([*split, *_titles(article)], parser)  # in one go, which takes a parser least
+    read = read_sentences([*split, *_titles(article)], parser, lexicons)  # in one go, which takes a parser least
     found, titles = read[: len(split)], read[len(split) :]
     names: tuple[Name, ...] | None = None
     notes: list[str] = []
@@ -226,7 +225,7 @@ def _headline(article: Article, lexicons: Lexicons, parser: Parser) -> Read | No
     read: list[Read] = []
     with contained(lambda _: None):
         split = sentences(article.id, text, outside, places=places)
-        found = tagged([replace(sentence, field=title.field) for sentence in split], parser)
+        found = read_sentences([replace(sentence, field=title.field) for sentence in split], parser, lexicons)
         names = find_names(found, lexicons.nouns, lexicons.titles)
         read.append(Read(article, outside, found, names))
     return read[0] if read else None
@@ -418,7 +417,7 @@ class _View:
 
     @cached_property
     def speaker(self) -> Claimant | None:
-        return claimant_of(self.sentence, self.sentence.span, self.lexicons, previous=self.previous)
+        return claimant_of(self.sentence, self.sentence.span, previous=self.previous)
 
     def claims(self) -> list[Claim]:
         lexicons = self.lexicons
@@ -428,7 +427,7 @@ class _View:
             for span, value, slot in self._values()
             if not any(span.overlaps(stretch) for stretch in wrong)
             and not (isinstance(value, Figure | Timing) and is_denied(self.sentence, span, lexicons.updates))
-            and not is_unsaid(self.sentence, span, lexicons.speech, lexicons.statuses)
+            and not is_unsaid(self.sentence, span, lexicons.statuses)
         ]
         where = self.sentence.article if self.sentence.field is Part.TEXT else f"{self.sentence.article}:title"
         return [replace(claim, id=f"{where}:{claim.span.start}:{i}") for i, claim in enumerate(made)]
@@ -446,7 +445,7 @@ class _View:
                 masked="",
                 context=frozenset(self._concept(t) for t in self._words(clause)),
                 names=frozenset(key for span, key in self.names if clause.overlaps(span)),
-                claimant=self._keyed(claimant_of(self.sentence, clause, self.lexicons, previous=self.previous)),
+                claimant=self._keyed(claimant_of(self.sentence, clause, previous=self.previous)),
                 quoted=any(quote.overlaps(clause) for quote in self.sentence.quoted),
                 status=status_of(self.sentence, clause, self.lexicons.statuses)[0],
                 as_of=self.draft.published.date() if self.draft.published else None,
@@ -538,7 +537,6 @@ class _View:
         status, negated = self._status(span, clause)
         status = self._came_about(span, status) if isinstance(value, Outcome) else status
         negated = negated and not (isinstance(value, Figure) and value.upper == 0)  # the nought says it
-        lexicons = self.lexicons
         others: list[Figure | Moment] = [f for s, f in self.figures if s != span]
         others += [m for s, m in self.moments if s != span]
         return Claim(
@@ -558,7 +556,7 @@ class _View:
             holder=self._holder(span, value),
             when=self._bound(span, clause, since=False),
             since=self._bound(span, clause, since=True),
-            claimant=self._keyed(claimant_of(self.sentence, span, lexicons, previous=self.previous)),
+            claimant=self._keyed(claimant_of(self.sentence, span, previous=self.previous)),
             quoted=any(quote.overlaps(span) for quote in self.sentence.quoted),
             status=status,
             negated=negated,
@@ -633,8 +631,8 @@ class _View:
         word, speech = self._word(span), self.lexicons.speech
         if word is None or not (word.lemma in speech.saying or word.lemma in speech.publishing):
             return False
-        tokens = self.sentence.tokens
-        return word.lemma not in speech.doing or not plain_object(tokens, tokens.index(word), speech)
+        said = any(one.verb == word.start for one in self.sentence.attributions if one.sort is Saying.SAID)
+        return said or word.lemma not in speech.doing
 
     def _stamp(self, span: Span, moment: Moment) -> bool:
         """Whether a time is a dateline ("Mumbai, Nov 11 - ") or a page's stamp run into the text."""

@@ -1,99 +1,25 @@
-"""Where a noun phrase begins and ends in tagged text, and which one is a verb's subject: the full name of a speaker."""
+"""Where a noun phrase begins and ends in tagged text."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from factcheck.domain.text import Token
-from factcheck.settings.lexicons import Speech, Titles
+from factcheck.settings.lexicons import Titles
 from factcheck.text.clauses import FINITE
 from factcheck.values.names.capitals import is_calendar
 
 _TAGS = frozenset("NP0 NN0 NN1 NN2 UNC POS CRD ORD AJ0 AJC AJS AT0 DPS DT0 ZZ0".split())  # noqa: SIM905
 _HEADS = frozenset({"NP0", "NN0", "NN1", "NN2", "UNC", "ZZ0"})
 _OPENING = frozenset({"AT0", "DPS"})
-_OPENS = _OPENING | {"DT0", "NP0", "CRD"}  # what may begin a subject behind "and"
 _PREPOSITIONS = frozenset({"PRP", "PRF"})
 _JOINERS = frozenset({"and", "&"})
 _WITHIN = frozenset({"of", "for", "at", "from", "and", "&"})  # what goes on behind a speaker: "said Ada of the Union"
 _ADJECTIVES = frozenset({"other", "former", "several", "senior"})  # the parser takes some for adverbs
 _INITIAL = 4  # letters of what a full stop shortens inside a name: "A.", "Lt.", "Insp."
 
-
 MARKS = frozenset({'"', "“", "”", "''", "``", "«", "»"})
 PRONOUNS = frozenset({"he", "she", "they", "it", "i", "we"})
-_APPOSITION = 14  # words between a speaker and its verb: "X, the spokeswoman for the ministry, told ..."
-
-
-def subject_before(tokens: Sequence[Token], verb: int, speech: Speech, titles: Titles) -> tuple[int, int]:
-    """Return the noun phrase that speaks, before the verb: over adverbs, auxiliaries and an apposition."""
-    end = verb
-    while end > 0 and _between(tokens[end - 1], speech):
-        end -= 1
-    word = tokens[end - 1].text.lower() if end else ""
-    if word == "who":
-        end -= 1 + (end > 1 and tokens[end - 2].text == ",")
-        return phrase_start(tokens, end, titles), end
-    if word in PRONOUNS:
-        return end - 1, end
-    if word == ",":
-        return _before_apposition(tokens, end - 1, titles)
-    start = _behind_object(tokens, phrase_start(tokens, end, titles), end)
-    return _before_relative(tokens, start, end, titles)
-
-
-def _behind_object(tokens: Sequence[Token], start: int, end: int) -> int:
-    """Return where the speaker begins whose "and" joins clauses: "the blast killed 12 people and a spokesman said".
-
-    What is behind another verb, its object or what hangs on a preposition, is no part of a subject.
-    """
-    ahead = start - 1
-    while ahead >= 0 and (tokens[ahead].tag in _TAGS | _PREPOSITIONS or tokens[ahead].tag == "AVP"):
-        ahead -= 1
-    over = ahead >= 0 and tokens[ahead].tag in FINITE | {"VVN"}
-    joins = (k for k in range(end - 1, start, -1) if tokens[k].tag == "CJC" and tokens[k + 1].tag in _OPENS)
-    return next(joins, start - 1) + 1 if over else start
-
-
-def _between(token: Token, speech: Speech) -> bool:
-    """Whether a token may stand between speaker and verb: "the ministry on Friday also said"."""
-    adverb = token.tag == "AV0" and token.text.islower()
-    return adverb or token.text.lower() in speech.between or is_calendar(token.text) or token.text == "on"
-
-
-def _before_relative(tokens: Sequence[Token], start: int, end: int, titles: Titles) -> tuple[int, int]:
-    """Return the speaker before "who lives nearby", if the phrase before the verb is part of such a clause."""
-    for k in range(start - 1, max(0, start - _APPOSITION) - 1, -1):
-        if tokens[k].text == "," or tokens[k].text in MARKS:
-            break
-        if tokens[k].text.lower() == "who" and any(t.tag in FINITE for t in tokens[k + 1 : start]):
-            first = phrase_start(tokens, k, titles)
-            return (first, k) if first < k else (start, end)
-    return start, end
-
-
-def _before_apposition(tokens: Sequence[Token], comma: int, titles: Titles) -> tuple[int, int]:
-    """Return the speaker before ", the head of the agency," or ", 38,": the furthest one when there are several."""
-    found = comma, comma
-    for k in range(comma - 1, max(0, comma - _APPOSITION) - 1, -1):
-        if tokens[k].text != ",":
-            continue
-        start = phrase_start(tokens, k, titles)
-        if not _opens_apposition(tokens[k + 1]) or start == k:
-            break
-        found = start, k
-        if (
-            start == 0
-            or tokens[start - 1].text != ","
-            or (tokens[k - 1].tag == "NP0" and not tokens[k - 1].text.isupper())
-        ):
-            break
-    return found
-
-
-def _opens_apposition(token: Token) -> bool:
-    """Whether a token may begin what stands between two commas behind a name: "the head of", "54", "of the union"."""
-    return token.tag in ("AT0", "CRD", "DPS", "NN1", "NP0", "PNQ", "AJ0", "DTQ", "PRF", "PRP")
 
 
 def phrase_start(tokens: Sequence[Token], end: int, titles: Titles) -> int:

@@ -7,12 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from factcheck.domain.text import Sentence, Span, Token
-from factcheck.settings.lexicons import Speech, Statuses
+from factcheck.domain.text import Saying, Sentence, Span, Token
+from factcheck.settings.lexicons import Statuses
 from factcheck.text.clauses import FINITE
 from factcheck.text.relatives import group_start
 from factcheck.values.speech.phrases import occurrences
-from factcheck.values.speech.saying import states
 
 _FALSE = frozenset({"untrue", "false", "incorrect"})
 _NOT = frozenset({"not", "n't", "n’t", "never", "no", "neither"})
@@ -23,23 +22,24 @@ _NEAR = 3  # words between a negation and what it negates
 _SUBJECT = 8  # words of a clause's subject, as in `clauses`
 
 
-def is_unsaid(sentence: Sentence, span: Span, speech: Speech, statuses: Statuses) -> bool:
+def is_unsaid(sentence: Sentence, span: Span, statuses: Statuses) -> bool:
     """Whether what stands at `span` is what somebody did *not* say, or what is not so: "it is not true that ..."."""
     tokens = sentence.tokens
     at = sum(t.end <= span.start for t in tokens)
-    return any(_overrules(tokens, k, speech, statuses) and _reaches(tokens, k, at) for k in range(at))
+    return any(_overrules(sentence, k, statuses) and _reaches(tokens, k, at) for k in range(at))
 
 
-def _overrules(tokens: Sequence[Token], head: int, speech: Speech, statuses: Statuses) -> bool:
+def _overrules(sentence: Sentence, head: int, statuses: Statuses) -> bool:
     """Whether a word takes back the statement that it governs; who did not know a thing, or deny it, leaves it."""
+    tokens = sentence.tokens
     token = tokens[head]
     if not token.tag.startswith(("VV", "AJ", "NN")) or token.lemma in statuses.standing:
         return False
-    said = token.lemma in speech.saying
     that = head + 1 < len(tokens) and tokens[head + 1].tag == "CJT"
     if token.tag.startswith("NN"):  # after most nouns it is another "that": "not the man that she met"
         return that and token.lemma == "case" and _negated(tokens, head, statuses)
-    if not (that or (said and token.tag.startswith("VV") and states(tokens, head, speech))):
+    said = (one for one in sentence.attributions if one.sort in (Saying.SAID, Saying.OPEN) and one.verb == token.start)
+    if not (that or any(one.told[-1].end > token.end for one in said)):
         return False
     return (token.lemma in _FALSE) != _negated(tokens, head, statuses)
 

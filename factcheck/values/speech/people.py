@@ -13,9 +13,8 @@ from factcheck.settings.lexicons import Bodies, Titles
 from factcheck.text.clauses import FINITE
 from factcheck.values.speech.noun_phrases import MARKS, phrase_end, phrase_start
 
-SAID = frozenset({"said", "says", "told", "added", "adds", "insisted", "explained", "warned", "replied"})
 FULL = 2  # words of a full name; one word alone is often no person
-APPOSITION = 12  # words beside a name that say who it is
+_APPOSITION = 12  # words beside a name that say who it is
 _PERHAPS = frozenset({"person", "other"})  # sorts of names that may be a person's
 _NOUNS = ("NN", "NP", "AJ", "UNC", "ORD")
 _ATTACHED = frozenset({"of", "for", "from", "at", "with"})  # "Ada Rao of the Harbour Board"
@@ -98,7 +97,7 @@ def _describing(sentence: Sentence, name: Span, titles: Titles) -> Iterator[Toke
     start = phrase_start(tokens, head, titles)
     if head == first or (start < head and is_somebody(tokens[head - 1])):
         yield from tokens[start:head]
-    rest = tokens[end : end + APPOSITION]
+    rest = tokens[end : end + _APPOSITION]
     if rest and rest[0].text.lower() in _ATTACHED:
         yield from tokens[end + 1 : phrase_end(tokens, end + 1)]
     elif rest and rest[0].text == ",":

@@ -12,7 +12,6 @@ from rapidfuzz.distance import OSA
 from factcheck.domain.account import Account, Claimant
 from factcheck.domain.story import Book
 from factcheck.domain.text import Sentence, Span
-from factcheck.settings.lexicons import Lexicons
 from factcheck.values.speech.claimants import claimant_of
 from factcheck.values.speech.noun_phrases import PRONOUNS
 
@@ -48,9 +47,8 @@ def two_people(one: str, other: str) -> bool:
 class Speakers:
     """The claimants of a story, found when asked for."""
 
-    def __init__(self, accounts: Iterable[Account], book: Book, lexicons: Lexicons) -> None:
+    def __init__(self, accounts: Iterable[Account], book: Book) -> None:
         self._accounts = {account.article.id: account for account in accounts}
-        self._lexicons = lexicons
         self._book = book
         self._before = cache(self._last_speakers)
 
@@ -59,15 +57,15 @@ class Speakers:
 
         "He said" is whoever spoke in the sentence before; without one, the pronoun stands as written.
         """
-        found = claimant_of(sentence, span, self._lexicons)
+        found = claimant_of(sentence, span)
         if found is None or found.name.lower() not in PRONOUNS:
             return found
         previous = self._before(sentence.article).get(sentence.index)
-        return claimant_of(sentence, span, self._lexicons, previous=previous)
+        return claimant_of(sentence, span, previous=previous)
 
     def person(self, sentence: Sentence, span: Span) -> Speaker | None:
         """Return the person whom `of` names, None for a role, a pronoun, an organisation, or several people."""
-        claimant, here = self.of(sentence, span), claimant_of(sentence, span, self._lexicons)
+        claimant, here = self.of(sentence, span), claimant_of(sentence, span)
         if claimant is None or here is None or self._joint(claimant, sentence.article):
             return None
         named = self._accounts[sentence.article].names_at(claimant.span)
@@ -88,7 +86,7 @@ class Speakers:
         found: dict[int, Claimant] = {}
         last: Claimant | None = None
         for sentence in self._accounts[article].sentences:
-            last = claimant_of(sentence, sentence.span, self._lexicons, previous=last)
+            last = claimant_of(sentence, sentence.span, previous=last)
             if last is not None:
                 found[sentence.index + 1] = last
         return found

@@ -10,18 +10,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 
 from factcheck.domain.account import Account, Name
 from factcheck.domain.story import Book
-from factcheck.domain.text import Sentence, Span, Token
+from factcheck.domain.text import Saying, Sentence, Span, Token
 from factcheck.settings.lexicons import Lexicons
 from factcheck.text.clauses import FINITE
-from factcheck.values.speech.citing import GENITIVES, Citing, inside
+from factcheck.values.speech.claimants import speaker_of
 from factcheck.values.speech.noun_phrases import MARKS, PRONOUNS
 from factcheck.values.speech.people import FULL, People, bodies_of, described, is_somebody
 from factcheck.values.speech.speakers import two_people
 
+_GENITIVES = frozenset({"'s", "’s", "'", "’"})
 _PRONOUNS = frozenset({"he", "she", "they"})  # those that stand for people
 _BACK = 3  # sentences before a pronoun in which whom it stands for is looked for
 _MOSTLY = 0.6  # share of a sentence's words in quotation marks from which on it is one more sentence of a quotation
@@ -63,13 +63,11 @@ class Voices:
         self._accounts = {account.article.id: account for account in accounts}
         self._bodies = lexicons.bodies
         self._people = People(self._accounts, book, lexicons.titles)
-        self._citing = Citing(self._people, lexicons)
-        self._attributed = cache(self._attribution)
 
     def of_quotation(self, sentence: Sentence, span: Span) -> Voice | None:
         """Return who speaks the quoted words at `span`; None where the article does not say, or not clearly."""
-        here = self._attributed(sentence.article, sentence.index, span)
-        here = here or self._citing.namer(sentence, span)
+        here = speaker_of(sentence, span)
+        here = here or speaker_of(sentence, span, Saying.NAMED)
         if here is not None:
             return self._voice(sentence, here)
         return self._beside(sentence)
@@ -78,11 +76,8 @@ class Voices:
         """Return who is cited for the figure at `span`; None where the article itself gives it, or not clearly."""
         if any(quoted.overlaps(span) for quoted in sentence.quoted):
             return self.of_quotation(sentence, span)
-        here = self._citing.reckoner(sentence, span)
+        here = speaker_of(sentence, span) or speaker_of(sentence, span, Saying.RECKONED)
         return self._voice(sentence, here) if here is not None else None
-
-    def _attribution(self, article: str, index: int, span: Span) -> Span | None:
-        return self._citing.speaker(self._accounts[article].sentences[index], span)
 
     # --- the quotation around a sentence -----------------------------------------------------------
 
@@ -92,7 +87,7 @@ class Voices:
             return None
         last = sentence
         while (following := self._next(last)) is not None:
-            here = self._attributed(following.article, following.index, following.quoted[0])
+            here = speaker_of(following, following.quoted[0])
             if here is not None:
                 return self._voice(following, here)
             if not _mostly_quoted(following):
@@ -104,7 +99,7 @@ class Voices:
         """Return whom the quotations right before a sentence are given to, back to the last that says so."""
         before = self._previous(sentence)
         while before is not None:
-            here = self._attributed(before.article, before.index, before.quoted[-1])
+            here = speaker_of(before, before.quoted[-1])
             if here is not None:
                 return self._voice(before, here)
             before = self._previous(before) if _mostly_quoted(before) else None
@@ -198,7 +193,7 @@ class Voices:
             if named:
                 keys = {self._people.key(name.text) for name in named}
                 return self._person(named[0].text, pronoun, frozenset(keys | unsure))
-            said = self._attributed(before.article, index, before.span) if index < sentence.index else None
+            said = speaker_of(before, before.span) if index < sentence.index else None
             if said and said.of(account.article.text).lower() not in PRONOUNS:
                 voice = self._voice(before, said)
                 if voice is None or voice.people:
@@ -223,9 +218,14 @@ class Voices:
         return len(people) != 1 and _JOINED.search(span.of(text)) is not None
 
 
+def _inside(stretches: Sequence[Span], token: Token) -> bool:
+    """Whether a word stands in one of the stretches."""
+    return any(s.start <= token.start < s.end for s in stretches)
+
+
 def _led_by_a_pronoun(sentence: Sentence, name: Span) -> bool:
     """Whether somebody told of before stands before a name: of whom "he claimed that Rao ..." is, it goes on."""
-    before = (t for t in sentence.tokens if t.end <= name.start and not inside(sentence.quoted, t))
+    before = (t for t in sentence.tokens if t.end <= name.start and not _inside(sentence.quoted, t))
     return any(t.text.lower() in _PRONOUNS for t in before)
 
 
@@ -238,7 +238,7 @@ def _head_of(phrase: Sequence[Token]) -> Token:
 def _owns(sentence: Sentence, name: Span, phrase: Span) -> bool:
     """Whether somebody else of a phrase is meant: "Ada Rao's lawyer"."""
     behind = (t for t in sentence.tokens if 0 <= t.start - name.end <= 1 and t.end < phrase.end)
-    return any(t.text in GENITIVES for t in behind)
+    return any(t.text in _GENITIVES for t in behind)
 
 
 def _names_a_body(sentence: Sentence, name: Span) -> bool:
@@ -273,11 +273,11 @@ def _inserted(sentence: Sentence, speaker: Span) -> bool:
 
 def _mostly_quoted(sentence: Sentence) -> bool:
     words = [t for t in sentence.tokens if t.text[0].isalnum()]
-    return bool(words) and sum(inside(sentence.quoted, t) for t in words) >= _MOSTLY * len(words)
+    return bool(words) and sum(_inside(sentence.quoted, t) for t in words) >= _MOSTLY * len(words)
 
 
 def _wholly_quoted(sentence: Sentence) -> bool:
-    return all(inside(sentence.quoted, t) for t in sentence.tokens if t.text[0].isalnum())
+    return all(_inside(sentence.quoted, t) for t in sentence.tokens if t.text[0].isalnum())
 
 
 def _one_paragraph(account: Account, one: int, other: int) -> bool:

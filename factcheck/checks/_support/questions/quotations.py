@@ -29,7 +29,7 @@ class Quotations:
         self._draft = held.draft
         self._sentences = [sentence for account in held.sources for sentence in account.sentences]
         self._wordings = Wordings(held.sources)
-        self._lexicons, self._nearness, self._thresholds = held.lexicons, held.nearness, held.thresholds
+        self._nearness, self._thresholds = held.nearness, held.thresholds
 
     def weigh(self) -> Iterator[Borne | Doubt]:
         """Yield what comes of each quotation that is no name of a work, in the order of the text."""
@@ -49,7 +49,7 @@ class Quotations:
             nearest = self._nearest(quoted, sentence)
             known = Sight(nearest, nearest.span)
             return Borne(Sight(sentence, quoted.span), known, "a quotation whose words a source has")
-        spoken = claimant_of(sentence, quoted.span, self._lexicons) is not None
+        spoken = claimant_of(sentence, quoted.span) is not None
         why = Why(_WHY.format(share=share))
         return self._doubt("quotation", quoted, sentence, why, Severity.HIGH if spoken else Severity.MEDIUM)
 
