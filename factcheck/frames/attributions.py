@@ -128,23 +128,43 @@ class _Reader:
         return beside if (known := tree.subject(i)) is None else known
 
     def _told(self, i: int, speaker: int, speaking: frozenset[int]) -> frozenset[int]:
-        tree, speech = self._tree, self._speech
+        """Return what the subject of a verb says by it: a statement, with what is quoted right beside."""
+        speech, lemma = self._speech, self._tree.lemmas[i]
+        told = self._behind(i) or self._around(i)
+        if not told and not self._does_something(i):
+            told = self._before(i, speaker, speaking)
+            if not told and lemma in speech.verbs and lemma not in speech.doing:
+                told = self._whatever_hangs_behind(i)
+        return told | self._quoted_around(i, speaker, speaking) if told or lemma in speech.announcing else told
+
+    def _behind(self, i: int) -> frozenset[int]:
+        """Return the clauses behind a verb that it governs, and what stands behind its colon."""
+        tree = self._tree
         told = frozenset[int]().union(*(self._clause_behind(i, k) for k in tree.hanging(i, "ccomp") if k > i))
         if not told and (that := self._that_behind(i)) is not None:
             told = self._statement(tree.heads[that])
-        if i + 1 < len(tree.words) and tree.words[i + 1] == ":":
-            told |= frozenset(range(i + 2, len(tree.words)))
-        acts = self._does_something(i)
-        acts = acts or any(k > i for k in tree.hanging(i, "xcomp"))  # "vowed to stay"
-        if not told and tree.labels[i] == "parataxis" and tree.heads[i] > i:  # "the board, he said, has left"
-            told = self._statement(tree.heads[i]) - tree.within(i)
-        if not told and not acts and i in (tree.heads[speaker], speaker + 1):
-            told = self._before(min(i, *speaking))
-        if not told and tree.lemmas[i] in speech.verbs and tree.lemmas[i] not in speech.doing:
-            own = (k for k in tree.below[i] if k > i and tree.labels[k] != "conj")
-            told = frozenset[int]().union(*map(self._statement, own)) if not acts else told
-        quoted = self._quoted_around(i, speaker, speaking)
-        return told | quoted if told or tree.lemmas[i] in speech.announcing else told
+        return told.union(range(i + 2, len(tree.words))) if tree.words[i + 1 : i + 2] == [":"] else told
+
+    def _around(self, i: int) -> frozenset[int]:
+        """Return the clause into which a verb and its speaker are put: "the board, he said, has left"."""
+        tree = self._tree
+        put_in = tree.labels[i] == "parataxis" and tree.heads[i] > i
+        return self._statement(tree.heads[i]) - tree.within(i) if put_in else frozenset()
+
+    def _before(self, i: int, speaker: int, speaking: frozenset[int]) -> frozenset[int]:
+        """Return the statement that ends before a speaker, or before "said": a quotation, or all behind a semicolon."""
+        tree, start = self._tree, min(i, *speaking)
+        first = next((k + 1 for k in range(start - 1, -1, -1) if tree.words[k] == ";"), 0)
+        full = any(tree.tags[k] in _FINITE for k in range(first, start))
+        ends = start > 0 and (tree.words[start - 1] in MARKS or (tree.words[start - 1] == "," and full))
+        own = i in (tree.heads[speaker], speaker + 1)
+        return frozenset(range(first, start)) if ends and own else frozenset()
+
+    def _whatever_hangs_behind(self, i: int) -> frozenset[int]:
+        """Return what hangs on a verb behind it, no other verb that it is joined to: "spoke of nine men"."""
+        tree = self._tree
+        own = (k for k in tree.below[i] if k > i and tree.labels[k] != "conj")
+        return frozenset[int]().union(*map(self._statement, own))
 
     def _quoted_around(self, i: int, speaker: int, speaking: frozenset[int]) -> frozenset[int]:
         """Return the quotations right before and right behind whoever says so: '"It sank," Rao said, "and burst."'."""
@@ -174,19 +194,13 @@ class _Reader:
         return self._statement(head) | subject
 
     def _does_something(self, i: int) -> bool:
-        """Whether a verb has a plain object, so that its subject need not speak: "recalled cars", "told the truth"."""
+        """Whether a subject need not speak: its verb has a plain object ("recalled cars", "told the truth") or a "to"."""
         tree = self._tree
+        if any(k > i for k in tree.hanging(i, "xcomp")):
+            return True
         addressing = tree.lemmas[i] in self._speech.addressing
         found = (k for k in tree.hanging(i, "dobj") if not is_calendar(tree.tokens[k].text))
         return any(not (addressing and (tree.tags[k] == "PRP" or self._can_be_cited(k))) for k in found)
-
-    def _before(self, start: int) -> frozenset[int]:
-        """Return the statement that ends before a speaker, or before "said": a quotation, or all behind a semicolon."""
-        tree = self._tree
-        first = next((k + 1 for k in range(start - 1, -1, -1) if tree.words[k] == ";"), 0)
-        full = any(tree.tags[k] in _FINITE for k in range(first, start))
-        ends = start > 0 and (tree.words[start - 1] in MARKS or (tree.words[start - 1] == "," and full))
-        return frozenset(range(first, start)) if ends else frozenset()
 
     def _statement(self, head: int) -> frozenset[int]:
         """Return the words of a clause, without what an outlet joins to it on its own account."""
