@@ -194,7 +194,7 @@ class _Reader:
         return self._statement(head) | subject
 
     def _does_something(self, i: int) -> bool:
-        """Whether a subject need not speak: its verb has a plain object ("recalled cars", "told the truth") or a "to"."""
+        """Whether a subject need not speak: its verb has an object ("recalled cars", "told the truth") or a "to"."""
         tree = self._tree
         if any(k > i for k in tree.hanging(i, "xcomp")):
             return True
