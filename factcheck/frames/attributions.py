@@ -30,7 +30,7 @@ def read_attributions(sentence: Sentence, parse: Parse, lexicons: Lexicons) -> t
     making = _making(lexicons)
     if not any(token.lemma in making or token.text.lower() in making for token in sentence.tokens):
         return ()  # a tree costs more than to look
-    found = _Reader(sentence, Tree(sentence, parse, lexicons)).read()
+    found = _AttributionReader(sentence, Tree(sentence, parse, lexicons)).read()
     return tuple(one for one in found if one.told)
 
 
@@ -41,7 +41,7 @@ def _making(lexicons: Lexicons) -> Words:
     return frozenset({_ACCORDING, *_CITING, *speech.saying, *speech.naming, *speech.reckoning, *speech.reckonings})
 
 
-class _Reader:
+class _AttributionReader:
     def __init__(self, sentence: Sentence, tree: Tree) -> None:
         self._tree, self._speech = tree, tree.lexicons.speech
         self._quotations = [
