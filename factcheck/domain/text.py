@@ -175,7 +175,7 @@ class Token:
 TITLE = -1  # the index of a whole title, which is no sentence of the text
 
 
-class Saying(StrEnum):
+class AttributionSort(StrEnum):
     """How somebody is named for what a sentence tells."""
 
     SAID = auto()  # "police said that ...", "according to police"
@@ -191,7 +191,7 @@ class Attribution:
     `verb` is the offset of that word, `told` the stretches of what is told, in their order.
     """
 
-    sort: Saying
+    sort: AttributionSort
     speaker: Span
     verb: int
     told: tuple[Span, ...]

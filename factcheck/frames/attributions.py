@@ -11,7 +11,7 @@ from functools import lru_cache
 from itertools import groupby
 
 from factcheck.domain.parses import Parse
-from factcheck.domain.text import Attribution, Saying, Sentence, Span
+from factcheck.domain.text import Attribution, AttributionSort, Sentence, Span
 from factcheck.frames.tree import Tree
 from factcheck.settings.lexicons import Lexicons, Words
 from factcheck.values.names.capitals import is_calendar
@@ -69,14 +69,14 @@ class _AttributionReader:
         lemma, behind = tree.lemmas[i], frozenset(k for k in self._statement(i) if k > i) - speaking
         is_open = any(tree.tags[k] in ("MD", "TO") for k in tree.hanging(i, "aux"))
         if lemma in speech.saying and (told := self._told(i, speaker, speaking) - speaking - {i}):
-            yield self._made(Saying.OPEN if is_open else Saying.SAID, i, speaking, told)
+            yield self._made(AttributionSort.OPEN if is_open else AttributionSort.SAID, i, speaking, told)
         if is_open:
             return
         if lemma in speech.naming and (named := behind | self._quoted_next(i)):
-            yield self._made(Saying.NAMED, i, speaking, named)
+            yield self._made(AttributionSort.NAMED, i, speaking, named)
         put_at = lemma != "put" or any(tree.words[k] == "at" for k in behind)
         if lemma in speech.reckoning and behind and put_at:
-            yield self._made(Saying.RECKONED, i, speaking, behind)
+            yield self._made(AttributionSort.RECKONED, i, speaking, behind)
 
     def _quoted_next(self, i: int) -> frozenset[int]:
         """Return what is quoted behind a verb with no other verb between, on whatever the parser hangs it."""
@@ -87,9 +87,9 @@ class _AttributionReader:
     def _owned(self, noun: int, owner: int) -> Attribution:
         """Return what is told of somebody's own estimate: "Rao's estimate is 350"."""
         speaking = self._speaking(owner)
-        return self._made(Saying.RECKONED, noun, speaking, self._statement(self._clause(noun)) - speaking)
+        return self._made(AttributionSort.RECKONED, noun, speaking, self._statement(self._clause(noun)) - speaking)
 
-    def _made(self, sort: Saying, verb: int, speaking: frozenset[int], told: frozenset[int]) -> Attribution:
+    def _made(self, sort: AttributionSort, verb: int, speaking: frozenset[int], told: frozenset[int]) -> Attribution:
         """Return an attribution; of a quotation of which a part is told the whole is."""
         quoted = frozenset().union(*(q for q in self._quotations if q & told and verb not in q))
         tokens, told = self._tree.tokens, (told | quoted) & self._between_semicolons(verb)
@@ -101,7 +101,7 @@ class _AttributionReader:
         """Return what stands in the clause of "according to X" or "citing X", and behind X."""
         speaking, own = self._speaking(speaker), self._tree.within(at)
         told = (self._statement(self._clause(at)) | own) - speaking - {at}
-        return self._made(Saying.SAID, at, speaking, told)
+        return self._made(AttributionSort.SAID, at, speaking, told)
 
     def _clause(self, i: int) -> int:
         """Return the verb over a word, or else what all hangs on; the same of what ends a sentence behind a comma."""

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from factcheck.domain.account import Claimant
-from factcheck.domain.text import Attribution, Saying, Sentence, Span
+from factcheck.domain.text import Attribution, AttributionSort, Sentence, Span
 from factcheck.values.speech.noun_phrases import PRONOUNS
 
 _QUOTATION = 4  # words from which quoted words are somebody's statement rather than a word in quotes
 
 
-def speaker_of(sentence: Sentence, span: Span, sort: Saying = Saying.SAID) -> Span | None:
+def speaker_of(sentence: Sentence, span: Span, sort: AttributionSort = AttributionSort.SAID) -> Span | None:
     """Return the words that name whoever tells what stands at `span`, None where the outlet itself does.
 
     A span that holds the speaker too, such as a whole sentence, is told by the one whose words make up most of it.

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from factcheck.domain.account import Account, Name
 from factcheck.domain.story import Book
-from factcheck.domain.text import Saying, Sentence, Span, Token
+from factcheck.domain.text import AttributionSort, Sentence, Span, Token
 from factcheck.settings.lexicons import Lexicons
 from factcheck.text.clauses import FINITE
 from factcheck.values.speech.claimants import speaker_of
@@ -67,7 +67,7 @@ class Voices:
     def of_quotation(self, sentence: Sentence, span: Span) -> Voice | None:
         """Return who speaks the quoted words at `span`; None where the article does not say, or not clearly."""
         here = speaker_of(sentence, span)
-        here = here or speaker_of(sentence, span, Saying.NAMED)
+        here = here or speaker_of(sentence, span, AttributionSort.NAMED)
         if here is not None:
             return self._voice(sentence, here)
         return self._beside(sentence)
@@ -76,7 +76,7 @@ class Voices:
         """Return who is cited for the figure at `span`; None where the article itself gives it, or not clearly."""
         if any(quoted.overlaps(span) for quoted in sentence.quoted):
             return self.of_quotation(sentence, span)
-        here = speaker_of(sentence, span) or speaker_of(sentence, span, Saying.RECKONED)
+        here = speaker_of(sentence, span) or speaker_of(sentence, span, AttributionSort.RECKONED)
         return self._voice(sentence, here) if here is not None else None
 
     # --- the quotation around a sentence -----------------------------------------------------------
