@@ -197,6 +197,11 @@ class Attribution:
     told: tuple[Span, ...]
 
     @property
+    def by_saying(self) -> bool:
+        """Whether it is told, or may be, by saying so: "said that", "would not say that"."""
+        return self.sort in (AttributionSort.SAID, AttributionSort.OPEN)
+
+    @property
     def size(self) -> int:
         """How many characters are told."""
         return sum(span.end - span.start for span in self.told)

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from factcheck.domain.frames import Frame, Hanging, Happening, Hold, Oblique, Quantity
 from factcheck.domain.parses import Parse
-from factcheck.domain.text import AttributionSort, Sentence, Span
+from factcheck.domain.text import Sentence, Span
 from factcheck.frames import befalling, holding
 from factcheck.frames.happening import Happenings
 from factcheck.frames.scenes import Scenes
@@ -48,11 +48,7 @@ class Frames:
     def _speaker(self, i: int) -> int | None:
         """Return the head of the words that name who says so; the nearest, where somebody says what somebody said."""
         at = self._tree.tokens[i].start
-        told = (
-            one
-            for one in self._attributions
-            if one.sort in (AttributionSort.SAID, AttributionSort.OPEN) and one.tells(at)
-        )
+        told = (one for one in self._attributions if one.by_saying and one.tells(at))
         nearest = min(told, key=lambda one: one.size, default=None)
         return self._tree.head_in(nearest.speaker) if nearest else None
 

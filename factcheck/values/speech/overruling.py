@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from factcheck.domain.text import AttributionSort, Sentence, Span, Token
+from factcheck.domain.text import Sentence, Span, Token
 from factcheck.settings.lexicons import Statuses
 from factcheck.text.clauses import FINITE
 from factcheck.text.relatives import group_start
@@ -38,11 +38,7 @@ def _overrules(sentence: Sentence, head: int, statuses: Statuses) -> bool:
     that = head + 1 < len(tokens) and tokens[head + 1].tag == "CJT"
     if token.tag.startswith("NN"):  # after most nouns it is another "that": "not the man that she met"
         return that and token.lemma == "case" and _negated(tokens, head, statuses)
-    said = (
-        one
-        for one in sentence.attributions
-        if one.sort in (AttributionSort.SAID, AttributionSort.OPEN) and one.verb == token.start
-    )
+    said = (one for one in sentence.attributions if one.by_saying and one.verb == token.start)
     if not (that or any(one.told[-1].end > token.end for one in said)):
         return False
     return (token.lemma in _FALSE) != _negated(tokens, head, statuses)
