@@ -154,11 +154,11 @@ class _AttributionReader:
     def _before(self, i: int, speaker: int, speaking: frozenset[int]) -> frozenset[int]:
         """Return the statement that ends before a speaker, or before "said": a quotation, or all behind a semicolon."""
         tree, start = self._tree, min(i, *speaking)
-        first = next((k + 1 for k in range(start - 1, -1, -1) if tree.words[k] == ";"), 0)
-        full = any(tree.tags[k] in _FINITE for k in range(first, start))
+        before = frozenset(k for k in self._between_semicolons(i) if k < start)
+        full = any(tree.tags[k] in _FINITE for k in before)
         ends = start > 0 and (tree.words[start - 1] in MARKS or (tree.words[start - 1] == "," and full))
         own = i in (tree.heads[speaker], speaker + 1)
-        return frozenset(range(first, start)) if ends and own else frozenset()
+        return before if ends and own else frozenset()
 
     def _whatever_hangs_behind(self, i: int) -> frozenset[int]:
         """Return what hangs on a verb behind it, no other verb that it is joined to: "spoke of nine men"."""

@@ -210,7 +210,7 @@ class Speech(WordList):
     """Who says what."""
 
     verbs: Words  # their subject speaks, whatever follows
-    doing: Words  # of those: they do something else with a plain object
+    doing: Words  # of those: they do something else where no statement is theirs
     announcing: Words  # their subject speaks where a statement follows
     addressing: Words  # of all these: their plain object is whoever hears it
     publishing: Words  # their time is when something was written

@@ -19,18 +19,7 @@ from typing import TypeVar
 from factcheck.domain.account import Account, Claim, Claimant, Cleared, Name, Read
 from factcheck.domain.parses import Parse
 from factcheck.domain.story import Book
-from factcheck.domain.text import (
-    TITLE,
-    Article,
-    AttributionSort,
-    Part,
-    Places,
-    Sentence,
-    SetAside,
-    Skipped,
-    Span,
-    Token,
-)
+from factcheck.domain.text import TITLE, Article, Part, Places, Sentence, SetAside, Skipped, Span, Token
 from factcheck.domain.values import Boundary, Course, Figure, Moment, Outcome, Statement, Status, Timing, Value
 from factcheck.errors import contained
 from factcheck.frames.reading import Frames
@@ -642,7 +631,7 @@ class _View:
         word, speech = self._word(span), self.lexicons.speech
         if word is None or not (word.lemma in speech.saying or word.lemma in speech.publishing):
             return False
-        said = any(one.verb == word.start for one in self.sentence.attributions if one.sort is AttributionSort.SAID)
+        said = any(one.verb == word.start for one in self.sentence.attributions if one.by_saying)
         return said or word.lemma not in speech.doing
 
     def _stamp(self, span: Span, moment: Moment) -> bool:
